@@ -1,0 +1,5 @@
+/** Live counts → verdict; pure. */
+@NullMarked
+package dev.mlbox.core.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.mlbox.core.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the model goes and how.
+ *
+ * @param target local or Kubernetes
+ * @param image repository of the image, without tag; null when none is needed
+ * @param base the image that the box is put on, with a Java 17 runtime (and Python, for Python
+ *     models)
+ * @param context the kubeconfig context that is meant; null for the current one
+ * @param namespace null for the context's own
+ * @param replicas how many boxes of the stable version, at least 1
+ * @param port of the local front
+ * @param resources of one box
+ * @param canary how the rollout goes
+ * @param place where it was set
+ */
+public record DeployConfig(
+    Target target,
+    @Nullable Stated image,
+    String base,
+    @Nullable Stated context,
+    @Nullable String namespace,
+    int replicas,
+    int port,
+    Resources resources,
+    CanaryConfig canary,
+    String place) {
+
+  /** Where boxes run. */
+  public enum Target {
+    LOCAL,
+    KUBERNETES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * Of one box, in Kubernetes' own notation.
+   *
+   * @param cpu requested
+   * @param memory requested and the limit
+   */
+  public record Resources(String cpu, String memory) {}
+
+  /** Weights as written, for messages. */
+  public List<String> weights() {
+    return canary.weights().stream().map(Object::toString).toList();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.mlbox.core.config;
+
+import java.nio.file.Path;
+
+/**
+ * All that the user wants, complete with defaults.
+ *
+ * @param folder where mlbox.yaml is; every relative path starts here
+ * @param model what it is and where it comes from
+ * @param evaluate how it is judged offline
+ * @param deploy where it goes
+ */
+public record MlboxConfig(
+    Path folder, ModelConfig model, EvaluateConfig evaluate, DeployConfig deploy) {}

@@ -1,0 +1,32 @@
+package dev.mlbox.core.config;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the model is made from the repository.
+ *
+ * @param run the command, as words without a shell; null when a notebook is run
+ * @param notebook a Jupyter notebook; null when a command is run
+ * @param inputs files, folders or globs, relative to mlbox.yaml, whose bytes decide whether to
+ *     train again
+ * @param output the model file or folder that it leaves behind
+ * @param limit after this the process group is ended
+ * @param place where it was set
+ */
+public record TrainConfig(
+    @Nullable String run,
+    @Nullable String notebook,
+    List<String> inputs,
+    String output,
+    Duration limit,
+    String place) {
+
+  public TrainConfig {
+    inputs = List.copyOf(inputs);
+    if ((run == null) == (notebook == null)) {
+      throw new IllegalArgumentException("either run or notebook");
+    }
+  }
+}

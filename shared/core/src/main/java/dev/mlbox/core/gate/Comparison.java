@@ -1,0 +1,19 @@
+package dev.mlbox.core.gate;
+
+import dev.mlbox.core.measure.Measured;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers that a verdict rests on.
+ *
+ * @param candidate its value
+ * @param baseline the baseline's value; null when there is none
+ * @param required what the candidate is held against: the constant, or the baseline with factor and
+ *     offset
+ * @param difference null for a plain comparison
+ */
+public record Comparison(
+    Measured candidate,
+    @Nullable Measured baseline,
+    double required,
+    @Nullable Difference difference) {}

@@ -1,0 +1,137 @@
+package dev.mlbox.core.gate;
+
+import dev.mlbox.core.gate.Reference.Answered;
+import dev.mlbox.core.gate.Reference.Measurements;
+import dev.mlbox.core.gate.Reference.Missing;
+import dev.mlbox.core.gate.Requirement.AgainstBaseline;
+import dev.mlbox.core.gate.Requirement.Constant;
+import dev.mlbox.core.measure.Answers;
+import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.Slicing;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Judges every gate by what was measured. Pure: the same measurements give the same report. */
+public final class GateJudge {
+  private final Candidacy candidacy;
+  private final GateRules rules;
+
+  private GateJudge(Candidacy candidacy, GateRules rules) {
+    this.candidacy = candidacy;
+    this.rules = rules;
+  }
+
+  /** A finding for each gate, in their order. */
+  public static GateReport judge(List<Gate> gates, Candidacy candidacy, GateRules rules) {
+    GateJudge judge = new GateJudge(candidacy, rules);
+    return new GateReport(gates.stream().map(judge::finding).toList());
+  }
+
+  private Finding finding(Gate gate) {
+    if (gate.requirement() instanceof AgainstBaseline) {
+      if (candidacy.reference() instanceof Missing missing) {
+        return missing.first() ? first(gate) : error(gate, missing.why());
+      }
+      if (candidacy.reference() instanceof Measurements other && !gate.metric().isResource()) {
+        return error(gate, other.why());
+      }
+    }
+    return gate.metric().isResource() ? resource(gate) : rows(gate);
+  }
+
+  private Finding first(Gate gate) {
+    String message = "%s: first evaluation, nothing to compare with".formatted(gate.text());
+    return finding(gate, Verdict.PASS, message, new Evidence(List.of(), true, false));
+  }
+
+  private Finding error(Gate gate, String reason) {
+    return finding(gate, Verdict.ERROR, new Wording(gate).error(reason), Evidence.none());
+  }
+
+  private Finding finding(Gate gate, Verdict verdict, String message, Evidence evidence) {
+    return new Finding(gate, verdict, rules.blocks(verdict), message, evidence);
+  }
+
+  private Finding resource(Gate gate) {
+    Part part =
+        new ResourceJudge(gate.metric(), candidacy.evaluation(), baselineEvaluation())
+            .judge(gate.requirement());
+    boolean compared = part.comparison() != null && gate.requirement() instanceof AgainstBaseline;
+    String how = together() ? "" : ", measured at another time";
+    String message =
+        new Wording(gate).of(part) + (compared ? "; plain comparison of two numbers" + how : "");
+    return finding(gate, part.severity(), message, Evidence.of(List.of(part)));
+  }
+
+  private @Nullable Evaluation baselineEvaluation() {
+    if (candidacy.reference() instanceof Answered other) {
+      return other.evaluation();
+    }
+    return candidacy.reference() instanceof Measurements other ? other.evaluation() : null;
+  }
+
+  private boolean together() {
+    return candidacy.reference() instanceof Answered other && other.together();
+  }
+
+  private Finding rows(Gate gate) {
+    Answers candidate = candidacy.answers();
+    Answers baseline =
+        candidacy.reference() instanceof Answered other ? other.answers() : null;
+    Optional<String> slice = gate.by();
+    if (slice.isEmpty()) {
+      return whole(gate, judge(gate, Cut.whole(candidate, baseline)).get(0), baseline);
+    }
+    Optional<Slicing> slicing =
+        candidacy.slicings().stream().filter(s -> s.text().equals(slice.get())).findFirst();
+    if (slicing.isEmpty()) {
+      return error(gate, "its slices were not made");
+    }
+    List<Part> parts = judge(gate, Cut.of(slicing.get(), candidate, baseline));
+    return slicing.get().kind() == Slicing.Kind.PREDICATE
+        ? predicate(gate, parts.get(0), baseline)
+        : slices(gate, parts);
+  }
+
+  private List<Part> judge(Gate gate, List<Cut> cuts) {
+    if (gate.requirement() instanceof Constant constant) {
+      ConstantJudge judge = new ConstantJudge(rules);
+      return cuts.stream().map(cut -> judge.judge(gate.metric(), constant.bound(), cut)).toList();
+    }
+    AgainstBaseline requirement = (AgainstBaseline) gate.requirement();
+    return new PairedJudge(gate.metric(), requirement, rules)
+        .judge(cuts, candidacy.isSameModel());
+  }
+
+  private Finding whole(Gate gate, Part part, @Nullable Answers baseline) {
+    boolean alike = baseline != null && candidacy.answers().sameAs(baseline);
+    Wording wording = new Wording(gate);
+    String message = wording.of(part);
+    boolean compared = part.comparison() != null && gate.requirement() instanceof AgainstBaseline;
+    if (compared && candidacy.isSameModel()) {
+      message = wording.sameModel(part);
+    } else if (compared && alike) {
+      message += "; both models answer all %s rows alike".formatted(Figures.count(part.rows()));
+    }
+    return finding(gate, part.severity(), message, new Evidence(List.of(part), false, alike));
+  }
+
+  private Finding predicate(Gate gate, Part part, @Nullable Answers baseline) {
+    if (part.verdict() == null) {
+      return error(gate, "%d rows, min_rows is %d".formatted(part.rows(), rules.minRows()));
+    }
+    return whole(gate, part, baseline);
+  }
+
+  private Finding slices(Gate gate, List<Part> parts) {
+    if (parts.stream().allMatch(part -> part.verdict() == null)) {
+      String reason = "no slice has %d rows, which is min_rows".formatted(rules.minRows());
+      Finding error = error(gate, reason);
+      return finding(gate, Verdict.ERROR, error.message(), Evidence.of(parts));
+    }
+    String message = new SliceWording(gate, parts, rules.minRows()).sentence();
+    Verdict verdict = Verdict.worst(parts.stream().map(Part::severity).toList());
+    return finding(gate, verdict, message, Evidence.of(parts));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.mlbox.core.gate;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The known word that somebody probably meant. */
+public final class Nearest {
+  private Nearest() {}
+
+  /**
+   * The known word with the fewest letters to change (Levenshtein, 1966; case counts nothing);
+   * empty when all are too far away. The first of equals.
+   */
+  public static Optional<String> of(String word, Collection<String> known) {
+    int least = Math.max(2, word.length() / 3) + 1;
+    String nearest = null;
+    for (String candidate : known) {
+      int distance =
+          distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      if (distance < least) {
+        least = distance;
+        nearest = candidate;
+      }
+    }
+    return Optional.ofNullable(nearest);
+  }
+
+  private static int distance(String a, String b) {
+    int[] above = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int changed = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(changed, 1 + Math.min(above[j], row[j - 1]));
+      }
+      above = row;
+    }
+    return above[b.length()];
+  }
+}

@@ -1,0 +1,35 @@
+package dev.mlbox.core.gate;
+
+import dev.mlbox.core.stats.Influence;
+import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.Normal;
+
+/**
+ * A gain whose error is normal, with the variance of its paired influence values.
+ *
+ * @param gain on these rows
+ * @param influence of the gain
+ * @param method in words
+ */
+record NormalTest(double gain, Influence influence, String method) implements PairedTest {
+
+  @Override
+  public Interval interval(double confidence) {
+    return influence.interval(gain, confidence);
+  }
+
+  @Override
+  public double pWorse(double margin) {
+    double distance = gain + margin;
+    double error = influence.standardError();
+    if (error == 0) {
+      return distance < 0 ? 0 : 1;
+    }
+    return Normal.cdf(distance / error);
+  }
+
+  @Override
+  public double rowVariance() {
+    return influence.variance() * influence.units();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.mlbox.core.gate;
+
+import dev.mlbox.core.gate.Requirement.AgainstBaseline;
+import dev.mlbox.core.measure.Answers;
+import dev.mlbox.core.measure.Direction;
+import dev.mlbox.core.measure.Measured;
+import dev.mlbox.core.measure.Metric;
+import dev.mlbox.core.stats.Holm;
+import dev.mlbox.core.stats.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a claim about a candidate and its baseline by rows that both have answered: paired
+ * non-inferiority, with Holm's correction over slices for FAIL and the intersection of all slices
+ * for PASS, which needs none.
+ */
+final class PairedJudge {
+  /** More rows than this are as good as none. */
+  private static final double MOST_ROWS = 1e9;
+
+  private final Metric metric;
+  private final AgainstBaseline requirement;
+  private final GateRules rules;
+
+  PairedJudge(Metric metric, AgainstBaseline requirement, GateRules rules) {
+    this.metric = metric;
+    this.requirement = requirement;
+    this.rules = rules;
+  }
+
+  /** What is known of one cut before all cuts are judged together; no test when it can't be. */
+  private record Claim(Part part, @Nullable PairedTest test, double margin) {}
+
+  /**
+   * A part for each cut, in their order.
+   *
+   * @param sameModel whether candidate and baseline are one model, so that chance has no part in it
+   */
+  List<Part> judge(List<Cut> cuts, boolean sameModel) {
+    List<Claim> claims = cuts.stream().map(cut -> claim(cut, sameModel)).toList();
+    List<Claim> tested = claims.stream().filter(claim -> claim.test() != null).toList();
+    boolean[] fails = failing(tested);
+    List<Part> parts = new ArrayList<>();
+    int next = 0;
+    for (Claim claim : claims) {
+      PairedTest test = claim.test();
+      parts.add(test == null ? claim.part() : judged(claim, test, fails[next++]));
+    }
+    return parts;
+  }
+
+  private Claim claim(Cut cut, boolean sameModel) {
+    Answers baseline = cut.baseline();
+    if (cut.isSlice() && cut.rows() < rules.minRows()) {
+      return new Claim(Part.tooSmall(cut.name(), cut.rows()), null, 0);
+    }
+    Optional<String> obstacle = metric.comparisonObstacle(cut.candidate());
+    if (obstacle.isEmpty() && baseline != null) {
+      obstacle = metric.comparisonObstacle(baseline).map("of the baseline: "::concat);
+    }
+    if (obstacle.isPresent() || baseline == null) {
+      String reason = obstacle.orElse("the baseline has no answers");
+      return new Claim(Part.error(cut.name(), cut.rows(), reason), null, 0);
+    }
+    double value = metric.value(baseline);
+    double slope = requirement.slopeFor(value);
+    PairedTest test =
+        sameModel && slope == 1
+            ? new SameModelTest()
+            : new Pairing(metric, cut.candidate(), baseline, slope).test(rules.seed());
+    Comparison plain =
+        new Comparison(
+            metric.measure(cut.candidate()),
+            metric.measure(baseline),
+            requirement.boundFor(value),
+            null);
+    Part part = new Part(cut.name(), cut.rows(), null, plain, null);
+    return new Claim(part, test, metric.direction().gain(-requirement.restOffset()));
+  }
+
+  private boolean[] failing(List<Claim> tested) {
+    double[] overMargin = new double[tested.size()];
+    double[] overNothing = new double[tested.size()];
+    for (int i = 0; i < overMargin.length; i++) {
+      PairedTest test = Objects.requireNonNull(tested.get(i).test());
+      overMargin[i] = test.pWorse(tested.get(i).margin());
+      overNothing[i] = rules.strict() ? test.pWorse(0) : 1;
+    }
+    double[] margins = Holm.adjust(overMargin);
+    double[] strictly = Holm.adjust(overNothing);
+    boolean[] fails = new boolean[overMargin.length];
+    for (int i = 0; i < fails.length; i++) {
+      fails[i] = margins[i] < rules.alpha() || strictly[i] < rules.alpha();
+    }
+    return fails;
+  }
+
+  private Part judged(Claim claim, PairedTest test, boolean fails) {
+    Interval bounds = test.interval(1 - 2 * rules.alpha());
+    Verdict verdict =
+        fails
+            ? Verdict.FAIL
+            : bounds.lower() >= -claim.margin() ? Verdict.PASS : Verdict.INCONCLUSIVE;
+    Direction direction = metric.direction();
+    Difference difference =
+        new Difference(
+            direction.gain(test.gain()),
+            raw(test.interval(Metric.CONFIDENCE)),
+            raw(bounds),
+            claim.margin(),
+            test.method(),
+            verdict == Verdict.INCONCLUSIVE ? rowsNeeded(claim, test) : null);
+    Comparison plain = Objects.requireNonNull(claim.part().comparison());
+    Comparison comparison =
+        new Comparison(plain.candidate(), plain.baseline(), plain.required(), difference);
+    return new Part(claim.part().name(), claim.part().rows(), verdict, comparison, null);
+  }
+
+  /** The interval of the gain, turned back into the metric's own direction. */
+  private Interval raw(Interval gain) {
+    return metric.direction() == Direction.HIGHER
+        ? gain
+        : new Interval(-gain.upper(), -gain.lower());
+  }
+
+  /** If the true difference is the one seen, or none where a gain was seen but not needed. */
+  private @Nullable Long rowsNeeded(Claim claim, PairedTest test) {
+    double gain = claim.margin() > 0 ? Math.min(0, test.gain()) : test.gain();
+    double distance = Math.abs(gain + claim.margin());
+    if (distance * MOST_ROWS < 1) {
+      return null;
+    }
+    double rows = Math.max(claim.part().rows() + 1, test.rowsNeeded(distance, rules.alpha()));
+    return rows > MOST_ROWS ? null : (long) rows;
+  }
+}

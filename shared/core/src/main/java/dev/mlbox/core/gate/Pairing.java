@@ -1,0 +1,118 @@
+package dev.mlbox.core.gate;
+
+import dev.mlbox.core.measure.Answers;
+import dev.mlbox.core.measure.Basis;
+import dev.mlbox.core.measure.Metric;
+import dev.mlbox.core.stats.Bca;
+import dev.mlbox.core.stats.Influence;
+import dev.mlbox.core.stats.PairedProportions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * Two models' answers to the same rows, and the test that fits a metric of them.
+ *
+ * @param metric what is compared
+ * @param candidate its answers
+ * @param baseline the other's
+ * @param slope what the baseline's value is multiplied by
+ */
+record Pairing(Metric metric, Answers candidate, Answers baseline, double slope) {
+  /** With fewer rows the normal interval promises too much. */
+  private static final int FEW_ROWS = 200;
+
+  /** With fewer rows answered differently, too. */
+  private static final int FEW_DISCORDANT = 10;
+
+  /** Beyond this many rows ten thousand draws of rows take too long. */
+  private static final int MOST_DRAWN_ROWS = 5_000;
+
+  PairedTest test(long seed) {
+    if (slope == 1 && metric.name().equals("accuracy")) {
+      return proportions(row -> true);
+    }
+    if (slope == 1 && metric.name().equals("recall")) {
+      return proportions(candidate.truth()::isPositive);
+    }
+    double[] influence = influence();
+    NormalTest normal = new NormalTest(gain(), Influence.of(influence), "influence values");
+    if (metric.name().equals("roc_auc")) {
+      return new NormalTest(normal.gain(), normal.influence(), "DeLong");
+    }
+    boolean few = candidate.rows() < FEW_ROWS || differing() < FEW_DISCORDANT;
+    if (!few || normal.influence().variance() == 0) {
+      return normal;
+    }
+    if (metric.basis() == Basis.CLASS) {
+      return new BootstrapTest(drawTable(seed), normal.rowVariance(), seed);
+    }
+    return candidate.rows() > MOST_DRAWN_ROWS
+        ? normal
+        : new BootstrapTest(drawRows(influence, seed), normal.rowVariance(), seed);
+  }
+
+  private PairedTest proportions(IntPredicate counts) {
+    long rows = 0;
+    long onlyCandidate = 0;
+    long onlyBaseline = 0;
+    for (int row = 0; row < candidate.rows(); row++) {
+      if (counts.test(row)) {
+        rows++;
+        onlyCandidate += candidate.isRight(row) && !baseline.isRight(row) ? 1 : 0;
+        onlyBaseline += baseline.isRight(row) && !candidate.isRight(row) ? 1 : 0;
+      }
+    }
+    PairedProportions pairs = new PairedProportions(rows, onlyCandidate, onlyBaseline);
+    return new TangoTest(pairs, (double) rows / candidate.rows());
+  }
+
+  private double gain() {
+    return metric.direction().gain(metric.value(candidate) - slope * metric.value(baseline));
+  }
+
+  private double[] influence() {
+    double[] influence = metric.influence(candidate);
+    double[] other = metric.influence(baseline);
+    for (int row = 0; row < influence.length; row++) {
+      influence[row] = metric.direction().gain(influence[row] - slope * other[row]);
+    }
+    return influence;
+  }
+
+  private int differing() {
+    return switch (metric.basis()) {
+      case SCORE, PROBABILITY -> candidate.scoredUnlike(baseline);
+      case CLASS, NUMBER, RESOURCE -> candidate.differingFrom(baseline);
+    };
+  }
+
+  private Bca drawRows(double[] influence, long seed) {
+    return Bca.ofRows(
+        influence, Bca.REPLICATES, seed, drawn -> gain(candidate, baseline, drawn));
+  }
+
+  /** Rows with the same truth and the same two classes are one cell: its first row stands for it. */
+  private Bca drawTable(long seed) {
+    int classes = candidate.truth().classes().size();
+    Map<Integer, int[]> cells = new LinkedHashMap<>();
+    for (int row = 0; row < candidate.rows(); row++) {
+      int cell =
+          (candidate.truth().code(row) * classes + candidate.code(row)) * classes
+              + baseline.code(row);
+      int first = row;
+      cells.computeIfAbsent(cell, any -> new int[] {first, 0})[1]++;
+    }
+    int[] rows = cells.values().stream().mapToInt(cell -> cell[0]).toArray();
+    int[] counts = cells.values().stream().mapToInt(cell -> cell[1]).toArray();
+    Answers first = candidate.at(rows);
+    Answers second = baseline.at(rows);
+    return Bca.ofTable(counts, Bca.REPLICATES, seed, drawn -> gain(first, second, drawn));
+  }
+
+  private double gain(Answers first, Answers second, int[] drawn) {
+    double difference =
+        metric.value(first, row -> drawn[row]) - slope * metric.value(second, row -> drawn[row]);
+    return metric.direction().gain(difference);
+  }
+}

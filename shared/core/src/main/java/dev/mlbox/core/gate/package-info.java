@@ -1,0 +1,5 @@
+/** Measurements become a verdict with a reason; pure. */
+@NullMarked
+package dev.mlbox.core.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package dev.mlbox.core.measure;
+
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.table.Column;
+import java.util.List;
+
+/** Turns what a model answered into codes and scores, and refuses what is no answer. */
+final class AnswerReader {
+  /** A float32 softmax may exceed 1 by this much. */
+  private static final double ROUNDING = 1e-6;
+
+  private final Truth truth;
+  private final Predictions predictions;
+  private final String who;
+
+  AnswerReader(Truth truth, Predictions predictions, String who) {
+    this.truth = truth;
+    this.predictions = predictions;
+    this.who = who;
+  }
+
+  double[] numbers() {
+    if (predictions.values() instanceof Column.Text text) {
+      throw MlboxException.invalid(
+          Problem.of(
+                  "the %s answers with text (%s in row 1), but %s holds numbers"
+                      .formatted(who, text.text(0), truth.target()))
+              .expected("a number a row"));
+    }
+    double[] numbers = Numbers.of(predictions.values());
+    for (int row = 0; row < numbers.length; row++) {
+      requireNumber(numbers[row], row, "answer");
+    }
+    return numbers;
+  }
+
+  int[] codes() {
+    if (!answersWithShares()) {
+      if (predictions.values() instanceof Column.Real real) {
+        for (int row = 0; row < real.rows(); row++) {
+          requireNumber(real.values()[row], row, "answer");
+        }
+      }
+      return Labels.codes(predictions.values(), truth.classes());
+    }
+    int one = truth.classes().indexOf("1");
+    double[] shares = Numbers.of(predictions.values());
+    int[] codes = new int[shares.length];
+    for (int row = 0; row < codes.length; row++) {
+      codes[row] = shares[row] > 0.5 ? one : 1 - one;
+    }
+    return codes;
+  }
+
+  private boolean answersWithShares() {
+    return predictions.width() == 0
+        && truth.task() == Task.BINARY
+        && predictions.values() instanceof Column.Real real
+        && !Labels.allWhole(real.values());
+  }
+
+  Scores scores() {
+    if (answersWithShares()) {
+      double[] shares = Numbers.of(predictions.values());
+      return binary(truth.classes().get(truth.positive()).equals("1") ? shares : rest(shares), true);
+    }
+    return switch (predictions.width()) {
+      case 0 -> Scores.NONE;
+      case 1 -> oneColumn();
+      default -> manyColumns();
+    };
+  }
+
+  private Scores oneColumn() {
+    if (truth.task() != Task.BINARY) {
+      return Scores.NONE;
+    }
+    double[] column = predictions.probabilities();
+    boolean probabilities = true;
+    for (int row = 0; row < column.length; row++) {
+      requireNumber(column[row], row, "score");
+      probabilities &= column[row] >= 0 && column[row] <= 1;
+    }
+    List<String> names = predictions.classes();
+    boolean ofOther = !names.isEmpty() && truth.classes().indexOf(names.get(0)) != truth.positive();
+    return binary(ofOther ? rest(column) : column, probabilities);
+  }
+
+  private Scores manyColumns() {
+    int[] places = columnOfEachClass();
+    int rows = predictions.rows();
+    int width = places.length;
+    double[] all = new double[rows * width];
+    for (int row = 0; row < rows; row++) {
+      for (int code = 0; code < width; code++) {
+        all[row * width + code] = places[code] < 0 ? 0 : probability(row, places[code]);
+      }
+    }
+    if (truth.task() != Task.BINARY) {
+      return new Scores(new double[0], all, width, true);
+    }
+    double[] positive = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      positive[row] = all[row * width + truth.positive()];
+    }
+    return binary(positive, true);
+  }
+
+  /** For each class of the truth, the model's column; -1 for a class that the model never knew. */
+  private int[] columnOfEachClass() {
+    List<String> wanted = truth.classes();
+    int[] places = new int[wanted.size()];
+    List<String> names = predictions.classes();
+    if (names.isEmpty() && predictions.width() != wanted.size()) {
+      throw MlboxException.invalid(
+          Problem.of(
+                  "the %s gives %d probabilities a row without saying of which classes, but %s has %d"
+                      .formatted(who, predictions.width(), truth.target(), wanted.size()))
+              .expected("one of each of " + String.join(", ", wanted)));
+    }
+    for (int code = 0; code < places.length; code++) {
+      places[code] = names.isEmpty() ? code : names.indexOf(wanted.get(code));
+    }
+    return places;
+  }
+
+  private double probability(int row, int column) {
+    double value = predictions.probability(row, column);
+    if (!(value >= -ROUNDING && value <= 1 + ROUNDING)) {
+      throw MlboxException.invalid(
+          Problem.of("the %s's probability in row %d is %s".formatted(who, row + 1, value))
+              .expected("a number from 0 to 1"));
+    }
+    return Math.max(0, Math.min(1, value));
+  }
+
+  private void requireNumber(double value, int row, String what) {
+    if (!Double.isFinite(value)) {
+      throw MlboxException.invalid(
+          Problem.of("the %s's %s in row %d is %s".formatted(who, what, row + 1, value))
+              .expected("a finite number"));
+    }
+  }
+
+  private static Scores binary(double[] positive, boolean probabilities) {
+    return new Scores(positive, new double[0], 0, probabilities);
+  }
+
+  private static double[] rest(double[] shares) {
+    double[] rest = new double[shares.length];
+    for (int row = 0; row < rest.length; row++) {
+      rest[row] = 1 - shares[row];
+    }
+    return rest;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.mlbox.core.measure;
+
+import dev.mlbox.core.model.Predictions;
+import java.util.Arrays;
+
+/**
+ * One model's answers beside the truth, row by row, as primitive arrays. Everything that a metric
+ * needs to know, and nothing of the rows themselves.
+ */
+public final class Answers {
+  private final Truth truth;
+  private final int[] codes;
+  private final double[] numbers;
+  private final Scores scores;
+
+  private Answers(Truth truth, int[] codes, double[] numbers, Scores scores) {
+    this.truth = truth;
+    this.codes = codes;
+    this.numbers = numbers;
+    this.scores = scores;
+  }
+
+  /**
+   * Aligns a model's answers with the truth.
+   *
+   * @param truth of the same rows, made with these answers among its models
+   * @param predictions as many as rows
+   * @param who whose they are, in messages: candidate or baseline
+   * @throws dev.mlbox.core.problem.MlboxException INVALID when an answer is no number, or a
+   *     probability is outside [0, 1]; names the row, counted from 1
+   */
+  public static Answers of(Truth truth, Predictions predictions, String who) {
+    if (truth.rows() != predictions.rows()) {
+      throw new IllegalArgumentException(
+          "%d answers for %d rows".formatted(predictions.rows(), truth.rows()));
+    }
+    AnswerReader reader = new AnswerReader(truth, predictions, who);
+    return truth.task() == Task.REGRESSION
+        ? new Answers(truth, new int[0], reader.numbers(), Scores.NONE)
+        : new Answers(truth, reader.codes(), new double[0], reader.scores());
+  }
+
+  /** The same of some of the rows. */
+  public Answers at(int[] rows) {
+    return truth.task() == Task.REGRESSION
+        ? new Answers(truth.at(rows), codes, Numbers.at(numbers, rows), scores)
+        : new Answers(truth.at(rows), Numbers.at(codes, rows), numbers, scores.at(rows));
+  }
+
+  public Truth truth() {
+    return truth;
+  }
+
+  public Task task() {
+    return truth.task();
+  }
+
+  public int rows() {
+    return truth.rows();
+  }
+
+  /** The code of the predicted class of a row. */
+  public int code(int row) {
+    return codes[row];
+  }
+
+  /** The predicted number of a row. */
+  public double number(int row) {
+    return numbers[row];
+  }
+
+  /** Whether the predicted class of a row is the true one. */
+  public boolean isRight(int row) {
+    return codes[row] == truth.code(row);
+  }
+
+  /** Scores of the positive class, one a row; empty when the model gives none. */
+  public double[] positiveScores() {
+    return scores.positive();
+  }
+
+  /** The predicted class or number of a row in words. */
+  public String text(int row) {
+    return task() == Task.REGRESSION
+        ? Double.toString(numbers[row])
+        : truth.classes().get(codes[row]);
+  }
+
+  /** The probability of a class for a row; call it only if {@link #hasProbabilities}. */
+  public double probability(int row, int code) {
+    if (scores.hasPositive()) {
+      double share = scores.positive()[row];
+      return code == truth.positive() ? share : 1 - share;
+    }
+    return scores.probability(row, code);
+  }
+
+  /** Whether there is a score of the positive class. */
+  public boolean hasScores() {
+    return scores.hasPositive();
+  }
+
+  /** Whether there is a probability of each class of the truth. */
+  public boolean hasProbabilities() {
+    return scores.areProbabilities();
+  }
+
+  /** Whether another model answered each row alike, scores included. */
+  public boolean sameAs(Answers other) {
+    return Arrays.equals(codes, other.codes)
+        && Arrays.equals(numbers, other.numbers)
+        && scores.sameAs(other.scores);
+  }
+
+  /** Rows in which any score or probability is another one. */
+  public int scoredUnlike(Answers other) {
+    return scores.differingFrom(other.scores, rows());
+  }
+
+  /** Rows in which the predicted class or number is another one. */
+  public int differingFrom(Answers other) {
+    int differing = 0;
+    for (int row = 0; row < rows(); row++) {
+      boolean same =
+          task() == Task.REGRESSION
+              ? numbers[row] == other.numbers[row]
+              : codes[row] == other.codes[row];
+      differing += same ? 0 : 1;
+    }
+    return differing;
+  }
+}

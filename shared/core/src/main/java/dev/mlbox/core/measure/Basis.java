@@ -1,0 +1,15 @@
+package dev.mlbox.core.measure;
+
+/** What of an answer a metric looks at. */
+public enum Basis {
+  /** The predicted class. */
+  CLASS,
+  /** Any score of the positive class; only its order counts. */
+  SCORE,
+  /** Probabilities of the classes. */
+  PROBABILITY,
+  /** The predicted number. */
+  NUMBER,
+  /** Nothing of the rows: time and bytes. */
+  RESOURCE
+}

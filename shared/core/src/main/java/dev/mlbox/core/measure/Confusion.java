@@ -1,0 +1,33 @@
+package dev.mlbox.core.measure;
+
+/**
+ * Weighted counts by class: what all metrics of predicted classes depend on.
+ *
+ * @param right rows of the class that are predicted as such
+ * @param actual rows of the class
+ * @param predicted rows predicted as the class
+ * @param present whether the class occurs at all, as truth or as prediction, whatever its weight
+ */
+record Confusion(double[] right, double[] actual, double[] predicted, boolean[] present) {
+
+  static Confusion of(Answers answers, Weights weights) {
+    int classes = answers.truth().classes().size();
+    Confusion counts =
+        new Confusion(
+            new double[classes], new double[classes], new double[classes], new boolean[classes]);
+    for (int row = 0; row < answers.rows(); row++) {
+      counts.add(answers.truth().code(row), answers.code(row), weights.of(row));
+    }
+    return counts;
+  }
+
+  private void add(int truth, int prediction, double weight) {
+    actual[truth] += weight;
+    predicted[prediction] += weight;
+    if (truth == prediction) {
+      right[truth] += weight;
+    }
+    present[truth] = true;
+    present[prediction] = true;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.mlbox.core.measure;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that was measured of one model on one set of rows: what is stored, and what a later model is
+ * held against.
+ *
+ * @param subject which model and data
+ * @param metrics by name; resources among them, without interval
+ * @param slices in the order of the configuration, then of their values
+ * @param predictions how the answers are distributed
+ */
+public record Evaluation(
+    Subject subject,
+    Map<String, Measured> metrics,
+    List<SliceResult> slices,
+    Histogram predictions) {
+  /** Version of the stored form; a reader refuses a newer one. */
+  public static final int SCHEMA = 1;
+
+  public Evaluation {
+    metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    slices = List.copyOf(slices);
+  }
+
+  /**
+   * Measures everything that fits the task.
+   *
+   * @param subject which model and data
+   * @param answers of the model
+   * @param slicings how the rows are cut
+   * @param resources metrics without rows, by name
+   */
+  public static Evaluation of(
+      Subject subject, Answers answers, List<Slicing> slicings, Map<String, Double> resources) {
+    Map<String, Measured> metrics = measure(answers);
+    resources.forEach((name, value) -> metrics.put(name, Measured.of(value)));
+    List<SliceResult> slices = new ArrayList<>();
+    for (Slicing slicing : slicings) {
+      for (Slice slice : slicing.slices()) {
+        slices.add(
+            new SliceResult(
+                slice.of(),
+                slice.value(),
+                slice.rows().length,
+                measure(answers.at(slice.rows()))));
+      }
+    }
+    return new Evaluation(subject, metrics, slices, Histogram.of(answers));
+  }
+
+  private static Map<String, Measured> measure(Answers answers) {
+    Map<String, Measured> metrics = new TreeMap<>();
+    for (Metric metric : Metrics.of(answers.task())) {
+      metrics.put(metric.name(), metric.measure(answers));
+    }
+    return metrics;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.mlbox.core.measure;
+
+import java.util.Arrays;
+
+/**
+ * What a classifier says beyond the predicted class: a score of the positive class, or a
+ * probability of each class.
+ *
+ * @param positive one a row, for two classes; else empty
+ * @param all probabilities, row-major in the order of the truth's classes, for more than two; else
+ *     empty
+ * @param width classes a row in {@code all}
+ * @param areProbabilities false for raw scores that may be any number, and when there are none
+ */
+record Scores(double[] positive, double[] all, int width, boolean areProbabilities) {
+  static final Scores NONE = new Scores(new double[0], new double[0], 0, false);
+
+  boolean hasPositive() {
+    return positive.length > 0;
+  }
+
+  /** The probability of one of more than two classes. */
+  double probability(int row, int code) {
+    return all[row * width + code];
+  }
+
+  Scores at(int[] rows) {
+    double[] some = positive.length == 0 ? positive : Numbers.at(positive, rows);
+    double[] part = new double[width * rows.length];
+    for (int i = 0; i < rows.length && width > 0; i++) {
+      System.arraycopy(all, rows[i] * width, part, i * width, width);
+    }
+    return new Scores(some, part, width, areProbabilities);
+  }
+
+  int differingFrom(Scores other, int rows) {
+    int differing = 0;
+    for (int row = 0; row < rows; row++) {
+      boolean same =
+          width == 0
+              ? positive[row] == other.positive[row]
+              : Arrays.equals(
+                  all, row * width, (row + 1) * width, other.all, row * width, (row + 1) * width);
+      differing += same ? 0 : 1;
+    }
+    return differing;
+  }
+
+  boolean sameAs(Scores other) {
+    return Arrays.equals(positive, other.positive) && Arrays.equals(all, other.all);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.mlbox.core.measure;
+
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.table.Column;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is true of each row, as a class code or as a number; shared by all models that are judged on
+ * these rows, so that their answers are comparable.
+ */
+public final class Truth {
+  private final String target;
+  private final Task task;
+  private final List<String> classes;
+  private final int positive;
+  private final int[] codes;
+  private final double[] numbers;
+
+  private Truth(
+      String target, Task task, List<String> classes, int positive, int[] codes, double[] numbers) {
+    this.target = target;
+    this.task = task;
+    this.classes = classes;
+    this.positive = positive;
+    this.codes = codes;
+    this.numbers = numbers;
+  }
+
+  /**
+   * Finds the task from the target column and what the models answered.
+   *
+   * @param target the column's name, for messages
+   * @param values the column
+   * @param models the answers to these rows of each model; the first one decides the task
+   * @param positive the class that counts as positive; null for the last of two
+   * @throws MlboxException INVALID when the answers and the target cannot belong together
+   */
+  public static Truth of(
+      String target, Column values, List<Predictions> models, @Nullable String positive) {
+    TaskInference inference = new TaskInference(target, values);
+    if (!inference.isClassification(models.get(0))) {
+      return numbers(target, values);
+    }
+    List<String> known = Labels.sorted(Labels.distinct(values));
+    Set<String> union = new TreeSet<>(known);
+    for (Predictions answers : models) {
+      if (!inference.isShareOfOnes(answers)) {
+        inference.requireCommonClass(known, answers);
+        union.addAll(Labels.distinct(answers.values()));
+        union.addAll(answers.classes());
+      } else {
+        union.addAll(List.of("0", "1"));
+      }
+    }
+    if (positive != null && union.size() < 2) {
+      union.add(positive);
+    }
+    List<String> classes = Labels.sorted(union);
+    int place = positiveOf(target, classes, positive);
+    Task task = classes.size() > 2 ? Task.MULTICLASS : Task.BINARY;
+    return new Truth(
+        target, task, classes, place, Labels.codes(values, classes), new double[0]);
+  }
+
+  private static Truth numbers(String target, Column values) {
+    double[] numbers = Numbers.of(values);
+    for (int row = 0; row < numbers.length; row++) {
+      if (!Double.isFinite(numbers[row])) {
+        throw MlboxException.invalid(
+            Problem.of("column %s is %s in row %d".formatted(target, numbers[row], row + 1))
+                .expected("a finite number"));
+      }
+    }
+    return new Truth(target, Task.REGRESSION, List.of(), -1, new int[0], numbers);
+  }
+
+  private static int positiveOf(String target, List<String> classes, @Nullable String positive) {
+    if (positive == null) {
+      return classes.size() > 2 ? -1 : classes.size() - 1;
+    }
+    int place = classes.indexOf(positive);
+    if (place < 0 || classes.size() > 2) {
+      throw MlboxException.invalid(
+          Problem.of(
+                  place < 0
+                      ? "positive class %s is not a class of %s".formatted(positive, target)
+                      : "positive class %s is given, but %s has %d classes"
+                          .formatted(positive, target, classes.size()))
+              .expected(place < 0 ? "one of " + String.join(", ", classes) : "two classes"));
+    }
+    return place;
+  }
+
+  /** The same of some of the rows. */
+  Truth at(int[] rows) {
+    return new Truth(
+        target,
+        task,
+        classes,
+        positive,
+        task == Task.REGRESSION ? codes : Numbers.at(codes, rows),
+        task == Task.REGRESSION ? Numbers.at(numbers, rows) : numbers);
+  }
+
+  /** The name of the target column. */
+  public String target() {
+    return target;
+  }
+
+  public Task task() {
+    return task;
+  }
+
+  /** Sorted; what codes count; empty for a regression. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /** The code of the positive class; -1 unless there are two classes or one. */
+  public int positive() {
+    return positive;
+  }
+
+  public int rows() {
+    return task == Task.REGRESSION ? numbers.length : codes.length;
+  }
+
+  /** The class code of a row. */
+  public int code(int row) {
+    return codes[row];
+  }
+
+  /** The number of a row of a regression. */
+  public double number(int row) {
+    return numbers[row];
+  }
+
+  /** Whether a row is of the positive class. */
+  public boolean isPositive(int row) {
+    return codes[row] == positive;
+  }
+
+  /** The truth of a row in words. */
+  public String text(int row) {
+    return task == Task.REGRESSION ? Double.toString(numbers[row]) : classes.get(codes[row]);
+  }
+}

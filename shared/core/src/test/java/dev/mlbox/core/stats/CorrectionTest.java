@@ -29,6 +29,20 @@ class CorrectionTest {
     assertThat(Arrays.stream(Holm.adjust(PUBLISHED)).filter(p -> p <= 0.05)).hasSize(3);
   }
 
+  // Adjusted values recomputed with statsmodels.
+  @Test
+  void benjaminiAndHochbergRejectFourOfThePublishedExample() {
+    assertThat(BenjaminiHochberg.adjust(PUBLISHED))
+        .containsExactly(
+            new double[] {
+              .0015, .003, .0095, .035625, .0603, .063857, .063857, .0645, .0765, .486, .581182,
+              .714875, .753231, .813214, 1
+            },
+            LAST_DIGIT);
+    assertThat(Arrays.stream(BenjaminiHochberg.adjust(PUBLISHED)).filter(p -> p <= 0.05))
+        .hasSize(4);
+  }
+
   // stdlib.io, documentation of stats/padjust.
   @Test
   void holmKeepsTheOrderOfItsInput() {
@@ -39,7 +53,9 @@ class CorrectionTest {
   @Test
   void leavesASinglePValueAlone() {
     assertThat(Holm.adjust(new double[] {.03})).containsExactly(.03);
+    assertThat(BenjaminiHochberg.adjust(new double[] {.03})).containsExactly(.03);
     assertThat(Holm.adjust(new double[0])).isEmpty();
+    assertThat(BenjaminiHochberg.adjust(new double[0])).isEmpty();
   }
 
   @Test

@@ -36,7 +36,9 @@ final class Claims {
     if (margin() > 0) {
       return "a %s of more than %s".formatted(loss(), Figures.value(margin()));
     }
-    return plain() ? "a " + loss() : "a value " + (loss().equals("drop") ? "below" : "above") + " that";
+    return plain()
+        ? "a " + loss()
+        : "a value " + (loss().equals("drop") ? "below" : "above") + " that";
   }
 
   /** {@code a rise of at least 0.01}: what must be. */
@@ -50,7 +52,8 @@ final class Claims {
     return switch (verdict) {
       case PASS -> asksForGain ? wanted() + " is proven" : event() + " is ruled out";
       case FAIL -> asksForGain ? wanted() + " is ruled out" : event() + " is proven";
-      case INCONCLUSIVE -> asksForGain ? wanted() + " is not proven" : event() + " is not ruled out";
+      case INCONCLUSIVE ->
+          asksForGain ? wanted() + " is not proven" : event() + " is not ruled out";
       case ERROR -> "it could not be compared";
     };
   }

@@ -77,8 +77,7 @@ public final class GateJudge {
 
   private Finding rows(Gate gate) {
     Answers candidate = candidacy.answers();
-    Answers baseline =
-        candidacy.reference() instanceof Answered other ? other.answers() : null;
+    Answers baseline = candidacy.reference() instanceof Answered other ? other.answers() : null;
     Optional<String> slice = gate.by();
     if (slice.isEmpty()) {
       return whole(gate, judge(gate, Cut.whole(candidate, baseline)).get(0), baseline);
@@ -100,8 +99,7 @@ public final class GateJudge {
       return cuts.stream().map(cut -> judge.judge(gate.metric(), constant.bound(), cut)).toList();
     }
     AgainstBaseline requirement = (AgainstBaseline) gate.requirement();
-    return new PairedJudge(gate.metric(), requirement, rules)
-        .judge(cuts, candidacy.isSameModel());
+    return new PairedJudge(gate.metric(), requirement, rules).judge(cuts, candidacy.isSameModel());
   }
 
   private Finding whole(Gate gate, Part part, @Nullable Answers baseline) {

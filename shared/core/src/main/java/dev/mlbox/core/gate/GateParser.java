@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a line of the gate grammar; what is wrong with it comes back as a problem, never thrown. */
+/**
+ * Reads a line of the gate grammar; what is wrong with it comes back as a problem, never thrown.
+ */
 public final class GateParser {
   /** The grammar, as messages show it. */
   public static final String FORM =
@@ -65,8 +67,7 @@ public final class GateParser {
   private Gate gate(String place) {
     String name = next(METRIC).orElseThrow(this::notUnderstood).group(1);
     Optional<Metric> negated = Metrics.negated(name);
-    Metric metric =
-        Metrics.named(name).or(() -> negated).orElseThrow(() -> unknownMetric(name));
+    Metric metric = Metrics.named(name).or(() -> negated).orElseThrow(() -> unknownMetric(name));
     String slice = next(BY).isPresent() ? slice() : null;
     String comparison = next(COMPARISON).orElseThrow(this::notUnderstood).group(1);
     Matcher bound = next(BOUND).orElseThrow(this::notUnderstood);
@@ -97,14 +98,16 @@ public final class GateParser {
     Optional<String> listed =
         slices.stream()
             .filter(slice -> text.startsWith(slice, position))
-            .filter(slice -> COMPARISON.matcher(text.substring(position + slice.length())).lookingAt())
+            .filter(
+                slice -> COMPARISON.matcher(text.substring(position + slice.length())).lookingAt())
             .max((a, b) -> Integer.compare(a.length(), b.length()));
     if (listed.isPresent()) {
       position += listed.get().length();
       return listed.get();
     }
     Matcher matcher = next(SLICE).orElseThrow(this::notUnderstood);
-    String quoted = matcher.group("double") != null ? matcher.group("double") : matcher.group("single");
+    String quoted =
+        matcher.group("double") != null ? matcher.group("double") : matcher.group("single");
     return quoted != null ? quoted.strip() : matcher.group("word");
   }
 

@@ -3,7 +3,6 @@ package dev.mlbox.core.gate;
 import dev.mlbox.core.gate.Requirement.AgainstBaseline;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Direction;
-import dev.mlbox.core.measure.Measured;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.stats.Holm;
 import dev.mlbox.core.stats.Interval;

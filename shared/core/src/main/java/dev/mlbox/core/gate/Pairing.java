@@ -88,11 +88,12 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   }
 
   private Bca drawRows(double[] influence, long seed) {
-    return Bca.ofRows(
-        influence, Bca.REPLICATES, seed, drawn -> gain(candidate, baseline, drawn));
+    return Bca.ofRows(influence, Bca.REPLICATES, seed, drawn -> gain(candidate, baseline, drawn));
   }
 
-  /** Rows with the same truth and the same two classes are one cell: its first row stands for it. */
+  /**
+   * Rows with the same truth and the same two classes are one cell: its first row stands for it.
+   */
   private Bca drawTable(long seed) {
     int classes = candidate.truth().classes().size();
     Map<Integer, int[]> cells = new LinkedHashMap<>();

@@ -26,7 +26,8 @@ final class SliceWording {
   String sentence() {
     List<String> clauses = new ArrayList<>();
     for (Verdict verdict : List.of(Verdict.ERROR, Verdict.FAIL, Verdict.INCONCLUSIVE)) {
-      List<Part> such = parts.stream().filter(part -> part.is(verdict)).sorted(worstFirst()).toList();
+      List<Part> such =
+          parts.stream().filter(part -> part.is(verdict)).sorted(worstFirst()).toList();
       if (!such.isEmpty()) {
         String place = clauses.isEmpty() ? wording.place() : "";
         clauses.add(clause(verdict, such.size()) + place + ": " + named(such));
@@ -61,7 +62,8 @@ final class SliceWording {
         parts.stream().filter(part -> part.verdict() != null).min(worstFirst()).orElseThrow();
     String all =
         gate.requirement() instanceof AgainstBaseline requirement
-            ? "%s in all %d slices".formatted(new Claims(gate.metric(), requirement).of(Verdict.PASS), judged())
+            ? "%s in all %d slices"
+                .formatted(new Claims(gate.metric(), requirement).of(Verdict.PASS), judged())
             : "%s %s in all %d slices".formatted(wording.relation(true), bound(), judged());
     return all + "; worst " + number(worst);
   }
@@ -96,7 +98,8 @@ final class SliceWording {
     Comparison comparison = Objects.requireNonNull(part.comparison());
     Difference difference = comparison.difference();
     if (difference == null) {
-      return "%s %s".formatted(part.name(), Figures.measured(comparison.candidate(), comparison.required()));
+      return "%s %s"
+          .formatted(part.name(), Figures.measured(comparison.candidate(), comparison.required()));
     }
     String text = "%s %s".formatted(part.name(), Figures.difference(difference));
     return part.is(Verdict.INCONCLUSIVE)

@@ -68,8 +68,7 @@ final class Wording {
 
   /** The bound in the user's own terms. */
   private static String formula(AgainstBaseline requirement, double baseline) {
-    String factor =
-        requirement.factor() == 1 ? "" : Figures.value(requirement.factor()) + " × ";
+    String factor = requirement.factor() == 1 ? "" : Figures.value(requirement.factor()) + " × ";
     String offset =
         requirement.offset() == 0
             ? ""
@@ -112,8 +111,7 @@ final class Wording {
       return ", " + clause + place();
     }
     return ", %s by %s rows%s; %s"
-        .formatted(
-            claims.of(verdict), Figures.count(part.rows()), place(), rowsNeeded(difference));
+        .formatted(claims.of(verdict), Figures.count(part.rows()), place(), rowsNeeded(difference));
   }
 
   static String rowsNeeded(Difference difference) {

@@ -64,7 +64,8 @@ final class AnswerReader {
   Scores scores() {
     if (answersWithShares()) {
       double[] shares = Numbers.of(predictions.values());
-      return binary(truth.classes().get(truth.positive()).equals("1") ? shares : rest(shares), true);
+      return binary(
+          truth.classes().get(truth.positive()).equals("1") ? shares : rest(shares), true);
     }
     return switch (predictions.width()) {
       case 0 -> Scores.NONE;

@@ -78,8 +78,7 @@ final class ClassFormula implements Formula {
     }
     Confusion counts = Confusion.of(answers, Weights.EVEN);
     int code = answers.truth().positive();
-    double trials =
-        ratio == ClassRatio.RECALL ? counts.actual()[code] : counts.predicted()[code];
+    double trials = ratio == ClassRatio.RECALL ? counts.actual()[code] : counts.predicted()[code];
     return trials == 0
         ? Optional.empty()
         : Optional.of(

@@ -45,10 +45,7 @@ public record Evaluation(
       for (Slice slice : slicing.slices()) {
         slices.add(
             new SliceResult(
-                slice.of(),
-                slice.value(),
-                slice.rows().length,
-                measure(answers.at(slice.rows()))));
+                slice.of(), slice.value(), slice.rows().length, measure(answers.at(slice.rows()))));
       }
     }
     return new Evaluation(subject, metrics, slices, Histogram.of(answers));

@@ -32,8 +32,7 @@ public record Histogram(List<Bin> bins) {
 
   /** Classes, or deciles of the numbers that have no bin of their own. */
   public static Histogram of(Answers answers) {
-    return new Histogram(
-        answers.task() == Task.REGRESSION ? ranges(answers) : classes(answers));
+    return new Histogram(answers.task() == Task.REGRESSION ? ranges(answers) : classes(answers));
   }
 
   private static List<Bin> classes(Answers answers) {

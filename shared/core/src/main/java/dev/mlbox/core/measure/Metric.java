@@ -64,7 +64,8 @@ public final class Metric {
       return Optional.of("there are no rows");
     }
     if (basis == Basis.SCORE && !answers.hasScores()) {
-      return Optional.of("it needs scores or probabilities, but the model answers with classes only");
+      return Optional.of(
+          "it needs scores or probabilities, but the model answers with classes only");
     }
     if (basis == Basis.PROBABILITY && !answers.hasProbabilities()) {
       return Optional.of(

@@ -3,8 +3,8 @@ package dev.mlbox.core.measure;
 import java.util.List;
 
 /**
- * One entry of {@code evaluate.slices}: a column, which cuts the rows by its values, or a predicate,
- * which picks some of them.
+ * One entry of {@code evaluate.slices}: a column, which cuts the rows by its values, or a
+ * predicate, which picks some of them.
  *
  * @param text the column or the predicate, as the user wrote it
  * @param kind which of the two

@@ -79,8 +79,7 @@ final class TaskInference {
       throw MlboxException.invalid(
           Problem.of(
                   "the model answers with classes (%s in row 1), but %s holds numbers (%s in row %d)"
-                      .formatted(
-                          answers.values().text(0), target, truth.text(row), row + 1))
+                      .formatted(answers.values().text(0), target, truth.text(row), row + 1))
               .expected("a number a row"));
     }
   }
@@ -92,8 +91,7 @@ final class TaskInference {
       throw MlboxException.invalid(
           Problem.of(
                   "the model answers none of the classes of %s: it says %s, the data has %s"
-                      .formatted(
-                          target, shortened(Labels.sorted(said)), shortened(known)))
+                      .formatted(target, shortened(Labels.sorted(said)), shortened(known)))
               .remedy("train and test with the same labels"));
     }
   }

@@ -63,8 +63,7 @@ public final class Truth {
     List<String> classes = Labels.sorted(union);
     int place = positiveOf(target, classes, positive);
     Task task = classes.size() > 2 ? Task.MULTICLASS : Task.BINARY;
-    return new Truth(
-        target, task, classes, place, Labels.codes(values, classes), new double[0]);
+    return new Truth(target, task, classes, place, Labels.codes(values, classes), new double[0]);
   }
 
   private static Truth numbers(String target, Column values) {

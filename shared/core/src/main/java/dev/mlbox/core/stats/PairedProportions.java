@@ -44,7 +44,7 @@ public record PairedProportions(long n, long b, long c) {
   /**
    * Two-sided mid-p-value of McNemar's test: the exact one minus {@code P[Bin(b+c, ½) = min(b,
    * c)]}, or {@code 1 − ½ P[Bin(2b, ½) = b]} when b = c; 1 without discordant rows (Fagerland,
-   * Lydersen and Laake, 2013, BMC Medical Research Methodology 13:91, eq. 6).
+   * Lydersen and Laake, 2013, BMC Medical Research Methodology 13:91).
    *
    * @throws IllegalArgumentException if b + c exceeds 2³¹ − 1
    */
@@ -68,8 +68,8 @@ public record PairedProportions(long n, long b, long c) {
   /**
    * Tango's score statistic of the null hypothesis that the difference is {@code delta}; large
    * values speak for a larger difference, {@code Normal.upperTail} of it is the p-value of
-   * difference ≤ delta (Tango, 1998, Statistics in Medicine 17:891, eq. 8). At {@code delta = 0} it
-   * is McNemar's z.
+   * difference ≤ delta (Tango, 1998, Statistics in Medicine 17:891). At {@code delta = 0} it is
+   * McNemar's z.
    *
    * @param delta a difference of proportions in (−1, 1)
    */
@@ -79,7 +79,9 @@ public record PairedProportions(long n, long b, long c) {
     return variance > 0 ? (b - c - n * delta) / Math.sqrt(n * variance) : 0;
   }
 
-  /** Maximum likelihood estimate of the share of c-rows under a difference of delta (eq. 9). */
+  /**
+   * Maximum likelihood estimate of the share of c-rows under a difference of delta (Tango, 1998).
+   */
   private double shareOfSecondOnly(double delta) {
     double quadratic = 2.0 * n;
     double linear = -b - c + (2.0 * n - b + c) * delta;

@@ -6,8 +6,8 @@ package dev.mlbox.core.stats;
  * <p>With m positives and k negatives, a positive's component V10 is the share of negatives below
  * it and a negative's V01 the share of positives above it, ties counting half; both average to the
  * area. This equals the midrank form V10 = (T_Z − T_X)/k, V01 = 1 − (T_Z − T_Y)/m of Sun and Xu
- * (2014, IEEE Signal Processing Letters 21:1389, eq. 8-9), as T_Z − T_X counts the negatives below.
- * One linear-time sort and one pass.
+ * (2014, IEEE Signal Processing Letters 21:1389), as T_Z − T_X counts the negatives below. One
+ * linear-time sort and one pass.
  */
 public final class RocAuc {
   private final double value;
@@ -114,17 +114,15 @@ public final class RocAuc {
     return influence.length - positives;
   }
 
-  /**
-   * DeLong's variance of the area, S10/m + S01/k (DeLong et al., 1988, Biometrics 44:837, eq. 5).
-   */
+  /** DeLong's variance of the area, S10/m + S01/k (DeLong et al., 1988, Biometrics 44:837). */
   public double variance() {
     return covariance(influence, influence);
   }
 
   /**
    * Influence values, one a row, in the scale of {@link Influence}: they sum to 0 and {@code
-   * Σℓ²/(n(n−1))} is DeLong's variance to the last digit, so {@code Influence.ofDifference} of two
-   * areas is DeLong's variance of their difference.
+   * Σℓ²/(n(n−1))} is exactly DeLong's variance, so {@code Influence.ofDifference} of two areas is
+   * DeLong's variance of their difference.
    */
   public double[] influence() {
     return influence.clone();

@@ -1,0 +1,59 @@
+package dev.mlbox.core.stats;
+
+/** How many rows a comparison needs, and what it can prove with those it has. */
+public final class SampleSize {
+  private SampleSize() {}
+
+  /**
+   * Rows that prove with probability {@code power} that a mean lies above a bound it really is
+   * {@code distance} away from: {@code (z_α + z_β)² σ²/distance²}, rounded up.
+   *
+   * @param rowVariance σ², variance of one row's value, not negative
+   * @param distance between the true mean and the bound, positive, in the unit of the values
+   * @param alpha one-sided level in (0, 1)
+   * @param power in (0, 1)
+   */
+  public static long rows(double rowVariance, double distance, double alpha, double power) {
+    Require.that(rowVariance >= 0, "rowVariance must not be negative", rowVariance);
+    Require.that(distance > 0, "distance must be positive", distance);
+    double z = quantiles(alpha, power);
+    return (long) Math.ceil(z * z * rowVariance / (distance * distance));
+  }
+
+  /**
+   * Rows that prove paired non-inferiority of two proportions without a true difference: {@code
+   * (z_α + z_β)² ψ/margin²}, rounded up (Nam, 1997, Biometrics 53:1422, large-sample form).
+   *
+   * @param psi share of rows on which the two disagree, in [0, 1]
+   * @param margin tolerated loss, in (0, 1]
+   * @param alpha one-sided level in (0, 1)
+   * @param power in (0, 1)
+   */
+  public static long pairedNonInferiority(double psi, double margin, double alpha, double power) {
+    Require.share("psi", psi);
+    return rows(psi, margin, alpha, power);
+  }
+
+  /**
+   * The margin that n rows prove with probability {@code power}: {@code (z_α + z_β) √(ψ/n)}, the
+   * inverse of {@link #pairedNonInferiority}.
+   *
+   * @param n rows, at least 1
+   * @param psi share of rows on which the two disagree, in [0, 1]
+   * @param alpha one-sided level in (0, 1)
+   * @param power in (0, 1)
+   */
+  public static double smallestProvableMargin(long n, double psi, double alpha, double power) {
+    Require.that(n >= 1, "n must be at least 1", n);
+    Require.share("psi", psi);
+    return quantiles(alpha, power) * Math.sqrt(psi / n);
+  }
+
+  private static double quantiles(double alpha, double power) {
+    Require.fraction("alpha", alpha);
+    Require.fraction("power", power);
+    double sum = Normal.quantile(1 - alpha) + Normal.quantile(power);
+    Require.that(sum > 0, "power must exceed alpha", power);
+    return sum;
+  }
+}

@@ -12,8 +12,6 @@ public enum Action {
   SWITCH,
   /** Let the old version serve again; boxes of the new one forward to it. */
   SWITCH_BACK,
-  /** Stop the boxes of the version that was reverted. */
-  STOP_CANARY,
-  /** Stop the boxes of the version that was replaced. */
-  STOP_OLD
+  /** Stop the boxes of every version but the one that serves. */
+  CLEAN_UP
 }

@@ -35,10 +35,8 @@ public final class RolloutMachine {
       return List.of(Action.SWITCH);
     } else if (state instanceof Reverting reverting) {
       return List.of(reverting.afterPromotion() ? Action.SWITCH_BACK : Action.WITHDRAW);
-    } else if (state instanceof Reverted) {
-      return List.of(Action.STOP_CANARY);
-    } else if (state instanceof Succeeded) {
-      return List.of(Action.STOP_OLD);
+    } else if (state instanceof Reverted || state instanceof Succeeded) {
+      return List.of(Action.CLEAN_UP);
     }
     return List.of();
   }

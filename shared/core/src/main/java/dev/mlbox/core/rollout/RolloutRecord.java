@@ -1,8 +1,11 @@
 package dev.mlbox.core.rollout;
 
+import dev.mlbox.core.judge.LiveBatch;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where the rollout stands; null before the first
  * @param lease what boxes read; null before the first
  * @param holder who drives; null when nobody does
+ * @param log what the canary's and the watch's counts were; empty outside a rollout
  * @param history newest last, at most {@link #REMEMBERED}
  */
 public record RolloutRecord(
@@ -22,33 +26,40 @@ public record RolloutRecord(
     @Nullable RolloutState state,
     @Nullable Lease lease,
     @Nullable Holder holder,
+    List<LiveBatch> log,
     List<Past> history) {
 
   /** How many lines of history are kept. */
   public static final int REMEMBERED = 50;
 
   public RolloutRecord {
+    log = List.copyOf(log);
     history = List.copyOf(history);
   }
 
   public static RolloutRecord empty() {
-    return new RolloutRecord(null, null, null, null, null, List.of());
+    return new RolloutRecord(null, null, null, null, null, List.of(), List.of());
   }
 
   public RolloutRecord with(@Nullable RolloutState next) {
-    return new RolloutRecord(stable, canary, next, lease, holder, history);
+    return new RolloutRecord(stable, canary, next, lease, holder, log, history);
   }
 
   public RolloutRecord with(@Nullable Lease next) {
-    return new RolloutRecord(stable, canary, state, next, holder, history);
+    return new RolloutRecord(stable, canary, state, next, holder, log, history);
   }
 
   public RolloutRecord heldBy(@Nullable Holder next) {
-    return new RolloutRecord(stable, canary, state, lease, next, history);
+    return new RolloutRecord(stable, canary, state, lease, next, log, history);
   }
 
   public RolloutRecord versions(@Nullable Release serving, @Nullable Release onTrial) {
-    return new RolloutRecord(serving, onTrial, state, lease, holder, history);
+    return new RolloutRecord(serving, onTrial, state, lease, holder, log, history);
+  }
+
+  /** With another log of counts. */
+  public RolloutRecord counting(List<LiveBatch> counts) {
+    return new RolloutRecord(stable, canary, state, lease, holder, counts, history);
   }
 
   /** One more line of history; the oldest are dropped. */
@@ -57,7 +68,7 @@ public record RolloutRecord(
     longer.add(past);
     int from = Math.max(0, longer.size() - REMEMBERED);
     return new RolloutRecord(
-        stable, canary, state, lease, holder, longer.subList(from, longer.size()));
+        stable, canary, state, lease, holder, log, longer.subList(from, longer.size()));
   }
 
   /** Whether somebody has begun what nobody has ended. */
@@ -65,23 +76,18 @@ public record RolloutRecord(
     return state != null && !state.isFinal();
   }
 
-  /** The newest promoted version other than the one that serves, never one that was reverted. */
+  /** The newest version that was promoted before the one that serves, and not reverted since. */
   public Optional<Release> previous() {
+    Set<String> newer = new HashSet<>();
+    if (stable != null) {
+      newer.add(stable.version());
+    }
     for (int i = history.size() - 1; i >= 0; i--) {
       Past past = history.get(i);
-      boolean other = stable == null || !past.release().version().equals(stable.version());
-      if (other && past.end() == Past.End.PROMOTED && !wasReverted(past.release())) {
+      if (newer.add(past.release().version()) && past.end() == Past.End.PROMOTED) {
         return Optional.of(past.release());
       }
     }
     return Optional.empty();
-  }
-
-  private boolean wasReverted(Release release) {
-    return history.stream()
-        .anyMatch(
-            past ->
-                past.end() == Past.End.REVERTED
-                    && past.release().version().equals(release.version()));
   }
 }

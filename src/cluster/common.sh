@@ -6,6 +6,7 @@
 # shellcheck shell=bash disable=SC2034
 set -euo pipefail
 
+PATH=$PATH:/usr/sbin:/sbin
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/mlbox/cluster
 DEFAULT_DIR=${MLBOX_CLUSTER_DIR:-/var/lib/mlbox-cluster}
@@ -23,6 +24,15 @@ KUBE=$CACHE/kube-$VERSION-$(cat "$HERE"/kube/go.* "$HERE"/kube/*.go "$HERE"/kube
 say() { echo "cluster: $*" >&2; }
 fail() { say "$*"; exit 1; }
 need_root() { [ "$(id -u)" = 0 ] || fail "needs root: it makes a network namespace, mounts and cgroups"; }
+
+# jdk_17: the folder of a JDK 17 that jlink can take modules from.
+jdk_17() {
+  local home
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+    if [ -d "$home/jmods" ] && grep -q '^JAVA_VERSION="17[."]' "$home/release"; then realpath "$home"; return; fi
+  done
+  return 1
+}
 
 # born PID: when that process was started, in clock ticks since boot; fails if it is gone or a zombie.
 born() {
@@ -61,12 +71,14 @@ gone() {
   done
 }
 
-# end NAME: asks it to stop, and insists.
+# end NAME...: kills those that run. Nothing is asked to stop: an API server with open watches would take its time,
+# and all they have written is thrown away.
 end() {
-  local pid
-  pid=$(running "$1") || return 0
-  kill "$pid" 2>/dev/null || true
-  gone "$pid" || { say "$1 did not stop when asked, killing it"; kill -9 "$pid" 2>/dev/null || true; gone "$pid"; }
+  local name pid pids=()
+  for name; do
+    if pid=$(running "$name"); then pids+=("$pid"); fi
+  done
+  [ ${#pids[@]} = 0 ] || { kill -9 "${pids[@]}" && gone "${pids[@]}"; }
 }
 
 # answers NAME: whether it does its work now.
@@ -80,6 +92,7 @@ answers() {
     containerd) ctr -a "$DIR/containerd/sock" version ;;
     kubelet) in_node curl -fsS --max-time 2 http://127.0.0.1:10248/healthz ;;
     proxy) in_node curl -fsS --max-time 2 http://127.0.0.1:10256/healthz ;;
+    dns) in_node ss -Hlun src $NODE_IP:53 | grep . ;; # it listens once it knows the services
     *) fail "no program $1 here" ;;
   esac >/dev/null 2>&1
 }

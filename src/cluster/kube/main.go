@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"dev.mlbox/cluster/kube/dns"
 	"github.com/spf13/cobra"
 	"k8s.io/component-base/cli"
 	_ "k8s.io/component-base/logs/json/register"
@@ -24,6 +25,7 @@ import (
 )
 
 var programs = map[string]func() *cobra.Command{
+	"cluster-dns":             dns.NewCommand,
 	"kube-apiserver":          apiserver.NewAPIServerCommand,
 	"kube-controller-manager": controllers.NewControllerManagerCommand,
 	"kube-scheduler":          func() *cobra.Command { return scheduler.NewSchedulerCommand() },

@@ -19,7 +19,8 @@ package dev.mlbox.core.stats;
  */
 public final class ConditionalShareTest {
   /** ln(θ/θ₀) of the points above θ₀; those below are its negatives. */
-  private static final double[] LOG_FACTORS = PriorEvidence.logPoints(1.05, 64);
+  private static final double[] LOG_FACTORS =
+      PriorEvidence.logPoints(PriorEvidence.NEAREST, PriorEvidence.FARTHEST);
 
   private final double ratio;
   private final PriorEvidence worse;

@@ -13,7 +13,8 @@ package dev.mlbox.core.stats;
  * @param ratio θ₀, the tolerated ratio of the two, positive
  */
 public record GrowthRate(double rho, double treatedRate, double controlRate, double ratio) {
-  private static final double[] LOG_FACTORS = PriorEvidence.logPoints(1.05, 64);
+  private static final double[] LOG_FACTORS =
+      PriorEvidence.logPoints(PriorEvidence.NEAREST, PriorEvidence.FARTHEST);
 
   /**
    * @throws IllegalArgumentException if an argument is out of its range

@@ -10,9 +10,7 @@ package dev.mlbox.core.stats;
  * at most α (Ville, 1939).
  */
 public final class OneSampleRateTest {
-  private static final double NEAREST = 1.05;
   private static final double HIGHEST_RATE = 0.999;
-  private static final double FARTHEST_BELOW = 64;
 
   private final double floor;
   private final PriorEvidence above;
@@ -20,7 +18,9 @@ public final class OneSampleRateTest {
 
   private OneSampleRateTest(double floor, PriorEvidence above, PriorEvidence below) {
     Require.that(
-        floor > 0 && NEAREST * floor < HIGHEST_RATE, "floor must be between 0 and 0.951", floor);
+        floor > 0 && PriorEvidence.NEAREST * floor < HIGHEST_RATE,
+        "floor must be between 0 and 0.951",
+        floor);
     this.floor = floor;
     this.above = above;
     this.below = below;
@@ -58,8 +58,9 @@ public final class OneSampleRateTest {
    */
   public OneSampleRateTest plus(long trials, long events) {
     Require.that(events >= 0 && events <= trials, "events must be between 0 and trials", events);
-    double[] up = PriorEvidence.logPoints(NEAREST * floor, HIGHEST_RATE);
-    double[] down = PriorEvidence.logPoints(floor / NEAREST, floor / FARTHEST_BELOW);
+    double[] up = PriorEvidence.logPoints(PriorEvidence.NEAREST * floor, HIGHEST_RATE);
+    double[] down =
+        PriorEvidence.logPoints(floor / PriorEvidence.NEAREST, floor / PriorEvidence.FARTHEST);
     return new OneSampleRateTest(
         floor,
         above.plus(i -> logLikelihood(up[i], trials, events)),

@@ -10,6 +10,12 @@ final class PriorEvidence {
   /** Points of every prior of this package; stated so that results can be reproduced. */
   static final int POINTS = 48;
 
+  /** The point nearest to the bound of the null hypothesis, as a factor of it or a divisor. */
+  static final double NEAREST = 1.05;
+
+  /** The point farthest from it. */
+  static final double FARTHEST = 64;
+
   private final double[] logLikelihoods;
 
   private PriorEvidence(double[] logLikelihoods) {

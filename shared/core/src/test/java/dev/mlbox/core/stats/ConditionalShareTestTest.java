@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConditionalShareTestTest {
-  // Computed independently with numpy from the formula, 48-point prior.
+  // Computed independently in Python from the formula, 48-point prior.
   @ParameterizedTest
   @CsvSource({
     "0.05, 3, 0, 1.5, 5.968395, -2.493326",
@@ -118,7 +118,7 @@ class ConditionalShareTestTest {
     assertThat(test.logENotWorse()).isCloseTo(0, within(1e-12));
   }
 
-  // Simulated with numpy, looking after every 50 trials at level 0.01: event rates 5 % and 1 %,
+  // Simulated independently, looking after every 50 trials at level 0.01: event rates 5 % and 1 %,
   // share
   // 5 %, ratio 1.5: all of 400 runs cross, at a median of 245 trials of the treated arm.
   @Test

@@ -35,6 +35,44 @@ class DeLongTest {
     assertThat(comparison.p()).isCloseTo(0.722562770571, within(5e-13));
   }
 
+  // The aSAH study (Robin et al., 2011, BMC Bioinformatics 12:77): 41 poor and 72 good outcomes by
+  // grade 1 to 5. Area and variance as published by pROC, tests/testthat/test-roc.test.R.
+  @Test
+  void agreesWithThePublishedAreaOfGrades() {
+    int[] poor = {2, 12, 1, 8, 18};
+    int[] good = {37, 20, 3, 8, 4};
+    boolean[] labels = new boolean[113];
+    double[] grades = new double[113];
+    int row = 0;
+    for (int grade = 0; grade < 5; grade++) {
+      for (int i = 0; i < poor[grade] + good[grade]; i++) {
+        labels[row] = i < poor[grade];
+        grades[row++] = grade + 1;
+      }
+    }
+    RocAuc auc = RocAuc.of(labels, grades);
+
+    assertThat(auc.positives()).isEqualTo(41);
+    assertThat(auc.negatives()).isEqualTo(72);
+    assertThat(auc.value()).isCloseTo(0.823678861788618, within(5e-16));
+    assertThat(auc.variance()).isCloseTo(0.00146991470882363, within(5e-17));
+    assertThat(auc.interval(0.95).contains(auc.value())).isTrue();
+  }
+
+  // Areas, variances and covariance of wfns and s100b of the same study, as published by pROC.
+  @Test
+  void publishedMomentsGiveThePublishedStatistic() {
+    double variance = 0.00146991470882363 + 0.00266868245717244 - 2 * 0.00119615567376754;
+    double z = (0.823678861788618 - 0.731368563685637) / Math.sqrt(variance);
+
+    assertThat(z).isCloseTo(2.20898359144091, within(5e-13));
+    assertThat(Normal.twoSidedP(z)).isCloseTo(0.0271757822291882, within(5e-14));
+    Interval interval =
+        Interval.normal(0.823678861788618 - 0.731368563685637, Math.sqrt(variance), 0.95);
+    assertThat(interval.lower()).isCloseTo(0.0104061769564846, within(5e-14));
+    assertThat(interval.upper()).isCloseTo(0.174214419249478, within(5e-14));
+  }
+
   @Test
   void intervalIsNormalAndTheMarginShiftsTheStatistic() {
     DeLong comparison = DeLong.compare(LABELS, A, B);

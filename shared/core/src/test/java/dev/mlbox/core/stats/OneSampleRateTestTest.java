@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OneSampleRateTestTest {
-  // Computed independently with numpy from the formula, 48-point prior.
+  // Computed independently in Python from the formula, 48-point prior.
   @ParameterizedTest
   @CsvSource({
     "2, 2, 0.001, 11.316266",

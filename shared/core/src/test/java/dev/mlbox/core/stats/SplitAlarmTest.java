@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SplitAlarmTest {
-  // Computed independently with scipy from the closed form.
+  // Computed independently in Python from the closed form.
   @ParameterizedTest
   @CsvSource({
     "20, 80, 0.1, 100, 6.8259, 5e-5",

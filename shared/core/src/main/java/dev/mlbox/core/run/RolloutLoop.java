@@ -11,6 +11,7 @@ import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Observation;
 import dev.mlbox.core.rollout.Past;
+import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutMachine;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;

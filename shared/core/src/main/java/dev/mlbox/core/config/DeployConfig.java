@@ -1,6 +1,5 @@
 package dev.mlbox.core.config;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +47,4 @@ public record DeployConfig(
    * @param memory requested and the limit
    */
   public record Resources(String cpu, String memory) {}
-
-  /** Weights as written, for messages. */
-  public List<String> weights() {
-    return canary.weights().stream().map(Object::toString).toList();
-  }
 }

@@ -38,7 +38,7 @@ public record Setting(Object value, String place) {
   /** The setting at a dotted path such as {@code deploy.replicas}. */
   public Optional<Setting> at(String path) {
     Setting here = this;
-    for (String key : path.split("\\.")) {
+    for (String key : path.split("\\.", -1)) {
       Setting next = here.entries().get(key);
       if (next == null) {
         return Optional.empty();

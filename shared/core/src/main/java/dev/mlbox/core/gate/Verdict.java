@@ -3,18 +3,14 @@ package dev.mlbox.core.gate;
 import java.util.Collection;
 import java.util.Collections;
 
-/** What the rows say about a gate; the later, the worse. */
+/** What the evidence says of a claim, best first; the worst of several is the verdict of all. */
 public enum Verdict {
-  /** The claim holds. */
   PASS,
-  /** The rows cannot tell. */
   INCONCLUSIVE,
-  /** The claim does not hold. */
   FAIL,
-  /** There was nothing to judge by. */
   ERROR;
 
-  public Verdict or(Verdict other) {
+  public Verdict worse(Verdict other) {
     return compareTo(other) >= 0 ? this : other;
   }
 

@@ -1,4 +1,4 @@
-/** Measurements become a verdict with a reason; pure. */
+/** Measurements → verdict with a reason; pure. */
 @NullMarked
 package dev.mlbox.core.gate;
 

@@ -1,0 +1,228 @@
+package dev.mlbox.core.config;
+
+import dev.mlbox.core.judge.Criterion;
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Rules;
+import dev.mlbox.core.rollout.Unproven;
+import dev.mlbox.core.rollout.Weight;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings → configuration. The schema has checked names and types before; here the small grammars
+ * are read and what belongs together is checked together. All problems come at once.
+ */
+public final class ConfigReader {
+  private static final List<String> WEIGHTS = List.of("1%", "5%", "25%", "50%");
+  private static final List<String> REVERT_IF =
+      List.of("errors > 1.5 * stable and > 0.5%", "slow > 2 * stable and > 2%");
+
+  private final Reading reading;
+  private final Path folder;
+
+  private ConfigReader(Setting root, Path folder) {
+    this.reading = new Reading(root);
+    this.folder = folder;
+  }
+
+  /**
+   * Reads a tree of settings.
+   *
+   * @param root the whole file
+   * @param folder where the file is
+   * @throws MlboxException INVALID with every problem found
+   */
+  public static MlboxConfig read(Setting root, Path folder) {
+    ConfigReader reader = new ConfigReader(root, folder);
+    MlboxConfig config = reader.config();
+    List<Problem> problems = reader.reading.problems();
+    if (!problems.isEmpty() || config == null) {
+      throw new MlboxException(Fault.INVALID, problems, null);
+    }
+    return config;
+  }
+
+  private @Nullable MlboxConfig config() {
+    ModelConfig model = model();
+    EvaluateConfig evaluate = evaluate();
+    DeployConfig deploy = deploy();
+    return model == null || evaluate == null || deploy == null
+        ? null
+        : new MlboxConfig(folder, model, evaluate, deploy);
+  }
+
+  private @Nullable ModelConfig model() {
+    String name = reading.text("model");
+    boolean trains = reading.at("train").isPresent();
+    boolean loads = reading.at("load").isPresent();
+    if (name == null) {
+      reading.problem(
+          Problem.of("the model has no name")
+              .at(reading.place(""))
+              .remedy("add a line such as `model: flights`"));
+      return null;
+    }
+    if (trains == loads) {
+      reading.problem(
+          Problem.of(trains ? "both train and load are set" : "neither train nor load is set")
+              .at(reading.place(trains ? "load" : "model"))
+              .expected("train for a model that is made here, or load for one that exists"));
+      return null;
+    }
+    TrainConfig train = trains ? train() : null;
+    if (trains && train == null) {
+      return null;
+    }
+    LoadConfig load = loads ? load() : null;
+    return new ModelConfig(
+        name,
+        train,
+        load,
+        reading.text("predict"),
+        reading.text("python"),
+        reading.texts("features"));
+  }
+
+  private @Nullable TrainConfig train() {
+    String run = reading.text("train.run");
+    String notebook = reading.text("train.notebook");
+    String output = reading.text("train.output");
+    if (output == null) {
+      return null;
+    }
+    if ((run == null) == (notebook == null)) {
+      reading.problem(
+          Problem.of(
+                  run == null
+                      ? "train has neither run nor notebook"
+                      : "train has both run and notebook")
+              .at(reading.place("train"))
+              .expected("one of them"));
+      return null;
+    }
+    return new TrainConfig(
+        run,
+        notebook,
+        reading.texts("train.inputs"),
+        output,
+        reading.duration("train.limit", "2h"),
+        reading.place("train"));
+  }
+
+  private LoadConfig load() {
+    boolean nested = reading.at("load.from").isPresent();
+    String from = reading.text(nested ? "load.from" : "load", "");
+    String sha256 = nested ? reading.text("load.sha256") : null;
+    if (from.matches("https?://.*") && sha256 == null) {
+      reading.problem(
+          Problem.of("a model from a URL needs its sha256")
+              .at(reading.place("load"))
+              .expected("load: {from: " + from + ", sha256: …}")
+              .remedy("`sha256sum FILE` prints it"));
+    }
+    return new LoadConfig(from, sha256, reading.place("load"));
+  }
+
+  private @Nullable EvaluateConfig evaluate() {
+    Stated data = reading.stated("evaluate.data");
+    Stated target = reading.stated("evaluate.target");
+    if (data == null || target == null) {
+      return null;
+    }
+    return new EvaluateConfig(
+        data,
+        target,
+        reading.text("evaluate.positive"),
+        reading.lines("evaluate.slices"),
+        reading.lines("evaluate.gates"),
+        reading.read(
+            "evaluate.inconclusive",
+            text -> EvaluateConfig.Policy.valueOf(text.toUpperCase(Locale.ROOT)),
+            EvaluateConfig.Policy.BLOCK),
+        reading.flag("evaluate.strict", false),
+        reading.whole("evaluate.min_rows", 30),
+        reading.read("evaluate.seed", Long::valueOf, 1L),
+        reading.place("evaluate"));
+  }
+
+  private @Nullable DeployConfig deploy() {
+    DeployConfig.Target target =
+        reading.read(
+            "deploy.to",
+            text -> DeployConfig.Target.valueOf(text.toUpperCase(Locale.ROOT)),
+            DeployConfig.Target.LOCAL);
+    boolean local = target == DeployConfig.Target.LOCAL;
+    CanaryConfig canary = canary(local);
+    return canary == null
+        ? null
+        : new DeployConfig(
+            target,
+            reading.stated("deploy.image"),
+            reading.text("deploy.base", "eclipse-temurin:17-jre"),
+            reading.stated("deploy.context"),
+            reading.text("deploy.namespace"),
+            local ? 1 : reading.whole("deploy.replicas", 2),
+            reading.whole("deploy.port", 8080),
+            new DeployConfig.Resources(
+                reading.text("deploy.resources.cpu", "250m"),
+                reading.text("deploy.resources.memory", "768Mi")),
+            canary,
+            reading.place("deploy"));
+  }
+
+  private @Nullable CanaryConfig canary(boolean local) {
+    List<Criterion> revertIf =
+        reading.readAll(
+            "deploy.revert_if",
+            ConfigReader::criterion,
+            REVERT_IF.stream().map(Criterion::parse).toList());
+    Rules rules = rules(local);
+    return rules == null
+        ? null
+        : new CanaryConfig(
+            rules,
+            revertIf,
+            reading.read("deploy.false_revert", text -> Weight.parse(text).share(), 0.01),
+            reading.duration("deploy.lease", "10s"),
+            reading.duration("deploy.interval", "1s"),
+            reading.at("deploy.cover_after").isPresent()
+                ? reading.duration("deploy.cover_after", "1s")
+                : null,
+            reading.whole("deploy.probe", 500));
+  }
+
+  private static Criterion criterion(String line) {
+    try {
+      return Criterion.parse(line);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + "; expected " + Criterion.FORM, e);
+    }
+  }
+
+  private @Nullable Rules rules(boolean local) {
+    List<Weight> weights =
+        reading.readAll(
+            "deploy.canary", Weight::parse, WEIGHTS.stream().map(Weight::parse).toList());
+    try {
+      return new Rules(
+          weights,
+          reading.duration("deploy.step.after", "30s"),
+          reading.whole("deploy.step.requests", 50),
+          reading.duration("deploy.step.patience", "10m"),
+          reading.read(
+              "deploy.unproven",
+              text -> Unproven.valueOf(text.toUpperCase(Locale.ROOT)),
+              Unproven.PROMOTE),
+          reading.duration("deploy.watch", local ? "0" : "15m"),
+          reading.duration("deploy.ready", "5m"));
+    } catch (IllegalArgumentException e) {
+      reading.problem(
+          Problem.of("deploy.canary: " + e.getMessage()).at(reading.place("deploy.canary")));
+      return null;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.mlbox.core.judge;
+
+/**
+ * What was counted of one arm in one batch.
+ *
+ * @param requests given to the arm
+ * @param errors of these, bad
+ * @param timed requests that were counted while a latency threshold was in force
+ * @param slow of these, above it
+ */
+public record ArmOutcome(long requests, long errors, long timed, long slow) {
+
+  public static final ArmOutcome NONE = new ArmOutcome(0, 0, 0, 0);
+
+  public ArmOutcome plus(ArmOutcome other) {
+    return new ArmOutcome(
+        requests + other.requests, errors + other.errors, timed + other.timed, slow + other.slow);
+  }
+
+  /** How many requests a criterion of this kind could see. */
+  public long seen(Criterion.Kind kind) {
+    return kind == Criterion.Kind.ERRORS ? requests : timed;
+  }
+
+  /** How many of them were bad. */
+  public long bad(Criterion.Kind kind) {
+    return kind == Criterion.Kind.ERRORS ? errors : slow;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.mlbox.core.judge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Turns boxes' counters, which only grow, into batches. Keeps the last reading of each box, so that
+ * a box that restarts or vanishes adds neither negative nor double counts, and the latency
+ * threshold: the stable's 99th percentile of the minute before, fixed before the minute it judges.
+ *
+ * <p>Counts from before the first reading are not evidence; they only give the first threshold.
+ */
+public final class Ledger {
+  /** Fewer answers than this give no 99th percentile worth the name. */
+  private static final long ENOUGH = 100;
+
+  private static final int NO_THRESHOLD = -1;
+
+  private final Instant began;
+  private final Map<String, Reading> readings = new HashMap<>();
+  private boolean first = true;
+  private int threshold = NO_THRESHOLD;
+  private long minute = -1;
+  private ArmCounts thisMinute = ArmCounts.none();
+
+  private record Reading(String boot, Map<String, Tally.Split> splits) {}
+
+  /** A ledger of a rollout that began at a time; minutes are counted from there. */
+  public Ledger(Instant began) {
+    this.began = began;
+  }
+
+  /**
+   * What came since the last reading.
+   *
+   * @param tallies by box; boxes of other versions than the stable one are passed over
+   * @param stableVersion whose boxes draw
+   * @param canaryVersion who is on trial
+   * @param step of the canary
+   * @param now the time of the reading
+   * @return at most one batch for each weight that was in force, in rising order of weight
+   */
+  public List<LiveBatch> read(
+      Map<String, Tally> tallies,
+      String stableVersion,
+      String canaryVersion,
+      int step,
+      Instant now) {
+    turnMinute(now);
+    Map<Double, Tally.Split> sums = new TreeMap<>();
+    ArmCounts stableNow = ArmCounts.none();
+    for (Map.Entry<String, Tally> box : tallies.entrySet()) {
+      Tally tally = box.getValue();
+      if (!tally.version().equals(stableVersion)) {
+        continue;
+      }
+      Reading before = readings.get(box.getKey());
+      readings.put(box.getKey(), reading(tally));
+      for (Tally.Split split : tally.splits()) {
+        Tally.Split fresh = since(before, tally, split);
+        stableNow = stableNow.plus(fresh.stable());
+        if (!first && split.canaryVersion().equals(canaryVersion)) {
+          sums.merge(split.weight(), fresh, Ledger::plus);
+        }
+      }
+    }
+    if (first) {
+      first = false;
+      fixThreshold(stableNow);
+    } else {
+      thisMinute = thisMinute.plus(stableNow);
+    }
+    List<LiveBatch> batches = new ArrayList<>();
+    sums.forEach((weight, split) -> batches.add(batch(step, weight, split)));
+    return batches;
+  }
+
+  /**
+   * What a version that serves everything got since the last reading, as one batch of the canary.
+   */
+  public LiveBatch readAlone(Map<String, Tally> tallies, String version, int step, Instant now) {
+    turnMinute(now);
+    ArmCounts fresh = ArmCounts.none();
+    for (Map.Entry<String, Tally> box : tallies.entrySet()) {
+      Tally tally = box.getValue();
+      if (!tally.version().equals(version)) {
+        continue;
+      }
+      Reading before = readings.get(box.getKey());
+      readings.put(box.getKey(), reading(tally));
+      if (before != null) {
+        for (Tally.Split split : tally.splits()) {
+          fresh = fresh.plus(since(before, tally, split).stable());
+        }
+      }
+    }
+    first = false;
+    return new LiveBatch(minute, step, 1, ArmOutcome.NONE, outcome(fresh));
+  }
+
+  /** The latency above which a request is slow, in milliseconds; infinite while not known. */
+  public double slowMillis() {
+    return threshold == NO_THRESHOLD
+        ? Double.POSITIVE_INFINITY
+        : LatencyBuckets.upperMillis(threshold);
+  }
+
+  private void turnMinute(Instant now) {
+    long present = Math.max(0, Duration.between(began, now).toMinutes());
+    if (present > minute) {
+      if (minute >= 0) {
+        fixThreshold(thisMinute);
+      }
+      thisMinute = ArmCounts.none();
+      minute = present;
+    }
+  }
+
+  private void fixThreshold(ArmCounts stable) {
+    long answers = 0;
+    for (long count : stable.latency()) {
+      answers += count;
+    }
+    if (answers >= ENOUGH) {
+      threshold = LatencyBuckets.quantile(stable.latency(), 0.99);
+    }
+  }
+
+  private LiveBatch batch(int step, double weight, Tally.Split split) {
+    return new LiveBatch(minute, step, weight, outcome(split.stable()), outcome(split.canary()));
+  }
+
+  private ArmOutcome outcome(ArmCounts counts) {
+    if (threshold == NO_THRESHOLD) {
+      return new ArmOutcome(counts.requests(), counts.errors(), 0, 0);
+    }
+    long timed = 0;
+    for (long count : counts.latency()) {
+      timed += count;
+    }
+    long slow = LatencyBuckets.above(counts.latency(), threshold);
+    return new ArmOutcome(counts.requests(), counts.errors(), timed, slow);
+  }
+
+  private static Reading reading(Tally tally) {
+    Map<String, Tally.Split> splits = new HashMap<>();
+    tally.splits().forEach(split -> splits.put(key(split), split));
+    return new Reading(tally.boot(), splits);
+  }
+
+  private static Tally.Split since(
+      @org.jspecify.annotations.Nullable Reading before, Tally tally, Tally.Split split) {
+    Tally.Split earlier =
+        before == null || !before.boot().equals(tally.boot())
+            ? null
+            : before.splits().get(key(split));
+    return earlier == null
+        ? split
+        : new Tally.Split(
+            split.canaryVersion(),
+            split.weight(),
+            split.stable().since(earlier.stable()),
+            split.canary().since(earlier.canary()));
+  }
+
+  private static Tally.Split plus(Tally.Split a, Tally.Split b) {
+    return new Tally.Split(
+        a.canaryVersion(), a.weight(), a.stable().plus(b.stable()), a.canary().plus(b.canary()));
+  }
+
+  private static String key(Tally.Split split) {
+    return split.canaryVersion() + "@" + split.weight();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.mlbox.core.port;
+
+import dev.mlbox.core.judge.Tally;
+import java.util.Map;
+
+/** Live counts. */
+public interface MetricSource {
+
+  /**
+   * The counters of every box of a version that answers, by a name that stays with the box.
+   *
+   * @throws dev.mlbox.core.problem.MlboxException BROKEN when none answers: that is no zero
+   */
+  Map<String, Tally> tallies(String version);
+}

@@ -1,0 +1,206 @@
+package dev.mlbox.core.rollout;
+
+import dev.mlbox.core.gate.Verdict;
+import dev.mlbox.core.rollout.RolloutState.Halted;
+import dev.mlbox.core.rollout.RolloutState.Preparing;
+import dev.mlbox.core.rollout.RolloutState.Probing;
+import dev.mlbox.core.rollout.RolloutState.Promoting;
+import dev.mlbox.core.rollout.RolloutState.Reverted;
+import dev.mlbox.core.rollout.RolloutState.Reverting;
+import dev.mlbox.core.rollout.RolloutState.Shifting;
+import dev.mlbox.core.rollout.RolloutState.Succeeded;
+import dev.mlbox.core.rollout.RolloutState.Watching;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The table of states: from what is seen to what is next. No clock, client or log inside, so that
+ * an hour of rollout is tested in a millisecond.
+ */
+public final class RolloutMachine {
+  private final Rules rules;
+
+  public RolloutMachine(Rules rules) {
+    this.rules = rules;
+  }
+
+  /** What has to be true in a state; done on entering it, and again by whoever resumes it. */
+  public static List<Action> entering(RolloutState state) {
+    if (state instanceof Preparing) {
+      return List.of(Action.START);
+    } else if (state instanceof Shifting) {
+      return List.of(Action.SPLIT);
+    } else if (state instanceof Promoting) {
+      return List.of(Action.SWITCH);
+    } else if (state instanceof Reverting reverting) {
+      return List.of(reverting.afterPromotion() ? Action.SWITCH_BACK : Action.WITHDRAW);
+    } else if (state instanceof Reverted || state instanceof Succeeded) {
+      return List.of(Action.CLEAN_UP);
+    }
+    return List.of();
+  }
+
+  /** The next state. */
+  public Transition next(RolloutState state, Observation seen, Instant now) {
+    if (seen.interrupted() && !(state instanceof Promoting) && !state.isFinal()) {
+      return interrupted(state, seen, now);
+    } else if (state instanceof Preparing) {
+      return preparing(state, seen, now);
+    } else if (state instanceof Probing) {
+      return probing(state, seen, now);
+    } else if (state instanceof Shifting shifting) {
+      return shifting(shifting, seen, now);
+    } else if (state instanceof Promoting promoting) {
+      return promoting(promoting, seen, now);
+    } else if (state instanceof Watching watching) {
+      return watching(watching, seen, now);
+    } else if (state instanceof Reverting reverting) {
+      return reverting(reverting, seen, now);
+    }
+    return Transition.stay(state);
+  }
+
+  private static Transition interrupted(RolloutState state, Observation seen, Instant now) {
+    if (state instanceof Reverting reverting) {
+      return reverting(reverting, seen, now);
+    }
+    if (state instanceof Watching watching) {
+      // The new version has been promoted on its evidence; only the watching ends early.
+      return Transition.to(new Succeeded(now, joined(watching.note(), "watch was interrupted")));
+    }
+    return Transition.to(new Reverting(now, "interrupted", false));
+  }
+
+  private Transition preparing(RolloutState state, Observation seen, Instant now) {
+    if (!seen.canary().trouble().isEmpty()) {
+      return Transition.to(new Reverting(now, seen.canary().trouble(), false));
+    }
+    if (seen.canary().isReady()) {
+      return Transition.to(new Probing(now));
+    }
+    if (isOver(state.since(), rules.ready(), now)) {
+      String reason =
+          "%d of %d boxes were ready after %s"
+              .formatted(seen.canary().ready(), seen.canary().wanted(), words(rules.ready()));
+      return Transition.to(new Reverting(now, reason, false));
+    }
+    return Transition.stay(state);
+  }
+
+  private Transition probing(RolloutState state, Observation seen, Instant now) {
+    if (seen.probe() == Verdict.PASS) {
+      return Transition.to(seen.first() ? new Promoting(now, "") : new Shifting(0, now, now));
+    }
+    if (seen.probe() == Verdict.FAIL || isUnwell(seen.canary())) {
+      return Transition.to(new Reverting(now, reasonOf(seen), false));
+    }
+    if (isOver(state.since(), rules.ready(), now)) {
+      return Transition.to(
+          new Reverting(now, joined("the probe got no answer", seen.reason()), false));
+    }
+    return Transition.stay(state);
+  }
+
+  private Transition shifting(Shifting state, Observation seen, Instant now) {
+    if (!seen.stable().isAlive()) {
+      // Nobody to compare with: nothing is decided until it is back, or for good.
+      return isOver(state.since(), rules.patience(), now)
+          ? Transition.to(new Halted(now, "no box of the stable version answers"))
+          : Transition.stay(state);
+    }
+    if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
+      return Transition.to(new Reverting(now, reasonOf(seen), false));
+    }
+    boolean patienceOver = isOver(state.started(), rules.patience(), now);
+    if (seen.judged() == Verdict.ERROR) {
+      return patienceOver
+          ? Transition.to(new Reverting(now, reasonOf(seen), false))
+          : Transition.stay(state);
+    }
+    boolean exposed =
+        isOver(state.since(), rules.stepAfter(), now)
+            && seen.stepRequests() >= rules.stepRequests();
+    if (exposed && !rules.isLast(state.step())) {
+      return Transition.to(new Shifting(state.step() + 1, now, state.started()));
+    }
+    if (exposed && seen.judged() == Verdict.PASS) {
+      return Transition.to(new Promoting(now, ""));
+    }
+    return patienceOver ? unproven(state, seen, now) : Transition.stay(state);
+  }
+
+  private Transition unproven(Shifting state, Observation seen, Instant now) {
+    String note =
+        joined("not proven within " + words(rules.patience()) + " of patience", seen.reason());
+    return switch (rules.unproven()) {
+      case PROMOTE -> Transition.to(new Promoting(now, note));
+      case REVERT -> Transition.to(new Reverting(now, note, false));
+      case HOLD -> Transition.stay(state);
+    };
+  }
+
+  private Transition promoting(Promoting state, Observation seen, Instant now) {
+    if (!seen.canary().isAlive()) {
+      if (seen.first()) {
+        return Transition.to(new Reverting(now, reasonOf(seen), false));
+      }
+      return Transition.to(new Reverting(now, reasonOf(seen), true));
+    }
+    if (seen.first() || rules.watch().isZero()) {
+      return Transition.to(new Succeeded(now, state.note()));
+    }
+    return Transition.to(new Watching(now, state.note()));
+  }
+
+  private Transition watching(Watching state, Observation seen, Instant now) {
+    if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
+      if (!seen.stable().isAlive()) {
+        return Transition.to(
+            new Halted(now, joined(reasonOf(seen), "and no box of the old version answers")));
+      }
+      return Transition.to(new Reverting(now, reasonOf(seen), true));
+    }
+    if (isOver(state.since(), rules.watch(), now)) {
+      return Transition.to(new Succeeded(now, state.note()));
+    }
+    return Transition.stay(state);
+  }
+
+  private static Transition reverting(Reverting state, Observation seen, Instant now) {
+    if (seen.first() || seen.stable().isAlive()) {
+      return Transition.to(new Reverted(now, state.reason()));
+    }
+    // The weight is 0 already; wait for the stable version rather than claim that it serves.
+    return Duration.between(state.since(), now).compareTo(Duration.ofMinutes(2)) > 0
+        ? Transition.to(
+            new Halted(now, joined(state.reason(), "no box of the stable version answers")))
+        : Transition.stay(state);
+  }
+
+  private static boolean isUnwell(Health canary) {
+    return !canary.isAlive() || !canary.trouble().isEmpty();
+  }
+
+  private static String reasonOf(Observation seen) {
+    if (!seen.canary().trouble().isEmpty()) {
+      return seen.canary().trouble();
+    }
+    if (!seen.canary().isAlive()) {
+      return "no box of the canary answers";
+    }
+    return seen.reason();
+  }
+
+  private static boolean isOver(Instant since, Duration limit, Instant now) {
+    return !Duration.between(since, now).minus(limit).isNegative();
+  }
+
+  private static String joined(String first, String second) {
+    return first.isEmpty() ? second : second.isEmpty() ? first : first + "; " + second;
+  }
+
+  private static String words(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+  }
+}

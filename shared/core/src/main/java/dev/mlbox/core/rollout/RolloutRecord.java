@@ -1,0 +1,93 @@
+package dev.mlbox.core.rollout;
+
+import dev.mlbox.core.judge.LiveBatch;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a target remembers of one model: the state and the lease in one value, so that they are
+ * written together or not at all.
+ *
+ * @param stable the version that serves; null before the first
+ * @param canary the version that is being rolled out; null when none is
+ * @param state where the rollout stands; null before the first
+ * @param lease what boxes read; null before the first
+ * @param holder who drives; null when nobody does
+ * @param log what the canary's and the watch's counts were; empty outside a rollout
+ * @param history newest last, at most {@link #REMEMBERED}
+ */
+public record RolloutRecord(
+    @Nullable Release stable,
+    @Nullable Release canary,
+    @Nullable RolloutState state,
+    @Nullable Lease lease,
+    @Nullable Holder holder,
+    List<LiveBatch> log,
+    List<Past> history) {
+
+  /** How many lines of history are kept. */
+  public static final int REMEMBERED = 50;
+
+  public RolloutRecord {
+    log = List.copyOf(log);
+    history = List.copyOf(history);
+  }
+
+  public static RolloutRecord empty() {
+    return new RolloutRecord(null, null, null, null, null, List.of(), List.of());
+  }
+
+  public RolloutRecord with(@Nullable RolloutState next) {
+    return new RolloutRecord(stable, canary, next, lease, holder, log, history);
+  }
+
+  public RolloutRecord with(@Nullable Lease next) {
+    return new RolloutRecord(stable, canary, state, next, holder, log, history);
+  }
+
+  public RolloutRecord heldBy(@Nullable Holder next) {
+    return new RolloutRecord(stable, canary, state, lease, next, log, history);
+  }
+
+  public RolloutRecord versions(@Nullable Release serving, @Nullable Release onTrial) {
+    return new RolloutRecord(serving, onTrial, state, lease, holder, log, history);
+  }
+
+  /** With another log of counts. */
+  public RolloutRecord counting(List<LiveBatch> counts) {
+    return new RolloutRecord(stable, canary, state, lease, holder, counts, history);
+  }
+
+  /** One more line of history; the oldest are dropped. */
+  public RolloutRecord ended(Past past) {
+    List<Past> longer = new ArrayList<>(history);
+    longer.add(past);
+    int from = Math.max(0, longer.size() - REMEMBERED);
+    return new RolloutRecord(
+        stable, canary, state, lease, holder, log, longer.subList(from, longer.size()));
+  }
+
+  /** Whether somebody has begun what nobody has ended. */
+  public boolean isUnderWay() {
+    return state != null && !state.isFinal();
+  }
+
+  /** The newest version that was promoted before the one that serves, and not reverted since. */
+  public Optional<Release> previous() {
+    Set<String> newer = new HashSet<>();
+    if (stable != null) {
+      newer.add(stable.version());
+    }
+    for (int i = history.size() - 1; i >= 0; i--) {
+      Past past = history.get(i);
+      if (newer.add(past.release().version()) && past.end() == Past.End.PROMOTED) {
+        return Optional.of(past.release());
+      }
+    }
+    return Optional.empty();
+  }
+}

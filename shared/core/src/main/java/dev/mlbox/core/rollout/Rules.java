@@ -1,0 +1,49 @@
+package dev.mlbox.core.rollout;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How far a canary goes, and how long each thing may take.
+ *
+ * @param weights of the steps, rising, above 0 % and at most 100 %; at least one
+ * @param stepAfter a step lasts at least this long
+ * @param stepRequests and until the canary was given this many requests
+ * @param stepPatience how long a step may wait for them; the whole canary may take the sum
+ * @param unproven what happens when patience ends without an answer
+ * @param watch how long a promoted version is watched with the old one kept warm
+ * @param ready how long boxes may take to become ready
+ */
+public record Rules(
+    List<Weight> weights,
+    Duration stepAfter,
+    int stepRequests,
+    Duration stepPatience,
+    Unproven unproven,
+    Duration watch,
+    Duration ready) {
+
+  public Rules {
+    weights = List.copyOf(weights);
+    if (weights.isEmpty()) {
+      throw new IllegalArgumentException("a canary needs at least one step");
+    }
+    Weight before = Weight.ZERO;
+    for (Weight weight : weights) {
+      if (weight.compareTo(before) <= 0) {
+        throw new IllegalArgumentException(
+            "weights rise from step to step: " + weight + " comes after " + before);
+      }
+      before = weight;
+    }
+  }
+
+  /** The longest that all steps together may take. */
+  public Duration patience() {
+    return stepPatience.multipliedBy(weights.size());
+  }
+
+  public boolean isLast(int step) {
+    return step == weights.size() - 1;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.mlbox.core.run;
+
+import dev.mlbox.core.config.CanaryConfig;
+import dev.mlbox.core.port.Workloads;
+import dev.mlbox.core.rollout.Action;
+import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes true what a state asks for: first in the lease, which is saved with the state, then in the
+ * workloads. Everything can be done again without harm.
+ */
+final class Acts {
+  private final Workloads workloads;
+  private final CanaryConfig config;
+
+  Acts(Workloads workloads, CanaryConfig config) {
+    this.workloads = workloads;
+    this.config = config;
+  }
+
+  /** The lease that goes with an action; null while nothing serves. */
+  @Nullable Lease lease(Action action, RolloutRecord record, Duration coverAfter) {
+    Lease before = record.lease();
+    Release stable = record.stable();
+    return switch (action) {
+      case SPLIT -> {
+        RolloutState.Shifting shifting =
+            (RolloutState.Shifting) Objects.requireNonNull(record.state());
+        Weight weight = config.rules().weights().get(shifting.step());
+        yield new Lease(
+            next(before),
+            config.lease(),
+            weight,
+            route(stable),
+            route(record.canary()),
+            coverAfter);
+      }
+      case SWITCH -> serving(before, record.canary());
+      case WITHDRAW, SWITCH_BACK -> stable == null ? null : serving(before, stable);
+      case START, CLEAN_UP -> before;
+    };
+  }
+
+  /** Does to the workloads what an action asks for, after it was saved. */
+  void perform(Action action, RolloutRecord record) {
+    Release stable = record.stable();
+    switch (action) {
+      case START -> {
+        if (record.canary() != null) {
+          workloads.start(record.canary());
+        }
+      }
+      case SWITCH -> workloads.serve(route(record.canary()));
+      case SWITCH_BACK -> workloads.serve(route(stable));
+      case CLEAN_UP -> workloads.keepOnly(stable == null ? Set.of() : Set.of(stable.version()));
+      case SPLIT, WITHDRAW -> {
+        // In force with the saved lease.
+      }
+    }
+  }
+
+  private Lease serving(@Nullable Lease before, @Nullable Release release) {
+    return new Lease(
+        next(before), config.lease(), Weight.ZERO, route(release), null, Duration.ofSeconds(1));
+  }
+
+  private Route route(@Nullable Release release) {
+    return workloads.start(Objects.requireNonNull(release, "a version to route to"));
+  }
+
+  private static long next(@Nullable Lease before) {
+    return before == null ? 1 : before.renewal() + 1;
+  }
+}

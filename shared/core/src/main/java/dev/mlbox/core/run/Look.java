@@ -1,0 +1,157 @@
+package dev.mlbox.core.run;
+
+import dev.mlbox.core.config.CanaryConfig;
+import dev.mlbox.core.gate.Verdict;
+import dev.mlbox.core.judge.ArmOutcome;
+import dev.mlbox.core.judge.Assessment;
+import dev.mlbox.core.judge.Judge;
+import dev.mlbox.core.judge.Ledger;
+import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.judge.WatchJudge;
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.port.Target;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.rollout.Health;
+import dev.mlbox.core.rollout.Observation;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.rollout.Route;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the target and says what there is to see; decides nothing. */
+final class Look {
+  private final Target target;
+  private final CanaryConfig config;
+  private final Probe probe;
+  private @Nullable Ledger ledger;
+  private List<LiveBatch> log = List.of();
+  private Assessment assessment = new Assessment(List.of(), false);
+
+  Look(Target target, CanaryConfig config, Probe probe) {
+    this.target = target;
+    this.config = config;
+    this.probe = probe;
+  }
+
+  /** All counts so far. */
+  List<LiveBatch> log() {
+    return log;
+  }
+
+  /** What the judge said last. */
+  Assessment assessment() {
+    return assessment;
+  }
+
+  /** The stable's 99th percentile that slow is measured against, ms; infinite while not known. */
+  double slowMillis() {
+    return ledger == null ? Double.POSITIVE_INFINITY : ledger.slowMillis();
+  }
+
+  Observation at(RolloutRecord record, Instant now, boolean interrupted) {
+    RolloutState state = record.state();
+    Release canary = record.canary();
+    if (state == null || canary == null) {
+      throw new IllegalStateException("no rollout to look at");
+    }
+    log = record.log();
+    Release stable = record.stable();
+    Health stableHealth =
+        stable == null ? Health.NONE : target.workloads().health(stable.version());
+    Health canaryHealth = target.workloads().health(canary.version());
+    Said said = new Said(Verdict.INCONCLUSIVE, "");
+    Said judged = new Said(Verdict.INCONCLUSIVE, "");
+    long stepRequests = 0;
+    if (state instanceof RolloutState.Probing && canaryHealth.isReady()) {
+      said = probed(canary);
+    } else if (state instanceof RolloutState.Shifting shifting && stable != null) {
+      judged = counted(stable, canary, shifting, now);
+      stepRequests = requestsOf(shifting.step());
+    } else if (state instanceof RolloutState.Watching watching) {
+      judged = watched(canary, watching, now);
+    }
+    return new Observation(
+        stable == null,
+        stableHealth,
+        canaryHealth,
+        said.verdict(),
+        stepRequests,
+        judged.verdict(),
+        said.reason().isEmpty() ? judged.reason() : said.reason(),
+        interrupted);
+  }
+
+  private record Said(Verdict verdict, String reason) {}
+
+  private Said probed(Release canary) {
+    Route route = target.workloads().start(canary);
+    try {
+      Predictions served = target.prober().ask(route, probe.rows());
+      Optional<String> difference = probe.difference(served);
+      return difference.isEmpty()
+          ? new Said(Verdict.PASS, "")
+          : new Said(Verdict.FAIL, "probe: " + difference.get());
+    } catch (MlboxException e) {
+      return new Said(Verdict.ERROR, "probe: " + e.problems().get(0).message());
+    }
+  }
+
+  private Said counted(
+      Release stable, Release canary, RolloutState.Shifting shifting, Instant now) {
+    Ledger reader = ledger(shifting.started());
+    try {
+      var tallies = target.metrics().tallies(stable.version());
+      for (LiveBatch batch :
+          reader.read(tallies, stable.version(), canary.version(), shifting.step(), now)) {
+        log = LiveBatch.add(log, batch);
+      }
+    } catch (MlboxException e) {
+      return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());
+    }
+    assessment =
+        new Judge(config.revertIf(), config.falseRevert(), config.rules().weights().size())
+            .assess(log);
+    return new Said(assessment.verdict(), assessment.reason());
+  }
+
+  private Said watched(Release promoted, RolloutState.Watching watching, Instant now) {
+    int watchStep = config.rules().weights().size();
+    Ledger reader = ledger(watching.since());
+    try {
+      LiveBatch batch =
+          reader.readAlone(
+              target.metrics().tallies(promoted.version()), promoted.version(), watchStep, now);
+      log = LiveBatch.add(log, batch);
+    } catch (MlboxException e) {
+      return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());
+    }
+    ArmOutcome before =
+        log.stream()
+            .filter(batch -> batch.step() < watchStep)
+            .map(LiveBatch::stable)
+            .reduce(ArmOutcome.NONE, ArmOutcome::plus);
+    List<LiveBatch> since = log.stream().filter(batch -> batch.step() == watchStep).toList();
+    assessment = new WatchJudge(config.revertIf(), config.falseRevert(), before).assess(since);
+    return new Said(assessment.verdict(), assessment.reason());
+  }
+
+  private Ledger ledger(Instant began) {
+    Ledger present = ledger;
+    if (present == null) {
+      present = new Ledger(began);
+      ledger = present;
+    }
+    return present;
+  }
+
+  private long requestsOf(int step) {
+    return log.stream()
+        .filter(batch -> batch.step() == step && batch.share() > 0)
+        .mapToLong(batch -> batch.canary().requests())
+        .sum();
+  }
+}

@@ -1,0 +1,226 @@
+package dev.mlbox.core.run;
+
+import dev.mlbox.core.config.CanaryConfig;
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.port.Target;
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.rollout.Action;
+import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Observation;
+import dev.mlbox.core.rollout.Past;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutMachine;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.rollout.Transition;
+import dev.mlbox.core.rollout.Weight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes, asks the machine, saves, acts, sleeps; until the rollout has ended. It can be killed at
+ * any moment: the canary's lease runs out, and the next loop goes on from the saved state.
+ */
+final class RolloutLoop {
+  /** The stable model is never asked in the canary's place before this. */
+  private static final Duration SHORTEST_COVER = Duration.ofMillis(500);
+
+  private static final Duration LONGEST_COVER = Duration.ofSeconds(10);
+
+  private final Grip grip;
+  private final Target target;
+  private final CanaryConfig config;
+  private final Pace pace;
+  private final Look look;
+  private final Acts acts;
+  private final RolloutMachine machine;
+  private List<String> lastWords = List.of();
+  private @Nullable Instant renewed;
+  private @Nullable Instant blindSince;
+  private long seenRequests;
+  private @Nullable Instant seenAt;
+
+  RolloutLoop(Grip grip, Target target, CanaryConfig config, Probe probe, Pace pace) {
+    this.grip = grip;
+    this.target = target;
+    this.config = config;
+    this.pace = pace;
+    this.look = new Look(target, config, probe);
+    this.acts = new Acts(target.workloads(), config);
+    this.machine = new RolloutMachine(config.rules());
+  }
+
+  /** Goes on until the end, from the state that the record is in. */
+  RolloutEnd run() {
+    boolean reapplied = false;
+    while (true) {
+      RolloutState state = Objects.requireNonNull(grip.record().state());
+      try {
+        if (!reapplied) {
+          enter(state, RolloutMachine.entering(state));
+          reapplied = true;
+          state = Objects.requireNonNull(grip.record().state());
+        }
+        if (state.isFinal()) {
+          return end(state);
+        }
+        tick(state);
+        blindSince = null;
+      } catch (MlboxException e) {
+        if (e.fault() != Fault.BROKEN) {
+          throw e;
+        }
+        endIfBlindForLong(e);
+      }
+      if (!Objects.requireNonNull(grip.record().state()).isFinal()) {
+        pace.time().sleep(config.interval());
+      }
+    }
+  }
+
+  private void tick(RolloutState state) {
+    Instant now = pace.time().now();
+    RolloutRecord record = grip.record();
+    Observation seen = look.at(record, now, pace.interrupted().getAsBoolean());
+    tell(record, now);
+    Transition transition = machine.next(state, seen, now);
+    if (!transition.state().equals(state)) {
+      if (transition.state() instanceof RolloutState.Reverting && record.canary() != null) {
+        lastWords = target.workloads().lastWords(record.canary().version());
+      }
+      enter(transition.state(), transition.actions());
+    } else if (renewalIsDue(now)) {
+      renew(record.counting(look.log()));
+    }
+  }
+
+  private void enter(RolloutState state, List<Action> actions) {
+    RolloutRecord next = settled(grip.record().counting(log()).with(state), state);
+    for (Action action : actions) {
+      next = next.with(acts.lease(action, next, coverAfter()));
+    }
+    grip.save(next);
+    renewed = pace.time().now();
+    for (Action action : actions) {
+      acts.perform(action, next);
+    }
+    if (state instanceof RolloutState.Shifting) {
+      pace.listener().on(new Event.Noted("canary", "weight " + weight(next)));
+    }
+  }
+
+  private List<LiveBatch> log() {
+    return look.log().isEmpty() ? grip.record().log() : look.log();
+  }
+
+  /** A final state also says who serves now, and becomes history; once. */
+  private RolloutRecord settled(RolloutRecord next, RolloutState state) {
+    Release canary = next.canary();
+    if (canary == null || !state.isFinal()) {
+      return next;
+    }
+    Holder holder = next.holder();
+    String by = holder == null ? "" : holder.name();
+    if (state instanceof RolloutState.Succeeded done) {
+      return next.versions(canary, null)
+          .ended(new Past(canary, Past.End.PROMOTED, done.note(), done.since(), by));
+    } else if (state instanceof RolloutState.Reverted back) {
+      return next.versions(next.stable(), null)
+          .ended(new Past(canary, Past.End.REVERTED, back.reason(), back.since(), by));
+    }
+    RolloutState.Halted halted = (RolloutState.Halted) state;
+    return next.ended(new Past(canary, Past.End.HALTED, halted.reason(), halted.since(), by));
+  }
+
+  private boolean renewalIsDue(Instant now) {
+    return renewed == null
+        || Duration.between(renewed, now).compareTo(config.lease().dividedBy(4)) >= 0;
+  }
+
+  private void renew(RolloutRecord record) {
+    Lease lease = record.lease();
+    grip.save(lease == null ? record : record.with(lease.renewed().coveringAfter(coverAfter())));
+    renewed = pace.time().now();
+  }
+
+  private Duration coverAfter() {
+    if (config.coverAfter() != null) {
+      return config.coverAfter();
+    }
+    double millis = 4 * look.slowMillis();
+    if (millis >= LONGEST_COVER.toMillis()) {
+      return Double.isInfinite(millis) ? Duration.ofSeconds(2) : LONGEST_COVER;
+    }
+    Duration cover = Duration.ofMillis((long) Math.ceil(millis));
+    return cover.compareTo(SHORTEST_COVER) < 0 ? SHORTEST_COVER : cover;
+  }
+
+  private void endIfBlindForLong(MlboxException e) {
+    Instant now = pace.time().now();
+    Instant since = blindSince;
+    if (since == null) {
+      since = now;
+      blindSince = now;
+      pace.listener()
+          .on(
+              new Event.Noted(
+                  "canary",
+                  e.problems().get(0).message()
+                      + "; the canary's lease runs out by itself, trying again"));
+    }
+    boolean over =
+        Duration.between(since, now).compareTo(config.rules().stepPatience()) >= 0
+            || pace.interrupted().getAsBoolean();
+    if (over) {
+      throw new MlboxException(
+          Fault.BROKEN,
+          List.of(
+              e.problems()
+                  .get(0)
+                  .remedy(
+                      "the canary gets no requests once its lease of %d s is over; run `mlbox deploy` or `mlbox revert` when the target answers again"
+                          .formatted(config.lease().toSeconds()))),
+          e);
+    }
+  }
+
+  private void tell(RolloutRecord record, Instant now) {
+    RolloutState state = Objects.requireNonNull(record.state());
+    long total =
+        look.log().stream()
+            .mapToLong(batch -> batch.stable().requests() + batch.canary().requests())
+            .sum();
+    double rate = 0;
+    if (seenAt != null) {
+      double seconds = Duration.between(seenAt, now).toMillis() / 1000.0;
+      rate = seconds <= 0 ? 0 : (total - seenRequests) / seconds;
+    }
+    seenRequests = total;
+    seenAt = now;
+    pace.listener().on(new Event.Looked(state, weight(record), look.assessment(), rate));
+  }
+
+  private static Weight weight(RolloutRecord record) {
+    Lease lease = record.lease();
+    return lease == null ? Weight.ZERO : lease.weight();
+  }
+
+  private RolloutEnd end(RolloutState state) {
+    if (state instanceof RolloutState.Succeeded done) {
+      return end(Outcome.SUCCEEDED, done.note());
+    } else if (state instanceof RolloutState.Reverted back) {
+      return end(Outcome.REVERTED, back.reason());
+    }
+    return end(Outcome.HALTED, ((RolloutState.Halted) state).reason());
+  }
+
+  private RolloutEnd end(Outcome outcome, String reason) {
+    return new RolloutEnd(outcome, reason, look.assessment(), log(), lastWords);
+  }
+}

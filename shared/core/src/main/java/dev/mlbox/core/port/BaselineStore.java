@@ -1,0 +1,28 @@
+package dev.mlbox.core.port;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Keeps evaluations for later comparisons. Writers on several machines never lose each other's
+ * records; a damaged record is named in a warning and skipped.
+ */
+public interface BaselineStore {
+
+  /** Adds a record, or replaces the one of the same model, version, commit and data. */
+  void save(BaselineRecord record);
+
+  /** The youngest record of a model. */
+  Optional<BaselineRecord> latest(String model);
+
+  /** The youngest record of a model that a question about it is answered yes for. */
+  Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted);
+
+  /**
+   * Removes all but the youngest records of a model.
+   *
+   * @param keep how many stay, at least 1
+   * @return how many were removed
+   */
+  int prune(String model, int keep);
+}

@@ -1,0 +1,195 @@
+package dev.mlbox.engine.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlbox.core.config.Setting;
+import dev.mlbox.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Says what a schema objects to in the words of a user. */
+final class SchemaProblems {
+  private static final Set<String> UNKNOWN =
+      Set.of("additionalProperties", "unevaluatedProperties");
+
+  private final SchemaTree schema;
+  private final SettingTree written;
+
+  SchemaProblems(SchemaTree schema, SettingTree written) {
+    this.schema = schema;
+    this.written = written;
+  }
+
+  Problem problem(SchemaMistake mistake) {
+    if (UNKNOWN.contains(mistake.keyword())) {
+      return unknownKey(mistake);
+    }
+    return switch (mistake.keyword()) {
+      case "required", "dependentRequired" -> missingKey(mistake);
+      case "oneOf", "anyOf" -> noAlternative(mistake);
+      case "enum" -> notListed(mistake);
+      case "type" -> wrongType(mistake);
+      default -> wrongValue(mistake);
+    };
+  }
+
+  private Problem unknownKey(SchemaMistake mistake) {
+    String key = key(mistake);
+    Set<String> known = schema.keys(schema.at(mistake.owner()));
+    String prefix = dotted(mistake.at());
+    Problem problem =
+        Problem.of("unknown key `%s`".formatted(prefix + key))
+            .at(written.at(path(mistake.at(), key)).place())
+            .expected(known.isEmpty() ? "no keys here" : "one of " + String.join(", ", known));
+    Optional<String> meant =
+        Nearest.to(key, known).map(prefix::concat).or(() -> schema.elsewhere(key));
+    return meant.map(word -> problem.remedy("did you mean `%s`?".formatted(word))).orElse(problem);
+  }
+
+  private Problem missingKey(SchemaMistake mistake) {
+    String key = key(mistake);
+    JsonNode owner = schema.at(mistake.owner());
+    String name = dotted(mistake.at()) + missing(mistake, owner, key);
+    Problem problem =
+        Problem.of("`%s` is missing".formatted(name)).at(written.at(mistake.at()).place());
+    if (mistake.keyword().equals("dependentRequired")) {
+      return problem.expected("it beside `%s`".formatted(dotted(mistake.at()) + key));
+    }
+    return schema.descriptionOf(owner, key).map(problem::expected).orElse(problem);
+  }
+
+  /** The key that is missing; a dependency's property is the key that asks for others. */
+  private String missing(SchemaMistake mistake, JsonNode owner, String key) {
+    if (!mistake.keyword().equals("dependentRequired")) {
+      return key;
+    }
+    Set<String> present = written.at(mistake.at()).entries().keySet();
+    for (JsonNode needed : owner.path("dependentRequired").path(key)) {
+      if (!present.contains(needed.asText())) {
+        return needed.asText();
+      }
+    }
+    return key;
+  }
+
+  private Problem noAlternative(SchemaMistake mistake) {
+    List<String> keys = requiredAlternatives(mistake);
+    Setting setting = written.at(mistake.at());
+    if (keys.isEmpty()) {
+      return wrongType(mistake);
+    }
+    List<String> present = setting.entries().keySet().stream().filter(keys::contains).toList();
+    String prefix = dotted(mistake.at());
+    if (present.isEmpty()) {
+      return Problem.of("%s is missing".formatted(names(prefix, keys, " or ")))
+          .at(setting.place())
+          .expected("one of them");
+    }
+    return Problem.of("%s are both set".formatted(names(prefix, present, " and ")))
+        .at(
+            present.stream()
+                .map(key -> written.at(path(mistake.at(), key)).place())
+                .collect(Collectors.joining(" and ")))
+        .expected("only one of them");
+  }
+
+  /** The keys of which one is wanted, when that is all that the alternatives are about. */
+  private List<String> requiredAlternatives(SchemaMistake mistake) {
+    List<String> keys = new ArrayList<>();
+    for (JsonNode branch : schema.at(mistake.by())) {
+      if (branch.size() != 1 || branch.path("required").size() != 1) {
+        return List.of();
+      }
+      keys.add(branch.path("required").get(0).asText());
+    }
+    return keys;
+  }
+
+  private Problem notListed(SchemaMistake mistake) {
+    List<String> known = new ArrayList<>();
+    schema.at(mistake.by()).forEach(word -> known.add(word.asText()));
+    Setting setting = written.at(mistake.at());
+    Problem problem = stated(mistake).expected(listed(known));
+    return Nearest.to(setting.text(), known)
+        .map(word -> problem.remedy("did you mean `%s`?".formatted(word)))
+        .orElse(problem);
+  }
+
+  private static String listed(List<String> words) {
+    return words.size() == 1 ? words.get(0) : "one of " + String.join(", ", words);
+  }
+
+  private Problem wrongType(SchemaMistake mistake) {
+    String expected =
+        schema
+            .description(mistake.owner())
+            .orElseGet(() -> SchemaTypes.names(schema.at(mistake.by()), mistake.words()));
+    Setting setting = written.at(mistake.at());
+    Problem problem = stated(mistake).expected(expected);
+    boolean textWanted = schema.at(mistake.by()).asText().equals("string");
+    return textWanted && SchemaTypes.isBare(setting)
+        ? problem.remedy("put it in quotes to make it text")
+        : problem;
+  }
+
+  private Problem wrongValue(SchemaMistake mistake) {
+    return stated(mistake)
+        .expected(schema.description(mistake.owner()).orElseGet(() -> limit(mistake)));
+  }
+
+  private String limit(SchemaMistake mistake) {
+    String bound = schema.at(mistake.by()).asText();
+    return switch (mistake.keyword()) {
+      case "minimum" -> "at least " + bound;
+      case "maximum" -> "at most " + bound;
+      case "exclusiveMinimum" -> "more than " + bound;
+      case "exclusiveMaximum" -> "less than " + bound;
+      case "minItems", "minLength", "minProperties" -> "at least " + bound + " in it";
+      case "maxItems", "maxLength", "maxProperties" -> "at most " + bound + " in it";
+      case "uniqueItems" -> "no item twice";
+      case "pattern" -> "text that matches " + bound;
+      default -> "otherwise: " + mistake.words();
+    };
+  }
+
+  private Problem stated(SchemaMistake mistake) {
+    Setting setting = written.at(mistake.at());
+    return Problem.of("%s is %s".formatted(name(mistake.at()), SchemaTypes.shown(setting)))
+        .at(setting.place());
+  }
+
+  private static String key(SchemaMistake mistake) {
+    return Objects.requireNonNullElse(mistake.property(), "");
+  }
+
+  private static List<Object> path(List<Object> start, String key) {
+    List<Object> path = new ArrayList<>(start);
+    path.add(key);
+    return path;
+  }
+
+  private static String names(String prefix, List<String> keys, String between) {
+    return keys.stream().map(key -> "`" + prefix + key + "`").collect(Collectors.joining(between));
+  }
+
+  /** The dotted way to a mapping's keys, with a dot at its end; empty at the root. */
+  private static String dotted(List<Object> path) {
+    return path.stream()
+        .filter(String.class::isInstance)
+        .map(step -> step + ".")
+        .collect(Collectors.joining());
+  }
+
+  private static String name(List<Object> path) {
+    if (path.isEmpty()) {
+      return "the whole file";
+    }
+    String dotted = dotted(path);
+    String key = "`" + dotted.substring(0, Math.max(0, dotted.length() - 1)) + "`";
+    Object last = path.get(path.size() - 1);
+    return last instanceof Integer item ? "item %d of %s".formatted(item + 1, key) : key;
+  }
+}

@@ -117,7 +117,8 @@ def failure(folder):
 
 
 def inside(folder, file):
-    return os.path.abspath(file).startswith(os.path.join(os.path.abspath(folder), ""))
+    """Not Python's own, nor a library in an environment that lies in the folder."""
+    return file.startswith(os.path.join(folder, "")) and "site-packages" not in file
 
 
 def place(folder, file, line):

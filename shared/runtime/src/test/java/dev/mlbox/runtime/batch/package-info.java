@@ -1,0 +1,5 @@
+/** Tests of package batch. */
+@NullMarked
+package dev.mlbox.runtime.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests against real models. */
+@NullMarked
+package dev.mlbox.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,8 +18,8 @@ NETNS=mlbox-node REGISTRY=$HOST_IP:5000 PAUSE_IMAGE=mlbox.test/pause:1
 VERSION=$(awk '$1 == "k8s.io/kubernetes" && $2 ~ /^v/ {print substr($2, 2)}' "$HERE/kube/go.mod")
 KUBE=$CACHE/kube-$VERSION-$(cat "$HERE"/kube/go.* "$HERE"/kube/*.go "$HERE"/kube/*/*.go "$HERE/image.py" | sha256sum | cut -c1-12)
 
-# Nothing but `install` may leave the machine.
-[ "${0##*/}" = install ] || export no_proxy='*' NO_PROXY='*'
+# Nothing but `install`, and the command given to `with`, may leave the machine.
+case ${0##*/} in install | with) ;; *) export no_proxy='*' NO_PROXY='*' ;; esac
 
 say() { echo "cluster: $*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -48,6 +48,23 @@ running() {
   { read -r pid since <"$DIR/run/$1.pid"; } 2>/dev/null && [ "$(born "$pid")" = "$since" ] && echo "$pid"
 }
 
+# take_turn: waits until no other `with` or `test` runs on this machine; holds descriptor 9 for as long as it is open.
+take_turn() {
+  mkdir -p "$CACHE"
+  exec 9>"$CACHE/turn.lock"
+  flock -n 9 || { say "another command has the cluster; waiting for it to end"; flock 9; }
+}
+
+# refuse_if_up: fails if there is a cluster already; one of which nothing runs any more does not count.
+refuse_if_up() {
+  local file
+  for file in "$DIR"/run/*.pid; do
+    file=${file##*/}
+    ! running "${file%.pid}" >/dev/null || fail "a cluster is up in $DIR; end it with src/cluster/down $DIR"
+  done
+  [ -d "$DIR/run" ] || [ ! -e "/run/netns/$NETNS" ] || fail "a cluster is up in another folder; end it with src/cluster/down FOLDER"
+}
+
 # define NAME COMMAND...: writes down how NAME is started.
 define() {
   local name=$1
@@ -60,6 +77,7 @@ define() {
 launch() {
   setsid "$DIR/run/$1" >>"$DIR/log/$1.log" 2>&1 </dev/null 9>&- &
   echo "$! $(born $!)" >"$DIR/run/$1.pid"
+  disown # its end is no news to the shell that started it
 }
 
 # gone PID...: waits up to ten seconds until they are; fails if one is still there.

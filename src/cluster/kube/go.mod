@@ -1,3 +1,5 @@
+// What the test cluster's programs are built from. To go to another Kubernetes: its version here, v0.X.Y for its
+// parts below, `go mod tidy`, and the versions in the README.
 module dev.mlbox/cluster/kube
 
 go 1.24.0

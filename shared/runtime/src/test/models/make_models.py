@@ -62,6 +62,13 @@ for name, labels in (("text", {"classlabels_strings": ["no", "perhaps", "yes"]})
         intercepts=[0.0, 0, 0], post_transform="SOFTMAX", **labels)
     save(f"classes-{name}", [classifier], [matrix], [tensor("scores", T.FLOAT, "N", 3)])
 
+# A classifier that numbers its classes inside and names them at the end, as scikit-learn's ensembles are exported.
+inner = helper.make_node(
+    "LinearClassifier", ["x"], ["index", "scores"], domain="ai.onnx.ml", coefficients=[1.0, 0, 0, 0, 1, 0, 0, 0, 1],
+    intercepts=[0.0, 0, 0], post_transform="SOFTMAX", classlabels_ints=[0, 1, 2])
+save("classes-renamed", [inner, node("Gather", ["names", "index"], ["label"])], [matrix],
+     [tensor("label", T.INT64, "N"), tensor("scores", T.FLOAT, "N", 3)], [helper.make_tensor("names", T.INT64, [3], [2, 1, 0])])
+
 # What rows cannot be fed to, or answers nothing that is a prediction.
 save("image", [node("Flatten", ["x"], ["y"])], [tensor("x", T.FLOAT, "N", 3, 2, 2)], [tensor("y", T.FLOAT, "N", 12)])
 save("batch-of-32", [node("Identity", ["x"], ["y"])], [tensor("x", T.FLOAT, 32, 3)], [tensor("y", T.FLOAT, 32, 3)])

@@ -1,130 +1,57 @@
 package dev.mlbox.runtime.onnx;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The class names inside an ONNX classifier, in the order of its probabilities. They are attributes
- * of its nodes, which ONNX Runtime does not tell; without them nobody knows which class a column of
- * probabilities belongs to.
+ * The names of a classifier's classes, in the order of its probabilities: a tensor of probabilities
+ * does not carry them, and without them nobody knows whose they are.
  *
- * <p>Source: ONNX operators of the domain ai.onnx.ml (LinearClassifier, SVMClassifier,
- * TreeEnsembleClassifier, ZipMap) and the field numbers of onnx.proto.
+ * @param names empty when the model does not tell
+ * @param whole whether they are whole numbers
  */
-final class ClassLabels {
-  private static final int MODEL_GRAPH = 7;
-  private static final int GRAPH_NODE = 1;
-  private static final int NODE_ATTRIBUTE = 5;
-  private static final int ATTRIBUTE_NAME = 1;
-  private static final int ATTRIBUTE_INTS = 8;
-  private static final int ATTRIBUTE_STRINGS = 9;
-  private static final Set<String> ATTRIBUTES =
-      Set.of("classlabels_ints", "classlabels_int64s", "classlabels_strings");
+record ClassLabels(List<String> names, boolean whole) {
+  private static final ClassLabels UNKNOWN = new ClassLabels(List.of(), false);
 
-  private final List<String> names;
-  private final boolean whole;
+  /** Operators that hand on a label as it is. */
+  private static final Set<String> HANDING_ON =
+      Set.of("Cast", "Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze");
 
-  private ClassLabels(List<String> names, boolean whole) {
-    this.names = names;
-    this.whole = whole;
+  /**
+   * The classes that a model chooses its label from.
+   *
+   * @param nodes of the model's graph
+   * @param label the output with the label; null: the graph's only classes are meant
+   */
+  static ClassLabels of(List<GraphNode> nodes, @Nullable String label) {
+    List<List<Object>> found =
+        label == null
+            ? nodes.stream().map(GraphNode::classes).filter(c -> !c.isEmpty()).distinct().toList()
+            : chosenFrom(nodes, label).stream().toList();
+    return found.size() == 1 ? named(found.get(0)) : UNKNOWN;
   }
 
-  /** Empty when no node names classes, or several nodes name different ones. */
-  static ClassLabels in(Path file) {
-    Set<List<Object>> found = new LinkedHashSet<>();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      readModel(new ProtoReader(in, Files.size(file)), found);
-    } catch (IOException e) {
-      // ONNX Runtime says in its own words what is wrong with the file.
-      return new ClassLabels(List.of(), false);
-    }
-    if (found.size() != 1) {
-      return new ClassLabels(List.of(), false);
-    }
-    List<Object> labels = found.iterator().next();
+  private static ClassLabels named(List<Object> classes) {
     return new ClassLabels(
-        labels.stream().map(Object::toString).toList(), labels.get(0) instanceof Long);
+        classes.stream().map(Object::toString).toList(), classes.get(0) instanceof Long);
+  }
+
+  /** Ensembles number their classes inside and name them at the end: their numbers are no names. */
+  private static Optional<List<Object>> chosenFrom(List<GraphNode> nodes, String label) {
+    return nodes.stream()
+        .filter(node -> !node.outputs().isEmpty() && node.outputs().get(0).equals(label))
+        .findFirst()
+        .flatMap(
+            node ->
+                HANDING_ON.contains(node.operator()) && !node.inputs().isEmpty()
+                    ? chosenFrom(nodes, node.inputs().get(0))
+                    : Optional.of(node.classes()).filter(classes -> !classes.isEmpty()));
   }
 
   /** The names of {@code width} probabilities; empty when the model names another number. */
   List<String> names(int width) {
     return names.size() == width ? names : List.of();
-  }
-
-  /** Whether they are whole numbers. */
-  boolean whole() {
-    return whole;
-  }
-
-  private static void readModel(ProtoReader model, Set<List<Object>> found) throws IOException {
-    for (int field = model.next(); field != 0; field = model.next()) {
-      if (field == MODEL_GRAPH) {
-        readGraph(model.message(), found);
-      } else {
-        model.skip();
-      }
-    }
-  }
-
-  private static void readGraph(ProtoReader graph, Set<List<Object>> found) throws IOException {
-    for (int field = graph.next(); field != 0; field = graph.next()) {
-      if (field == GRAPH_NODE) {
-        readNode(graph.message(), found);
-      } else {
-        graph.skip();
-      }
-    }
-  }
-
-  private static void readNode(ProtoReader node, Set<List<Object>> found) throws IOException {
-    for (int field = node.next(); field != 0; field = node.next()) {
-      if (field == NODE_ATTRIBUTE) {
-        List<Object> labels = readAttribute(node.message());
-        if (!labels.isEmpty()) {
-          found.add(labels);
-        }
-      } else {
-        node.skip();
-      }
-    }
-  }
-
-  private static List<Object> readAttribute(ProtoReader attribute) throws IOException {
-    String name = "";
-    List<Object> values = new ArrayList<>();
-    for (int field = attribute.next(); field != 0; field = attribute.next()) {
-      // The name comes first; a tree's many thousand numbers are not worth reading.
-      boolean wanted = name.isEmpty() || ATTRIBUTES.contains(name);
-      if (field == ATTRIBUTE_NAME) {
-        name = new String(attribute.bytes(), StandardCharsets.UTF_8);
-      } else if (wanted && field == ATTRIBUTE_STRINGS) {
-        values.add(new String(attribute.bytes(), StandardCharsets.UTF_8));
-      } else if (wanted && field == ATTRIBUTE_INTS) {
-        readInts(attribute, values);
-      } else {
-        attribute.skip();
-      }
-    }
-    return ATTRIBUTES.contains(name) ? values : List.of();
-  }
-
-  /** One number, or all packed together: writers do either. */
-  private static void readInts(ProtoReader attribute, List<Object> values) throws IOException {
-    if (attribute.wire() == ProtoReader.VARINT) {
-      values.add(attribute.varint());
-      return;
-    }
-    ProtoReader packed = attribute.message();
-    while (packed.hasMore()) {
-      values.add(packed.varint());
-    }
   }
 }

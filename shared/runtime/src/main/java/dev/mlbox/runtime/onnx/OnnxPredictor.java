@@ -50,7 +50,7 @@ public final class OnnxPredictor implements Predictor {
     Collection<NodeInfo> answers = session.getOutputInfo().values();
     this.inputs = Inputs.of(session.getInputInfo().values(), file, features);
     this.sources = new Sources(inputs.all(), List.copyOf(features));
-    this.outputs = Outputs.of(answers, file, ClassLabels.in(path));
+    this.outputs = Outputs.of(answers, file, GraphNode.in(path));
     this.asked = outputs.names();
     this.signature =
         new Signature(

@@ -14,6 +14,7 @@ import dev.mlbox.core.table.DataType;
 import dev.mlbox.runtime.batch.Probabilities;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param file the model's file name, for messages
  * @param label the output with each row's class; null when the model gives none
  * @param numbers the output with probabilities, or with one number a row; null for labels alone
+ * @param classes of the probabilities
  */
 record Outputs(String file, @Nullable String label, @Nullable String numbers, ClassLabels classes) {
 
   /**
    * @throws MlboxException INVALID when there is nothing to read; it lists the outputs
    */
-  static Outputs of(Collection<NodeInfo> nodes, String file, ClassLabels classes) {
+  static Outputs of(Collection<NodeInfo> nodes, String file, List<GraphNode> graph) {
     Optional<String> label = pick(nodes, Outputs::isLabel, "label", "class", "predict");
     Optional<String> numbers = pick(nodes, Outputs::isWide, "prob");
     if (numbers.isEmpty()) {
@@ -51,7 +53,8 @@ record Outputs(String file, @Nullable String label, @Nullable String numbers, Cl
                   "a label or number [N] or [N,1], probabilities [N,k], or a label and"
                       + " probabilities"));
     }
-    return new Outputs(file, label.orElse(null), numbers.orElse(null), classes);
+    return new Outputs(
+        file, label.orElse(null), numbers.orElse(null), ClassLabels.of(graph, label.orElse(null)));
   }
 
   /** Of several that fit, the first whose name says what it is, else the first. */

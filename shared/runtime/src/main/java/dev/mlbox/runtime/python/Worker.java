@@ -57,7 +57,12 @@ final class Worker implements AutoCloseable {
     if (!ready) {
       awaitReady();
     }
-    JsonNode answer = hear(current, question, limit, "it answered %d rows".formatted(rows));
+    JsonNode answer =
+        hear(
+            current,
+            question,
+            limit,
+            rows == 1 ? "it answered 1 row" : "it answered %d rows".formatted(rows));
     restarts = 0;
     JsonNode error = answer.path("error");
     if (!error.isMissingNode()) {

@@ -75,6 +75,14 @@ class OutputsTest {
   }
 
   @Test
+  void namesNoClassesThatTheModelRenames() {
+    Predictions answer = predict("classes-renamed", SCORES);
+    assertThat(texts(answer.values())).containsExactly("0", "2");
+    assertThat(answer.classes()).isEmpty();
+    assertThat(answer.width()).isEqualTo(3);
+  }
+
+  @Test
   void refusesScoresThatAreNoProbabilities() {
     assertThatThrownBy(() -> predict("logits", SCORES))
         .isInstanceOfSatisfying(

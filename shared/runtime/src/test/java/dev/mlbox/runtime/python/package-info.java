@@ -1,5 +1,0 @@
-/** Tests of package python. */
-@NullMarked
-package dev.mlbox.runtime.python;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.mlbox.engine.image;
+
+import dev.mlbox.core.model.BoxManifest;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What goes into an image on top of its base.
+ *
+ * @param folder with {@code box.json} and the model
+ * @param classpath of the box: jars, or folders of classes
+ * @param labels of the image
+ */
+public record BoxContents(Path folder, List<Path> classpath, Map<String, String> labels) {
+
+  public BoxContents {
+    classpath = List.copyOf(classpath);
+    labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+  }
+
+  /** With labels that say where the model comes from. */
+  public static BoxContents of(Path folder, List<Path> classpath, BoxManifest manifest) {
+    return new BoxContents(folder, classpath, Provenance.labels(manifest));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.mlbox.engine.image;
+
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.CredentialRetriever;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who we are to a registry: the environment first (for the target's registry only), then whatever
+ * Docker or Podman are logged in as, then the helpers that clouds bring. Never shown.
+ */
+final class Credentials {
+  private final RegistrySettings settings;
+  private final String targetRegistry;
+
+  Credentials(RegistrySettings settings, String targetRegistry) {
+    this.settings = settings;
+    this.targetRegistry = targetRegistry;
+  }
+
+  RegistryImage with(ImageReference reference) {
+    RegistryImage image = RegistryImage.named(reference);
+    retrievers(reference).forEach(image::addCredentialRetriever);
+    return image;
+  }
+
+  private List<CredentialRetriever> retrievers(ImageReference reference) {
+    CredentialRetrieverFactory found = CredentialRetrieverFactory.forImage(reference, log -> {});
+    List<CredentialRetriever> retrievers = new ArrayList<>();
+    String user = settings.variable(RegistrySettings.USER);
+    String password = settings.variable(RegistrySettings.PASSWORD);
+    if (user != null && password != null && reference.getRegistry().equals(targetRegistry)) {
+      retrievers.add(() -> Optional.of(Credential.from(user, password)));
+    }
+    String dockerConfig = settings.variable("DOCKER_CONFIG");
+    if (dockerConfig != null) {
+      retrievers.add(found.dockerConfig(Path.of(dockerConfig).resolve("config.json")));
+    }
+    retrievers.add(found.dockerConfig(settings.home().resolve(".docker").resolve("config.json")));
+    String runtime = settings.variable("XDG_RUNTIME_DIR");
+    if (runtime != null) {
+      retrievers.add(found.dockerConfig(Path.of(runtime).resolve("containers/auth.json")));
+    }
+    retrievers.add(found.wellKnownCredentialHelpers());
+    return retrievers;
+  }
+}

@@ -40,7 +40,7 @@ final class Ports {
   /** Whether a server could listen there. */
   static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(HOST, port), 1);
+      socket.bind(new InetSocketAddress(loopback(), port), 1);
     } catch (IOException e) {
       return false;
     }
@@ -51,10 +51,15 @@ final class Ports {
   /** Whether somebody listens there. */
   static boolean answers(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getByName(HOST), port), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(loopback(), port), CONNECT_MILLIS);
       return true;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** {@link #HOST}, whatever this machine prefers. */
+  private static InetAddress loopback() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 }

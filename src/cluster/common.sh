@@ -116,7 +116,7 @@ answers() {
 }
 get() { curl -fsS --max-time 2 "$@"; }
 in_node() { nsenter --net="/run/netns/$NETNS" "$@"; } # `ip netns exec` would hide the cgroup mounts
-kubectl() { "$KUBE/kubectl" --kubeconfig="$DIR/admin.conf" "$@"; }
+kubectl() { "$KUBE/kubectl" --kubeconfig="$DIR/admin.conf" --cache-dir="$DIR/kubectl" "$@"; }
 
 # ready NAME: waits until it answers; fails with the end of its log if it ends or is silent for a minute.
 ready() {

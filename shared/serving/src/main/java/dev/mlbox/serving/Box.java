@@ -5,12 +5,13 @@ import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.runtime.Models;
+import dev.mlbox.runtime.Purpose;
 import dev.mlbox.serving.settings.BoxSettings;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The program in every image of a model. It is told all by its environment ({@link BoxSettings}),
@@ -24,7 +25,7 @@ public final class Box {
   private Box() {}
 
   public static void main(String[] arguments) {
-    int status = run(System.getenv(), Box::load, System.err);
+    int status = run(System.getenv(), spec -> Models.load(spec, Purpose.SERVE), System.err);
     if (status != 0) {
       System.exit(status);
     }
@@ -68,9 +69,5 @@ public final class Box {
     } finally {
       Runtime.getRuntime().halt(status);
     }
-  }
-
-  private static Predictor load(@Nullable ModelSpec spec) {
-    throw MlboxException.broken(Problem.of("there is no runtime for " + spec), null);
   }
 }

@@ -42,19 +42,21 @@ final class RunningBox implements AutoCloseable {
 
   private final Vertx vertx;
   private final Limits limits;
+  private final LeaseClock clock;
   private final Health health;
   private final Ports ports;
-  private final LeaseSource lease;
+  private final LeaseSource source;
   private final @Nullable ServedModel own;
   private boolean stopped;
 
   private RunningBox(Vertx vertx, BoxSettings settings, LeaseClock clock, Environment environment) {
     this.vertx = vertx;
     this.limits = settings.limits();
+    this.clock = clock;
     this.own = load(vertx, settings, environment);
     this.health = new Health(own != null, clock);
     this.ports = new Ports(vertx, limits);
-    this.lease = source(vertx, settings.lease(), clock, environment);
+    this.source = source(vertx, settings.lease(), clock, environment);
   }
 
   /**
@@ -75,7 +77,7 @@ final class RunningBox implements AutoCloseable {
     try {
       LeaseClock clock = new LeaseClock(environment.nanos());
       box = new RunningBox(vertx, settings, clock, environment);
-      box.open(settings, clock, environment);
+      box.open(settings, environment);
       return box;
     } catch (RuntimeException | Error e) {
       if (box != null) {
@@ -86,8 +88,8 @@ final class RunningBox implements AutoCloseable {
     }
   }
 
-  private void open(BoxSettings settings, LeaseClock clock, Environment environment) {
-    lease.start();
+  private void open(BoxSettings settings, Environment environment) {
+    source.start();
     String version = settings.resident().version();
     Splitter splitter = new Splitter(version, own != null, environment.random());
     Ports.Answering answering =
@@ -107,6 +109,14 @@ final class RunningBox implements AutoCloseable {
 
   int port() {
     return ports.port();
+  }
+
+  LeaseClock lease() {
+    return clock;
+  }
+
+  synchronized boolean isClosed() {
+    return stopped;
   }
 
   int metricsPort() {
@@ -136,10 +146,22 @@ final class RunningBox implements AutoCloseable {
       return;
     }
     stopped = true;
-    lease.close();
+    source.close();
     await(vertx.close(), CLOSE_LIMIT);
     if (own != null) {
-      own.close();
+      close(own);
+    }
+  }
+
+  /** A model that hangs is not waited for. */
+  private static void close(ServedModel model) {
+    Thread closing = new Thread(model::close, "mlbox-close");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      closing.join(CLOSE_LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

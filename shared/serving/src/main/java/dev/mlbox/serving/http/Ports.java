@@ -115,6 +115,7 @@ public final class Ports {
             .setPort(wanted == 0 && loops > 1 ? SHARED_PICK : wanted)
             .setAcceptBacklog(BACKLOG)
             .setTcpNoDelay(true)
+            .setHttp2ClearTextEnabled(false)
             .setHandle100ContinueAutomatically(true);
     return vertx
         .deployVerticle(

@@ -75,7 +75,8 @@ public final class BoxedModel implements AutoCloseable {
           415,
           Problem.of("the content type is " + request.contentType())
               .at("request header content-type")
-              .expected(Answer.JSON),
+              .expected(Answer.JSON)
+              .remedy("send the header content-type: application/json"),
           version);
     }
     UnaryOperator<byte[]> handler =

@@ -1,0 +1,49 @@
+package dev.mlbox.serving.split;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.mlbox.core.judge.ArmCounts;
+import dev.mlbox.core.judge.LatencyBuckets;
+import dev.mlbox.core.judge.Tally;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CountsTest {
+  private final Counts counts = new Counts();
+
+  @Test
+  void countsByDrawAndArm() {
+    Draw five = new Draw("v2", 0.05);
+    counts.count(Draw.NONE, false, false, 3);
+    counts.count(five, false, false, 4);
+    counts.count(five, true, true, LatencyBuckets.NEVER);
+    counts.count(five, true, true, Counts.NO_TIME);
+    counts.count(new Draw("v2", 0.25), true, false, 0);
+
+    Tally tally = counts.tally("v1", "boot");
+    assertThat(tally.version()).isEqualTo("v1");
+    assertThat(tally.boot()).isEqualTo("boot");
+    assertThat(tally.splits())
+        .extracting(Tally.Split::canaryVersion, Tally.Split::weight)
+        .containsExactly(tuple("", 0.0), tuple("v2", 0.05), tuple("v2", 0.25));
+    ArmCounts canary = tally.splits().get(1).canary();
+    assertThat(canary.requests()).isEqualTo(2);
+    assertThat(canary.errors()).isEqualTo(2);
+    assertThat(canary.latency()[LatencyBuckets.NEVER]).isEqualTo(1);
+    assertThat(tally.splits().get(1).stable().latency()[4]).isEqualTo(1);
+    assertThat(tally.splits().get(0).canary().requests()).isZero();
+  }
+
+  @Test
+  void losesNothingBetweenThreads() {
+    Draw draw = new Draw("v2", 0.5);
+    IntStream.range(0, 100_000)
+        .parallel()
+        .forEach(i -> counts.count(draw, i % 2 == 0, i % 4 == 0, 7));
+    Tally.Split split = counts.tally("v1", "boot").splits().get(0);
+    assertThat(split.canary().requests()).isEqualTo(50_000);
+    assertThat(split.canary().errors()).isEqualTo(25_000);
+    assertThat(split.stable().latency()[7]).isEqualTo(50_000);
+  }
+}

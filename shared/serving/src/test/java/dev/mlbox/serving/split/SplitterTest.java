@@ -1,0 +1,148 @@
+package dev.mlbox.serving.split;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SplitterTest {
+  private static final Duration TTL = Duration.ofSeconds(10);
+  private static final Duration COVER = Duration.ofMillis(80);
+  private static final Route STABLE = new Route("v1", "stable:8080");
+  private static final Route CANARY = new Route("v2", "canary:8080");
+  private static final long NOW = 1_000_000_000_000L;
+
+  private static final LeaseView TRIAL = view(new Weight(0.25), CANARY, NOW);
+  private static final Draw DRAW = new Draw("v2", 0.25);
+
+  @Test
+  void drawsOnTheStableVersion() {
+    assertThat(box("v1", 0.2499).choose(TRIAL, NOW, 0))
+        .isEqualTo(new Choice.Canary(DRAW, new Address("canary", 8080), "v2", COVER));
+    assertThat(box("v1", 0.25).choose(TRIAL, NOW, 0)).isEqualTo(new Choice.Stable(DRAW));
+  }
+
+  @Test
+  void drawsForRequestsThatWereRelayedToIt() {
+    assertThat(box("v1", 0).choose(TRIAL, NOW, 1)).isInstanceOf(Choice.Canary.class);
+    assertThat(box("v1", 0.9).choose(TRIAL, NOW, 1)).isEqualTo(new Choice.Stable(DRAW));
+  }
+
+  @Test
+  void answersAsTheCanary() {
+    assertThat(box("v2", 0).choose(TRIAL, NOW, 0)).isEqualTo(new Choice.Own());
+  }
+
+  @Test
+  void relaysAsNeither() {
+    Choice relay = new Choice.Relay(new Address("stable", 8080), COVER);
+    assertThat(box("v0", 0).choose(TRIAL, NOW, 0)).isEqualTo(relay);
+    assertThat(front().choose(TRIAL, NOW, 0)).isEqualTo(relay);
+  }
+
+  @Test
+  void answersItselfWithoutALease() {
+    assertThat(box("v1", 0).choose(null, NOW, 0)).isEqualTo(new Choice.Stable(Draw.NONE));
+    assertThat(front().choose(null, NOW, 0)).isEqualTo(new Choice.Nobody("no lease was read yet"));
+  }
+
+  @Test
+  void countsNoDrawWithoutACanaryOrWeight() {
+    assertThat(box("v1", 0).choose(view(Weight.ZERO, null, NOW), NOW, 0))
+        .isEqualTo(new Choice.Stable(Draw.NONE));
+    assertThat(box("v1", 0).choose(view(Weight.ZERO, CANARY, NOW), NOW, 0))
+        .isEqualTo(new Choice.Stable(Draw.NONE));
+  }
+
+  @Test
+  void drawsNobodyOnceTheLeaseRanOut() {
+    long last = NOW + TTL.toNanos() - 1;
+    assertThat(box("v1", 0).choose(TRIAL, last, 0)).isInstanceOf(Choice.Canary.class);
+    assertThat(box("v1", 0).choose(TRIAL, last + 1, 0)).isEqualTo(new Choice.Stable(Draw.NONE));
+  }
+
+  @Test
+  void drawsNobodyBeforeItSawTheLeaseRenewed() {
+    LeaseView unseen = view(new Weight(0.25), CANARY, null);
+    assertThat(box("v1", 0).choose(unseen, NOW, 0)).isEqualTo(new Choice.Stable(Draw.NONE));
+  }
+
+  @Test
+  void aLeaseThatRanOutStillSaysWhoIsStable() {
+    long late = NOW + TTL.toNanos() * 1000;
+    assertThat(front().choose(TRIAL, late, 0)).isInstanceOf(Choice.Relay.class);
+    assertThat(box("v2", 0).choose(TRIAL, late, 0)).isEqualTo(new Choice.Own());
+  }
+
+  @Test
+  void aWholeWeightSendsEverythingToTheCanary() {
+    LeaseView all = view(Weight.ALL, CANARY, NOW);
+    assertThat(box("v1", Math.nextDown(1.0)).choose(all, NOW, 0)).isInstanceOf(Choice.Canary.class);
+  }
+
+  /** Every kind of box, lease and number of hops: the longest way ends at the third box. */
+  @Test
+  void noRequestIsPassedOnMoreThanTwice() {
+    @Nullable LeaseView[] views = {
+      null, TRIAL, view(Weight.ZERO, null, NOW), view(Weight.ALL, CANARY, NOW)
+    };
+    Splitter[] boxes = {box("v0", 0), box("v1", 0), box("v2", 0), front()};
+    for (@Nullable LeaseView view : views) {
+      for (Splitter box : boxes) {
+        assertThat(box.choose(view, NOW, 1)).isNotInstanceOf(Choice.Relay.class);
+        assertThat(box.chooseUndrawn(view, 1)).isNotInstanceOf(Choice.Relay.class);
+        for (int hops : new int[] {2, 3, Integer.MAX_VALUE}) {
+          assertThat(box.choose(view, NOW, hops))
+              .isInstanceOfAny(Choice.Own.class, Choice.Nobody.class);
+        }
+      }
+    }
+  }
+
+  @Test
+  void drawsNothingForWhatIsNoPrediction() {
+    assertThat(box("v1", 0).chooseUndrawn(TRIAL, 0)).isEqualTo(new Choice.Own());
+    assertThat(box("v2", 0).chooseUndrawn(TRIAL, 0)).isEqualTo(new Choice.Own());
+    assertThat(box("v0", 0).chooseUndrawn(TRIAL, 0)).isInstanceOf(Choice.Relay.class);
+    assertThat(front().chooseUndrawn(TRIAL, 0)).isInstanceOf(Choice.Relay.class);
+    assertThat(front().chooseUndrawn(null, 0)).isInstanceOf(Choice.Nobody.class);
+  }
+
+  @Test
+  void sendsTheExactShare() {
+    for (double share : new double[] {0.001, 0.01, 0.05, 0.25, 0.5, 0.9}) {
+      Splitter box = new Splitter("v1", true, new SplittableRandom(1)::nextDouble);
+      LeaseView view = view(new Weight(share), CANARY, NOW);
+      int requests = 1_000_000;
+      int canary = 0;
+      for (int i = 0; i < requests; i++) {
+        canary += box.choose(view, NOW, 0) instanceof Choice.Canary ? 1 : 0;
+      }
+      double sigma = Math.sqrt(requests * share * (1 - share));
+      assertThat((double) canary).isCloseTo(requests * share, within(6 * sigma));
+    }
+  }
+
+  private static Splitter box(String version, double random) {
+    return new Splitter(version, true, () -> random);
+  }
+
+  private static Splitter front() {
+    return new Splitter(
+        "front",
+        false,
+        () -> {
+          throw new AssertionError("a front draws nothing");
+        });
+  }
+
+  private static LeaseView view(Weight weight, @Nullable Route canary, @Nullable Long renewedAt) {
+    return LeaseView.of(new Lease(7, TTL, weight, STABLE, canary, COVER), renewedAt);
+  }
+}

@@ -50,6 +50,11 @@ public record Lease(
     return new Lease(renewal, ttl, weight, stable, canary, limit);
   }
 
+  /** The same, with the stable version at another place. */
+  public Lease servedAt(Route place) {
+    return new Lease(renewal + 1, ttl, weight, place, canary, coverAfter);
+  }
+
   /** Nothing but this version serves. */
   public static Lease only(Route stable, Duration ttl) {
     return new Lease(0, ttl, Weight.ZERO, stable, null, Duration.ofSeconds(1));

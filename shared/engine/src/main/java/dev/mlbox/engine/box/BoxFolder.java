@@ -1,0 +1,77 @@
+package dev.mlbox.engine.box;
+
+import dev.mlbox.core.model.BoxManifest;
+import dev.mlbox.core.model.Digest;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/**
+ * What a box is started from: {@code box.json} and the model's files, in a folder that is named
+ * after its content and never changes.
+ *
+ * @param folder absolute
+ * @param digest over the names and bytes of all files in it
+ */
+public record BoxFolder(Path folder, Digest digest) {
+
+  /**
+   * Writes the folder, or finds it where it was written before.
+   *
+   * @param boxes the folder of all such folders; made when it is not there
+   * @param manifest {@link BoxManifest#path()} is the name that the model is given in there
+   * @param model a file, or a folder with a Python module: then without hidden files, compiled
+   *     Python and virtual environments
+   * @throws MlboxException INVALID when there is no model, BROKEN when it cannot be copied
+   */
+  public static BoxFolder write(Path boxes, BoxManifest manifest, Path model) {
+    if (!Files.exists(model)) {
+      throw MlboxException.invalid(
+          Problem.of("there is no model at " + model).remedy("train or load it first"));
+    }
+    Path draft = boxes.toAbsolutePath().resolve(".draft-" + UUID.randomUUID());
+    try {
+      Files.createDirectories(draft);
+      Path target = draft.resolve(manifest.path()).normalize();
+      if (!target.startsWith(draft)) {
+        throw new IllegalArgumentException("leads out of the box: " + manifest.path());
+      }
+      ModelTree.copy(model, target, boxes.toAbsolutePath());
+      Files.writeString(
+          draft.resolve(BoxManifest.FILE), Json.pretty(manifest) + "\n", StandardCharsets.UTF_8);
+      Digest digest = ModelTree.digest(draft);
+      return new BoxFolder(settle(draft, digest), digest);
+    } catch (IOException e) {
+      throw MlboxException.broken(
+          Problem.of("the box cannot be written: " + e).at(boxes.toString()), e);
+    } finally {
+      ModelTree.delete(draft);
+    }
+  }
+
+  private static Path settle(Path draft, Digest digest) throws IOException {
+    Path folder = draft.resolveSibling(digest.brief());
+    if (Files.isDirectory(folder) && !ModelTree.digest(folder).equals(digest)) {
+      // Somebody changed it by hand. The name promises the content, so what is there makes way.
+      Path changed = draft.resolveSibling(".changed-" + UUID.randomUUID());
+      Files.move(folder, changed, StandardCopyOption.ATOMIC_MOVE);
+      ModelTree.delete(changed);
+    }
+    if (!Files.isDirectory(folder)) {
+      try {
+        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+      } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+        // Another command has just written the same.
+        return folder;
+      }
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.mlbox.engine.local;
+
+import dev.mlbox.core.judge.Tally;
+import dev.mlbox.core.port.MetricSource;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.json.Json;
+import java.net.URI;
+import java.util.Map;
+
+/** Counts, from the one box that a version has here. */
+final class LocalMetrics implements MetricSource {
+  private final LocalFolder folder;
+  private final BoxHttp http;
+
+  LocalMetrics(LocalFolder folder, BoxHttp http) {
+    this.folder = folder;
+    this.http = http;
+  }
+
+  @Override
+  public Map<String, Tally> tallies(String version) {
+    return Steady.call(
+        () -> {
+          BoxProcess process =
+              folder
+                  .version(version)
+                  .read()
+                  .orElseThrow(
+                      () ->
+                          MlboxException.broken(
+                              Problem.of("no box of version %s runs".formatted(version)), null));
+          URI uri = BoxHttp.metrics(process.launch()).resolve("/mlbox/counts");
+          // The box's name is its version's: a box that was started again says so by its boot.
+          return Map.of(version, Json.read(http.get(uri), Tally.class, uri.toString()));
+        });
+  }
+}

@@ -1,0 +1,138 @@
+package dev.mlbox.engine.local;
+
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.local.BoxProcess.Identity;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Starts processes that outlive this one, finds them again, and ends them. */
+final class Processes {
+  private static final long LONGEST_LOG = 16L << 20;
+
+  /** The operating system counts from its start, whose time a corrected clock moves. */
+  private static final Duration SAME_START = Duration.ofSeconds(2);
+
+  private final String model;
+  private final InstantSource clock;
+  private final Map<String, Process> mine = new ConcurrentHashMap<>();
+
+  Processes(String model, InstantSource clock) {
+    this.model = model;
+    this.clock = clock;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** Starts a process in a folder and remembers it there; returns without waiting. */
+  BoxProcess start(ProcessFolder folder, Launch launch) {
+    Instant now = now();
+    List<Instant> launches =
+        new ArrayList<>(folder.read().map(before -> before.recent(now)).orElse(List.of()));
+    launches.add(now);
+    String marker = "%s/%s@%s".formatted(model, folder.name(), UUID.randomUUID());
+    try {
+      Files.createDirectories(folder.path());
+      Files.deleteIfExists(folder.ports());
+      shorten(folder.log());
+      Process process = build(folder, launch, marker).start();
+      mine.put(marker, process);
+      Instant started = process.info().startInstant().orElse(now);
+      BoxProcess born =
+          new BoxProcess(new Identity(marker, process.pid(), started), launch, launches, false);
+      folder.write(born);
+      return born;
+    } catch (IOException e) {
+      throw MlboxException.broken(
+          Problem.of("%s cannot be started: %s".formatted(folder.name(), e.getMessage()))
+              .at(folder.path().toString()),
+          e);
+    }
+  }
+
+  private static ProcessBuilder build(ProcessFolder folder, Launch launch, String marker) {
+    List<String> command = new ArrayList<>(List.of(launch.java(), "-Dmlbox.box=" + marker));
+    command.addAll(launch.options());
+    command.addAll(launch.main());
+    ProcessBuilder builder =
+        new ProcessBuilder(Detached.command(command))
+            .directory(folder.path().toFile())
+            .redirectInput(Redirect.from(Detached.NOTHING))
+            .redirectOutput(Redirect.appendTo(folder.log().toFile()))
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("MLBOX_"));
+    builder.environment().putAll(launch.environment());
+    return builder;
+  }
+
+  private static void shorten(Path log) throws IOException {
+    File file = log.toFile();
+    if (file.length() > LONGEST_LOG) {
+      Files.move(
+          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** The living process, which is that one and not another with its number. */
+  Optional<ProcessHandle> living(BoxProcess process) {
+    Identity identity = process.identity();
+    Process own = mine.get(identity.marker());
+    if (own != null) {
+      return own.isAlive() ? Optional.of(own.toHandle()) : Optional.empty();
+    }
+    return ProcessHandle.of(identity.pid())
+        .filter(ProcessHandle::isAlive)
+        .filter(handle -> isSame(handle.info(), identity));
+  }
+
+  private static boolean isSame(ProcessHandle.Info info, Identity identity) {
+    if (info.command().isEmpty()) {
+      // Dead, and its parent has not taken notice; or somebody else's.
+      return false;
+    }
+    Optional<String[]> arguments = info.arguments();
+    if (arguments.isPresent()) {
+      return List.of(arguments.get()).contains("-Dmlbox.box=" + identity.marker());
+    }
+    return info.startInstant()
+        .map(at -> Duration.between(at, identity.started()).abs().compareTo(SAME_START) <= 0)
+        .orElse(false);
+  }
+
+  boolean lives(BoxProcess process) {
+    return living(process).isPresent();
+  }
+
+  /** With what code it ended, when this process has started it. */
+  OptionalInt exitCode(BoxProcess process) {
+    Process own = mine.get(process.identity().marker());
+    return own == null || own.isAlive() ? OptionalInt.empty() : OptionalInt.of(own.exitValue());
+  }
+
+  /** Tells all of them to finish what they do and end; those that do not are killed. */
+  void end(Collection<BoxProcess> processes, Duration grace) {
+    List<BoxProcess> left = processes.stream().filter(this::lives).toList();
+    left.forEach(process -> living(process).ifPresent(ProcessHandle::destroy));
+    if (!Steady.await(grace, () -> left.stream().noneMatch(this::lives))) {
+      left.forEach(process -> living(process).ifPresent(ProcessHandle::destroyForcibly));
+      Steady.await(Duration.ofSeconds(5), () -> left.stream().noneMatch(this::lives));
+    }
+  }
+}

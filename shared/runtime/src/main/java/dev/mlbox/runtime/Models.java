@@ -1,0 +1,44 @@
+package dev.mlbox.runtime;
+
+import dev.mlbox.core.model.ModelSpec;
+import dev.mlbox.core.port.Predictor;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.runtime.onnx.OnnxPredictor;
+import dev.mlbox.runtime.python.PythonPredictor;
+import java.util.Objects;
+
+/** Loads models. */
+public final class Models {
+
+  private Models() {}
+
+  /** Loads a model for validation. */
+  public static Predictor load(ModelSpec spec) {
+    return load(spec, Purpose.VALIDATE);
+  }
+
+  /**
+   * Loads a model; close it after use.
+   *
+   * @throws MlboxException INVALID when it does not exist, is of another kind, or is one of ready
+   *     predictions: these are joined to the data by whoever reads the data
+   */
+  public static Predictor load(ModelSpec spec, Purpose purpose) {
+    return switch (spec.kind()) {
+      case ONNX -> OnnxPredictor.load(spec.path(), spec.features(), purpose.threads());
+      case PYTHON ->
+          PythonPredictor.start(
+              spec.path(),
+              Objects.requireNonNull(spec.callable()),
+              spec.python(),
+              spec.features(),
+              PythonPredictor.Workers.of(purpose.workers()));
+      case PREDICTIONS ->
+          throw MlboxException.invalid(
+              Problem.of("ready predictions cannot answer new rows")
+                  .at(spec.path().toString())
+                  .expected("an ONNX model or a Python function"));
+    };
+  }
+}

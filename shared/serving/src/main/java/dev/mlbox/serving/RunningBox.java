@@ -1,0 +1,200 @@
+package dev.mlbox.serving;
+
+import dev.mlbox.core.model.BoxManifest;
+import dev.mlbox.core.port.Predictor;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.serving.http.Books;
+import dev.mlbox.serving.http.Health;
+import dev.mlbox.serving.http.Meters;
+import dev.mlbox.serving.http.Ports;
+import dev.mlbox.serving.http.Routing;
+import dev.mlbox.serving.lease.ClusterAccess;
+import dev.mlbox.serving.lease.ConfigMapLeaseSource;
+import dev.mlbox.serving.lease.FileLeaseSource;
+import dev.mlbox.serving.lease.LeaseSink;
+import dev.mlbox.serving.lease.LeaseSource;
+import dev.mlbox.serving.model.BoxedModel;
+import dev.mlbox.serving.model.ServedModel;
+import dev.mlbox.serving.settings.BoxSettings;
+import dev.mlbox.serving.settings.LeaseAt;
+import dev.mlbox.serving.settings.Limits;
+import dev.mlbox.serving.settings.Resident;
+import dev.mlbox.serving.split.Counts;
+import dev.mlbox.serving.split.LeaseClock;
+import dev.mlbox.serving.split.Splitter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A box from its start to its end. */
+final class RunningBox implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
+  private final Limits limits;
+  private final Health health;
+  private final Ports ports;
+  private final LeaseSource lease;
+  private final @Nullable ServedModel own;
+  private boolean stopped;
+
+  private RunningBox(Vertx vertx, BoxSettings settings, LeaseClock clock, Environment environment) {
+    this.vertx = vertx;
+    this.limits = settings.limits();
+    this.own = load(vertx, settings, environment);
+    this.health = new Health(own != null, clock);
+    this.ports = new Ports(vertx, limits);
+    this.lease = source(vertx, settings.lease(), clock, environment);
+  }
+
+  /**
+   * Starts a box; it answers once this returns.
+   *
+   * @throws MlboxException INVALID when box, model or settings are wrong, BROKEN when a port cannot
+   *     be opened
+   */
+  static RunningBox start(BoxSettings settings, Environment environment) {
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setFileSystemOptions(
+                    new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    RunningBox box = null;
+    try {
+      LeaseClock clock = new LeaseClock(environment.nanos());
+      box = new RunningBox(vertx, settings, clock, environment);
+      box.open(settings, clock, environment);
+      return box;
+    } catch (RuntimeException | Error e) {
+      if (box != null) {
+        box.close();
+      }
+      vertx.close();
+      throw e;
+    }
+  }
+
+  private void open(BoxSettings settings, LeaseClock clock, Environment environment) {
+    lease.start();
+    String version = settings.resident().version();
+    Splitter splitter = new Splitter(version, own != null, environment.random());
+    Ports.Answering answering =
+        new Ports.Answering(
+            new Routing(version, splitter, clock),
+            UUID.randomUUID().toString(),
+            health,
+            own,
+            new Books(new Counts(), new Meters(clock)));
+    int loops = Runtime.getRuntime().availableProcessors();
+    await(ports.open(settings.listen(), loops, answering), START_LIMIT);
+    Path portFile = settings.listen().portFile();
+    if (portFile != null) {
+      PortFile.write(portFile, port(), metricsPort());
+    }
+  }
+
+  int port() {
+    return ports.port();
+  }
+
+  int metricsPort() {
+    return ports.metricsPort();
+  }
+
+  /**
+   * Ends politely: not ready from now on, still answering whoever has not heard of it, then no new
+   * connections, then none at all. Returns when all is over.
+   */
+  void drain() {
+    health.drain();
+    try {
+      TimeUnit.NANOSECONDS.sleep(limits.drainDelay().toNanos());
+      await(ports.drain(limits.drain()), limits.drain().plus(CLOSE_LIMIT));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+  }
+
+  /** Ends at once. */
+  @Override
+  public synchronized void close() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    lease.close();
+    await(vertx.close(), CLOSE_LIMIT);
+    if (own != null) {
+      own.close();
+    }
+  }
+
+  private static @Nullable ServedModel load(
+      Vertx vertx, BoxSettings settings, Environment environment) {
+    Resident resident = settings.resident();
+    Path folder = resident.folder();
+    if (folder == null) {
+      return null;
+    }
+    BoxManifest manifest = ManifestReader.read(folder);
+    Predictor predictor =
+        environment.models().apply(ManifestReader.spec(manifest, folder, resident.python()));
+    return new ServedModel(
+        vertx,
+        new BoxedModel(manifest, resident.version(), predictor),
+        resident.threads(),
+        settings.limits().time());
+  }
+
+  private static LeaseSource source(
+      Vertx vertx, LeaseAt at, LeaseClock clock, Environment environment) {
+    LeaseSink sink = new LeaseSink(clock, environment.notes());
+    if (at instanceof LeaseAt.InFile file) {
+      return new FileLeaseSource(file.path(), sink);
+    }
+    if (at instanceof LeaseAt.InConfigMap configMap) {
+      ClusterAccess access = ClusterAccess.ofPod(environment.variables());
+      return new ConfigMapLeaseSource(vertx, access, configMap, sink);
+    }
+    return new NoLeaseSource();
+  }
+
+  private static void await(Future<?> future, Duration limit) {
+    try {
+      future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof MlboxException problem) {
+        throw problem;
+      }
+      throw MlboxException.broken(Problem.of("the box failed: " + e.getCause()), e);
+    } catch (TimeoutException e) {
+      throw MlboxException.broken(
+          Problem.of("the box did not get on within %d s".formatted(limit.toSeconds())), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw MlboxException.broken(Problem.of("the box was interrupted"), e);
+    }
+  }
+
+  private static final class NoLeaseSource implements LeaseSource {
+    @Override
+    public void start() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,42 @@
+package dev.mlbox.serving.exchange;
+
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.serving.json.ErrorJson;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * What goes back to whoever asked.
+ *
+ * @param status as in HTTP
+ * @param contentType of the body
+ * @param body passed on unread when another box wrote it
+ * @param version of the box that really answered
+ * @param micros time in its model handler; {@link #UNTIMED} when the model was not asked
+ */
+public record Answer(int status, String contentType, Buffer body, String version, long micros) {
+  public static final String JSON = "application/json";
+  public static final long UNTIMED = -1;
+
+  /** Another box's name for itself in its answer. */
+  public static final String VERSION_HEADER = "mlbox-version";
+
+  /** Another box's handler time in its answer. */
+  public static final String MICROS_HEADER = "mlbox-handler-micros";
+
+  public static Answer json(int status, byte[] body, String version) {
+    return new Answer(status, JSON, Buffer.buffer(body), version, UNTIMED);
+  }
+
+  public static Answer problem(int status, Problem problem, String version) {
+    return json(status, ErrorJson.of(problem), version);
+  }
+
+  public Answer took(long handlerMicros) {
+    return new Answer(status, contentType, body, version, handlerMicros);
+  }
+
+  /** Whether it is the server's fault. */
+  public boolean failed() {
+    return status >= 500;
+  }
+}

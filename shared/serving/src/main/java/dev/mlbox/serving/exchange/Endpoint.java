@@ -1,0 +1,63 @@
+package dev.mlbox.serving.exchange;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a path asks for.
+ *
+ * @param kind of question
+ * @param model its name in the path; empty where the path has none
+ */
+public record Endpoint(Kind kind, String model) {
+  private static final String PREDICT = "/predict";
+  private static final Pattern MODEL =
+      Pattern.compile("/v2/models/([^/]+)(?:/versions/[^/]+)?(/infer|/ready)?/?");
+
+  /** Questions that a box answers. */
+  public enum Kind {
+    ROWS,
+    TENSORS,
+    SERVER,
+    MODEL,
+    MODEL_READY,
+    LIVE,
+    READY
+  }
+
+  /** What a path asks for; empty when nothing is there. */
+  public static Optional<Endpoint> of(String path) {
+    return switch (path) {
+      case PREDICT -> Optional.of(new Endpoint(Kind.ROWS, ""));
+      case "/v2", "/v2/" -> Optional.of(new Endpoint(Kind.SERVER, ""));
+      case "/v2/health/live" -> Optional.of(new Endpoint(Kind.LIVE, ""));
+      case "/v2/health/ready" -> Optional.of(new Endpoint(Kind.READY, ""));
+      default -> ofModel(path);
+    };
+  }
+
+  private static Optional<Endpoint> ofModel(String path) {
+    Matcher matcher = MODEL.matcher(path);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String rest = matcher.group(2);
+    Kind kind = Kind.MODEL;
+    if (rest != null) {
+      kind = rest.equals("/infer") ? Kind.TENSORS : Kind.MODEL_READY;
+    }
+    return Optional.of(new Endpoint(kind, matcher.group(1)));
+  }
+
+  /** Whether the model is asked. */
+  public boolean isPrediction() {
+    return kind == Kind.ROWS || kind == Kind.TENSORS;
+  }
+
+  /** How it is asked. */
+  public HttpMethod method() {
+    return isPrediction() ? HttpMethod.POST : HttpMethod.GET;
+  }
+}

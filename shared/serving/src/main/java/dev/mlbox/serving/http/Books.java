@@ -1,0 +1,54 @@
+package dev.mlbox.serving.http;
+
+import dev.mlbox.core.judge.LatencyBuckets;
+import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.Reply;
+import dev.mlbox.serving.split.Arm;
+import dev.mlbox.serving.split.Counts;
+import dev.mlbox.serving.split.Draw;
+
+/**
+ * Notes what came of each request: exact counts for the judge, metrics for everybody else.
+ *
+ * @param counts of draws, by the arm that was chosen
+ * @param meters by who answered
+ */
+public record Books(Counts counts, Meters meters) {
+  private static final int TIME_OUT = 504;
+
+  void stable(Draw draw, Answer answer) {
+    counts.count(draw, false, answer.failed(), bucket(answer));
+    meters.count(answer, Arm.STABLE, false);
+  }
+
+  /** The canary's part of a request, known before anybody covers for it. */
+  void canary(Draw draw, Reply reply) {
+    if (reply instanceof Reply.Answered answered) {
+      Answer answer = answered.answer();
+      counts.count(draw, true, answer.failed(), bucket(answer));
+    } else {
+      boolean late = reply instanceof Reply.Late;
+      counts.count(draw, true, true, late ? LatencyBuckets.NEVER : Counts.NO_TIME);
+    }
+  }
+
+  /**
+   * What the client got of a request that was not this box's own model's to answer.
+   *
+   * @param covered whether that model had to
+   */
+  void passedOn(Arm arm, Answer answer, boolean covered) {
+    meters.count(answer, arm, covered);
+  }
+
+  void own(Answer answer) {
+    meters.count(answer, Arm.OWN, false);
+  }
+
+  private static int bucket(Answer answer) {
+    if (answer.micros() >= 0) {
+      return LatencyBuckets.of(answer.micros() * 1000);
+    }
+    return answer.status() == TIME_OUT ? LatencyBuckets.NEVER : Counts.NO_TIME;
+  }
+}

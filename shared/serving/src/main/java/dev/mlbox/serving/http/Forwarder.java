@@ -1,0 +1,177 @@
+package dev.mlbox.serving.http;
+
+import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.Incoming;
+import dev.mlbox.serving.exchange.Reply;
+import dev.mlbox.serving.split.Address;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Passes a request on to another box, body unread, over connections that are kept. */
+final class Forwarder {
+  private static final int CONNECTIONS = 512;
+
+  /** No box answers with more; whoever does is not one. */
+  private static final int LONGEST_ANSWER = 1 << 28;
+
+  /** What belongs to the connection with the client, not to its request (RFC 9110, 7.6.1). */
+  private static final Set<String> OF_THE_CONNECTION =
+      Set.of(
+          "connection",
+          "content-length",
+          "expect",
+          "host",
+          "keep-alive",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          Incoming.HOP_HEADER);
+
+  private final Vertx vertx;
+  private final HttpClient client;
+
+  /** To be used on one event loop. */
+  Forwarder(Vertx vertx) {
+    this.vertx = vertx;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+  }
+
+  /**
+   * Asks another box; never fails.
+   *
+   * @param hop how often the request will have been passed on
+   * @param limit until the whole answer is there
+   */
+  Future<Reply> ask(Address to, Incoming request, int hop, Duration limit) {
+    Call call = new Call(request);
+    call.timer = vertx.setTimer(Math.max(1, limit.toMillis()), id -> call.late());
+    RequestOptions options =
+        new RequestOptions()
+            .setHost(to.host())
+            .setPort(to.port())
+            .setMethod(request.method())
+            .setURI(request.uri())
+            .setHeaders(headers(request.headers(), hop))
+            .setConnectTimeout(Math.max(1, limit.toMillis()));
+    client.request(options).onComplete(call::connected, call::broken);
+    return call.promise.future();
+  }
+
+  void close() {
+    client.close();
+  }
+
+  private static MultiMap headers(MultiMap given, int hop) {
+    MultiMap headers = HttpHeaders.headers();
+    for (Map.Entry<String, String> header : given) {
+      if (!OF_THE_CONNECTION.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        headers.add(header.getKey(), header.getValue());
+      }
+    }
+    return headers.add(Incoming.HOP_HEADER, Integer.toString(hop));
+  }
+
+  /** One attempt, all on one event loop. */
+  private final class Call {
+    private final Incoming request;
+    private final Promise<Reply> promise = Promise.promise();
+    private final Buffer body = Buffer.buffer();
+    private long timer;
+    private @Nullable HttpClientRequest sent;
+
+    Call(Incoming request) {
+      this.request = request;
+    }
+
+    void connected(HttpClientRequest connection) {
+      sent = connection;
+      if (promise.future().isComplete()) {
+        connection.reset();
+        return;
+      }
+      connection.exceptionHandler(this::broken);
+      connection.response().onComplete(this::answered, this::broken);
+      connection.end(request.body());
+    }
+
+    void answered(HttpClientResponse response) {
+      response.exceptionHandler(this::broken);
+      response.handler(this::part);
+      response.endHandler(ignored -> end(response));
+    }
+
+    void part(Buffer part) {
+      if (body.length() > LONGEST_ANSWER) {
+        over(new Reply.Broken("its answer has no end"));
+      } else {
+        body.appendBuffer(part);
+      }
+    }
+
+    void end(HttpClientResponse response) {
+      String version = response.getHeader(Answer.VERSION_HEADER);
+      if (version == null) {
+        over(new Reply.Broken("status %d from no box".formatted(response.statusCode())));
+        return;
+      }
+      String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
+      long micros = micros(response.getHeader(Answer.MICROS_HEADER));
+      over(
+          new Reply.Answered(
+              new Answer(
+                  response.statusCode(),
+                  type == null ? Answer.JSON : type,
+                  body,
+                  version,
+                  micros)));
+    }
+
+    void broken(Throwable cause) {
+      String words = cause.getMessage();
+      over(new Reply.Broken(words == null ? cause.getClass().getSimpleName() : words));
+    }
+
+    void late() {
+      over(new Reply.Late());
+    }
+
+    private void over(Reply reply) {
+      if (!promise.tryComplete(reply)) {
+        return;
+      }
+      vertx.cancelTimer(timer);
+      HttpClientRequest open = sent;
+      if (open != null && !(reply instanceof Reply.Answered)) {
+        open.reset();
+      }
+    }
+
+    private static long micros(@Nullable String header) {
+      try {
+        return header == null ? Answer.UNTIMED : Math.max(0, Long.parseLong(header));
+      } catch (NumberFormatException e) {
+        return Answer.UNTIMED;
+      }
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.mlbox.serving.http;
+
+import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.split.Arm;
+import dev.mlbox.serving.split.LeaseClock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The box's metrics for Prometheus, for people and dashboards; the judge reads the exact counts.
+ * Every label has few values: versions, arms and outcomes.
+ */
+public final class Meters {
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofNanos(2_500_000),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2_500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ConcurrentMap<Key, Counter> requests = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Timer> times = new ConcurrentHashMap<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  public Meters(LeaseClock lease) {
+    Gauge.builder("mlbox.in.flight", inFlight, AtomicInteger::get)
+        .description("Requests that have arrived and are not answered")
+        .register(registry);
+    Gauge.builder("mlbox.weight", lease, LeaseClock::weight)
+        .description("The canary's share of requests that is in force, 0 to 1")
+        .register(registry);
+    Gauge.builder("mlbox.lease.age.seconds", lease, LeaseClock::ageSeconds)
+        .description("Time since this box saw the lease renewed")
+        .register(registry);
+  }
+
+  void begin() {
+    inFlight.incrementAndGet();
+  }
+
+  void end() {
+    inFlight.decrementAndGet();
+  }
+
+  /**
+   * @param answer as the client got it
+   * @param arm that was chosen
+   * @param covered whether another one answered in its place
+   */
+  void count(Answer answer, Arm arm, boolean covered) {
+    Key key = new Key(answer.version(), arm, Outcome.of(answer, covered));
+    requests.computeIfAbsent(key, this::counter).increment();
+    if (answer.micros() >= 0) {
+      times
+          .computeIfAbsent(answer.version(), this::timer)
+          .record(answer.micros(), TimeUnit.MICROSECONDS);
+    }
+  }
+
+  /** All metrics in the Prometheus text format. */
+  String scrape() {
+    return registry.scrape();
+  }
+
+  private Counter counter(Key key) {
+    return Counter.builder("mlbox.requests")
+        .description("Requests by the version that answered and the arm that was chosen")
+        .tag("version", key.version())
+        .tag("arm", key.arm().name().toLowerCase(Locale.ROOT))
+        .tag("outcome", key.outcome().name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
+  private Timer timer(String version) {
+    return Timer.builder("mlbox.handler")
+        .description("Time in the model handler of the version that answered")
+        .tag("version", version)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  private record Key(String version, Arm arm, Outcome outcome) {}
+
+  /** What the client got. */
+  enum Outcome {
+    /** An answer. */
+    OK,
+    /** An answer of the stable model, because the canary or the way to it failed. */
+    COVERED,
+    /** A refusal that is the client's fault. */
+    REFUSED,
+    /** A failure. */
+    ERROR;
+
+    static Outcome of(Answer answer, boolean covered) {
+      if (answer.failed()) {
+        return ERROR;
+      }
+      if (answer.status() >= 400) {
+        return REFUSED;
+      }
+      return covered ? COVERED : OK;
+    }
+  }
+}

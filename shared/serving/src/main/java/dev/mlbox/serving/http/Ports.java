@@ -1,0 +1,159 @@
+package dev.mlbox.serving.http;
+
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.serving.model.ServedModel;
+import dev.mlbox.serving.settings.Limits;
+import dev.mlbox.serving.settings.Listen;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The two ports of a box, on as many event loops as it is given. */
+public final class Ports {
+  private static final int BACKLOG = 1024;
+
+  /** Vert.x lets servers with the same negative port share one that the system picks. */
+  private static final int SHARED_PICK = -1;
+
+  private final Vertx vertx;
+  private final Limits limits;
+  private final List<HttpServer> serving = new CopyOnWriteArrayList<>();
+  private final AtomicInteger port = new AtomicInteger();
+  private final AtomicInteger metricsPort = new AtomicInteger();
+
+  public Ports(Vertx vertx, Limits limits) {
+    this.vertx = vertx;
+    this.limits = limits;
+  }
+
+  /**
+   * Who answers.
+   *
+   * @param boot unlike that of any other start of this box
+   * @param own null in a front
+   */
+  public record Answering(
+      Routing routing, String boot, Health health, @Nullable ServedModel own, Books books) {}
+
+  /**
+   * Opens both ports; what fails is told as a {@link MlboxException}.
+   *
+   * @param loops event loops for the serving port
+   */
+  public Future<Void> open(Listen listen, int loops, Answering answering) {
+    return open(listen.host(), listen.port(), loops, () -> serving(answering), serving)
+        .onSuccess(port::set)
+        .compose(
+            ignored ->
+                open(
+                    listen.host(),
+                    listen.metricsPort(),
+                    1,
+                    () -> metrics(answering),
+                    new CopyOnWriteArrayList<>()))
+        .onSuccess(metricsPort::set)
+        .mapEmpty();
+  }
+
+  public int port() {
+    return port.get();
+  }
+
+  public int metricsPort() {
+    return metricsPort.get();
+  }
+
+  /** Takes no new connections, lets what was begun finish, and then closes those there are. */
+  public Future<Void> drain(Duration limit) {
+    return Future.join(
+            serving.stream()
+                .map(server -> server.shutdown(limit.toMillis(), TimeUnit.MILLISECONDS))
+                .toList())
+        .mapEmpty();
+  }
+
+  private Handler<HttpServerRequest> serving(Answering answering) {
+    return new ServingPort(
+        answering.routing().version(),
+        answering.health(),
+        new BodyReader(vertx, limits),
+        new Traffic(vertx, answering.routing(), answering.own(), answering.books(), limits.time()),
+        answering.books().meters());
+  }
+
+  private Handler<HttpServerRequest> metrics(Answering answering) {
+    return new MetricsPort(
+        new MetricsPort.Boot(answering.routing().version(), answering.boot()),
+        answering.health(),
+        new BodyReader(vertx, limits),
+        answering.own(),
+        answering.books());
+  }
+
+  private Future<Integer> open(
+      String host,
+      int wanted,
+      int loops,
+      Supplier<Handler<HttpServerRequest>> handlers,
+      List<HttpServer> opened) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(wanted == 0 && loops > 1 ? SHARED_PICK : wanted)
+            .setAcceptBacklog(BACKLOG)
+            .setTcpNoDelay(true)
+            .setHandle100ContinueAutomatically(true);
+    return vertx
+        .deployVerticle(
+            () -> new Listener(options, handlers, opened),
+            new DeploymentOptions().setInstances(loops))
+        .map(ignored -> opened.get(0).actualPort())
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    MlboxException.broken(
+                        Problem.of(
+                                "port %d cannot be opened: %s"
+                                    .formatted(wanted, cause.getMessage()))
+                            .at(host),
+                        cause)));
+  }
+
+  /** One server on one event loop. */
+  private static final class Listener extends VerticleBase {
+    private final HttpServerOptions options;
+    private final Supplier<Handler<HttpServerRequest>> handlers;
+    private final List<HttpServer> opened;
+
+    Listener(
+        HttpServerOptions options,
+        Supplier<Handler<HttpServerRequest>> handlers,
+        List<HttpServer> opened) {
+      this.options = options;
+      this.handlers = handlers;
+      this.opened = opened;
+    }
+
+    @Override
+    public Future<?> start() {
+      return vertx
+          .createHttpServer(options)
+          .requestHandler(handlers.get())
+          .listen()
+          .onSuccess(opened::add);
+    }
+  }
+}

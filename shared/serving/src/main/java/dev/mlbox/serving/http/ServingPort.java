@@ -1,0 +1,83 @@
+package dev.mlbox.serving.http;
+
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.Endpoint;
+import dev.mlbox.serving.exchange.Incoming;
+import dev.mlbox.serving.http.BodyReader.Refused;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+
+/** What the serving port does with a request. To be used on one event loop. */
+final class ServingPort implements Handler<HttpServerRequest> {
+  private final String version;
+  private final Health health;
+  private final BodyReader bodies;
+  private final Traffic traffic;
+  private final Meters meters;
+
+  ServingPort(String version, Health health, BodyReader bodies, Traffic traffic, Meters meters) {
+    this.version = version;
+    this.health = health;
+    this.bodies = bodies;
+    this.traffic = traffic;
+    this.meters = meters;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    Endpoint endpoint = Endpoint.of(request.path()).orElse(null);
+    if (endpoint == null) {
+      refuse(request, 404, Problem.of("there is nothing at " + request.path()));
+    } else if (!request.method().equals(endpoint.method())) {
+      refuse(
+          request,
+          405,
+          Problem.of("the method is " + request.method())
+              .at(request.path())
+              .expected(endpoint.method().name()));
+    } else {
+      switch (endpoint.kind()) {
+        case LIVE -> state(request, "live", true);
+        case READY -> state(request, "ready", health.ready());
+        case ROWS, TENSORS, SERVER, MODEL, MODEL_READY -> pass(endpoint, request);
+      }
+    }
+  }
+
+  private void pass(Endpoint endpoint, HttpServerRequest request) {
+    meters.begin();
+    bodies
+        .read(request)
+        .compose(
+            body ->
+                traffic.answer(
+                    endpoint,
+                    new Incoming(
+                        request.method(), request.uri(), request.path(), request.headers(), body)))
+        .recover(cause -> Future.succeededFuture(failed(cause, version)))
+        .compose(answer -> Responses.send(request, answer, health.draining()))
+        .onComplete(ignored -> meters.end());
+  }
+
+  static Answer failed(Throwable cause, String version) {
+    return cause instanceof Refused refused
+        ? Answer.problem(refused.status(), refused.problem(), version)
+        : Answer.problem(500, Problem.of("the box failed: " + cause), version);
+  }
+
+  private void state(HttpServerRequest request, String name, boolean is) {
+    byte[] body = "{\"%s\":%s}".formatted(name, is).getBytes(StandardCharsets.UTF_8);
+    send(request, Answer.json(is ? 200 : 503, body, version));
+  }
+
+  private void refuse(HttpServerRequest request, int status, Problem problem) {
+    send(request, Answer.problem(status, problem, version));
+  }
+
+  private void send(HttpServerRequest request, Answer answer) {
+    Responses.send(request, answer, health.draining());
+  }
+}

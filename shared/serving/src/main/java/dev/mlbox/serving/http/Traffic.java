@@ -1,0 +1,163 @@
+package dev.mlbox.serving.http;
+
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.Endpoint;
+import dev.mlbox.serving.exchange.Incoming;
+import dev.mlbox.serving.exchange.Reply;
+import dev.mlbox.serving.model.ServedModel;
+import dev.mlbox.serving.split.Arm;
+import dev.mlbox.serving.split.Choice;
+import dev.mlbox.serving.split.Splitter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that a request is answered by whoever was chosen, or else by somebody: the stable
+ * model covers for the canary, an old box for its successor, and a front tries again. To be used on
+ * one event loop.
+ */
+final class Traffic {
+  private static final Duration RETRY_EVERY = Duration.ofMillis(50);
+  private static final Duration RETRY_FOR = Duration.ofSeconds(2);
+
+  /** A box that relays must not give up before the one that it asks. */
+  private static final Duration RELAY_MARGIN = Duration.ofSeconds(1);
+
+  private final Vertx vertx;
+  private final Routing routing;
+  private final @Nullable ServedModel own;
+  private final Books books;
+  private final Duration limit;
+  private final Forwarder forwarder;
+
+  /**
+   * @param own null in a front
+   * @param limit of a model to answer
+   */
+  Traffic(Vertx vertx, Routing routing, @Nullable ServedModel own, Books books, Duration limit) {
+    this.vertx = vertx;
+    this.routing = routing;
+    this.own = own;
+    this.books = books;
+    this.limit = limit;
+    this.forwarder = new Forwarder(vertx);
+  }
+
+  /** The answer to a request; never fails. */
+  Future<Answer> answer(Endpoint endpoint, Incoming request) {
+    Choice choice = routing.choose(endpoint, request);
+    if (choice instanceof Choice.Stable stable) {
+      return own(endpoint, request).onSuccess(answer -> books.stable(stable.draw(), answer));
+    }
+    if (choice instanceof Choice.Canary canary) {
+      return canary(endpoint, request, canary);
+    }
+    if (choice instanceof Choice.Relay relay) {
+      return own == null
+          ? front(endpoint, request, relay, System.nanoTime() + RETRY_FOR.toNanos())
+          : relay(endpoint, request, relay);
+    }
+    if (choice instanceof Choice.Nobody nobody) {
+      return nobody(nobody.why());
+    }
+    return own(endpoint, request).onSuccess(books::own);
+  }
+
+  void close() {
+    forwarder.close();
+  }
+
+  private Future<Answer> own(Endpoint endpoint, Incoming request) {
+    ServedModel model = Objects.requireNonNull(own, "a front is never chosen to answer itself");
+    return endpoint.isPrediction()
+        ? model.predict(endpoint, request)
+        : Future.succeededFuture(model.describe(endpoint));
+  }
+
+  private Future<Answer> canary(Endpoint endpoint, Incoming request, Choice.Canary canary) {
+    return forwarder
+        .ask(canary.address(), request, Splitter.FINAL, shorter(canary.coverAfter(), limit))
+        .compose(
+            reply -> {
+              Reply heard = asVersion(canary.version(), reply);
+              books.canary(canary.draw(), heard);
+              return givenOrCovered(endpoint, request, Arm.CANARY, heard);
+            });
+  }
+
+  /** Whoever listens at the canary's address may not be the canary any more. */
+  private static Reply asVersion(String version, Reply reply) {
+    return reply instanceof Reply.Answered answered && !answered.answer().version().equals(version)
+        ? new Reply.Broken("it is version " + answered.answer().version())
+        : reply;
+  }
+
+  private Future<Answer> relay(Endpoint endpoint, Incoming request, Choice.Relay relay) {
+    return forwarder
+        .ask(relay.address(), request, Splitter.RELAYED, shorter(relay.coverAfter(), limit))
+        .compose(reply -> givenOrCovered(endpoint, request, Arm.RELAY, reply));
+  }
+
+  private Future<Answer> givenOrCovered(Endpoint endpoint, Incoming request, Arm arm, Reply reply) {
+    if (reply instanceof Reply.Answered answered && !answered.answer().failed()) {
+      books.passedOn(arm, answered.answer(), false);
+      return Future.succeededFuture(answered.answer());
+    }
+    return own(endpoint, request).onSuccess(answer -> books.passedOn(arm, answer, true));
+  }
+
+  /** A front has no model to cover with; but the stable version may just have moved. */
+  private Future<Answer> front(
+      Endpoint endpoint, Incoming request, Choice.Relay relay, long tryUntil) {
+    Duration most = limit.plus(shorter(relay.coverAfter(), limit)).plus(RELAY_MARGIN);
+    return forwarder
+        .ask(relay.address(), request, Splitter.RELAYED, most)
+        .compose(
+            reply -> {
+              if (reply instanceof Reply.Answered answered) {
+                books.passedOn(Arm.RELAY, answered.answer(), false);
+                return Future.succeededFuture(answered.answer());
+              }
+              if (reply instanceof Reply.Broken broken) {
+                return System.nanoTime() < tryUntil
+                    ? pause().compose(ignored -> again(endpoint, request, tryUntil))
+                    : nobody("the stable version at " + relay.address() + ": " + broken.why());
+              }
+              return refused(
+                  504, "the stable version did not answer within %d ms".formatted(most.toMillis()));
+            });
+  }
+
+  private Future<Answer> again(Endpoint endpoint, Incoming request, long tryUntil) {
+    Choice choice = routing.choose(endpoint, request);
+    if (choice instanceof Choice.Relay relay) {
+      return front(endpoint, request, relay, tryUntil);
+    }
+    return nobody(choice instanceof Choice.Nobody nobody ? nobody.why() : "the lease changed");
+  }
+
+  private Future<Void> pause() {
+    Promise<Void> promise = Promise.promise();
+    vertx.setTimer(RETRY_EVERY.toMillis(), id -> promise.complete());
+    return promise.future();
+  }
+
+  private Future<Answer> nobody(String why) {
+    return refused(503, "nobody can answer: " + why);
+  }
+
+  private Future<Answer> refused(int status, String what) {
+    Answer answer = Answer.problem(status, Problem.of(what), routing.version());
+    books.passedOn(Arm.RELAY, answer, false);
+    return Future.succeededFuture(answer);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

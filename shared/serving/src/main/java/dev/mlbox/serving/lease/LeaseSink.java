@@ -1,0 +1,26 @@
+package dev.mlbox.serving.lease;
+
+import dev.mlbox.serving.json.LeaseJson;
+import dev.mlbox.serving.split.LeaseClock;
+import java.util.function.Consumer;
+
+/**
+ * Takes what a source has read. What is no lease changes nothing: the last one stays, and runs out
+ * if nobody renews it.
+ *
+ * @param clock that is told of it
+ * @param notes takes a line for the box's log when something is wrong
+ */
+public record LeaseSink(LeaseClock clock, Consumer<String> notes) {
+
+  /**
+   * @param place where it was read, for messages
+   */
+  void take(byte[] json, String place) {
+    try {
+      clock.saw(LeaseJson.read(json, place));
+    } catch (RuntimeException e) {
+      notes.accept(place + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.mlbox.serving.settings;
+
+import java.util.Map;
+
+/**
+ * All that a box is told; it reads nothing but these environment variables.
+ *
+ * <table>
+ *   <caption>Environment variables</caption>
+ *   <tr><th>name</th><th>default</th><th>meaning</th></tr>
+ *   <tr><td>{@code MLBOX_BOX}</td><td>none: a front</td><td>folder with box.json</td></tr>
+ *   <tr><td>{@code MLBOX_VERSION}</td><td>{@code front} for a front</td><td>what the box calls
+ *       itself; the lease names it</td></tr>
+ *   <tr><td>{@code MLBOX_HOST}</td><td>{@code 0.0.0.0}</td><td>address to bind</td></tr>
+ *   <tr><td>{@code MLBOX_PORT}</td><td>8080</td><td>requests; 0 picks a free port</td></tr>
+ *   <tr><td>{@code MLBOX_METRICS_PORT}</td><td>9090</td><td>metrics, counts, probe; 0 picks a
+ *       free port</td></tr>
+ *   <tr><td>{@code MLBOX_PORT_FILE}</td><td>none</td><td>written once the box listens: {@code
+ *       {"port":…,"metricsPort":…,"pid":…}}</td></tr>
+ *   <tr><td>{@code MLBOX_LEASE}</td><td>none: never splits</td><td>{@code file:PATH} or {@code
+ *       configmap:NAMESPACE/NAME}</td></tr>
+ *   <tr><td>{@code MLBOX_REQUEST_LIMIT}</td><td>10485760</td><td>largest body in bytes</td></tr>
+ *   <tr><td>{@code MLBOX_TIME_LIMIT}</td><td>{@code 30s}</td><td>for a model to answer, and for a
+ *       client to send its body</td></tr>
+ *   <tr><td>{@code MLBOX_DRAIN_DELAY}</td><td>{@code 5s} in a cluster, else {@code 0s}</td><td>how
+ *       long new connections are taken after SIGTERM</td></tr>
+ *   <tr><td>{@code MLBOX_DRAIN}</td><td>{@code 20s}</td><td>how long requests may take to finish
+ *       after that</td></tr>
+ *   <tr><td>{@code MLBOX_PYTHON}</td><td>first on the search path</td><td>interpreter of a Python
+ *       model</td></tr>
+ *   <tr><td>{@code MLBOX_THREADS}</td><td>number of cores</td><td>threads that ask the model</td>
+ *       </tr>
+ * </table>
+ *
+ * @param resident the model
+ * @param listen the ports
+ * @param lease where it is read
+ * @param limits sizes and times
+ */
+public record BoxSettings(Resident resident, Listen listen, LeaseAt lease, Limits limits) {
+
+  /**
+   * Reads the environment; an empty variable counts as absent.
+   *
+   * @throws dev.mlbox.core.problem.MlboxException INVALID with every problem at once
+   */
+  public static BoxSettings from(Map<String, String> environment) {
+    return new BoxSettingsReader(environment).read();
+  }
+}

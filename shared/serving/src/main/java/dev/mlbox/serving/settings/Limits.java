@@ -1,0 +1,14 @@
+package dev.mlbox.serving.settings;
+
+import java.time.Duration;
+
+/**
+ * How much and how long.
+ *
+ * @param requestBytes the largest body
+ * @param time one model has to answer, and a client to send its request
+ * @param drainDelay how long a box that was told to stop still takes new connections, so that
+ *     whoever sends them can learn of it
+ * @param drain how long requests may take to finish after that
+ */
+public record Limits(long requestBytes, Duration time, Duration drainDelay, Duration drain) {}

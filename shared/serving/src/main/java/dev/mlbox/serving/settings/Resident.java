@@ -1,0 +1,15 @@
+package dev.mlbox.serving.settings;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which model lives in a box and how it is run.
+ *
+ * @param folder with box.json; null for a front, which has no model
+ * @param version of the box
+ * @param python interpreter of a Python model; null for the first one on the search path
+ * @param threads that ask the model
+ */
+public record Resident(
+    @Nullable Path folder, String version, @Nullable String python, int threads) {}

@@ -1,0 +1,85 @@
+package dev.mlbox.serving.split;
+
+import dev.mlbox.core.judge.ArmCounts;
+import dev.mlbox.core.judge.LatencyBuckets;
+import dev.mlbox.core.judge.Tally;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what came of the requests of each draw, by the arm that was chosen. */
+public final class Counts {
+  /** The latency of an answer without a handler time. */
+  public static final int NO_TIME = -1;
+
+  private final ConcurrentMap<Draw, Cells> draws = new ConcurrentHashMap<>();
+
+  /**
+   * Counts one request whose end is known.
+   *
+   * @param canary whether the canary was chosen
+   * @param failed whether the chosen arm failed, covered or not
+   * @param bucket of {@link LatencyBuckets}, or {@link #NO_TIME}
+   */
+  public void count(Draw draw, boolean canary, boolean failed, int bucket) {
+    Cells cells = draws.get(draw);
+    if (cells == null) {
+      cells = draws.computeIfAbsent(draw, first -> new Cells(new Cell(), new Cell()));
+    }
+    (canary ? cells.canary : cells.stable).count(failed, bucket);
+  }
+
+  /**
+   * All counters as they stand.
+   *
+   * @param version of this box
+   * @param boot of this process
+   */
+  public Tally tally(String version, String boot) {
+    List<Tally.Split> splits =
+        draws.entrySet().stream()
+            .map(
+                entry ->
+                    new Tally.Split(
+                        entry.getKey().canaryVersion(),
+                        entry.getKey().weight(),
+                        entry.getValue().stable.read(),
+                        entry.getValue().canary.read()))
+            .sorted(
+                Comparator.comparing(Tally.Split::canaryVersion)
+                    .thenComparingDouble(Tally.Split::weight))
+            .toList();
+    return new Tally(version, boot, splits);
+  }
+
+  private record Cells(Cell stable, Cell canary) {}
+
+  private static final class Cell {
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder errors = new LongAdder();
+    private final AtomicLongArray latency = new AtomicLongArray(LatencyBuckets.COUNT);
+
+    /** The request before its properties, and read the other way round: never more bad than all. */
+    void count(boolean failed, int bucket) {
+      requests.increment();
+      if (failed) {
+        errors.increment();
+      }
+      if (bucket != NO_TIME) {
+        latency.incrementAndGet(bucket);
+      }
+    }
+
+    ArmCounts read() {
+      long[] buckets = new long[LatencyBuckets.COUNT];
+      for (int i = 0; i < buckets.length; i++) {
+        buckets[i] = latency.get(i);
+      }
+      long failed = errors.sum();
+      return new ArmCounts(requests.sum(), failed, buckets);
+    }
+  }
+}

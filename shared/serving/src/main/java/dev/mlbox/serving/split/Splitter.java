@@ -1,0 +1,95 @@
+package dev.mlbox.serving.split;
+
+import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Route;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who answers a request. It has no clock, no connection and no counter.
+ *
+ * <p>Requests never go round in circles: a box that passes one on as a relay marks it with {@link
+ * #RELAYED}, and whoever gets it so marked may still draw for a canary but not relay it again; one
+ * given to the canary is marked {@link #FINAL} and answered where it arrives.
+ */
+public final class Splitter {
+  /** Hops of a request on its way to the stable version. */
+  public static final int RELAYED = 1;
+
+  /** Hops of a request that must be answered where it is. */
+  public static final int FINAL = 2;
+
+  private final String version;
+  private final boolean hasModel;
+  private final DoubleSupplier random;
+
+  /**
+   * @param version of this box
+   * @param hasModel false for a front
+   * @param random uniform on [0, 1), independent from call to call, from several threads
+   */
+  public Splitter(String version, boolean hasModel, DoubleSupplier random) {
+    this.version = version;
+    this.hasModel = hasModel;
+    this.random = random;
+  }
+
+  /**
+   * Who answers a prediction.
+   *
+   * @param view the last lease; null when there is none
+   * @param now of the clock behind the view
+   * @param hops how often the request was passed on
+   */
+  public Choice choose(@Nullable LeaseView view, long now, int hops) {
+    if (hops >= FINAL) {
+      return own("a request that was passed on twice has reached a box without a model");
+    }
+    if (view == null) {
+      return hasModel ? new Choice.Stable(Draw.NONE) : new Choice.Nobody("no lease was read yet");
+    }
+    return hasModel && isStable(view) ? draw(view, now) : elsewhere(view, hops);
+  }
+
+  /** Who answers anything that is not a prediction: the stable version, and nothing is drawn. */
+  public Choice chooseUndrawn(@Nullable LeaseView view, int hops) {
+    if (view == null || hops >= FINAL || (hasModel && isStable(view))) {
+      return own(view == null ? "no lease was read yet" : "the request was passed on twice");
+    }
+    return elsewhere(view, hops);
+  }
+
+  private boolean isStable(LeaseView view) {
+    return view.lease().stable().version().equals(version);
+  }
+
+  private Choice draw(LeaseView view, long now) {
+    Lease lease = view.lease();
+    Route canary = lease.canary();
+    Address address = view.canary();
+    double weight = view.weight(now).share();
+    if (canary == null || address == null || weight == 0) {
+      return new Choice.Stable(Draw.NONE);
+    }
+    Draw draw = new Draw(canary.version(), weight);
+    return random.getAsDouble() < weight
+        ? new Choice.Canary(draw, address, canary.version(), lease.coverAfter())
+        : new Choice.Stable(draw);
+  }
+
+  private Choice elsewhere(LeaseView view, int hops) {
+    Route canary = view.lease().canary();
+    boolean isCanary = canary != null && canary.version().equals(version);
+    if (hasModel && (isCanary || hops >= RELAYED)) {
+      return new Choice.Own();
+    }
+    if (hops >= RELAYED) {
+      return new Choice.Nobody("the stable version's address leads to a box without a model");
+    }
+    return new Choice.Relay(view.stable(), view.lease().coverAfter());
+  }
+
+  private Choice own(String whyNot) {
+    return hasModel ? new Choice.Own() : new Choice.Nobody(whyNot);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.mlbox.engine.kubernetes;
+
+import dev.mlbox.core.rollout.Release;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import java.util.List;
+
+/** The boxes of one version as Kubernetes runs them. */
+final class BoxPods {
+  static final String CONTAINER = "box";
+  static final int PORT = 8080;
+  static final int METRICS_PORT = 9090;
+
+  private static final long USER = 65532L;
+
+  /** Longer than a box's own drain: 5 s until nobody sends any more, 20 s for what is under way. */
+  private static final long GRACE_SECONDS = 40;
+
+  private final Placement placement;
+  private final Release release;
+
+  BoxPods(Placement placement, Release release) {
+    this.placement = placement;
+    this.release = release;
+  }
+
+  Deployment deployment() {
+    Names names = placement.names();
+    return new DeploymentBuilder()
+        .withNewMetadata()
+        .withName(names.of(release.version()))
+        .withNamespace(placement.namespace())
+        .withLabels(names.labels(release.version()))
+        .endMetadata()
+        .withNewSpec()
+        .withReplicas(placement.replicas())
+        .withRevisionHistoryLimit(0)
+        .withNewSelector()
+        .withMatchLabels(names.selector(release.version()))
+        .endSelector()
+        .withNewStrategy()
+        .withType("RollingUpdate")
+        .withNewRollingUpdate()
+        .withNewMaxSurge(1)
+        .withNewMaxUnavailable(0)
+        .endRollingUpdate()
+        .endStrategy()
+        .withNewTemplate()
+        .withNewMetadata()
+        .withLabels(names.labels(release.version()))
+        .endMetadata()
+        .withSpec(pod())
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  /** A drained node takes one box at a time. */
+  PodDisruptionBudget budget() {
+    Names names = placement.names();
+    return new PodDisruptionBudgetBuilder()
+        .withNewMetadata()
+        .withName(names.of(release.version()))
+        .withNamespace(placement.namespace())
+        .withLabels(names.labels(release.version()))
+        .endMetadata()
+        .withNewSpec()
+        .withNewMaxUnavailable(1)
+        .withNewSelector()
+        .withMatchLabels(names.selector(release.version()))
+        .endSelector()
+        .endSpec()
+        .build();
+  }
+
+  private PodSpec pod() {
+    Names names = placement.names();
+    return new PodSpecBuilder()
+        .withServiceAccountName(names.memory())
+        .withAutomountServiceAccountToken(true)
+        .withEnableServiceLinks(false)
+        .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withRunAsUser(USER)
+        .withRunAsGroup(USER)
+        .withFsGroup(USER)
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
+        .addNewTopologySpreadConstraint()
+        .withMaxSkew(1)
+        .withTopologyKey("kubernetes.io/hostname")
+        .withWhenUnsatisfiable("ScheduleAnyway")
+        .withLabelSelector(
+            new LabelSelectorBuilder().withMatchLabels(names.selector(release.version())).build())
+        .endTopologySpreadConstraint()
+        .withContainers(container())
+        .addNewVolume()
+        .withName("tmp")
+        .withNewEmptyDir()
+        .endEmptyDir()
+        .endVolume()
+        .build();
+  }
+
+  private Container container() {
+    return new ContainerBuilder()
+        .withName(CONTAINER)
+        .withImage(release.box())
+        .withEnv(
+            variable("MLBOX_VERSION", release.version()),
+            variable("MLBOX_PORT", String.valueOf(PORT)),
+            variable("MLBOX_METRICS_PORT", String.valueOf(METRICS_PORT)),
+            variable(
+                "MLBOX_LEASE",
+                "configmap:%s/%s".formatted(placement.namespace(), placement.names().memory())))
+        .addNewPort()
+        .withName("http")
+        .withContainerPort(PORT)
+        .endPort()
+        .addNewPort()
+        .withName("metrics")
+        .withContainerPort(METRICS_PORT)
+        .endPort()
+        .withNewResources()
+        .addToRequests("cpu", placement.cpu())
+        .addToRequests("memory", placement.memory())
+        .addToLimits("memory", placement.memory())
+        .endResources()
+        .withStartupProbe(probe("/v2/health/live", 1, 180))
+        .withLivenessProbe(probe("/v2/health/live", 10, 3))
+        .withReadinessProbe(probe("/v2/health/ready", 2, 3))
+        .withNewSecurityContext()
+        .withAllowPrivilegeEscalation(false)
+        .withReadOnlyRootFilesystem(true)
+        .withNewCapabilities()
+        .withDrop(List.of("ALL"))
+        .endCapabilities()
+        .endSecurityContext()
+        .addNewVolumeMount()
+        .withName("tmp")
+        .withMountPath("/tmp")
+        .endVolumeMount()
+        .build();
+  }
+
+  private static Probe probe(String path, int everySeconds, int failures) {
+    return new ProbeBuilder()
+        .withNewHttpGet()
+        .withPath(path)
+        .withNewPort("http")
+        .endHttpGet()
+        .withPeriodSeconds(everySeconds)
+        .withTimeoutSeconds(2)
+        .withFailureThreshold(failures)
+        .build();
+  }
+
+  private static EnvVar variable(String name, String value) {
+    return new EnvVarBuilder().withName(name).withValue(value).build();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.mlbox.engine.kubernetes;
+
+import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cluster is meant: the context that the configuration names, or else the current one; inside
+ * a pod without kubeconfig, the pod's own cluster.
+ *
+ * @param client what the client is made from
+ * @param context its name
+ * @param namespace the configuration's, or else the context's own
+ */
+record Kubeconfig(Config client, String context, String namespace) {
+  private static final String VARIABLE = "KUBECONFIG";
+  private static final String TOKEN = Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH;
+  private static final String IN_POD = "of this pod";
+
+  static Kubeconfig read(DeployConfig deploy, Map<String, String> environment) {
+    List<Path> named = named(environment);
+    List<File> files = named.stream().filter(Files::isRegularFile).map(Path::toFile).toList();
+    String place =
+        named.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    Stated wanted = deploy.context();
+    if (files.isEmpty()) {
+      if (wanted == null
+          && environment.containsKey("KUBERNETES_SERVICE_HOST")
+          && Files.exists(Path.of(TOKEN))) {
+        return of(Config.autoConfigure(null), IN_POD, deploy);
+      }
+      throw MlboxException.invalid(
+          Problem.of("there is no kubeconfig")
+              .at(place)
+              .expected("the file that gives access to the cluster")
+              .remedy("set KUBECONFIG, or get the file from whoever runs the cluster"));
+    }
+    Config config = merged(files, wanted, place);
+    NamedContext current = config.getCurrentContext();
+    if (wanted != null && (current == null || !wanted.text().equals(current.getName()))) {
+      throw MlboxException.invalid(
+          Problem.of("there is no context %s in %s".formatted(wanted.text(), place))
+              .at(wanted.place())
+              .expected(oneOf(config)));
+    }
+    if (current == null) {
+      throw MlboxException.invalid(
+          Problem.of("no context is current in " + place)
+              .at(deploy.place())
+              .expected(oneOf(config))
+              .remedy("set deploy.context, or choose one with `kubectl config use-context`"));
+    }
+    return of(config, current.getName(), deploy);
+  }
+
+  private static Kubeconfig of(Config config, String context, DeployConfig deploy) {
+    String namespace = deploy.namespace() == null ? config.getNamespace() : deploy.namespace();
+    return new Kubeconfig(config, context, namespace == null ? "default" : namespace);
+  }
+
+  private static List<Path> named(Map<String, String> environment) {
+    String variable = environment.get(VARIABLE);
+    return variable == null || variable.isBlank()
+        ? List.of(Path.of(System.getProperty("user.home"), ".kube", "config"))
+        : Stream.of(variable.split(File.pathSeparator))
+            .filter(name -> !name.isBlank())
+            .map(Path::of)
+            .toList();
+  }
+
+  private static Config merged(List<File> files, @Nullable Stated wanted, String place) {
+    try {
+      Config config = Config.empty();
+      var parsed =
+          files.stream()
+              .map(KubeConfigUtils::parseConfig)
+              .toArray(io.fabric8.kubernetes.api.model.Config[]::new);
+      KubeConfigUtils.merge(config, wanted == null ? null : wanted.text(), parsed);
+      return config;
+    } catch (KubernetesClientException e) {
+      throw MlboxException.invalid(
+          Problem.of("the kubeconfig cannot be read: " + ApiProblems.deepest(e).getMessage())
+              .at(place));
+    }
+  }
+
+  private static String oneOf(Config config) {
+    String names =
+        config.getContexts().stream()
+            .map(NamedContext::getName)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "a kubeconfig with a context" : "one of: " + names;
+  }
+}

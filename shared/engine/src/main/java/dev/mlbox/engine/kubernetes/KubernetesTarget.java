@@ -1,0 +1,75 @@
+package dev.mlbox.engine.kubernetes;
+
+import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.port.Sleeper;
+import dev.mlbox.core.port.Target;
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.probe.HttpProber;
+import java.util.List;
+import java.util.Map;
+
+/** A model's place in a cluster. */
+public final class KubernetesTarget implements AutoCloseable {
+  private final Cluster cluster;
+  private final Target target;
+  private final Obstacles obstacles;
+
+  private KubernetesTarget(Cluster cluster, Placement placement, Sleeper time) {
+    this.cluster = cluster;
+    BoxObjects objects = new BoxObjects(placement);
+    OwnObjects own = new OwnObjects(cluster, placement.names());
+    Pods pods = new Pods(cluster, placement.names());
+    PodHttp http = new PodHttp(cluster);
+    this.target =
+        new Target(
+            new KubernetesWorkloads(cluster, placement, new Patience(time::now)),
+            new PodMetrics(pods, http),
+            new KubernetesMemory(cluster, own, objects),
+            new HttpProber(new PodExchange(pods, http)));
+    this.obstacles = new Obstacles(cluster, own, objects);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param environment for {@code KUBECONFIG}
+   * @param time how long a trouble may last is measured with it
+   * @throws MlboxException INVALID when the configuration names no cluster that there is, BROKEN
+   *     when it does not answer
+   */
+  public static KubernetesTarget open(
+      String model, DeployConfig deploy, Map<String, String> environment, Sleeper time) {
+    Kubeconfig kubeconfig = Kubeconfig.read(deploy, environment);
+    Placement placement = Placement.of(model, deploy, kubeconfig.namespace());
+    return new KubernetesTarget(Cluster.connect(deploy, environment), placement, time);
+  }
+
+  /** Core's four sides of it. */
+  public Target target() {
+    return target;
+  }
+
+  /** Such as {@code context prod, namespace ml}. */
+  public String place() {
+    return cluster.place();
+  }
+
+  /**
+   * Makes sure, before anything is made, that all of it can be made.
+   *
+   * @throws MlboxException INVALID with every missing permission and everything that is in the way
+   */
+  public void requireUsable() {
+    List<Problem> problems = obstacles.all();
+    if (!problems.isEmpty()) {
+      throw new MlboxException(Fault.INVALID, problems, null);
+    }
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.mlbox.engine.kubernetes;
+
+import dev.mlbox.core.model.Digest;
+import dev.mlbox.core.port.Workloads;
+import dev.mlbox.core.rollout.Health;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.Route;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One Deployment, with a Service of its own, for each version; one Service that leads to one. */
+final class KubernetesWorkloads implements Workloads {
+  /** On a Deployment, the last object to be made: a digest of all that was made with it. */
+  private static final String APPLIED = "mlbox.dev/applied";
+
+  private final BoxObjects wanted;
+  private final Names names;
+  private final OwnObjects objects;
+  private final Pods pods;
+  private final PodWords words;
+  private final Leftovers leftovers;
+  private final Patience patience;
+
+  KubernetesWorkloads(Cluster cluster, Placement placement, Patience patience) {
+    this.names = placement.names();
+    this.wanted = new BoxObjects(placement);
+    this.objects = new OwnObjects(cluster, names);
+    this.pods = new Pods(cluster, names);
+    this.words = new PodWords(new PodHttp(cluster));
+    this.leftovers = new Leftovers(cluster, names);
+    this.patience = patience;
+  }
+
+  @Override
+  public Route start(Release release) {
+    List<HasMetadata> all = wanted.of(release);
+    String digest =
+        Digest.of(all.stream().map(Serialization::asYaml).collect(Collectors.joining())).hex();
+    Service address = only(all, Service.class);
+    Optional<Deployment> running = objects.find(only(all, Deployment.class));
+    Optional<Service> found = running.isEmpty() ? Optional.empty() : objects.find(address);
+    if (found.isPresent() && isApplied(running.orElseThrow(), digest)) {
+      return route(release, found.get());
+    }
+    List<HasMetadata> names = new ArrayList<>(all);
+    names.add(wanted.service(release.version()));
+    objects.requireFree(names);
+    Service made = address;
+    for (HasMetadata object : all) {
+      if (object instanceof Deployment) {
+        object.getMetadata().setAnnotations(new HashMap<>(Map.of(APPLIED, digest)));
+      }
+      HasMetadata result = objects.apply(object);
+      made = result instanceof Service service ? service : made;
+    }
+    return route(release, made);
+  }
+
+  private static boolean isApplied(Deployment deployment, String digest) {
+    Map<String, String> annotations = deployment.getMetadata().getAnnotations();
+    return annotations != null && digest.equals(annotations.get(APPLIED));
+  }
+
+  private static <T> T only(List<HasMetadata> all, Class<T> type) {
+    return all.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+  }
+
+  /** By number, so that boxes need no name server. */
+  private static Route route(Release release, Service service) {
+    String address = service.getSpec().getClusterIP();
+    String host = address.contains(":") ? "[" + address + "]" : address;
+    return new Route(release.version(), host + ":" + BoxPods.PORT);
+  }
+
+  @Override
+  public Health health(String version) {
+    Optional<Deployment> found = objects.find(wanted.named(version));
+    if (found.isEmpty()) {
+      return Health.NONE;
+    }
+    List<Pod> all = pods.of(version);
+    int ready = (int) all.stream().filter(Pods::isReady).count();
+    Integer replicas = found.get().getSpec().getReplicas();
+    String trouble =
+        patience.lasting(version, Trouble.of(found.get(), all)).stream()
+            .findFirst()
+            .map(first -> quoted(first, all))
+            .orElse("");
+    return new Health(replicas == null ? 1 : replicas, ready, trouble);
+  }
+
+  private String quoted(Trouble trouble, List<Pod> all) {
+    if (trouble.kind() != Trouble.Kind.CRASHING) {
+      return trouble.line();
+    }
+    String line =
+        all.stream()
+            .filter(pod -> trouble.about().endsWith(" " + pod.getMetadata().getName()))
+            .findFirst()
+            .map(words::lastLine)
+            .orElse("");
+    return (line.isEmpty() ? trouble : trouble.saying(line)).line();
+  }
+
+  @Override
+  public void serve(Route route) {
+    Service service = wanted.service(route.version());
+    Optional<Service> found = objects.find(service);
+    boolean serves =
+        found
+            .map(present -> present.getSpec().getSelector())
+            .filter(names.selector(route.version())::equals)
+            .isPresent();
+    if (!serves) {
+      objects.apply(service);
+    }
+  }
+
+  @Override
+  public void keepOnly(Set<String> versions) {
+    leftovers.removeAllBut(versions);
+  }
+
+  @Override
+  public List<String> lastWords(String version) {
+    return words.of(pods.of(version));
+  }
+}

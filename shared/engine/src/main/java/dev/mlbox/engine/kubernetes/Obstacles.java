@@ -1,0 +1,101 @@
+package dev.mlbox.engine.kubernetes;
+
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Release;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What would keep mlbox from deploying a model to a namespace. */
+final class Obstacles {
+  private final Cluster cluster;
+  private final OwnObjects own;
+  private final BoxObjects objects;
+
+  Obstacles(Cluster cluster, OwnObjects own, BoxObjects objects) {
+    this.cluster = cluster;
+    this.own = own;
+    this.objects = objects;
+  }
+
+  List<Problem> all() {
+    Optional<Problem> namespace = namespace();
+    if (namespace.isPresent()) {
+      return List.of(namespace.get());
+    }
+    List<Problem> permissions = permissions();
+    return permissions.isEmpty() ? foreign() : permissions;
+  }
+
+  /** Whether it is missing; nothing when one may not look. */
+  Optional<Problem> namespace() {
+    String name = cluster.namespace();
+    try {
+      return cluster.askOnly(() -> cluster.client().namespaces().withName(name).get()) == null
+          ? Optional.of(cluster.problems().noNamespace(name))
+          : Optional.empty();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == 403) {
+        return Optional.empty();
+      }
+      throw cluster.problems().of(e);
+    }
+  }
+
+  /** One for each kind of object that mlbox may not do everything with that it needs to. */
+  List<Problem> permissions() {
+    Map<List<String>, List<String>> missing = new LinkedHashMap<>();
+    for (Rule rule : Rule.NEEDED) {
+      if (!isAllowed(rule)) {
+        missing
+            .computeIfAbsent(List.of(rule.group(), rule.resource()), key -> new ArrayList<>())
+            .add(rule.verb());
+      }
+    }
+    List<Problem> problems = new ArrayList<>();
+    missing.forEach(
+        (of, verbs) ->
+            problems.add(
+                Problem.of("no permission to %s %s".formatted(String.join(", ", verbs), of.get(1)))
+                    .at(cluster.place())
+                    .expected("a Role with the rule " + Rule.yaml(of.get(0), of.get(1), verbs))
+                    .remedy("ask whoever runs the cluster for it")));
+    return problems;
+  }
+
+  private boolean isAllowed(Rule rule) {
+    String[] resource = rule.resource().split("/", 2);
+    SelfSubjectAccessReview review =
+        new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withNewResourceAttributes()
+            .withNamespace(cluster.namespace())
+            .withGroup(rule.group())
+            .withResource(resource[0])
+            .withSubresource(resource.length > 1 ? resource[1] : null)
+            .withVerb(rule.verb())
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    return cluster
+        .ask(() -> cluster.client().authorization().v1().selfSubjectAccessReview().create(review))
+        .getStatus()
+        .getAllowed();
+  }
+
+  /** Objects of somebody else's under our names. */
+  List<Problem> foreign() {
+    Release any = new Release("0000000000", "", "", Map.of());
+    List<HasMetadata> wanted = new ArrayList<>(List.of(objects.memory()));
+    objects.of(any).stream().filter(object -> !(object instanceof Deployment)).forEach(wanted::add);
+    wanted.add(objects.service(any.version()));
+    return own.obstacles(wanted);
+  }
+}

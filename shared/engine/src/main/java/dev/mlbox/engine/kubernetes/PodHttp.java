@@ -1,0 +1,65 @@
+package dev.mlbox.engine.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Speaks to single pods through the API server, so that nothing else has to be reachable. */
+final class PodHttp {
+  private final Cluster cluster;
+
+  PodHttp(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /**
+   * What came back.
+   *
+   * @param status as in HTTP
+   */
+  record Answer(int status, byte[] body) {}
+
+  /** From a box's metrics port. */
+  CompletableFuture<Answer> get(Pod pod, String path, Duration limit) {
+    return send(request(pod, proxied(path)), limit);
+  }
+
+  /** To a box's metrics port. */
+  CompletableFuture<Answer> post(Pod pod, String path, byte[] json, Duration limit) {
+    return send(request(pod, proxied(path)).post("application/json", json), limit);
+  }
+
+  /** The last lines that a box wrote. */
+  CompletableFuture<Answer> log(Pod pod, int lines, Duration limit) {
+    String query = "/log?container=%s&tailLines=%d".formatted(BoxPods.CONTAINER, lines);
+    return send(request(pod, query), limit);
+  }
+
+  private static String proxied(String path) {
+    return ":%d/proxy%s".formatted(BoxPods.METRICS_PORT, path);
+  }
+
+  private HttpRequest.Builder request(Pod pod, String rest) {
+    String path =
+        "/api/v1/namespaces/%s/pods/%s%s"
+            .formatted(pod.getMetadata().getNamespace(), pod.getMetadata().getName(), rest);
+    URI server = URI.create(cluster.client().getMasterUrl().toString());
+    String base = server.toString().replaceAll("/+$", "");
+    return http().newHttpRequestBuilder().uri(URI.create(base + path));
+  }
+
+  private CompletableFuture<Answer> send(HttpRequest.Builder request, Duration limit) {
+    return http()
+        .sendAsync(request.timeout(limit.toMillis(), TimeUnit.MILLISECONDS).build(), byte[].class)
+        .thenApply(answer -> new Answer(answer.code(), answer.body()))
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private HttpClient http() {
+    return cluster.client().getHttpClient();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.mlbox.engine.kubernetes;
+
+import dev.mlbox.core.judge.Tally;
+import dev.mlbox.core.port.MetricSource;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.json.Json;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Reads the counters of all ready boxes at once, through the API server's pod proxy. */
+final class PodMetrics implements MetricSource {
+  private static final String COUNTS = "/mlbox/counts";
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  private final Pods pods;
+  private final PodHttp http;
+
+  PodMetrics(Pods pods, PodHttp http) {
+    this.pods = pods;
+    this.http = http;
+  }
+
+  @Override
+  public Map<String, Tally> tallies(String version) {
+    List<Pod> ready = pods.ready(version);
+    Map<String, CompletableFuture<Tally>> asked = new LinkedHashMap<>();
+    for (Pod pod : ready) {
+      asked.put(
+          pod.getMetadata().getUid(),
+          http.get(pod, COUNTS, LIMIT).thenApply(answer -> tally(pod, answer)));
+    }
+    Map<String, Tally> tallies = new TreeMap<>();
+    String why = "no box of it is ready";
+    for (Map.Entry<String, CompletableFuture<Tally>> entry : asked.entrySet()) {
+      try {
+        tallies.put(entry.getKey(), entry.getValue().join());
+      } catch (CompletionException e) {
+        why = ApiProblems.words(e);
+      }
+    }
+    if (tallies.isEmpty()) {
+      throw MlboxException.broken(
+          Problem.of("no box of version %s tells its counts: %s".formatted(version, why))
+              .expected("an answer to GET %s on port %d".formatted(COUNTS, BoxPods.METRICS_PORT)),
+          null);
+    }
+    return tallies;
+  }
+
+  private static Tally tally(Pod pod, PodHttp.Answer answer) {
+    String name = pod.getMetadata().getName();
+    String body = new String(answer.body(), StandardCharsets.UTF_8);
+    if (answer.status() != 200) {
+      throw MlboxException.broken(
+          Problem.of("pod %s answered %d: %s".formatted(name, answer.status(), body.strip())),
+          null);
+    }
+    return Json.read(body, Tally.class, "pod " + name);
+  }
+}

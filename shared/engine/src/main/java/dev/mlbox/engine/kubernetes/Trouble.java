@@ -1,0 +1,142 @@
+package dev.mlbox.engine.kubernetes;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What keeps a box from becoming ready, in Kubernetes' own words.
+ *
+ * @param about whose: a pod's or the Deployment's name
+ * @param reason such as {@code CrashLoopBackOff}
+ * @param words what Kubernetes says about it; may be empty
+ * @param kind how sure it is that waiting will not help
+ */
+record Trouble(String about, String reason, String words, Kind kind) {
+
+  /** How sure it is that waiting will not help. */
+  enum Kind {
+    /** The kubelet has given up, or keeps trying in vain. */
+    LASTING,
+    /** The program ended by itself, again and again: it may have said why. */
+    CRASHING,
+    /** No pod could be made; passes when it was a race with what was just made. */
+    REFUSED,
+    /** No node has room; passes when one gets some. */
+    WAITING
+  }
+
+  private static final Set<String> LASTING =
+      Set.of(
+          "ImagePullBackOff",
+          "ErrImagePull",
+          "ErrImageNeverPull",
+          "InvalidImageName",
+          "ImageInspectError",
+          "CreateContainerConfigError",
+          "CreateContainerError",
+          "RunContainerError");
+
+  private static final String CRASH_LOOP = "CrashLoopBackOff";
+
+  /** Everything that is wrong, the surest first. */
+  static List<Trouble> of(Deployment deployment, List<Pod> pods) {
+    return Stream.concat(pods.stream().flatMap(Trouble::ofPod), refused(deployment))
+        .sorted(java.util.Comparator.comparing(Trouble::kind))
+        .toList();
+  }
+
+  /** One line. */
+  String line() {
+    String text = "%s: %s".formatted(about, reason);
+    return words.isEmpty() ? text : text + ": " + words;
+  }
+
+  Trouble saying(String lastLine) {
+    String heard = "it said: " + lastLine;
+    return new Trouble(about, reason, words.isEmpty() ? heard : words + ", " + heard, kind);
+  }
+
+  private static Stream<Trouble> ofPod(Pod pod) {
+    String about = "pod " + pod.getMetadata().getName();
+    if (pod.getStatus() == null || Pods.isReady(pod)) {
+      return Stream.empty();
+    }
+    Optional<Trouble> container =
+        pod.getStatus().getContainerStatuses().stream()
+            .map(status -> ofContainer(about, status))
+            .flatMap(Optional::stream)
+            .findFirst();
+    return container.isPresent() ? container.stream() : unscheduled(about, pod);
+  }
+
+  private static Optional<Trouble> ofContainer(String about, ContainerStatus status) {
+    ContainerStateWaiting waiting =
+        status.getState() == null ? null : status.getState().getWaiting();
+    if (waiting == null || waiting.getReason() == null) {
+      return Optional.empty();
+    }
+    if (waiting.getReason().equals(CRASH_LOOP)) {
+      return Optional.of(
+          new Trouble(about, CRASH_LOOP, ending(status.getLastState()), Kind.CRASHING));
+    }
+    return LASTING.contains(waiting.getReason())
+        ? Optional.of(
+            new Trouble(about, waiting.getReason(), oneLine(waiting.getMessage()), Kind.LASTING))
+        : Optional.empty();
+  }
+
+  private static String ending(@Nullable ContainerState last) {
+    ContainerStateTerminated ended = last == null ? null : last.getTerminated();
+    if (ended == null) {
+      return "";
+    }
+    String reason = ended.getReason() == null ? "ended" : ended.getReason();
+    String text = "%s (exit code %d)".formatted(reason, ended.getExitCode());
+    String message = oneLine(ended.getMessage());
+    return message.isEmpty() ? text : text + ", " + message;
+  }
+
+  private static Stream<Trouble> unscheduled(String about, Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .filter(condition -> isTrue(condition, "PodScheduled", "False"))
+        .filter(condition -> "Unschedulable".equals(condition.getReason()))
+        .map(
+            condition ->
+                new Trouble(about, "Unschedulable", oneLine(condition.getMessage()), Kind.WAITING));
+  }
+
+  private static boolean isTrue(PodCondition condition, String type, String status) {
+    return type.equals(condition.getType()) && status.equals(condition.getStatus());
+  }
+
+  private static Stream<Trouble> refused(Deployment deployment) {
+    if (deployment.getStatus() == null) {
+      return Stream.empty();
+    }
+    String about = "deployment " + deployment.getMetadata().getName();
+    return deployment.getStatus().getConditions().stream()
+        .filter(condition -> "ReplicaFailure".equals(condition.getType()))
+        .filter(condition -> "True".equals(condition.getStatus()))
+        .map(condition -> refused(about, condition));
+  }
+
+  private static Trouble refused(String about, DeploymentCondition condition) {
+    String reason = condition.getReason() == null ? "ReplicaFailure" : condition.getReason();
+    return new Trouble(about, reason, oneLine(condition.getMessage()), Kind.REFUSED);
+  }
+
+  private static String oneLine(@Nullable String text) {
+    return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

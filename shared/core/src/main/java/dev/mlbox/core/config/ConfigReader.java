@@ -1,5 +1,6 @@
 package dev.mlbox.core.config;
 
+import dev.mlbox.core.gate.GateParser;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
@@ -130,6 +131,11 @@ public final class ConfigReader {
   private @Nullable EvaluateConfig evaluate() {
     Stated data = reading.stated("evaluate.data");
     Stated target = reading.stated("evaluate.target");
+    List<Stated> slices = reading.lines("evaluate.slices");
+    List<String> sliceNames = slices.stream().map(Stated::text).toList();
+    for (Stated gate : reading.lines("evaluate.gates")) {
+      GateParser.parse(gate.text(), gate.place(), sliceNames).problem().ifPresent(reading::problem);
+    }
     if (data == null || target == null) {
       return null;
     }
@@ -137,7 +143,7 @@ public final class ConfigReader {
         data,
         target,
         reading.text("evaluate.positive"),
-        reading.lines("evaluate.slices"),
+        slices,
         reading.lines("evaluate.gates"),
         reading.read(
             "evaluate.inconclusive",

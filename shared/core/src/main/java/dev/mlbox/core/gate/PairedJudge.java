@@ -133,7 +133,7 @@ final class PairedJudge {
     if (distance * MOST_ROWS < 1) {
       return null;
     }
-    double rows = Math.max(claim.part().rows() + 1, test.rowsNeeded(distance, rules.alpha()));
+    double rows = Math.max(claim.part().rows() + 1.0, test.rowsNeeded(distance, rules.alpha()));
     return rows > MOST_ROWS ? null : (long) rows;
   }
 }

@@ -5,6 +5,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,11 @@ public final class Truth {
   /** The code of the positive class; -1 unless there are two classes or one. */
   public int positive() {
     return positive;
+  }
+
+  /** The name of the positive class; empty unless there are two classes or one. */
+  public Optional<String> positiveName() {
+    return positive < 0 ? Optional.empty() : Optional.of(classes.get(positive));
   }
 
   public int rows() {

@@ -48,7 +48,9 @@ public final class Rollouts {
     Grip grip = new Grip(target.memory(), me);
     Beginning beginning = new Beginning(release, pace.time().now());
     if (beginning.isServing(grip.record())) {
-      target.workloads().serve(target.workloads().start(release));
+      // As it was deployed: the release at hand may have been packed anew from another commit.
+      Release serving = Objects.requireNonNull(grip.record().stable());
+      target.workloads().serve(target.workloads().start(serving));
       return ended(Outcome.SUCCEEDED, release.version() + " serves already");
     }
     if (grip.record().isUnderWay()) {

@@ -73,6 +73,16 @@ public final class BoxImage {
     }
   }
 
+  /**
+   * Makes sure that a registry is there; whether it lets us push shows when we do.
+   *
+   * @param repository without tag
+   */
+  public static void requireReachable(Stated repository) {
+    String registry = ImageNames.target(repository, "any").getRegistry();
+    new Registry(registry).requireReachable(repository.place());
+  }
+
   /** One build. */
   private final class Work {
     private final Stated base;
@@ -144,7 +154,10 @@ public final class BoxImage {
       registry.requireReachable(base.place());
       boolean insecureBase = settings.insecure() || registry.isPrivate();
       return Jib.from(
-          credentials.with(insecureTarget && !insecureBase ? fetched(reference) : reference));
+          credentials.with(
+              insecureTarget && !insecureBase && !reference.isScratch()
+                  ? fetched(reference)
+                  : reference));
     }
 
     /**

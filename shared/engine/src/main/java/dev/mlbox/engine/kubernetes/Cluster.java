@@ -65,7 +65,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   public String server() {
-    return kubeconfig.client().getMasterUrl();
+    return kubeconfig.client().getMasterUrl().replaceAll("/+$", "");
   }
 
   /** Such as {@code context prod, namespace ml}. */

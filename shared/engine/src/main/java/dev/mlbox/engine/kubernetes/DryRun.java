@@ -6,15 +6,24 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What would be made, as YAML; no cluster is asked. */
 public final class DryRun {
   private DryRun() {}
 
-  /** All objects of a model's first version, in the order in which they are made. */
-  public static String yaml(String model, DeployConfig deploy, Release release) {
-    String namespace = deploy.namespace() == null ? "default" : deploy.namespace();
+  /**
+   * All objects of a model's first version, in the order in which they are made.
+   *
+   * @param environment for {@code KUBECONFIG}, whose context may name the namespace
+   */
+  public static String yaml(
+      String model, DeployConfig deploy, Release release, Map<String, String> environment) {
+    String namespace =
+        deploy.namespace() == null
+            ? Kubeconfig.read(deploy, environment).namespace()
+            : deploy.namespace();
     BoxObjects objects = new BoxObjects(Placement.of(model, deploy, namespace));
     List<HasMetadata> all = new ArrayList<>(List.of(objects.memory()));
     all.addAll(objects.of(release));

@@ -47,9 +47,7 @@ final class PodHttp {
     String path =
         "/api/v1/namespaces/%s/pods/%s%s"
             .formatted(pod.getMetadata().getNamespace(), pod.getMetadata().getName(), rest);
-    URI server = URI.create(cluster.client().getMasterUrl().toString());
-    String base = server.toString().replaceAll("/+$", "");
-    return http().newHttpRequestBuilder().uri(URI.create(base + path));
+    return http().newHttpRequestBuilder().uri(URI.create(cluster.server() + path));
   }
 
   private CompletableFuture<Answer> send(HttpRequest.Builder request, Duration limit) {

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Forwarder {
   private static final int CONNECTIONS = 512;
 
+  /** Boxes are near each other: one that cannot be reached by then is not there. */
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+
   /** No box answers with more; whoever does is not one. */
   private static final int LONGEST_ANSWER = 1 << 28;
 
@@ -72,13 +75,9 @@ final class Forwarder {
             .setMethod(request.method())
             .setURI(request.uri())
             .setHeaders(headers(request.headers(), hop))
-            .setConnectTimeout(Math.max(1, limit.toMillis()));
+            .setConnectTimeout(CONNECT_LIMIT.toMillis());
     client.request(options).onComplete(call::connected, call::broken);
     return call.promise.future();
-  }
-
-  void close() {
-    client.close();
   }
 
   private static MultiMap headers(MultiMap given, int hop) {

@@ -5,6 +5,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.serving.model.ServedModel;
 import dev.mlbox.serving.settings.Limits;
 import dev.mlbox.serving.settings.Listen;
+import dev.mlbox.serving.split.Address;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -15,15 +16,19 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The two ports of a box, on as many event loops as it is given. */
 public final class Ports {
   private static final int BACKLOG = 1024;
+
+  private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "::");
 
   /** Vert.x lets servers with the same negative port share one that the system picks. */
   private static final int SHARED_PICK = -1;
@@ -85,30 +90,40 @@ public final class Ports {
         .mapEmpty();
   }
 
-  private Handler<HttpServerRequest> serving(Answering answering) {
-    return new ServingPort(
-        answering.routing().version(),
-        answering.health(),
-        new BodyReader(vertx, limits),
-        new Traffic(vertx, answering.routing(), answering.own(), answering.books(), limits.time()),
-        answering.books().meters());
+  private Loop serving(Answering answering) {
+    Traffic traffic =
+        new Traffic(vertx, answering.routing(), answering.own(), answering.books(), limits.time());
+    return new Loop(
+        new ServingPort(
+            answering.routing().version(),
+            answering.health(),
+            new BodyReader(vertx, limits),
+            traffic,
+            answering.books().meters()),
+        traffic::warm);
   }
 
-  private Handler<HttpServerRequest> metrics(Answering answering) {
-    return new MetricsPort(
-        new MetricsPort.Boot(answering.routing().version(), answering.boot()),
-        answering.health(),
-        new BodyReader(vertx, limits),
-        answering.own(),
-        answering.books());
+  private Loop metrics(Answering answering) {
+    return new Loop(
+        new MetricsPort(
+            new MetricsPort.Boot(answering.routing().version(), answering.boot()),
+            answering.health(),
+            new BodyReader(vertx, limits),
+            answering.own(),
+            answering.books()),
+        self -> Future.succeededFuture());
   }
+
+  /**
+   * What one event loop does.
+   *
+   * @param listening done once it listens, before the box counts as started
+   */
+  private record Loop(
+      Handler<HttpServerRequest> handler, Function<Address, Future<Void>> listening) {}
 
   private Future<Integer> open(
-      String host,
-      int wanted,
-      int loops,
-      Supplier<Handler<HttpServerRequest>> handlers,
-      List<HttpServer> opened) {
+      String host, int wanted, int loops, Supplier<Loop> what, List<HttpServer> opened) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(host)
@@ -119,8 +134,7 @@ public final class Ports {
             .setHandle100ContinueAutomatically(true);
     return vertx
         .deployVerticle(
-            () -> new Listener(options, handlers, opened),
-            new DeploymentOptions().setInstances(loops))
+            () -> new Listener(options, what, opened), new DeploymentOptions().setInstances(loops))
         .map(ignored -> opened.get(0).actualPort())
         .recover(
             cause ->
@@ -136,25 +150,29 @@ public final class Ports {
   /** One server on one event loop. */
   private static final class Listener extends VerticleBase {
     private final HttpServerOptions options;
-    private final Supplier<Handler<HttpServerRequest>> handlers;
+    private final Supplier<Loop> what;
     private final List<HttpServer> opened;
 
-    Listener(
-        HttpServerOptions options,
-        Supplier<Handler<HttpServerRequest>> handlers,
-        List<HttpServer> opened) {
+    Listener(HttpServerOptions options, Supplier<Loop> what, List<HttpServer> opened) {
       this.options = options;
-      this.handlers = handlers;
+      this.what = what;
       this.opened = opened;
+    }
+
+    private Address self(HttpServer server) {
+      String host = options.getHost();
+      return new Address(ANYWHERE.contains(host) ? "localhost" : host, server.actualPort());
     }
 
     @Override
     public Future<?> start() {
+      Loop loop = what.get();
       return vertx
           .createHttpServer(options)
-          .requestHandler(handlers.get())
+          .requestHandler(loop.handler())
           .listen()
-          .onSuccess(opened::add);
+          .onSuccess(opened::add)
+          .compose(server -> loop.listening().apply(self(server)));
     }
   }
 }

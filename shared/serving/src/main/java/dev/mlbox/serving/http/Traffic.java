@@ -6,6 +6,7 @@ import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Reply;
 import dev.mlbox.serving.model.ServedModel;
+import dev.mlbox.serving.split.Address;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Choice;
 import dev.mlbox.serving.split.Splitter;
@@ -48,6 +49,15 @@ final class Traffic {
     this.forwarder = new Forwarder(vertx);
   }
 
+  /**
+   * Prepares the way to other boxes.
+   *
+   * @param self where this box listens
+   */
+  Future<Void> warm(Address self) {
+    return new Warmth(vertx, forwarder, routing.lease()).start(self);
+  }
+
   /** The answer to a request; never fails. */
   Future<Answer> answer(Endpoint endpoint, Incoming request) {
     Choice choice = routing.choose(endpoint, request);
@@ -66,10 +76,6 @@ final class Traffic {
       return nobody(nobody.why());
     }
     return own(endpoint, request).onSuccess(books::own);
-  }
-
-  void close() {
-    forwarder.close();
   }
 
   private Future<Answer> own(Endpoint endpoint, Incoming request) {

@@ -93,7 +93,9 @@ public final class ConfigMapLeaseSource implements LeaseSource {
             + "&resourceVersion="
             + version)
         .compose(watch::follow)
-        .onComplete(ignored -> watch(watch.version), cause -> again(cause.getMessage()));
+        .onComplete(
+            ignored -> vertx.setTimer(FIRST_PAUSE_MILLIS, id -> watch(watch.version)),
+            cause -> again(cause.getMessage()));
   }
 
   /** Lists again after a pause, which grows with each failure in a row. */
@@ -158,7 +160,6 @@ public final class ConfigMapLeaseSource implements LeaseSource {
     }
 
     Future<Void> follow(HttpClientResponse response) {
-      pauseMillis = FIRST_PAUSE_MILLIS;
       response.exceptionHandler(ended::tryFail);
       response.endHandler(ignored -> ended.tryComplete());
       response.handler(this::part);
@@ -184,6 +185,7 @@ public final class ConfigMapLeaseSource implements LeaseSource {
         JsonNode object = event.path("object");
         switch (event.path("type").asText()) {
           case "ADDED", "MODIFIED" -> {
+            pauseMillis = FIRST_PAUSE_MILLIS;
             take(object);
             version = object.path("metadata").path("resourceVersion").asText(version);
           }

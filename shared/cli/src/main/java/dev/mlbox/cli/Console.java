@@ -1,0 +1,53 @@
+package dev.mlbox.cli;
+
+import dev.mlbox.core.event.Listener;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.narration.Narrator;
+import java.io.PrintStream;
+
+/** Where lines go, and whether somebody is looking at a terminal. */
+final class Console {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean terminal;
+
+  Console(PrintStream out, PrintStream err, boolean terminal) {
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  // JDK 22 and later give a console to pipes too, unless told otherwise; src/mlbox tells them.
+  @SuppressWarnings("SystemConsoleNull")
+  static Console system() {
+    boolean terminal = System.console() != null && System.getenv("CI") == null;
+    return new Console(System.out, System.err, terminal);
+  }
+
+  /** Prints what happens; to standard error when standard output is for machines. */
+  Listener listener(boolean machine) {
+    return new Narrator(new TerminalLines(machine ? err : out, terminal));
+  }
+
+  /** A line of the form {@code name text}. */
+  void row(String name, String text) {
+    out.println(Narrator.line(name, text));
+  }
+
+  void line(String text) {
+    out.println(text);
+  }
+
+  void problem(Problem problem) {
+    err.println("mlbox: " + problem.what());
+    if (problem.where() != null) {
+      err.println("  where:    " + problem.where());
+    }
+    if (problem.expected() != null) {
+      err.println("  expected: " + problem.expected());
+    }
+    if (problem.remedy() != null) {
+      err.println("  remedy:   " + problem.remedy());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.mlbox.cli;
+
+import dev.mlbox.core.plan.Goal;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.run.Outcome;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code mlbox}. */
+@Command(
+    name = "mlbox",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description =
+        "Checks a model, rolls it out as a canary, reverts it by itself when it is worse.",
+    footer = {
+      "",
+      "Exit codes: 0 succeeded, 1 rejected by a gate, 2 reverted, 3 halted, 4 invalid input,",
+      "5 broken environment, 6 superseded by a newer command.",
+      "Begin with `mlbox init`, then `mlbox deploy`."
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(run(Console.system(), args));
+  }
+
+  /** Runs one command. */
+  static int run(Console console, String... args) {
+    CommandLine line = new CommandLine(new Main());
+    goal(line, console, Goal.TRAIN, "train", "Trains or loads the model, if its inputs changed.");
+    goal(line, console, Goal.EVALUATE, "evaluate", "Measures the model on the evaluation data.");
+    goal(line, console, Goal.CHECK, "check", "Measures the model and judges it by its gates.");
+    goal(line, console, Goal.BOX, "box", "Packs a checked model into something that serves.");
+    goal(line, console, Goal.DEPLOY, "deploy", "Checks, boxes, and rolls out as a canary.");
+    line.addSubcommand("promote", new PromoteCommand(console));
+    line.addSubcommand("revert", new RevertCommand(console));
+    line.addSubcommand("status", new StatusCommand(console));
+    line.addSubcommand("history", new HistoryCommand(console));
+    line.addSubcommand("traffic", new TrafficCommand(console));
+    line.addSubcommand("stop", new StopCommand(console));
+    line.addSubcommand("init", new InitCommand(console));
+    line.addSubcommand("doctor", new DoctorCommand(console));
+    line.addSubcommand("schema", new SchemaCommand(console));
+    line.setParameterExceptionHandler((e, words) -> usage(console, e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
+    if (args.length == 0) {
+      line.usage(System.out);
+      return Outcome.INVALID.exitCode();
+    }
+    return line.execute(args);
+  }
+
+  private static void goal(
+      CommandLine line, Console console, Goal goal, String name, String description) {
+    CommandLine command = new CommandLine(new GoalCommand(goal, console));
+    command.getCommandSpec().usageMessage().description(description);
+    line.addSubcommand(name, command);
+  }
+
+  private static int usage(Console console, ParameterException e) {
+    String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    console.problem(Problem.of(String.valueOf(e.getMessage())).remedy("see `" + help + "`"));
+    return Outcome.INVALID.exitCode();
+  }
+
+  private static int failed(Console console, Exception e) {
+    if (e instanceof MlboxException known) {
+      known.problems().forEach(console::problem);
+      return Outcome.of(known.fault()).exitCode();
+    }
+    console.problem(CrashFile.problem(e));
+    return Outcome.BROKEN.exitCode();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.mlbox.cli;
+
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.project.Invocation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that every command takes which reads mlbox.yaml. */
+final class ProjectOptions {
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      defaultValue = "mlbox.yaml",
+      description = "The configuration; default: ${DEFAULT-VALUE}.")
+  Path file = Path.of("mlbox.yaml");
+
+  @Option(
+      names = {"-s", "--set"},
+      paramLabel = "KEY=VALUE",
+      description = "Sets a key of mlbox.yaml, such as deploy.to=kubernetes; may be repeated.")
+  List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "text, or json for machines; default: ${DEFAULT-VALUE}.")
+  OutputForm output = OutputForm.text;
+
+  @Option(
+      names = "--dry-run",
+      description = "Prints what would be done, and for Kubernetes the objects; does nothing.")
+  boolean dryRun;
+
+  /** How results are printed. */
+  @SuppressWarnings("checkstyle:ConstantName")
+  enum OutputForm {
+    text,
+    json
+  }
+
+  Invocation invocation(String command, Console console) {
+    return new Invocation(
+        file.toAbsolutePath().normalize(),
+        settings.stream().map(ProjectOptions::override).toList(),
+        System.getenv(),
+        ClassPath.entries(),
+        console.listener(output == OutputForm.json),
+        command);
+  }
+
+  private static Invocation.Assignment override(String pair) {
+    int equals = pair.indexOf('=');
+    if (equals < 1) {
+      throw MlboxException.invalid(
+          Problem.of("`" + pair + "` sets nothing")
+              .at("--set")
+              .expected("KEY=VALUE, such as deploy.to=kubernetes"));
+    }
+    String key = pair.substring(0, equals);
+    return new Invocation.Assignment(key, pair.substring(equals + 1), "--set " + key);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.mlbox.cli;
+
+import dev.mlbox.engine.Mlbox;
+import dev.mlbox.engine.Standing;
+import dev.mlbox.engine.json.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** How the model stands on its target. */
+@Command(
+    mixinStandardHelpOptions = true,
+    description = "Says which version serves, how it is, and where a rollout stands.")
+final class StatusCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private ProjectOptions project = new ProjectOptions();
+
+  StatusCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Standing standing = Mlbox.open(project.invocation("status", console)).status();
+    if (project.output == ProjectOptions.OutputForm.json) {
+      console.line(Json.pretty(standing));
+    } else {
+      standing.lines().forEach(line -> console.row(line.name(), line.what()));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.mlbox.core.plan;
+
+import dev.mlbox.core.config.CanaryConfig;
+import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.Durations;
+import dev.mlbox.core.config.LoadConfig;
+import dev.mlbox.core.config.MlboxConfig;
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.config.TrainConfig;
+import dev.mlbox.core.judge.Criterion;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Which steps a goal needs. */
+public final class Planner {
+  private Planner() {}
+
+  /**
+   * The steps of a goal.
+   *
+   * @throws MlboxException INVALID when the configuration lacks what the goal needs
+   */
+  public static Plan plan(Goal goal, MlboxConfig config) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(origin(config));
+    if (goal.includes(Goal.EVALUATE)) {
+      steps.add(
+          new Step(
+              "evaluate",
+              "%s, target %s"
+                  .formatted(config.evaluate().data().text(), config.evaluate().target().text())));
+    }
+    if (goal.includes(Goal.CHECK)) {
+      config.evaluate().gates().forEach(gate -> steps.add(new Step("gate", gate.text())));
+    }
+    if (goal.includes(Goal.BOX)) {
+      steps.add(box(config.deploy()));
+    }
+    if (goal.includes(Goal.DEPLOY)) {
+      steps.addAll(rollout(config.deploy()));
+    }
+    return new Plan(goal, steps);
+  }
+
+  private static Step origin(MlboxConfig config) {
+    TrainConfig train = config.model().train();
+    if (train != null) {
+      String what = train.run() == null ? Objects.requireNonNull(train.notebook()) : train.run();
+      return new Step("train", what + " → " + train.output());
+    }
+    LoadConfig load = Objects.requireNonNull(config.model().load());
+    return new Step("load", load.from());
+  }
+
+  private static Step box(DeployConfig deploy) {
+    if (deploy.target() == DeployConfig.Target.LOCAL) {
+      return new Step("box", "a folder for the local target");
+    }
+    Stated image = deploy.image();
+    if (image == null) {
+      throw MlboxException.invalid(
+          Problem.of("deploy.image is not set")
+              .at(deploy.place())
+              .expected("the repository that the cluster pulls from")
+              .remedy("add a line such as `image: registry.example.com/team/model`"));
+    }
+    return new Step("box", image.text() + " on " + deploy.base());
+  }
+
+  private static List<Step> rollout(DeployConfig deploy) {
+    CanaryConfig canary = deploy.canary();
+    List<Step> steps = new ArrayList<>();
+    if (canary.probe() > 0) {
+      steps.add(
+          new Step("probe", "%d evaluated rows, served = evaluated".formatted(canary.probe())));
+    }
+    steps.add(
+        new Step(
+            "canary",
+            "%s; reverted if %s"
+                .formatted(
+                    canary.rules().weights().stream()
+                        .map(Weight::toString)
+                        .collect(Collectors.joining(" ▸ ")),
+                    canary.revertIf().stream()
+                        .map(Criterion::text)
+                        .collect(Collectors.joining(", or ")))));
+    steps.add(new Step("promote", "to " + deploy.target()));
+    if (!canary.rules().watch().isZero()) {
+      steps.add(new Step("watch", Durations.words(canary.rules().watch())));
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.mlbox.engine;
+
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.run.Outcome;
+import dev.mlbox.core.run.RolloutEnd;
+import dev.mlbox.engine.ground.Ground;
+
+/** The one line that says how a rollout ended. */
+final class Headlines {
+  private Headlines() {}
+
+  static String of(Release release, RolloutEnd end, Ground ground) {
+    if (end.outcome() == Outcome.SUCCEEDED) {
+      String note = end.reason().isEmpty() ? "" : " (" + end.reason() + ")";
+      return release.version() + " serves on " + where(ground) + note;
+    } else if (end.outcome() == Outcome.REVERTED) {
+      return "%s was reverted, the stable version serves everything: %s"
+          .formatted(release.version(), end.reason());
+    }
+    return release.version() + ": " + end.reason();
+  }
+
+  static String serving(RolloutRecord after, RolloutEnd end, Ground ground) {
+    Release stable = after.stable();
+    String reason = end.reason().isEmpty() ? "" : " (" + end.reason() + ")";
+    return (stable == null ? "nothing serves" : stable.version() + " serves on " + where(ground))
+        + reason;
+  }
+
+  private static String where(Ground ground) {
+    return ground.address().map(Object::toString).orElse(ground.place());
+  }
+}

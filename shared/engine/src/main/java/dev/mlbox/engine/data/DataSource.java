@@ -1,0 +1,239 @@
+package dev.mlbox.engine.data;
+
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.gate.Nearest;
+import dev.mlbox.core.measure.Slicing;
+import dev.mlbox.core.model.Digest;
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.table.DataType;
+import dev.mlbox.core.table.Table;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows in a file, several files or behind a URL: CSV, Parquet or JSON lines, always in the order of
+ * the file. Not for several threads at once.
+ */
+public final class DataSource implements AutoCloseable {
+  /** Rows a batch. */
+  public static final int BATCH = 50_000;
+
+  private final DataFiles files;
+  private final Connection connection;
+  private final Map<String, DataColumn> columns;
+  private final long rows;
+  private @Nullable Digest digest;
+
+  private DataSource(
+      DataFiles files, Connection connection, Map<String, DataColumn> columns, long rows) {
+    this.files = files;
+    this.connection = connection;
+    this.columns = columns;
+    this.rows = rows;
+  }
+
+  /**
+   * Opens data and looks at its columns.
+   *
+   * @param location a file, glob or URL, and where it was set
+   * @param folder where relative locations start
+   * @throws MlboxException INVALID when there is no such file, no row in it, or it cannot be read
+   */
+  public static DataSource open(Stated location, Path folder) {
+    DataFiles files = DataFiles.find(location, folder);
+    try {
+      Properties streaming = new Properties();
+      streaming.setProperty("jdbc_stream_results", "true");
+      Connection connection = DriverManager.getConnection("jdbc:duckdb:", streaming);
+      return opened(files, connection);
+    } catch (SQLException e) {
+      files.removeDownload();
+      throw unreadable(location, e);
+    }
+  }
+
+  private static DataSource opened(DataFiles files, Connection connection) throws SQLException {
+    Stated location = files.location();
+    try {
+      execute(connection, "SET autoinstall_known_extensions=false");
+      execute(connection, "SET autoload_known_extensions=false");
+      Map<String, DataColumn> columns = new LinkedHashMap<>();
+      for (DataColumn column : new View(connection, files).create()) {
+        columns.put(column.name(), column);
+      }
+      confine(connection, files);
+      long rows = Reading.number(connection, "SELECT count(*) FROM data");
+      if (rows == 0) {
+        throw MlboxException.invalid(
+            Problem.of("%s has no rows".formatted(location.text())).at(location.place()));
+      }
+      columns.replaceAll((name, column) -> fitting(connection, column));
+      return new DataSource(files, connection, columns, rows);
+    } catch (SQLException | MlboxException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** From here on SQL can read these files and no others, and cannot change that. */
+  private static void confine(Connection connection, DataFiles files) throws SQLException {
+    String paths =
+        files.files().stream()
+            .map(file -> Sql.text(file.toString()))
+            .collect(Collectors.joining(", ", "[", "]"));
+    execute(connection, "SET allowed_paths=" + paths);
+    execute(connection, "SET enable_external_access=false");
+    execute(connection, "SET lock_configuration=true");
+  }
+
+  private static DataColumn fitting(Connection connection, DataColumn column) {
+    if (!column.isWide()) {
+      return column;
+    }
+    String name = Sql.name(column.name());
+    String tooLarge =
+        "SELECT count(*) FROM data WHERE %s IS NOT NULL AND TRY_CAST(%s AS BIGINT) IS NULL"
+            .formatted(name, name);
+    try {
+      return Reading.number(connection, tooLarge) == 0 ? column : column.asReal();
+    } catch (SQLException e) {
+      throw MlboxException.broken(Problem.of(Sql.oneLine(e)), e);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static MlboxException unreadable(Stated location, SQLException e) {
+    return new MlboxException(
+        Fault.INVALID,
+        List.of(
+            Problem.of("cannot read %s: %s".formatted(location.text(), Sql.oneLine(e)))
+                .at(location.place())),
+        e);
+  }
+
+  /** Where it came from, as the user wrote it. */
+  public Stated location() {
+    return files.location();
+  }
+
+  /** The columns that can be read, in their order in the file. */
+  public Map<String, DataType> columns() {
+    Map<String, DataType> readable = new LinkedHashMap<>();
+    for (DataColumn column : columns.values()) {
+      DataType type = column.type();
+      if (type != null) {
+        readable.put(column.name(), type);
+      }
+    }
+    return readable;
+  }
+
+  public boolean has(String column) {
+    return columns.containsKey(column);
+  }
+
+  /** At least 1. */
+  public long rows() {
+    return rows;
+  }
+
+  /** SHA-256 over the bytes of the files in the order of their names. */
+  public Digest digest() {
+    Digest known = digest;
+    if (known == null) {
+      known = files.digest();
+      digest = known;
+    }
+    return known;
+  }
+
+  /**
+   * All rows of some columns.
+   *
+   * @throws MlboxException INVALID when a column is missing, of no readable type, or has a row
+   *     without value
+   */
+  public Table read(List<String> names) {
+    List<Table> whole = new ArrayList<>();
+    if (rows > Integer.MAX_VALUE - 8) {
+      throw MlboxException.invalid(
+          Problem.of("%s has %,d rows".formatted(files.location().text(), rows))
+              .expected("at most two thousand million"));
+    }
+    batches(names, (int) rows, whole::add);
+    return whole.get(0);
+  }
+
+  /** The same, {@value #BATCH} rows at a time, in order. */
+  public void forEachBatch(List<String> names, Consumer<Table> use) {
+    batches(names, BATCH, use);
+  }
+
+  private void batches(List<String> names, int size, Consumer<Table> use) {
+    List<DataColumn> wanted = names.stream().map(this::column).toList();
+    new Reading(connection, files, wanted).batches((int) Math.min(rows, size), use);
+  }
+
+  private DataColumn column(String name) {
+    DataColumn column = columns.get(name);
+    if (column == null) {
+      throw MlboxException.invalid(unknown(name));
+    }
+    if (column.type() == null) {
+      throw MlboxException.invalid(
+          Problem.of("column %s is of type %s".formatted(name, column.sqlType()))
+              .at(files.location().text())
+              .expected("text or numbers"));
+    }
+    return column;
+  }
+
+  private Problem unknown(String name) {
+    Problem problem =
+        Problem.of("there is no column %s".formatted(name))
+            .at(files.location().text())
+            .expected("one of " + String.join(", ", columns.keySet()));
+    return Nearest.of(name, columns.keySet())
+        .map(near -> problem.remedy("did you mean %s?".formatted(near)))
+        .orElse(problem);
+  }
+
+  /**
+   * Cuts the rows by a column or by a predicate.
+   *
+   * @param entry the name of a column, or an SQL condition on the columns of one row
+   * @throws MlboxException INVALID when it is neither
+   */
+  public Slicing slicing(Stated entry) {
+    return new Slices(connection, columns.keySet(), rows).of(entry);
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw MlboxException.broken(Problem.of(Sql.oneLine(e)), e);
+    } finally {
+      files.removeDownload();
+    }
+  }
+}

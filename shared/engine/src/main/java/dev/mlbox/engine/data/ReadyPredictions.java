@@ -1,0 +1,115 @@
+package dev.mlbox.engine.data;
+
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.table.Column;
+import dev.mlbox.core.table.DataType;
+import dev.mlbox.core.table.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A model's answers from a file: {@code prediction} and, for classes, {@code probability} or {@code
+ * score} of the positive one, or {@code probability_CLASS}, or a column named like each class. In
+ * the order of the data, or with an {@code id} that the data has too.
+ */
+public final class ReadyPredictions {
+  private static final String PREDICTION = "prediction";
+  private static final String ID = "id";
+  private static final String PREFIX = "probability_";
+
+  private ReadyPredictions() {}
+
+  /**
+   * Reads one answer for each row of the data.
+   *
+   * @param file of answers, and where it was set
+   * @param folder where a relative file starts
+   * @param data whose rows they answer
+   * @throws MlboxException INVALID when they do not fit the rows
+   */
+  public static Predictions read(Stated file, Path folder, DataSource data) {
+    try (DataSource answers = DataSource.open(file, folder)) {
+      boolean joined = answers.has(ID) && data.has(ID);
+      if (!joined && answers.rows() != data.rows()) {
+        throw MlboxException.invalid(
+            Problem.of(
+                    "%s has %,d rows, the data %,d"
+                        .formatted(file.text(), answers.rows(), data.rows()))
+                .at(file.place())
+                .expected("one for each row of the data, or a column id in both"));
+      }
+      Predictions read = predictions(answers);
+      return joined ? inOrder(read, answers, data) : read;
+    }
+  }
+
+  private static Predictions predictions(DataSource answers) {
+    Column values = column(answers.read(List.of(PREDICTION)), PREDICTION);
+    List<String> shares = shareColumns(answers, values);
+    Table table = answers.read(shares);
+    int width = shares.size();
+    double[] probabilities = new double[table.rows() * width];
+    for (int i = 0; i < width; i++) {
+      Column share = column(table, shares.get(i));
+      for (int row = 0; row < table.rows(); row++) {
+        probabilities[row * width + i] =
+            share instanceof Column.Real real
+                ? real.values()[row]
+                : ((Column.Whole) share).values()[row];
+      }
+    }
+    List<String> classes =
+        shares.stream().map(ReadyPredictions::className).filter(name -> !name.isEmpty()).toList();
+    return new Predictions(values, classes, probabilities, width);
+  }
+
+  private static Column column(Table table, String name) {
+    return table.column(name).orElseThrow();
+  }
+
+  private static String className(String column) {
+    if (column.equals("probability") || column.equals("score")) {
+      return "";
+    }
+    return column.startsWith(PREFIX) ? column.substring(PREFIX.length()) : column;
+  }
+
+  private static List<String> shareColumns(DataSource answers, Column values) {
+    List<String> numbers = new ArrayList<>();
+    answers
+        .columns()
+        .forEach(
+            (name, type) -> {
+              if (type != DataType.TEXT && !name.equals(PREDICTION) && !name.equals(ID)) {
+                numbers.add(name);
+              }
+            });
+    List<String> prefixed = numbers.stream().filter(name -> name.startsWith(PREFIX)).toList();
+    if (!prefixed.isEmpty()) {
+      return prefixed;
+    }
+    Set<String> said = new LinkedHashSet<>();
+    for (int row = 0; row < values.rows(); row++) {
+      said.add(values.text(row));
+    }
+    if (numbers.containsAll(said)) {
+      return numbers.stream().filter(said::contains).toList();
+    }
+    return numbers.stream()
+        .filter(name -> name.equals("probability") || name.equals("score"))
+        .limit(1)
+        .toList();
+  }
+
+  private static Predictions inOrder(Predictions read, DataSource answers, DataSource data) {
+    Column theirs = column(answers.read(List.of(ID)), ID);
+    Column ours = column(data.read(List.of(ID)), ID);
+    return Rows.pick(read, new Joined(theirs, answers.location()).rowsFor(ours));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.mlbox.engine.data;
+
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.gate.Nearest;
+import dev.mlbox.core.measure.Slice;
+import dev.mlbox.core.measure.Slicing;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Rows by the values of a column, or by a predicate that DuckDB evaluates. */
+final class Slices {
+  private static final int MOST = 1_000;
+
+  private final Connection connection;
+  private final Set<String> columns;
+  private final long rows;
+
+  Slices(Connection connection, Set<String> columns, long rows) {
+    this.connection = connection;
+    this.columns = columns;
+    this.rows = rows;
+  }
+
+  Slicing of(Stated entry) {
+    return columns.contains(entry.text()) ? byColumn(entry) : byPredicate(entry);
+  }
+
+  private Slicing byColumn(Stated entry) {
+    String value = "COALESCE(CAST(%s AS VARCHAR), '(none)')".formatted(Sql.name(entry.text()));
+    Map<String, Rows> byValue = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT " + value + " FROM data")) {
+      for (int row = 0; result.next(); row++) {
+        byValue.computeIfAbsent(result.getString(1), any -> new Rows()).add(row);
+        if (byValue.size() > MOST) {
+          throw MlboxException.invalid(
+              Problem.of("slice %s has more than %,d values".formatted(entry.text(), MOST))
+                  .at(entry.place())
+                  .expected("a column with fewer values, or a predicate"));
+        }
+      }
+    } catch (SQLException e) {
+      throw refused(entry, Sql.oneLine(e));
+    }
+    List<Slice> slices = new ArrayList<>();
+    byValue.forEach((name, found) -> slices.add(new Slice(entry.text(), name, found.toArray())));
+    return new Slicing(entry.text(), Slicing.Kind.COLUMN, slices);
+  }
+
+  private Slicing byPredicate(Stated entry) {
+    String predicate = entry.text();
+    if (predicate.contains(";")) {
+      throw refused(entry, "it has a semicolon");
+    }
+    // Lines of its own, so that a comment in the predicate ends with it.
+    String sql = "SELECT COALESCE(CAST((\n%s\n) AS BOOLEAN), false) FROM data".formatted(predicate);
+    Rows found = new Rows();
+    int seen = 0;
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      if (result.getMetaData().getColumnCount() != 1) {
+        throw refused(entry, "it is more than one expression");
+      }
+      for (; result.next(); seen++) {
+        if (result.getBoolean(1)) {
+          found.add(seen);
+        }
+      }
+    } catch (SQLException e) {
+      throw refused(entry, Sql.oneLine(e));
+    }
+    if (seen != rows) {
+      throw refused(entry, "it is not a condition on single rows");
+    }
+    Slice slice = new Slice(predicate, "", found.toArray());
+    return new Slicing(predicate, Slicing.Kind.PREDICATE, List.of(slice));
+  }
+
+  private MlboxException refused(Stated entry, String why) {
+    Problem problem =
+        Problem.of(
+                "slice `%s` is neither a column nor a predicate: %s".formatted(entry.text(), why))
+            .at(entry.place())
+            .expected("a condition on the columns " + String.join(", ", columns));
+    return MlboxException.invalid(
+        Nearest.of(entry.text(), columns)
+            .map(near -> problem.remedy("did you mean %s?".formatted(near)))
+            .orElse(problem));
+  }
+
+  /** A growing list of row numbers. */
+  private static final class Rows {
+    private int[] rows = new int[16];
+    private int size;
+
+    void add(int row) {
+      if (size == rows.length) {
+        rows = Arrays.copyOf(rows, 2 * size);
+      }
+      rows[size++] = row;
+    }
+
+    int[] toArray() {
+      return Arrays.copyOf(rows, size);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.mlbox.engine.evaluation;
+
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.port.Predictor;
+import dev.mlbox.core.table.Table;
+import dev.mlbox.engine.data.DataSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Asks several models about all rows in one pass over the data. */
+final class Answering {
+  /** Rows kept for timing and for the probe. */
+  static final int KEPT = 10_000;
+
+  private final DataSource data;
+  private final String target;
+  private final List<Contestant> contestants;
+  private final List<List<String>> inputs;
+  private final List<Collected> collected = new ArrayList<>();
+  private @Nullable Table first;
+  private long done;
+
+  Answering(DataSource data, String target, List<Contestant> contestants) {
+    this.data = data;
+    this.target = target;
+    this.contestants = contestants;
+    this.inputs = contestants.stream().map(this::inputsOf).toList();
+    contestants.forEach(each -> collected.add(new Collected()));
+  }
+
+  private List<String> inputsOf(Contestant contestant) {
+    Predictor predictor = contestant.predictor();
+    return predictor == null
+        ? List.of()
+        : Inputs.of(contestant, predictor.signature(), data, target);
+  }
+
+  /** Answers of each model to all rows, in the models' order. */
+  List<Predictions> all(RowProgress progress) {
+    Set<String> columns = new LinkedHashSet<>();
+    inputs.forEach(columns::addAll);
+    if (!columns.isEmpty()) {
+      data.forEachBatch(List.copyOf(columns), batch -> answer(batch, progress));
+    }
+    List<Predictions> answers = new ArrayList<>();
+    for (int i = 0; i < contestants.size(); i++) {
+      Predictions ready = contestants.get(i).answers();
+      answers.add(ready == null ? collected.get(i).all() : ready);
+    }
+    return answers;
+  }
+
+  private void answer(Table batch, RowProgress progress) {
+    if (first == null) {
+      first = batch.slice(0, Math.min(batch.rows(), KEPT));
+    }
+    for (int i = 0; i < contestants.size(); i++) {
+      Predictor predictor = contestants.get(i).predictor();
+      if (predictor != null) {
+        collected.get(i).add(predictor.predict(given(batch, i)));
+      }
+    }
+    done += batch.rows();
+    progress.rows(done, data.rows());
+  }
+
+  /** The first rows as a model was given them; without columns when none was asked. */
+  Table firstRows(int model) {
+    return first == null || inputs.get(model).isEmpty()
+        ? new Table(Map.of(), 0)
+        : given(first, model);
+  }
+
+  private Table given(Table batch, int model) {
+    Map<String, dev.mlbox.core.table.Column> columns = new LinkedHashMap<>();
+    for (String name : inputs.get(model)) {
+      columns.put(name, Objects.requireNonNull(batch.columns().get(name)));
+    }
+    return new Table(columns, batch.rows());
+  }
+}

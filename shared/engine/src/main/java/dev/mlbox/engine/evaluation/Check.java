@@ -1,0 +1,193 @@
+package dev.mlbox.engine.evaluation;
+
+import dev.mlbox.core.config.EvaluateConfig;
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.gate.Candidacy;
+import dev.mlbox.core.gate.Gate;
+import dev.mlbox.core.gate.GateJudge;
+import dev.mlbox.core.gate.GateParser;
+import dev.mlbox.core.gate.GateReport;
+import dev.mlbox.core.gate.GateRules;
+import dev.mlbox.core.gate.ProvableMargin;
+import dev.mlbox.core.gate.Reference;
+import dev.mlbox.core.measure.Answers;
+import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.Slicing;
+import dev.mlbox.core.measure.Subject;
+import dev.mlbox.core.measure.Truth;
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.port.Predictor;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.table.Column;
+import dev.mlbox.engine.data.DataSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the candidate and what it is compared with about the same rows, measures both, and judges
+ * the gates.
+ */
+public final class Check {
+  private final CheckRequest request;
+  private final EvaluateConfig config;
+  private final DataSource data;
+
+  private Check(CheckRequest request) {
+    this.request = request;
+    this.config = request.config();
+    this.data = request.data();
+  }
+
+  /**
+   * Runs a check.
+   *
+   * @param progress hears of every batch of rows
+   * @throws MlboxException INVALID when data, model and gates do not fit together
+   */
+  public static CheckResult run(CheckRequest request, RowProgress progress) {
+    return new Check(request).run(progress);
+  }
+
+  private CheckResult run(RowProgress progress) {
+    List<Gate> gates = gates();
+    Column target = data.read(List.of(config.target().text())).columns().values().iterator().next();
+    List<Slicing> slicings = config.slices().stream().map(data::slicing).toList();
+    List<Contestant> contestants = new ArrayList<>(List.of(request.candidate()));
+    Contestant rival = rival();
+    if (rival != null) {
+      contestants.add(rival);
+    }
+    Answering answering = new Answering(data, config.target().text(), contestants);
+    List<Predictions> answers = answering.all(progress);
+    Truth truth = Truth.of(config.target().text(), target, answers, config.positive());
+    List<Map<String, Double>> resources = resources(contestants, answering);
+    Evaluation candidate =
+        evaluation(
+            truth, answers.get(0), "candidate", request.candidate(), slicings, resources.get(0));
+    Answers candidateAnswers = Answers.of(truth, answers.get(0), "candidate");
+    Reference reference = reference(truth, answers, slicings, resources);
+    GateReport report =
+        GateJudge.judge(
+            gates,
+            new Candidacy(candidate, candidateAnswers, reference, slicings),
+            new GateRules(
+                GateRules.ALPHA,
+                config.strict(),
+                config.inconclusive() == EvaluateConfig.Policy.BLOCK,
+                config.minRows(),
+                config.seed()));
+    Optional<Evaluation> baseline = Optional.ofNullable(evaluationOf(reference));
+    Optional<String> provable =
+        reference instanceof Reference.Answered other
+            ? ProvableMargin.of(candidateAnswers, other.answers(), GateRules.ALPHA)
+                .map(ProvableMargin::line)
+            : Optional.empty();
+    return new CheckResult(
+        candidate, answers.get(0), answering.firstRows(0), baseline, report, provable);
+  }
+
+  private List<Gate> gates() {
+    List<String> names = config.slices().stream().map(Stated::text).toList();
+    return config.gates().stream()
+        .map(line -> GateParser.parse(line.text(), line.place(), names))
+        .map(
+            parsed ->
+                parsed
+                    .gate()
+                    .orElseThrow(() -> MlboxException.invalid(parsed.problem().orElseThrow())))
+        .toList();
+  }
+
+  /** The baseline's side in the contest, where it has answers to these rows. */
+  private @Nullable Contestant rival() {
+    if (request.baseline() instanceof BaselineSource.Model model) {
+      return model.model();
+    }
+    if (request.baseline() instanceof BaselineSource.Stored stored) {
+      Predictions rows = stored.baseline().rows();
+      Subject subject = stored.baseline().evaluation().subject();
+      if (rows != null && subject.data().equals(data.digest()) && rows.rows() == data.rows()) {
+        return Contestant.ready(new ModelFacts(subject.model(), null, List.of()), rows);
+      }
+    }
+    return null;
+  }
+
+  private Reference reference(
+      Truth truth,
+      List<Predictions> answers,
+      List<Slicing> slicings,
+      List<Map<String, Double>> resources) {
+    if (request.baseline() instanceof BaselineSource.None none) {
+      return new Reference.Missing(none.firstEver(), none.why());
+    }
+    if (answers.size() < 2) {
+      BaselineSource.Stored stored = (BaselineSource.Stored) request.baseline();
+      return new Reference.Measurements(
+          stored.baseline().evaluation(),
+          "the answers of %s to these rows are not known".formatted(stored.baseline().version()));
+    }
+    Answers rows = Answers.of(truth, answers.get(1), "baseline");
+    if (request.baseline() instanceof BaselineSource.Model model) {
+      Evaluation evaluation =
+          evaluation(truth, answers.get(1), "baseline", model.model(), slicings, resources.get(1));
+      return new Reference.Answered(evaluation, rows, true);
+    }
+    BaselineSource.Stored stored = (BaselineSource.Stored) request.baseline();
+    return new Reference.Answered(stored.baseline().evaluation(), rows, false);
+  }
+
+  private static @Nullable Evaluation evaluationOf(Reference reference) {
+    if (reference instanceof Reference.Answered other) {
+      return other.evaluation();
+    }
+    return reference instanceof Reference.Measurements other ? other.evaluation() : null;
+  }
+
+  private Evaluation evaluation(
+      Truth truth,
+      Predictions predictions,
+      String who,
+      Contestant contestant,
+      List<Slicing> slicings,
+      Map<String, Double> resources) {
+    Subject subject =
+        new Subject(
+            contestant.facts().digest(),
+            data.digest(),
+            data.rows(),
+            truth.task(),
+            truth.positive() < 0 ? null : truth.classes().get(truth.positive()),
+            1);
+    Map<String, Double> all = new HashMap<>(resources);
+    Long bytes = contestant.facts().bytes();
+    if (bytes != null) {
+      all.put("model_bytes", (double) bytes);
+    }
+    return Evaluation.of(subject, Answers.of(truth, predictions, who), slicings, all);
+  }
+
+  private static List<Map<String, Double>> resources(
+      List<Contestant> contestants, Answering answering) {
+    List<Latency.Timed> timed = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < contestants.size(); i++) {
+      Predictor predictor = contestants.get(i).predictor();
+      if (predictor != null) {
+        timed.add(new Latency.Timed(predictor, answering.firstRows(i)));
+        places.add(i);
+      }
+    }
+    List<Map<String, Double>> figures = new Latency(System::nanoTime).of(timed);
+    List<Map<String, Double>> all = new ArrayList<>();
+    for (int i = 0; i < contestants.size(); i++) {
+      int place = places.indexOf(i);
+      all.add(place < 0 ? Map.of() : figures.get(place));
+    }
+    return all;
+  }
+}

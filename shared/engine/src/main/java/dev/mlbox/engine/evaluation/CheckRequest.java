@@ -1,0 +1,15 @@
+package dev.mlbox.engine.evaluation;
+
+import dev.mlbox.core.config.EvaluateConfig;
+import dev.mlbox.engine.data.DataSource;
+
+/**
+ * What is to be measured and judged.
+ *
+ * @param config target, slices and gates
+ * @param data the rows
+ * @param candidate whose answers are judged
+ * @param baseline what they are compared with
+ */
+public record CheckRequest(
+    EvaluateConfig config, DataSource data, Contestant candidate, BaselineSource baseline) {}

@@ -1,0 +1,26 @@
+package dev.mlbox.engine.evaluation;
+
+import dev.mlbox.core.gate.GateReport;
+import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.table.Table;
+import java.util.Optional;
+
+/**
+ * What a check found.
+ *
+ * @param candidate what was measured of it
+ * @param answers the candidate's, row by row
+ * @param asked the first rows as the candidate was given them, for the probe; without columns when
+ *     it was not asked
+ * @param baseline what was measured of the baseline; empty without one
+ * @param report the verdicts
+ * @param provableMargin what these rows can prove, in words
+ */
+public record CheckResult(
+    Evaluation candidate,
+    Predictions answers,
+    Table asked,
+    Optional<Evaluation> baseline,
+    GateReport report,
+    Optional<String> provableMargin) {}

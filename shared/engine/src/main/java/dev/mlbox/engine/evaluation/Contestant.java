@@ -1,0 +1,32 @@
+package dev.mlbox.engine.evaluation;
+
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.port.Predictor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that answers the rows: by being asked, or with answers that are there already.
+ *
+ * @param facts what is known of it
+ * @param predictor null when there are only answers
+ * @param answers null when it is asked
+ */
+public record Contestant(
+    ModelFacts facts, @Nullable Predictor predictor, @Nullable Predictions answers) {
+
+  public Contestant {
+    if ((predictor == null) == (answers == null)) {
+      throw new IllegalArgumentException("either a predictor or answers");
+    }
+  }
+
+  /** A loaded model; whoever loaded it closes it. */
+  public static Contestant live(ModelFacts facts, Predictor predictor) {
+    return new Contestant(facts, predictor, null);
+  }
+
+  /** One answer for each row of the data, in its order. */
+  public static Contestant ready(ModelFacts facts, Predictions answers) {
+    return new Contestant(facts, null, answers);
+  }
+}

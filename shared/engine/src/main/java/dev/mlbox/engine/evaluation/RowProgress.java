@@ -1,0 +1,11 @@
+package dev.mlbox.engine.evaluation;
+
+/** Hears how far the models have got. */
+@FunctionalInterface
+public interface RowProgress {
+  /** For whoever does not care. */
+  RowProgress SILENT = (done, total) -> {};
+
+  /** After each batch: rows that all models have answered, of how many. */
+  void rows(long done, long total);
+}

@@ -1,0 +1,39 @@
+package dev.mlbox.engine.git;
+
+import dev.mlbox.core.port.BaselineRecord;
+import dev.mlbox.engine.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The file of a stored record that says what it is, and the record's name in the store. */
+final class RecordMeta {
+  static final String FILE = "meta.json";
+
+  private RecordMeta() {}
+
+  /** One name for each model, version, commit and data. */
+  static String name(BaselineRecord.About about) {
+    String commit = about.commit() == null ? "nocommit" : about.commit();
+    return "%s-%s-%s"
+        .formatted(
+            about.version(),
+            about.data().brief(),
+            commit.substring(0, Math.min(10, commit.length())));
+  }
+
+  static byte[] write(BaselineRecord.About about) {
+    return (Json.pretty(about) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  static BaselineRecord.About read(byte[] json, String place) {
+    return Json.read(new String(json, StandardCharsets.UTF_8), BaselineRecord.About.class, place);
+  }
+
+  /** A record of the files of its folder, the one that says what it is among them. */
+  static BaselineRecord record(Map<String, byte[]> files, String place) {
+    BaselineRecord.About about = read(files.getOrDefault(FILE, new byte[0]), place);
+    Map<String, byte[]> rest = new java.util.TreeMap<>(files);
+    rest.remove(FILE);
+    return new BaselineRecord(about, rest);
+  }
+}

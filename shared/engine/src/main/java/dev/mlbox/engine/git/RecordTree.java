@@ -1,0 +1,79 @@
+package dev.mlbox.engine.git;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/** Records as a commit's tree: folder by folder, file by file. */
+final class RecordTree {
+  private final Repository repository;
+
+  RecordTree(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** Bytes by file name by record name; empty without a commit. */
+  Map<String, Map<String, byte[]>> read(@Nullable ObjectId commit) throws IOException {
+    Map<String, Map<String, byte[]>> records = new TreeMap<>();
+    if (commit == null) {
+      return records;
+    }
+    try (RevWalk revisions = new RevWalk(repository);
+        TreeWalk walk = new TreeWalk(repository)) {
+      walk.addTree(revisions.parseCommit(commit).getTree());
+      walk.setRecursive(true);
+      while (walk.next()) {
+        String path = walk.getPathString();
+        int slash = path.indexOf('/');
+        if (slash > 0) {
+          records
+              .computeIfAbsent(path.substring(0, slash), name -> new TreeMap<>())
+              .put(path.substring(slash + 1), repository.open(walk.getObjectId(0)).getBytes());
+        }
+      }
+    }
+    return records;
+  }
+
+  /** Writes them as the next commit; nothing refers to it yet. */
+  ObjectId commit(
+      Map<String, Map<String, byte[]>> records, @Nullable ObjectId parent, String message)
+      throws IOException {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      TreeFormatter root = new TreeFormatter();
+      for (Map.Entry<String, Map<String, byte[]>> record : new TreeMap<>(records).entrySet()) {
+        TreeFormatter folder = new TreeFormatter();
+        for (Map.Entry<String, byte[]> file : new TreeMap<>(record.getValue()).entrySet()) {
+          folder.append(
+              file.getKey(),
+              FileMode.REGULAR_FILE,
+              inserter.insert(Constants.OBJ_BLOB, file.getValue()));
+        }
+        root.append(record.getKey(), FileMode.TREE, inserter.insert(folder));
+      }
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(inserter.insert(root));
+      if (parent != null) {
+        commit.setParentId(parent);
+      }
+      PersonIdent mlbox = new PersonIdent("mlbox", "mlbox@localhost");
+      commit.setAuthor(mlbox);
+      commit.setCommitter(mlbox);
+      commit.setMessage(message + "\n");
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      return id;
+    }
+  }
+}

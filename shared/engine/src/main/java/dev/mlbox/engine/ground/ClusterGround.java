@@ -1,0 +1,137 @@
+package dev.mlbox.engine.ground;
+
+import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.model.BoxManifest;
+import dev.mlbox.core.plan.Step;
+import dev.mlbox.core.port.Target;
+import dev.mlbox.core.rollout.Health;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.engine.image.BoxContents;
+import dev.mlbox.engine.image.BoxImage;
+import dev.mlbox.engine.image.ImageRef;
+import dev.mlbox.engine.image.RegistrySettings;
+import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.kubernetes.KubernetesTarget;
+import dev.mlbox.engine.project.Project;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A Kubernetes cluster. */
+public final class ClusterGround implements Ground {
+  private final Project project;
+  private final KubernetesTarget cluster;
+
+  public ClusterGround(Project project, WallClock clock) {
+    this.project = project;
+    this.cluster =
+        KubernetesTarget.open(
+            project.config().model().name(), deploy(), project.invocation().environment(), clock);
+  }
+
+  private DeployConfig deploy() {
+    return project.config().deploy();
+  }
+
+  @Override
+  public String place() {
+    return cluster.place();
+  }
+
+  @Override
+  public Target target() {
+    return cluster.target();
+  }
+
+  @Override
+  public void requireUsable() {
+    cluster.requireUsable();
+  }
+
+  @Override
+  public Packed pack(PackedBox box) {
+    Stated base = new Stated(deploy().base(), deploy().place());
+    ImageRef image =
+        new BoxImage(
+                RegistrySettings.of(project.invocation().environment()),
+                project.invocation().listener())
+            .build(
+                base,
+                Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"),
+                BoxContents.of(box.folder(), box.classPath(), box.manifest()));
+    return new Packed(
+        new Release(box.version(), box.manifest().digest(), image.reference(), box.facts()),
+        image.reference() + "  " + image.summary());
+  }
+
+  /** A box of the same model that was built on this machine. */
+  @Override
+  public Optional<Path> boxOf(Release release) {
+    Path boxes = project.kept("boxes");
+    if (!Files.isDirectory(boxes)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> folders = Files.list(boxes)) {
+      return folders.sorted().filter(folder -> release.model().equals(modelOf(folder))).findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable String modelOf(Path folder) {
+    Path file = folder.resolve(BoxManifest.FILE);
+    try {
+      return Files.exists(file)
+          ? Json.read(Files.readString(file), BoxManifest.class, file.toString()).digest()
+          : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public List<String> revive() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<URI> address() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Step> processes() {
+    RolloutRecord record = target().memory().load().record();
+    List<Step> steps = new ArrayList<>();
+    for (Release release : java.util.Arrays.asList(record.stable(), record.canary())) {
+      if (release != null) {
+        Health health = target().workloads().health(release.version());
+        String trouble = health.trouble().isEmpty() ? "" : ", " + health.trouble();
+        steps.add(
+            new Step(
+                release.version(),
+                "%d of %d boxes ready%s".formatted(health.ready(), health.wanted(), trouble)));
+      }
+    }
+    return steps;
+  }
+
+  @Override
+  public List<String> stop() {
+    return List.of("nothing: `mlbox stop` is for the local target; delete the namespace instead");
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.mlbox.engine.ground;
+
+import dev.mlbox.core.plan.Step;
+import dev.mlbox.core.port.Target;
+import dev.mlbox.core.rollout.Release;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a model is served. */
+public interface Ground extends AutoCloseable {
+
+  /** In a few words, such as {@code local target} or {@code context prod, namespace ml}. */
+  String place();
+
+  /** Its four sides. */
+  Target target();
+
+  /**
+   * Looks whether a deploy can succeed at all, before anything is built.
+   *
+   * @throws dev.mlbox.core.problem.MlboxException with every problem found
+   */
+  void requireUsable();
+
+  /** Makes what boxes are started from here out of a box folder; one line says what was done. */
+  Packed pack(PackedBox box);
+
+  /** The folder of a release's box on this machine, if it is here. */
+  Optional<Path> boxOf(Release release);
+
+  /** Starts again what should run and does not; one line for each. */
+  List<String> revive();
+
+  /** Where clients send their requests, when that is known. */
+  Optional<URI> address();
+
+  /** What runs, for people. */
+  List<Step> processes();
+
+  /** Ends what runs on this machine; one line for each. */
+  List<String> stop();
+
+  @Override
+  void close();
+
+  /**
+   * A release and how it came to be.
+   *
+   * @param release what can be rolled out
+   * @param words such as {@code 1 of 5 layers pushed, 212 kB}
+   */
+  record Packed(Release release, String words) {}
+}

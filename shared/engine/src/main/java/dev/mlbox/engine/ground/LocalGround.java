@@ -1,0 +1,112 @@
+package dev.mlbox.engine.ground;
+
+import dev.mlbox.core.plan.Step;
+import dev.mlbox.core.port.Target;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.engine.box.BoxClasspath;
+import dev.mlbox.engine.local.BoxJava;
+import dev.mlbox.engine.local.LocalSite;
+import dev.mlbox.engine.local.LocalTarget;
+import dev.mlbox.engine.process.Interpreter;
+import dev.mlbox.engine.project.Project;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The local target: server processes of this machine. */
+public final class LocalGround implements Ground {
+  private final Project project;
+  private final LocalTarget local;
+
+  public LocalGround(Project project) {
+    this.project = project;
+    Map<String, String> settings = new HashMap<>();
+    if (project.config().model().predict() != null) {
+      settings.put(
+          "MLBOX_PYTHON",
+          new Interpreter(
+                  project.folder(),
+                  project.config().model().python(),
+                  project.invocation().environment())
+              .require("predict")
+              .program()
+              .toString());
+    }
+    BoxJava java =
+        new BoxJava(
+            BoxJava.executable(), BoxClasspath.of(project.invocation().classPath()), settings);
+    this.local =
+        LocalTarget.open(
+            new LocalSite(
+                project.folder().resolve(Project.KEPT),
+                project.config().model().name(),
+                project.config().deploy().port(),
+                project.config().deploy().place(),
+                java));
+  }
+
+  @Override
+  public String place() {
+    return "local target";
+  }
+
+  @Override
+  public Target target() {
+    return local.target();
+  }
+
+  @Override
+  public void requireUsable() {
+    local.requirePort();
+  }
+
+  @Override
+  public Packed pack(PackedBox box) {
+    Path kept = project.folder().resolve(Project.KEPT);
+    String relative = kept.relativize(box.folder()).toString().replace('\\', '/');
+    return new Packed(
+        new Release(box.version(), box.manifest().digest(), relative, box.facts()),
+        "folder " + Project.KEPT + "/" + relative);
+  }
+
+  @Override
+  public Optional<Path> boxOf(Release release) {
+    return Optional.of(project.folder().resolve(Project.KEPT).resolve(release.box()))
+        .filter(Files::isDirectory);
+  }
+
+  @Override
+  public List<String> revive() {
+    return local.revive();
+  }
+
+  @Override
+  public Optional<URI> address() {
+    return Optional.of(local.address());
+  }
+
+  @Override
+  public List<Step> processes() {
+    return local.processes().stream()
+        .map(
+            each ->
+                new Step(
+                    each.name(),
+                    "%s, process %d, %s"
+                        .formatted(
+                            each.address(), each.pid(), each.ready() ? "ready" : "not ready")))
+        .toList();
+  }
+
+  @Override
+  public List<String> stop() {
+    return local.stop();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,193 @@
+package dev.mlbox.engine.init;
+
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.table.Column;
+import dev.mlbox.core.table.DataType;
+import dev.mlbox.engine.data.DataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A first mlbox.yaml.
+ *
+ * @param folder where it belongs
+ * @param text its content
+ * @param notes what to look at, one sentence each
+ */
+public record Draft(Path folder, String text, List<String> notes) {
+  private static final String SCHEMA = ".mlbox/mlbox.schema.json";
+  private static final List<String> TARGETS =
+      List.of("target", "label", "y", "class", "outcome", "late", "churned");
+  private static final int FEW = 20;
+
+  public Draft {
+    notes = List.copyOf(notes);
+  }
+
+  /** Drafts from what is in the folder; what cannot be found is marked to be filled in. */
+  public static Draft of(Path folder) {
+    Finds finds = new Finds(folder);
+    List<String> notes = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    lines.add("# yaml-language-server: $schema=" + SCHEMA);
+    lines.add("model: " + name(folder));
+    origin(finds, lines, notes);
+    evaluation(folder, finds, lines, notes);
+    lines.add("deploy:");
+    lines.add(
+        "  to: local                  # kubernetes, with image: registry.example.com/team/"
+            + name(folder));
+    return new Draft(folder, String.join("\n", lines) + "\n", notes);
+  }
+
+  private static String name(Path folder) {
+    String name =
+        String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String trimmed = name.replaceAll("^[^a-z]+|-+$", "");
+    return trimmed.isEmpty() ? "model" : trimmed.substring(0, Math.min(40, trimmed.length()));
+  }
+
+  private static void origin(Finds finds, List<String> lines, List<String> notes) {
+    Optional<String> script = finds.script();
+    if (script.isPresent()) {
+      List<String> inputs = new ArrayList<>(List.of(script.get()));
+      inputs.addAll(finds.trainingData());
+      String output = finds.output(script.get()).orElse("model.onnx");
+      lines.add("train:");
+      lines.add("  run: python " + script.get());
+      lines.add("  inputs: [" + String.join(", ", inputs) + "]   # unchanged: not trained again");
+      lines.add("  output: " + output);
+      notes.add("train.output is " + output + ": correct it if the script writes another file");
+    } else if (finds.model().isPresent()) {
+      lines.add("load: " + finds.model().get());
+    } else if (finds.notebook().isPresent()) {
+      lines.add("train:");
+      lines.add("  notebook: " + finds.notebook().get());
+      lines.add("  output: model.onnx");
+      notes.add("train.output is model.onnx: correct it if the notebook writes another file");
+    } else {
+      lines.add("load: model.onnx             # or train: {run: …, inputs: […], output: …}");
+      notes.add("no training script and no model was found: say where the model comes from");
+    }
+  }
+
+  private static void evaluation(Path folder, Finds finds, List<String> lines, List<String> notes) {
+    lines.add("evaluate:");
+    Optional<String> data = finds.testData();
+    if (data.isEmpty()) {
+      lines.add("  data: data/test.parquet    # CSV, Parquet or JSON lines");
+      lines.add("  target: label");
+      notes.add("no data was found: say in evaluate.data and evaluate.target what to judge on");
+      return;
+    }
+    lines.add("  data: " + data.get());
+    try (DataSource source = DataSource.open(new Stated(data.get(), "mlbox init"), folder)) {
+      String target = target(source);
+      lines.add("  target: " + target);
+      notes.add(
+          "the target is %s, of the columns %s: correct it if that is wrong"
+              .formatted(target, String.join(", ", source.columns().keySet())));
+      slices(source, target).ifPresent(line -> lines.add("  slices: [" + line + "]"));
+      lines.add("  gates:");
+      gates(source, target).forEach(gate -> lines.add("    - " + gate));
+    }
+  }
+
+  private static String target(DataSource source) {
+    List<String> columns = new ArrayList<>(source.columns().keySet());
+    for (String usual : TARGETS) {
+      for (String column : columns) {
+        if (column.equalsIgnoreCase(usual)) {
+          return column;
+        }
+      }
+    }
+    return columns.get(columns.size() - 1);
+  }
+
+  private static Optional<String> slices(DataSource source, String target) {
+    for (Map.Entry<String, DataType> column : source.columns().entrySet()) {
+      if (column.getValue() == DataType.TEXT && !column.getKey().equals(target)) {
+        int values = distinct(source, column.getKey());
+        if (values > 1 && values <= FEW) {
+          return Optional.of(column.getKey());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int distinct(DataSource source, String column) {
+    try {
+      Column values = Objects.requireNonNull(source.read(List.of(column)).columns().get(column));
+      Set<String> seen = new TreeSet<>();
+      for (int row = 0; row < values.rows() && seen.size() <= FEW; row++) {
+        seen.add(values.text(row));
+      }
+      return seen.size();
+    } catch (MlboxException e) {
+      // A column with missing values is no slice, and no problem here.
+      return 0;
+    }
+  }
+
+  private static List<String> gates(DataSource source, String target) {
+    int values = distinct(source, target);
+    if (source.columns().get(target) == DataType.REAL && values > FEW) {
+      return List.of("r2 >= 0", "mean_absolute_error <= 1.02 * baseline");
+    }
+    return values == 2
+        ? List.of("roc_auc >= 0.6", "roc_auc >= baseline - 0.005")
+        : List.of("accuracy >= 0.5", "accuracy >= baseline - 0.01");
+  }
+
+  /**
+   * Writes it, with the schema that editors complete from.
+   *
+   * @param force whether a file that exists is replaced
+   */
+  public Path write(boolean force) {
+    Path file = folder.resolve("mlbox.yaml");
+    if (Files.exists(file) && !force) {
+      throw MlboxException.invalid(
+          Problem.of("mlbox.yaml exists already")
+              .at(file.toString())
+              .remedy("`mlbox init --force` replaces it, `mlbox init --dry-run` only prints"));
+    }
+    try {
+      Files.createDirectories(folder.resolve(".mlbox"));
+      try (InputStream schema =
+          Objects.requireNonNull(
+              Draft.class.getResourceAsStream("/dev/mlbox/core/config/mlbox.schema.json"))) {
+        Files.copy(schema, folder.resolve(SCHEMA), StandardCopyOption.REPLACE_EXISTING);
+      }
+      Path ignore = folder.resolve(".gitignore");
+      String ignored = Files.exists(ignore) ? Files.readString(ignore) : "";
+      if (Files.exists(folder.resolve(".git")) && !ignored.contains(".mlbox")) {
+        String end = ignored.isEmpty() || ignored.endsWith("\n") ? "" : "\n";
+        Files.writeString(ignore, ignored + end + ".mlbox/\n");
+      }
+      Path draft = folder.resolve("mlbox.yaml.new");
+      Files.writeString(draft, text, StandardCharsets.UTF_8);
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.mlbox.engine.kubernetes;
+
+import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.image.BoxImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at everything that a deploy to Kubernetes needs, and changes nothing. */
+public final class KubernetesDoctor {
+  private final String model;
+  private final DeployConfig deploy;
+  private final List<Check> checks = new ArrayList<>();
+
+  private KubernetesDoctor(String model, DeployConfig deploy) {
+    this.model = model;
+    this.deploy = deploy;
+  }
+
+  /** All findings, good ones too; never throws for what it finds. */
+  public static List<Check> check(
+      String model, DeployConfig deploy, Map<String, String> environment) {
+    KubernetesDoctor doctor = new KubernetesDoctor(model, deploy);
+    doctor.registry();
+    doctor.cluster(environment);
+    return List.copyOf(doctor.checks);
+  }
+
+  private void registry() {
+    Stated image = deploy.image();
+    if (image == null) {
+      checks.add(
+          Check.failed(
+              "registry",
+              Problem.of("no image is named")
+                  .at(deploy.place())
+                  .remedy("set deploy.image to a repository that the cluster can pull from")));
+      return;
+    }
+    look(
+        "registry",
+        () -> {
+          BoxImage.requireReachable(image);
+          checks.add(Check.passed("registry", image.text() + " can be reached"));
+        });
+  }
+
+  private void cluster(Map<String, String> environment) {
+    look(
+        "cluster",
+        () -> {
+          try (Cluster cluster = Cluster.connect(deploy, environment)) {
+            checks.add(
+                Check.passed(
+                    "cluster",
+                    "context %s is Kubernetes %s at %s"
+                        .formatted(cluster.context(), cluster.kubernetes(), cluster.server())));
+            inside(cluster);
+          }
+        });
+  }
+
+  private void inside(Cluster cluster) {
+    Placement placement = Placement.of(model, deploy, cluster.namespace());
+    Obstacles obstacles =
+        new Obstacles(
+            cluster, new OwnObjects(cluster, placement.names()), new BoxObjects(placement));
+    List<Problem> namespace = obstacles.namespace().stream().toList();
+    report("namespace", namespace, cluster.namespace() + " is there");
+    if (!namespace.isEmpty()) {
+      return;
+    }
+    List<Problem> permissions = obstacles.permissions();
+    report("permissions", permissions, "all %d that are needed".formatted(Rule.NEEDED.size()));
+    if (permissions.isEmpty()) {
+      report("names", obstacles.foreign(), "nobody else has objects called " + model);
+    }
+  }
+
+  private void report(String what, List<Problem> problems, String otherwise) {
+    if (problems.isEmpty()) {
+      checks.add(Check.passed(what, otherwise));
+    }
+    problems.forEach(problem -> checks.add(Check.failed(what, problem)));
+  }
+
+  private void look(String what, Runnable look) {
+    try {
+      look.run();
+    } catch (MlboxException e) {
+      e.problems().forEach(problem -> checks.add(Check.failed(what, problem)));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.mlbox.engine.narration;
+
+import dev.mlbox.core.config.Durations;
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.event.Listener;
+import dev.mlbox.core.judge.ArmOutcome;
+import dev.mlbox.core.judge.Criterion;
+import dev.mlbox.core.judge.Evidence;
+import dev.mlbox.core.rollout.RolloutState;
+import java.time.Duration;
+
+/**
+ * Tells what happens, one line a step. Where lines can be replaced, the present state is; elsewhere
+ * a rollout says where it stands when that changes and every 15 seconds.
+ */
+public final class Narrator implements Listener {
+  private static final Duration QUIET = Duration.ofSeconds(15);
+  private static final int NAME_WIDTH = 10;
+
+  private final Lines lines;
+  private long lastLook;
+  private String lastState = "";
+
+  public Narrator(Lines lines) {
+    this.lines = lines;
+  }
+
+  /** A line of the form {@code name text}. */
+  public static String line(String name, String text) {
+    return "  " + name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + text;
+  }
+
+  @Override
+  public synchronized void on(Event event) {
+    if (event instanceof Event.Started started) {
+      lines.show(line(started.step(), started.what() + " …"));
+    } else if (event instanceof Event.Progressed progress) {
+      lines.show(line(progress.step(), bar(progress)));
+    } else if (event instanceof Event.Output output) {
+      lines.keep("            | " + output.line());
+    } else if (event instanceof Event.Finished finished) {
+      lines.keep(finished(finished));
+    } else if (event instanceof Event.Noted noted) {
+      lines.keep(line(noted.step(), noted.text()));
+    } else if (event instanceof Event.Looked looked) {
+      looked(looked);
+    }
+  }
+
+  private static String finished(Event.Finished finished) {
+    String took = finished.took().isZero() ? "" : "  " + Durations.words(finished.took());
+    String mark =
+        switch (finished.mark()) {
+          case DONE -> "";
+          case PASS -> "pass  ";
+          case SKIPPED -> "skip  ";
+          case WARNING -> "warn  ";
+          case FAIL -> "FAIL  ";
+        };
+    return line(finished.step(), mark + finished.what() + took);
+  }
+
+  private static String bar(Event.Progressed progress) {
+    if (progress.total() <= 0) {
+      return "%,d %s".formatted(progress.done(), progress.unit());
+    }
+    int filled = (int) (20 * progress.done() / progress.total());
+    return "%s%s %,d of %,d %s"
+        .formatted(
+            "█".repeat(filled),
+            "░".repeat(20 - filled),
+            progress.done(),
+            progress.total(),
+            progress.unit());
+  }
+
+  private void looked(Event.Looked looked) {
+    String state = name(looked.state()) + looked.weight();
+    long now = System.nanoTime();
+    String line = line(name(looked.state()), words(looked));
+    if (lines.isLive()) {
+      lines.show(line);
+    } else if (!state.equals(lastState) || now - lastLook >= QUIET.toNanos()) {
+      lines.keep(line);
+      lastLook = now;
+    }
+    lastState = state;
+  }
+
+  private static String name(RolloutState state) {
+    if (state instanceof RolloutState.Preparing) {
+      return "start";
+    } else if (state instanceof RolloutState.Probing) {
+      return "probe";
+    } else if (state instanceof RolloutState.Promoting) {
+      return "promote";
+    } else if (state instanceof RolloutState.Watching) {
+      return "watch";
+    } else if (state instanceof RolloutState.Reverting) {
+      return "revert";
+    }
+    return "canary";
+  }
+
+  private static String words(Event.Looked looked) {
+    if (looked.state() instanceof RolloutState.Preparing) {
+      return "waiting for boxes to become ready";
+    } else if (looked.state() instanceof RolloutState.Probing) {
+      return "asking rows whose answers are known";
+    } else if (looked.state() instanceof RolloutState.Promoting) {
+      return "moving all traffic to the new version";
+    } else if (looked.state() instanceof RolloutState.Reverting reverting) {
+      return "taking all traffic back: " + reverting.reason();
+    }
+    StringBuilder text = new StringBuilder();
+    if (looked.state() instanceof RolloutState.Shifting) {
+      text.append(
+          "%s of the traffic, %.0f requests/s"
+              .formatted(looked.weight(), looked.requestsPerSecond()));
+    } else {
+      text.append("all traffic, %.0f requests/s".formatted(looked.requestsPerSecond()));
+    }
+    for (Evidence evidence : looked.assessment().evidence()) {
+      Criterion.Kind kind = evidence.criterion().kind();
+      text.append(
+          "; %s %s vs %s (%s)"
+              .formatted(
+                  kind,
+                  share(evidence.canary(), kind),
+                  share(evidence.stable(), kind),
+                  evidence.verdict().name().toLowerCase(java.util.Locale.ROOT)));
+    }
+    return text.toString();
+  }
+
+  private static String share(ArmOutcome arm, Criterion.Kind kind) {
+    return arm.seen(kind) == 0
+        ? "-"
+        : "%.2f %% of %,d".formatted(100.0 * arm.bad(kind) / arm.seen(kind), arm.seen(kind));
+  }
+}

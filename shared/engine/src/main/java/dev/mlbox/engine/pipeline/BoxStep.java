@@ -1,0 +1,95 @@
+package dev.mlbox.engine.pipeline;
+
+import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.model.BoxManifest;
+import dev.mlbox.core.model.Digest;
+import dev.mlbox.core.model.ModelKind;
+import dev.mlbox.core.model.ModelSpec;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.box.BoxClasspath;
+import dev.mlbox.engine.box.BoxFolder;
+import dev.mlbox.engine.ground.PackedBox;
+import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.project.Project;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A model on this machine → a box. */
+public final class BoxStep {
+  private final Project project;
+
+  public BoxStep(Project project) {
+    this.project = project;
+  }
+
+  /**
+   * Writes the box's folder and names its version.
+   *
+   * @param facts for people, kept with the release
+   */
+  public PackedBox pack(MadeModel model, Map<String, String> facts) {
+    ModelSpec spec = model.spec();
+    if (spec.kind() == ModelKind.PREDICTIONS) {
+      throw MlboxException.invalid(
+          Problem.of("ready predictions cannot be served")
+              .at(spec.path().toString())
+              .expected("an ONNX model or a Python function")
+              .remedy("use `mlbox check` for them"));
+    }
+    BoxManifest manifest = manifest(model, facts);
+    BoxFolder folder = BoxFolder.write(project.kept("boxes"), manifest, spec.path());
+    List<Path> classPath = BoxClasspath.of(project.invocation().classPath());
+    return new PackedBox(version(manifest, classPath), folder.folder(), manifest, classPath, facts);
+  }
+
+  private BoxManifest manifest(MadeModel model, Map<String, String> facts) {
+    ModelSpec spec = model.spec();
+    Path name = spec.path().getFileName();
+    return new BoxManifest(
+        project.config().model().name(),
+        spec.kind(),
+        spec.kind() == ModelKind.PYTHON ? "model" : String.valueOf(name),
+        spec.callable(),
+        spec.features(),
+        model.facts().digest().toString(),
+        facts);
+  }
+
+  /** Everything that decides how a box answers; not where it came from. */
+  private String version(BoxManifest manifest, List<Path> classPath) {
+    DeployConfig deploy = project.config().deploy();
+    BoxManifest bare =
+        new BoxManifest(
+            manifest.model(),
+            manifest.kind(),
+            manifest.path(),
+            manifest.callable(),
+            manifest.features(),
+            manifest.digest(),
+            Map.of());
+    List<String> parts = new ArrayList<>();
+    parts.add(Json.write(bare));
+    for (Path entry : classPath) {
+      parts.add(entry.getFileName() + " " + size(entry));
+    }
+    if (deploy.target() == DeployConfig.Target.KUBERNETES) {
+      parts.add(deploy.base());
+      parts.add(deploy.resources().toString());
+    }
+    return Digest.of(String.join("\n", parts)).brief();
+  }
+
+  private static long size(Path entry) {
+    try {
+      return Files.isRegularFile(entry) ? Files.size(entry) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.mlbox.engine.pipeline;
+
+import dev.mlbox.core.config.EvaluateConfig;
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.gate.Finding;
+import dev.mlbox.core.model.ModelKind;
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.port.Predictor;
+import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.data.ReadyPredictions;
+import dev.mlbox.engine.evaluation.Check;
+import dev.mlbox.engine.evaluation.CheckRequest;
+import dev.mlbox.engine.evaluation.CheckResult;
+import dev.mlbox.engine.evaluation.Contestant;
+import dev.mlbox.engine.project.Project;
+import dev.mlbox.runtime.Models;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A model and the evaluation data → what was measured, and the verdicts. */
+public final class CheckStep {
+  private final Project project;
+  private final Baselines baselines;
+
+  public CheckStep(Project project, Baselines baselines) {
+    this.project = project;
+    this.baselines = baselines;
+  }
+
+  /**
+   * Measures the model and what it is compared with.
+   *
+   * @param judged whether verdicts are told; they are made in any case
+   */
+  public Measured check(MadeModel model, boolean judged) {
+    EvaluateConfig config = project.config().evaluate();
+    tell(new Event.Started("evaluate", config.data().text()));
+    Instant began = Instant.now();
+    try (DataSource data = DataSource.open(config.data(), project.folder());
+        Baselines.Opponent against = baselines.opponent(data.digest());
+        Contest contest = Contest.open(model, data, project)) {
+      CheckResult result =
+          Check.run(
+              new CheckRequest(config, data, contest.contestant(), against.source()),
+              (done, total) -> tell(new Event.Progressed("evaluate", done, total, "rows")));
+      String rows = "%,d rows, %s".formatted(result.candidate().subject().rows(), against.words());
+      tell(
+          new Event.Finished(
+              "evaluate", rows, Event.Mark.DONE, Duration.between(began, Instant.now())));
+      if (judged) {
+        tellVerdicts(result);
+      }
+      return new Measured(
+          result,
+          new RunReport.Checked(
+              result.candidate(),
+              result.baseline().orElse(null),
+              against.words(),
+              result.report(),
+              result.provableMargin().orElse("")),
+          ProbeRows.of(result, project.config().deploy().canary().probe()));
+    }
+  }
+
+  private void tellVerdicts(CheckResult result) {
+    result.provableMargin().ifPresent(line -> tell(new Event.Noted("evaluate", line)));
+    for (Finding finding : result.report().findings()) {
+      Event.Mark mark =
+          switch (finding.verdict()) {
+            case PASS -> Event.Mark.PASS;
+            case INCONCLUSIVE, FAIL, ERROR ->
+                finding.blocks() ? Event.Mark.FAIL : Event.Mark.WARNING;
+          };
+      tell(new Event.Finished("gate", finding.message(), mark, Duration.ZERO));
+    }
+  }
+
+  private void tell(Event event) {
+    project.invocation().listener().on(event);
+  }
+
+  /** The candidate while it is loaded. */
+  private record Contest(Contestant contestant, AutoCloseable loaded) implements AutoCloseable {
+
+    static Contest open(MadeModel model, DataSource data, Project project) {
+      if (model.spec().kind() == ModelKind.PREDICTIONS) {
+        Stated file =
+            new Stated(model.spec().path().toString(), project.config().evaluate().data().place());
+        Predictions ready = ReadyPredictions.read(file, project.folder(), data);
+        return new Contest(Contestant.ready(EvaluatedModel.of(model.spec()), ready), () -> {});
+      }
+      Predictor predictor = Models.load(model.spec());
+      return new Contest(Contestant.live(EvaluatedModel.of(model.spec()), predictor), predictor);
+    }
+
+    @Override
+    public void close() {
+      try {
+        loaded.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.mlbox.engine.pipeline;
+
+import dev.mlbox.core.run.Probe;
+import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.evaluation.CheckResult;
+
+/**
+ * What a check found.
+ *
+ * @param result with the rows' answers
+ * @param checked for the report
+ * @param probe rows that every box of this model has to answer alike
+ */
+public record Measured(CheckResult result, RunReport.Checked checked, Probe probe) {}

@@ -1,0 +1,128 @@
+package dev.mlbox.engine.pipeline;
+
+import dev.mlbox.core.config.LoadConfig;
+import dev.mlbox.core.config.ModelConfig;
+import dev.mlbox.core.config.TrainConfig;
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.model.ModelKind;
+import dev.mlbox.core.model.ModelSpec;
+import dev.mlbox.core.port.LoadedModel;
+import dev.mlbox.core.port.ModelFacts;
+import dev.mlbox.core.port.StepListener;
+import dev.mlbox.core.port.TrainedModel;
+import dev.mlbox.core.port.Trainer;
+import dev.mlbox.engine.git.Lineage;
+import dev.mlbox.engine.load.CacheFolder;
+import dev.mlbox.engine.load.Kinds;
+import dev.mlbox.engine.load.ModelSources;
+import dev.mlbox.engine.process.Interpreter;
+import dev.mlbox.engine.project.Project;
+import dev.mlbox.engine.train.CommandTrainer;
+import dev.mlbox.engine.train.NotebookTrainer;
+import dev.mlbox.engine.train.TrainingFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Configuration → a model on this machine. */
+public final class ModelStep {
+  private final Project project;
+
+  public ModelStep(Project project) {
+    this.project = project;
+  }
+
+  public MadeModel make() {
+    TrainConfig train = project.config().model().train();
+    Map<String, String> origin = new TreeMap<>(Lineage.of(project.folder()).toMap());
+    ModelFacts facts =
+        train != null
+            ? trained(train, origin)
+            : loaded(Objects.requireNonNull(project.config().model().load()), origin);
+    origin.put("model", facts.digest().toString());
+    return new MadeModel(spec(facts), facts, origin);
+  }
+
+  private ModelFacts trained(TrainConfig train, Map<String, String> origin) {
+    String what = train.run() == null ? Objects.requireNonNull(train.notebook()) : train.run();
+    tell(new Event.Started("train", what));
+    TrainingFolder folder =
+        new TrainingFolder(
+            project.folder(),
+            project.config().model().python(),
+            project.invocation().environment());
+    StepListener listener = project.telling("train");
+    Trainer trainer =
+        train.run() == null
+            ? new NotebookTrainer(folder, listener)
+            : new CommandTrainer(folder, listener);
+    TrainedModel made = trainer.train(train);
+    origin.put("trained by", what);
+    origin.put("inputs", made.inputsHash().toString());
+    String words =
+        made.skipped()
+            ? "%s  unchanged inputs, %s".formatted(what, brief(made.model()))
+            : "%s  %s".formatted(what, brief(made.model()));
+    tell(
+        new Event.Finished(
+            "train",
+            words,
+            made.skipped() ? Event.Mark.SKIPPED : Event.Mark.DONE,
+            made.skipped() ? Duration.ZERO : made.duration()));
+    return made.model();
+  }
+
+  private ModelFacts loaded(LoadConfig load, Map<String, String> origin) {
+    tell(new Event.Started("load", load.from()));
+    Instant began = Instant.now();
+    LoadedModel model =
+        ModelSources.of(
+                project.folder(),
+                CacheFolder.of(project.invocation().environment()),
+                project.invocation().environment(),
+                project.telling("load"))
+            .load(load);
+    origin.put("loaded from", model.origin());
+    tell(
+        new Event.Finished(
+            "load",
+            model.origin() + "  " + brief(model.model()),
+            Event.Mark.DONE,
+            Duration.between(began, Instant.now())));
+    return model.model();
+  }
+
+  private ModelSpec spec(ModelFacts facts) {
+    ModelConfig model = project.config().model();
+    ModelKind kind = Kinds.of(model, facts.path());
+    String callable = model.predict();
+    if (kind != ModelKind.PYTHON || callable == null) {
+      return new ModelSpec(kind, facts.path(), null, null, model.features());
+    }
+    Path folder = PythonFolder.of(project, callable, facts);
+    return new ModelSpec(kind, folder, callable, interpreter(model.python()), model.features());
+  }
+
+  private String interpreter(@Nullable String configured) {
+    return new Interpreter(project.folder(), configured, project.invocation().environment())
+        .require("predict")
+        .program()
+        .toString();
+  }
+
+  private static String brief(ModelFacts facts) {
+    return "%s  %s  sha256:%s…"
+        .formatted(
+            facts.path().getFileName(),
+            Sizes.words(facts.bytes()),
+            facts.digest().hex().substring(0, 8));
+  }
+
+  private void tell(Event event) {
+    project.invocation().listener().on(event);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.mlbox.engine.project;
+
+import dev.mlbox.core.event.Listener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a front hands over: names, nothing decided.
+ *
+ * @param file the mlbox.yaml, absolute
+ * @param overrides settings that come before the file's, in order
+ * @param environment variables of the process
+ * @param classPath jars among which the box's own are found
+ * @param listener hears what happens
+ * @param command the front's own word for what is done, such as {@code deploy}
+ */
+public record Invocation(
+    Path file,
+    List<Assignment> overrides,
+    Map<String, String> environment,
+    List<Path> classPath,
+    Listener listener,
+    String command) {
+
+  public Invocation {
+    overrides = List.copyOf(overrides);
+    environment = Map.copyOf(environment);
+    classPath = List.copyOf(classPath);
+  }
+
+  /** The folder of mlbox.yaml, where relative paths start. */
+  public Path folder() {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("").toAbsolutePath() : parent;
+  }
+
+  /**
+   * One setting that comes before the file's.
+   *
+   * @param key dotted, such as {@code deploy.to}
+   * @param value as YAML
+   * @param place how it was set, such as {@code --set deploy.to}
+   */
+  public record Assignment(String key, String value, String place) {}
+}

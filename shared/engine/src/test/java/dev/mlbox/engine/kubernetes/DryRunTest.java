@@ -1,0 +1,59 @@
+package dev.mlbox.engine.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.DeployConfig.Resources;
+import dev.mlbox.core.rollout.Release;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class DryRunTest {
+  private static final Release RELEASE =
+      new Release(
+          "9f31c0de12", "sha256:9f31", "registry.example.com/team/flights@sha256:ab", Map.of());
+
+  @Test
+  void showsAllObjectsOfTwoBoxes() throws IOException {
+    DeployConfig deploy = Deploys.of("prod", "ml", 2, new Resources("500m", "1Gi"));
+
+    assertThat(DryRun.yaml("flights", deploy, RELEASE, Map.of()))
+        .isEqualTo(golden("two-boxes.yaml"));
+  }
+
+  @Test
+  void oneBoxHasNoDisruptionBudget() {
+    DeployConfig deploy = Deploys.of("prod", "ml", 1, new Resources("500m", "1Gi"));
+
+    assertThat(DryRun.yaml("flights", deploy, RELEASE, Map.of()))
+        .contains("replicas: 1")
+        .doesNotContain("PodDisruptionBudget");
+  }
+
+  @Test
+  void aVersionIsNamedByImageAndPodsButNotByTheirNumber() {
+    String image = RELEASE.box();
+    String version = BoxVersion.of("flights", image, Deploys.of("prod", "ml", 2, Deploys.SMALL));
+
+    assertThat(version).matches("[0-9a-f]{10}");
+    assertThat(BoxVersion.of("flights", image, Deploys.of("test", "x", 5, Deploys.SMALL)))
+        .isEqualTo(version);
+    assertThat(BoxVersion.of("flights", image + "c", Deploys.of("prod", "ml", 2, Deploys.SMALL)))
+        .isNotEqualTo(version);
+    assertThat(
+            BoxVersion.of(
+                "flights", image, Deploys.of("prod", "ml", 2, new Resources("1", "384Mi"))))
+        .isNotEqualTo(version);
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = DryRunTest.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8)
+          .replace("\r\n", "\n");
+    }
+  }
+}

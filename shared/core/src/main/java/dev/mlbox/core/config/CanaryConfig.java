@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rules steps and time limits
  * @param revertIf what counts as worse
+ * @param slowFrom no request counts as slow below this
  * @param falseRevert the probability that a rollout of an equal model is reverted, 0 to 1
  * @param lease a weight's life without renewal
  * @param interval between looks
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record CanaryConfig(
     Rules rules,
     List<Criterion> revertIf,
+    Duration slowFrom,
     double falseRevert,
     Duration lease,
     Duration interval,

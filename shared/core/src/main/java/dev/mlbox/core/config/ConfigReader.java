@@ -192,6 +192,7 @@ public final class ConfigReader {
         : new CanaryConfig(
             rules,
             revertIf,
+            reading.duration("deploy.slow_from", "5ms"),
             reading.read("deploy.false_revert", text -> Weight.parse(text).share(), 0.01),
             reading.duration("deploy.lease", "10s"),
             reading.duration("deploy.interval", "1s"),

@@ -22,6 +22,7 @@ public final class Ledger {
   private static final int NO_THRESHOLD = -1;
 
   private final Instant began;
+  private final int lowest;
   private final Map<String, Reading> readings = new HashMap<>();
   private boolean first = true;
   private int threshold = NO_THRESHOLD;
@@ -30,9 +31,15 @@ public final class Ledger {
 
   private record Reading(String boot, Map<String, Tally.Split> splits) {}
 
-  /** A ledger of a rollout that began at a time; minutes are counted from there. */
-  public Ledger(Instant began) {
+  /**
+   * A ledger of a rollout.
+   *
+   * @param began minutes are counted from there
+   * @param slowFrom no request is slow below this, however fast the stable version is
+   */
+  public Ledger(Instant began, Duration slowFrom) {
     this.began = began;
+    this.lowest = LatencyBuckets.of(slowFrom.toNanos());
   }
 
   /**
@@ -127,7 +134,7 @@ public final class Ledger {
       answers += count;
     }
     if (answers >= ENOUGH) {
-      threshold = LatencyBuckets.quantile(stable.latency(), 0.99);
+      threshold = Math.max(lowest, LatencyBuckets.quantile(stable.latency(), 0.99));
     }
   }
 

@@ -142,7 +142,7 @@ final class Look {
   private Ledger ledger(Instant began) {
     Ledger present = ledger;
     if (present == null) {
-      present = new Ledger(began);
+      present = new Ledger(began, config.slowFrom());
       ledger = present;
     }
     return present;

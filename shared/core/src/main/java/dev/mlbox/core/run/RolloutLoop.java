@@ -110,9 +110,6 @@ final class RolloutLoop {
     for (Action action : actions) {
       acts.perform(action, next);
     }
-    if (state instanceof RolloutState.Shifting) {
-      pace.listener().on(new Event.Noted("canary", "weight " + weight(next)));
-    }
   }
 
   private List<LiveBatch> log() {

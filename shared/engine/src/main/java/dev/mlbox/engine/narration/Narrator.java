@@ -18,8 +18,9 @@ public final class Narrator implements Listener {
   private static final int NAME_WIDTH = 10;
 
   private final Lines lines;
-  private long lastLook;
+  private long lastKept;
   private String lastState = "";
+  private String lastLine = "";
 
   public Narrator(Lines lines) {
     this.lines = lines;
@@ -76,15 +77,32 @@ public final class Narrator implements Listener {
 
   private void looked(Event.Looked looked) {
     String state = name(looked.state()) + looked.weight();
-    long now = System.nanoTime();
     String line = line(name(looked.state()), words(looked));
     if (lines.isLive()) {
       lines.show(line);
-    } else if (!state.equals(lastState) || now - lastLook >= QUIET.toNanos()) {
-      lines.keep(line);
-      lastLook = now;
     }
+    long now = System.nanoTime();
+    boolean changed = !state.equals(lastState);
+    if (changed && !lastLine.isEmpty()) {
+      // What was seen last before it went on: that is what it went on for.
+      lines.keep(lastLine);
+    }
+    if (changed && !isCounting(looked)) {
+      lines.keep(line);
+    } else if (!lines.isLive() && !changed && now - lastKept >= QUIET.toNanos()) {
+      lines.keep(line);
+      lastKept = now;
+    }
+    if (changed) {
+      lastKept = now;
+    }
+    lastLine = isCounting(looked) ? line : "";
     lastState = state;
+  }
+
+  private static boolean isCounting(Event.Looked looked) {
+    return looked.state() instanceof RolloutState.Shifting
+        || looked.state() instanceof RolloutState.Watching;
   }
 
   private static String name(RolloutState state) {

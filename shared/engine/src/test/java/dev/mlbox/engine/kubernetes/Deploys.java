@@ -42,7 +42,14 @@ final class Deploys {
         8080,
         resources,
         new CanaryConfig(
-            rules, List.of(), 0.01, Duration.ofSeconds(10), Duration.ofSeconds(1), null, 500),
+            rules,
+            List.of(),
+            Duration.ofMillis(5),
+            0.01,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            null,
+            500),
         "mlbox.yaml:8");
   }
 }

@@ -130,6 +130,7 @@ final class LocalHarness implements AutoCloseable {
             Duration.ZERO,
             Duration.ofSeconds(30)),
         List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%")),
+        Duration.ofMillis(5),
         0.01,
         lease,
         Duration.ofMillis(200),

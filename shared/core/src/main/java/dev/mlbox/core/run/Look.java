@@ -29,6 +29,7 @@ final class Look {
   private final Probe probe;
   private @Nullable Ledger ledger;
   private List<LiveBatch> log = List.of();
+  private boolean resumed;
   private Assessment assessment = new Assessment(List.of(), false);
 
   Look(Target target, CanaryConfig config, Probe probe) {
@@ -58,7 +59,11 @@ final class Look {
     if (state == null || canary == null) {
       throw new IllegalStateException("no rollout to look at");
     }
-    log = record.log();
+    if (!resumed) {
+      // What another driver counted; from then on the log is kept here, and saved when it is due.
+      resumed = true;
+      log = record.log();
+    }
     Release stable = record.stable();
     Health stableHealth =
         stable == null ? Health.NONE : target.workloads().health(stable.version());

@@ -26,7 +26,8 @@ record ApiProblems(String server, String place) {
   private static final Pattern NO_NAMESPACE = Pattern.compile("namespaces \"([^\"]+)\" not found");
 
   MlboxException of(KubernetesClientException e) {
-    return switch (e.getCode()) {
+    // The client says 0 or less when nothing came back.
+    return switch (Math.max(0, e.getCode())) {
       case 0 -> silent(e);
       case 401 ->
           MlboxException.invalid(

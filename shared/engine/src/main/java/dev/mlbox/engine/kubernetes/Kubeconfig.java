@@ -90,7 +90,7 @@ record Kubeconfig(Config client, String context, String namespace) {
               .toArray(io.fabric8.kubernetes.api.model.Config[]::new);
       KubeConfigUtils.merge(config, wanted == null ? null : wanted.text(), parsed);
       return config;
-    } catch (KubernetesClientException e) {
+    } catch (KubernetesClientException | IllegalArgumentException e) {
       throw MlboxException.invalid(
           Problem.of("the kubeconfig cannot be read: " + ApiProblems.deepest(e).getMessage())
               .at(place));

@@ -1,0 +1,2 @@
+/** The goals as Pipeline steps; runs the command line on the agent. */
+package dev.mlbox.jenkins;

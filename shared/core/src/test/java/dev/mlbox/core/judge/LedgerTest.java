@@ -1,0 +1,87 @@
+package dev.mlbox.core.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest {
+  private static final Instant T0 = Instant.parse("2026-11-24T10:00:00Z");
+  private final Ledger ledger = new Ledger(T0, Duration.ZERO);
+
+  private static ArmCounts counts(long requests, long errors, long millis) {
+    long[] latency = new long[LatencyBuckets.COUNT];
+    latency[LatencyBuckets.of(Duration.ofMillis(millis).toNanos())] = requests;
+    return new ArmCounts(requests, errors, latency);
+  }
+
+  private static Map<String, Tally> box(String boot, ArmCounts stable, ArmCounts canary) {
+    return Map.of(
+        "box", new Tally("v1", boot, List.of(new Tally.Split("v2", 0.1, stable, canary))));
+  }
+
+  private List<LiveBatch> read(Map<String, Tally> tallies, int second) {
+    return ledger.read(tallies, "v1", "v2", 0, T0.plusSeconds(second));
+  }
+
+  @Test
+  void whatWasCountedBeforeTheFirstLookIsNoEvidence() {
+    assertThat(read(box("a", counts(900, 9, 10), counts(100, 1, 10)), 0)).isEmpty();
+    assertThat(read(box("a", counts(990, 9, 10), counts(110, 2, 10)), 1))
+        .singleElement()
+        .satisfies(
+            batch -> {
+              assertThat(batch.share()).isEqualTo(0.1);
+              assertThat(batch.stable()).isEqualTo(new ArmOutcome(90, 0, 90, 0));
+              assertThat(batch.canary()).isEqualTo(new ArmOutcome(10, 1, 10, 0));
+            });
+  }
+
+  @Test
+  void aBoxThatRestartedCountsFromZero() {
+    read(box("a", counts(900, 9, 10), counts(100, 1, 10)), 0);
+    assertThat(read(box("b", counts(5, 1, 10), counts(1, 0, 10)), 1))
+        .singleElement()
+        .satisfies(batch -> assertThat(batch.stable().requests()).isEqualTo(5));
+  }
+
+  @Test
+  void aBoxThatIsAwayAddsNothingAndIsNotCountedTwice() {
+    read(box("a", counts(900, 0, 10), counts(100, 0, 10)), 0);
+    assertThat(read(Map.of(), 1)).isEmpty();
+    assertThat(read(box("a", counts(910, 0, 10), counts(101, 0, 10)), 2))
+        .singleElement()
+        .satisfies(batch -> assertThat(batch.stable().requests()).isEqualTo(10));
+  }
+
+  @Test
+  void aRequestIsSlowWhenItIsSlowerThanTheStablesMinuteBefore() {
+    read(box("a", counts(900, 0, 10), counts(0, 0, 10)), 0);
+    assertThat(ledger.slowMillis()).isBetween(10.0, 10.6);
+    assertThat(read(box("a", counts(990, 0, 10), counts(10, 0, 40)), 1))
+        .singleElement()
+        .satisfies(
+            batch -> {
+              assertThat(batch.canary()).isEqualTo(new ArmOutcome(10, 0, 10, 10));
+              assertThat(batch.stable().slow()).isZero();
+            });
+  }
+
+  @Test
+  void withoutAThresholdNothingIsTimed() {
+    read(box("a", counts(5, 0, 10), counts(0, 0, 10)), 0);
+    assertThat(read(box("a", counts(50, 0, 10), counts(5, 0, 40)), 1))
+        .singleElement()
+        .satisfies(batch -> assertThat(batch.canary()).isEqualTo(new ArmOutcome(5, 0, 0, 0)));
+  }
+
+  @Test
+  void nothingIsSlowBelowTheLowestTime() {
+    Ledger lenient = new Ledger(T0, Duration.ofMillis(50));
+    lenient.read(box("a", counts(900, 0, 10), counts(0, 0, 10)), "v1", "v2", 0, T0);
+    assertThat(lenient.slowMillis()).isBetween(50.0, 53.0);
+  }
+}

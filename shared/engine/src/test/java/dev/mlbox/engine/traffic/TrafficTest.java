@@ -179,7 +179,8 @@ class TrafficTest {
           first = out.readLine();
         }
         assertThat(first).isEqualTo("sending");
-        process.destroy();
+        // Not Process.destroy, which closes the output as well.
+        process.toHandle().destroy();
         String rest = out.lines().filter(line -> !line.equals("sending")).toList().toString();
         assertThat(rest)
             .matches(

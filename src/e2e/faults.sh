@@ -1,0 +1,71 @@
+# What may go wrong around a rollout, each with its outcome; read by run after the story, when v2 serves.
+# shellcheck shell=bash disable=SC2154,SC2034
+
+start_traffic() {
+  "$top/src/mlbox" traffic --data data/requests.parquet --rate 200 --for 15m --url "http://$address" >"$work/traffic.txt" 2>&1 &
+  traffic=$!
+}
+end_traffic() { # WHAT: counts whether nothing failed
+  kill -TERM "$traffic"; wait "$traffic" || true; traffic=
+  check "$1: 0 failed answers at the client" grep -qE '^ *failed +0 of' "$work/traffic.txt" || true
+  grep -E '^ *failed' "$work/traffic.txt" | head -3
+}
+# another N: a model of its own, as good as the one that serves
+another() {
+  git checkout -q HEAD~3 -- train.py && sed -i "s/max_iter=1000/max_iter=1000, C=0.9$1/" train.py
+  "$top/src/mlbox" train "${settings[@]/#/--set=}" >/dev/null
+}
+shifting() { kube -n $namespace get configmap flights-mlbox -o 'jsonpath={.data.record}' 2>/dev/null | grep -q '"is":"shifting"'; }
+await() { local i; for i in $(seq 240); do "$@" && return; sleep 0.5; done; return 1; }
+stable() { kube -n $namespace get service flights -o 'jsonpath={.spec.selector.mlbox\.dev/version}'; }
+long=(--set 'evaluate.gates=[roc_auc >= 0.5]' --set 'deploy.canary=[20%]' --set 'deploy.step={after: 40s, requests: 50, patience: 5m}')
+
+say "The API server is killed for 20 s in the middle of a canary"
+start_traffic; another 1
+mlbox deploy "${long[@]}" >"$work/api.txt" 2>&1 & deploy=$!
+await shifting; check "its canary has traffic" shifting
+before=$(stable)
+"$top/src/cluster/fault" kill apiserver
+sleep_until=$(($(date +%s) + 11)); while [ "$(date +%s)" -lt $sleep_until ]; do sleep 0.5; done
+check "after the lease only the stable version answers" equals "$before" "$(answered)"
+while [ "$(date +%s)" -lt $((sleep_until + 9)) ]; do sleep 0.5; done
+"$top/src/cluster/fault" start apiserver; "$top/src/cluster/fault" reconnect
+run wait $deploy
+check "the same deploy goes on and ends with a verdict" test $code = 0 -o $code = 2
+tail -4 "$work/api.txt"
+check "the record says so" test "$(kube -n $namespace get configmap flights-mlbox -o 'jsonpath={.data.record}' | grep -cE '"is":"(succeeded|reverted)"')" = 1
+end_traffic "API server away"
+
+say "Two deploys at once"
+another 2
+mlbox deploy "${long[@]}" >"$work/first.txt" 2>&1 & deploy=$!
+await shifting
+another 3
+mlbox deploy --set 'evaluate.gates=[roc_auc >= 0.5]' --set 'deploy.canary=[50%]' --set 'deploy.step={after: 2s, requests: 1, patience: 5s}' >"$work/second.txt" 2>&1 & second=$!
+run wait $deploy; check "the first one says that it was taken over" equals 6 $code
+grep -q 'has taken over this rollout' "$work/first.txt"; check "by whom" grep -q 'mlbox deploy by .* has taken over' "$work/first.txt"
+run wait $second; check "the second one ends well" equals 0 $code
+check "one version is left" equals 1 "$(kube -n $namespace get deployments -o name | wc -l)"
+
+say "Wrong input"
+before=$(stable)
+another 4; run mlbox deploy "${long[@]}" --set 'deploy.resources={cpu: 50m, memory: 48Mi}' >"$work/crash.txt" 2>&1
+check "boxes that crash are reverted" equals 2 $code; tail -3 "$work/crash.txt"
+check "nothing of them is left" equals 1 "$(kube -n $namespace get deployments -o name | wc -l)"
+"$top/src/cluster/fault" kill registry
+another 5; run mlbox deploy "${long[@]}" >"$work/registry.txt" 2>&1
+check "a registry that is away is said" equals 5 $code; tail -4 "$work/registry.txt"
+"$top/src/cluster/fault" start registry
+sed 's#server: .*#server: https://127.0.0.1:1#' "$KUBECONFIG" >"$work/nowhere.conf"
+KUBECONFIG=$work/nowhere.conf run mlbox deploy "${long[@]}" >"$work/nowhere.txt" 2>&1
+check "a cluster that cannot be reached is said" equals 5 $code; tail -4 "$work/nowhere.txt"
+kube -n $namespace create serviceaccount nobody
+token=$(kube -n $namespace create token nobody)
+python3 - "$KUBECONFIG" "$token" >"$work/nobody.conf" <<'P'
+import re, sys
+text = open(sys.argv[1]).read()
+print(re.sub(r"client-certificate-data: .*\n\s*client-key-data: .*", "token: " + sys.argv[2], text))
+P
+KUBECONFIG=$work/nobody.conf run mlbox deploy "${long[@]}" >"$work/nobody.txt" 2>&1
+check "missing permissions are said before anything is built" equals 4 $code; head -6 "$work/nobody.txt"
+check "what served serves" equals "$before" "$(stable)"

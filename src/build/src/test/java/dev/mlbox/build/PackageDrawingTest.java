@@ -50,13 +50,19 @@ class PackageDrawingTest {
         CLASSES.stream()
             .filter(each -> !each.getSimpleName().equals("package-info"))
             .map(each -> each.getPackageName())
+            // Generated: the goal mlbox:help.
+            .filter(name -> !name.equals("dev.mlbox.mlbox_maven_plugin"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(drawn).isEqualTo(real);
   }
 
   @Test
   void noPackagesImportEachOtherInACircle() {
-    SlicesRuleDefinition.slices().matching("dev.mlbox.(**)").should().beFreeOfCycles().check(CLASSES);
+    SlicesRuleDefinition.slices()
+        .matching("dev.mlbox.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
   }
 
   @Test

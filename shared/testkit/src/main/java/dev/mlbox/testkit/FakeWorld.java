@@ -1,0 +1,203 @@
+package dev.mlbox.testkit;
+
+import dev.mlbox.core.judge.ArmCounts;
+import dev.mlbox.core.judge.LatencyBuckets;
+import dev.mlbox.core.judge.Tally;
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.port.MetricSource;
+import dev.mlbox.core.port.Prober;
+import dev.mlbox.core.port.RolloutMemory;
+import dev.mlbox.core.port.Target;
+import dev.mlbox.core.port.Workloads;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Health;
+import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.table.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * A target in memory with traffic: each second's requests are drawn by the lease as a box draws
+ * them, and a weight that nobody renewed within its time is 0.
+ */
+public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, Prober {
+  private static final int REQUESTS_A_SECOND = 100;
+
+  private final SplittableRandom random = new SplittableRandom(7);
+  private final Map<String, Double> errors = new HashMap<>();
+  private final Map<String, String> troubles = new HashMap<>();
+  private final Set<String> running = new TreeSet<>();
+  private final Map<Double, Tally.Split> splits = new TreeMap<>();
+  private final List<Long> canaryRequests = new ArrayList<>();
+  private Stored stored = new Stored(RolloutRecord.empty(), "0");
+  private long renewal = -1;
+  private Instant renewed = Instant.EPOCH;
+  private String served = "";
+  private boolean away;
+  private UnaryOperator<Predictions> answer = UnaryOperator.identity();
+  private Predictions known = Predictions.of(new dev.mlbox.core.table.Column.Whole(new long[0]));
+
+  /** A world whose traffic runs on a clock. */
+  public FakeWorld(FakeTime time) {
+    time.everySecond(this::second);
+  }
+
+  public Target target() {
+    return new Target(this, this, this, this);
+  }
+
+  /** A version's share of requests that fail. */
+  public void failing(String version, double share) {
+    errors.put(version, share);
+  }
+
+  /** What keeps a version from becoming ready. */
+  public void trouble(String version, String words) {
+    troubles.put(version, words);
+  }
+
+  /** Whether the target answers nobody; boxes go on. */
+  public void away(boolean isAway) {
+    away = isAway;
+  }
+
+  /** What boxes answer to the probe, made of what was evaluated. */
+  public void answering(Predictions evaluated, UnaryOperator<Predictions> change) {
+    known = evaluated;
+    answer = change;
+  }
+
+  public Set<String> running() {
+    return Set.copyOf(running);
+  }
+
+  /** Which version takes what arrives. */
+  public String served() {
+    return served;
+  }
+
+  /** Requests that were given to a canary, second by second. */
+  public List<Long> canaryRequests() {
+    return List.copyOf(canaryRequests);
+  }
+
+  private void second(Instant now) {
+    Lease lease = stored.record().lease();
+    if (lease == null) {
+      return;
+    }
+    if (lease.renewal() != renewal) {
+      renewal = lease.renewal();
+      renewed = now;
+    }
+    boolean valid = Duration.between(renewed, now).compareTo(lease.ttl()) < 0;
+    Route canary = lease.canary();
+    double weight = valid && canary != null ? lease.weight().share() : 0;
+    long[] stableCounts = new long[2];
+    long[] canaryCounts = new long[2];
+    for (int i = 0; i < REQUESTS_A_SECOND; i++) {
+      boolean chosen = random.nextDouble() < weight;
+      String version = chosen && canary != null ? canary.version() : lease.stable().version();
+      long[] counts = chosen ? canaryCounts : stableCounts;
+      counts[0]++;
+      counts[1] += random.nextDouble() < errors.getOrDefault(version, 0.0) ? 1 : 0;
+    }
+    canaryRequests.add(canaryCounts[0]);
+    String name = canary == null ? "" : canary.version();
+    splits.merge(
+        weight,
+        new Tally.Split(name, weight, counts(stableCounts), counts(canaryCounts)),
+        (a, b) ->
+            a.canaryVersion().equals(b.canaryVersion())
+                ? new Tally.Split(
+                    name, a.weight(), a.stable().plus(b.stable()), a.canary().plus(b.canary()))
+                : b);
+  }
+
+  private static ArmCounts counts(long[] counts) {
+    long[] latency = new long[LatencyBuckets.COUNT];
+    latency[LatencyBuckets.of(1_000_000)] = counts[0];
+    return new ArmCounts(counts[0], counts[1], latency);
+  }
+
+  private void requireHere() {
+    if (away) {
+      throw MlboxException.broken(Problem.of("the target does not answer"), null);
+    }
+  }
+
+  @Override
+  public Route start(Release release) {
+    requireHere();
+    running.add(release.version());
+    return new Route(release.version(), release.version() + ":80");
+  }
+
+  @Override
+  public Health health(String version) {
+    requireHere();
+    if (!running.contains(version)) {
+      return Health.NONE;
+    }
+    String trouble = troubles.getOrDefault(version, "");
+    return new Health(1, trouble.isEmpty() ? 1 : 0, trouble);
+  }
+
+  @Override
+  public void serve(Route route) {
+    requireHere();
+    served = route.version();
+  }
+
+  @Override
+  public void keepOnly(Set<String> versions) {
+    requireHere();
+    running.retainAll(versions);
+  }
+
+  @Override
+  public List<String> lastWords(String version) {
+    return List.of("last words of " + version);
+  }
+
+  @Override
+  public Map<String, Tally> tallies(String version) {
+    requireHere();
+    return Map.of("box", new Tally(version, "boot", List.copyOf(splits.values())));
+  }
+
+  @Override
+  public Stored load() {
+    requireHere();
+    return stored;
+  }
+
+  @Override
+  public Stored save(RolloutRecord record, String revision) throws Conflict {
+    requireHere();
+    if (!revision.equals(stored.revision())) {
+      throw new Conflict("revision " + stored.revision());
+    }
+    stored = new Stored(record, Integer.toString(Integer.parseInt(revision) + 1));
+    return stored;
+  }
+
+  @Override
+  public Predictions ask(Route route, Table rows) {
+    requireHere();
+    return answer.apply(known);
+  }
+}

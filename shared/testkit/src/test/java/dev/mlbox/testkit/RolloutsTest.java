@@ -1,0 +1,263 @@
+package dev.mlbox.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mlbox.core.config.CanaryConfig;
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.judge.ArmOutcome;
+import dev.mlbox.core.judge.Criterion;
+import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.Past;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.rollout.Rules;
+import dev.mlbox.core.rollout.Unproven;
+import dev.mlbox.core.rollout.Weight;
+import dev.mlbox.core.run.Outcome;
+import dev.mlbox.core.run.Pace;
+import dev.mlbox.core.run.Probe;
+import dev.mlbox.core.run.RolloutEnd;
+import dev.mlbox.core.run.Rollouts;
+import dev.mlbox.core.table.Column;
+import dev.mlbox.core.table.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RolloutsTest {
+  private static final Release V1 = release("v1");
+  private static final Release V2 = release("v2");
+
+  private final FakeTime time = new FakeTime();
+  private final FakeWorld world = new FakeWorld(time);
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+
+  private static Release release(String version) {
+    return new Release(version, "sha256:" + version, "box/" + version, Map.of());
+  }
+
+  private static CanaryConfig config(Duration watch) {
+    return new CanaryConfig(
+        new Rules(
+            List.of(new Weight(0.05), new Weight(0.5)),
+            Duration.ofSeconds(5),
+            20,
+            Duration.ofMinutes(2),
+            Unproven.PROMOTE,
+            watch,
+            Duration.ofMinutes(1)),
+        List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%")),
+        Duration.ofMillis(5),
+        0.01,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(1),
+        null,
+        1);
+  }
+
+  private Rollouts rollouts(String who, Duration watch, Consumer<Event> listener) {
+    return new Rollouts(
+        world.target(),
+        config(watch),
+        new Holder(who, who),
+        new Pace(time, listener::accept, interrupted::get));
+  }
+
+  private Rollouts rollouts() {
+    return rollouts("ana", Duration.ZERO, event -> {});
+  }
+
+  private Past.End lastEnd() {
+    List<Past> history = rollouts().status().history();
+    return history.get(history.size() - 1).end();
+  }
+
+  @BeforeEach
+  void deployTheFirstVersion() {
+    assertThat(rollouts().deploy(V1, Probe.none()).outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void anEqualCanaryIsPromoted() {
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(end.reason()).isEmpty();
+    assertThat(world.served()).isEqualTo("v2");
+    assertThat(world.running()).containsExactly("v2");
+  }
+
+  @Test
+  void noCountIsLostBetweenTwoRenewalsOfTheLease() {
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    long counted =
+        end.log().stream()
+            .map(LiveBatch::canary)
+            .reduce(ArmOutcome.NONE, ArmOutcome::plus)
+            .requests();
+    long given = world.canaryRequests().stream().mapToLong(Long::longValue).sum();
+    // The first look's second is no evidence, and the last one may not have been read.
+    assertThat(counted).isGreaterThan(given - 120);
+  }
+
+  @Test
+  void aFailingCanaryIsReverted() {
+    world.failing("v2", 0.5);
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason()).contains("`errors > 1.5 * stable and > 0.5%` is proven");
+    assertThat(end.lastWords()).containsExactly("last words of v2");
+    assertThat(world.served()).isEqualTo("v1");
+    assertThat(world.running()).containsExactly("v1");
+    assertThat(lastEnd()).isEqualTo(Past.End.REVERTED);
+  }
+
+  @Test
+  void aVersionThatServesAlreadyIsLeftAlone() {
+    RolloutEnd end = rollouts().deploy(V1, Probe.none());
+    assertThat(end.reason()).isEqualTo("v1 serves already");
+    assertThat(rollouts().status().history()).hasSize(1);
+  }
+
+  @Test
+  void aBoxThatAnswersOtherwiseThanEvaluatedIsReverted() {
+    Predictions evaluated = Predictions.of(new Column.Whole(new long[] {1}));
+    world.answering(evaluated, known -> Predictions.of(new Column.Whole(new long[] {0})));
+    RolloutEnd end = rollouts().deploy(V2, new Probe(new Table(Map.of(), 1), evaluated));
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason()).isEqualTo("probe: row 1 was evaluated as 1 and is served as 0");
+    assertThat(world.canaryRequests()).containsOnly(0L);
+  }
+
+  @Test
+  void aBoxThatCrashesIsRevertedInItsOwnWords() {
+    world.trouble("v2", "CrashLoopBackOff: exit 1");
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason()).isEqualTo("CrashLoopBackOff: exit 1");
+    assertThat(world.running()).containsExactly("v1");
+  }
+
+  /** Runs something once, when the canary has had traffic for some looks. */
+  private Consumer<Event> afterLooks(int looks, Runnable what) {
+    int[] seen = new int[1];
+    return event -> {
+      if (event instanceof Event.Looked looked
+          && looked.state() instanceof RolloutState.Shifting
+          && ++seen[0] == looks) {
+        what.run();
+      }
+    };
+  }
+
+  @Test
+  void anInterruptLeavesAllTrafficOnTheStableVersion() {
+    RolloutEnd end =
+        rollouts("ana", Duration.ZERO, afterLooks(3, () -> interrupted.set(true)))
+            .deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason()).isEqualTo("interrupted");
+    assertThat(world.served()).isEqualTo("v1");
+  }
+
+  @Test
+  void aKilledDeployLosesItsWeightAndIsResumed() {
+    assertThatThrownBy(
+            () ->
+                rollouts(
+                        "ana",
+                        Duration.ZERO,
+                        afterLooks(
+                            3,
+                            () -> {
+                              throw new IllegalStateException("killed");
+                            }))
+                    .deploy(V2, Probe.none()))
+        .hasMessage("killed");
+    time.sleep(Duration.ofSeconds(30));
+    List<Long> seconds = world.canaryRequests();
+    assertThat(seconds.subList(seconds.size() - 18, seconds.size())).containsOnly(0L);
+    assertThat(rollouts().deploy(V2, Probe.none()).outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(rollouts().status().history()).hasSize(2);
+  }
+
+  @Test
+  void theOneWhoWasTakenOverSaysByWhom() {
+    Release v3 = release("v3");
+    assertThatThrownBy(
+            () ->
+                rollouts(
+                        "ana",
+                        Duration.ZERO,
+                        afterLooks(
+                            3,
+                            () ->
+                                rollouts("ben", Duration.ZERO, event -> {})
+                                    .deploy(v3, Probe.none())))
+                    .deploy(V2, Probe.none()))
+        .isInstanceOf(MlboxException.class)
+        .hasMessage("ben has taken over this rollout");
+    assertThat(world.served()).isEqualTo("v3");
+    assertThat(world.running()).containsExactly("v3");
+  }
+
+  @Test
+  void aTargetThatIsAwayForAWhileDecidesNothing() {
+    int[] calls = new int[1];
+    RolloutEnd end =
+        rollouts(
+                "ana",
+                Duration.ZERO,
+                event -> {
+                  if (event instanceof Event.Noted noted
+                      && noted.text().contains("does not answer")) {
+                    calls[0]++;
+                    time.sleep(Duration.ofSeconds(20));
+                    world.away(false);
+                  } else {
+                    afterThird.accept(event);
+                  }
+                })
+            .deploy(V2, Probe.none());
+    assertThat(calls[0]).isEqualTo(1);
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  private final Consumer<Event> afterThird = afterLooks(3, () -> world.away(true));
+
+  @Test
+  void revertGoesBackToTheVersionBefore() {
+    rollouts().deploy(V2, Probe.none());
+    RolloutEnd end = rollouts().revert(null, "customers complain");
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(end.reason()).isEqualTo("v1 serves again");
+    assertThat(world.served()).isEqualTo("v1");
+    assertThatThrownBy(() -> rollouts().revert(null, "again"))
+        .hasMessageStartingWith("there is no earlier promoted version to go back to");
+  }
+
+  @Test
+  void aWatchThatFailsGoesBackToTheWarmVersion() {
+    RolloutEnd end =
+        rollouts(
+                "ana",
+                Duration.ofMinutes(5),
+                event -> {
+                  if (event instanceof Event.Looked looked
+                      && looked.state() instanceof RolloutState.Watching) {
+                    world.failing("v2", 0.3);
+                  }
+                })
+            .deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(world.served()).isEqualTo("v1");
+    assertThat(world.running()).containsExactly("v1");
+  }
+}

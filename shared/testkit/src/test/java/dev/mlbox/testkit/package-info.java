@@ -1,0 +1,5 @@
+/** Core's rollouts in a world of fakes. */
+@NullMarked
+package dev.mlbox.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,7 +12,8 @@ final class CrashFile {
   private CrashFile() {}
 
   static Problem problem(Throwable bug) {
-    Problem problem = Problem.of("a bug in mlbox: " + bug);
+    Problem problem =
+        Problem.of("a bug in mlbox: " + bug.toString().lines().findFirst().orElse(""));
     try {
       Path file = Files.createTempFile("mlbox-crash-", ".txt");
       try (PrintWriter writer =

@@ -6,13 +6,13 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +90,13 @@ record Kubeconfig(Config client, String context, String namespace) {
               .toArray(io.fabric8.kubernetes.api.model.Config[]::new);
       KubeConfigUtils.merge(config, wanted == null ? null : wanted.text(), parsed);
       return config;
-    } catch (KubernetesClientException | IllegalArgumentException e) {
+    } catch (RuntimeException e) { // the YAML parser's own exceptions are among them
+      String said =
+          Objects.requireNonNullElse(ApiProblems.deepest(e).getMessage(), "no reason given");
       throw MlboxException.invalid(
-          Problem.of("the kubeconfig cannot be read: " + ApiProblems.deepest(e).getMessage())
-              .at(place));
+          Problem.of("the kubeconfig cannot be read: " + said.lines().findFirst().orElse(said))
+              .at(place)
+              .expected("a YAML file as `kubectl config view --raw` prints it"));
     }
   }
 

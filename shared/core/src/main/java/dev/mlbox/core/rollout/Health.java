@@ -7,10 +7,17 @@ package dev.mlbox.core.rollout;
  * @param ready how many answer
  * @param trouble the target's own words for what keeps boxes from becoming ready for good (crash
  *     loop, image that cannot be pulled, out of memory); empty when nothing does
+ * @param waiting the target's own words for what the boxes that do not answer yet are doing; empty
+ *     when all answer, or when nothing is known
  */
-public record Health(int wanted, int ready, String trouble) {
+public record Health(int wanted, int ready, String trouble, String waiting) {
 
   public static final Health NONE = new Health(0, 0, "");
+
+  /** Of boxes of which nothing more is known. */
+  public Health(int wanted, int ready, String trouble) {
+    this(wanted, ready, trouble, "");
+  }
 
   public boolean isReady() {
     return wanted > 0 && ready >= wanted && trouble.isEmpty();

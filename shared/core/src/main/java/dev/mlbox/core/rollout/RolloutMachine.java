@@ -83,7 +83,7 @@ public final class RolloutMachine {
       String reason =
           "%d of %d boxes were ready after %s"
               .formatted(seen.canary().ready(), seen.canary().wanted(), words(rules.ready()));
-      return Transition.to(new Reverting(now, reason, false));
+      return Transition.to(new Reverting(now, joined(reason, seen.canary().waiting()), false));
     }
     return Transition.stay(state);
   }

@@ -81,6 +81,18 @@ class RolloutMachineTest {
   }
 
   @Test
+  void saysWhatTheBoxesDoThatAreNotReadyInTime() {
+    Health slow = new Health(2, 0, "", "pod x runs, but does not say that it is ready");
+
+    assertThat(next(new Preparing(T0), seen(slow, Verdict.INCONCLUSIVE), MUCH_LATER))
+        .isEqualTo(
+            new Reverting(
+                MUCH_LATER,
+                "0 of 2 boxes were ready after 5m; pod x runs, but does not say that it is ready",
+                false));
+  }
+
+  @Test
   void shiftsAfterAGoodProbe() {
     Transition transition = machine.next(new Probing(T0), probed(false, Verdict.PASS), LATER);
     assertThat(transition.state()).isEqualTo(new Shifting(0, LATER, LATER));

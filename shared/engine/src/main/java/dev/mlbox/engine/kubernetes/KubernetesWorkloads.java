@@ -96,7 +96,7 @@ final class KubernetesWorkloads implements Workloads {
             .findFirst()
             .map(first -> quoted(first, all))
             .orElse("");
-    return new Health(replicas == null ? 1 : replicas, ready, trouble);
+    return new Health(replicas == null ? 1 : replicas, ready, trouble, Waiting.of(all));
   }
 
   private String quoted(Trouble trouble, List<Pod> all) {

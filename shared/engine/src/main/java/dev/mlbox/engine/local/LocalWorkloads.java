@@ -89,10 +89,15 @@ final class LocalWorkloads implements Workloads {
           http.live(process.launch())
               .filter(live -> live.ready() && live.version().equals(place.name()))
               .isPresent();
-      return new Health(1, ready ? 1 : 0, "");
+      return new Health(1, ready ? 1 : 0, "", ready ? "" : waiting(place, process));
     }
     boolean forGood = !place.hasListened() || process.diesTooOften(processes.now());
     return new Health(1, 0, forGood ? ended(place, process) : "");
+  }
+
+  private static String waiting(ProcessFolder place, BoxProcess process) {
+    return "process %d runs, but does not say that it is ready: %s"
+        .formatted(process.identity().pid(), LastLines.telling(place.lastLines()));
   }
 
   /** In words, how a process that is dead has ended. */

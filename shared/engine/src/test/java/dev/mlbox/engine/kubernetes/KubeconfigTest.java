@@ -68,7 +68,20 @@ class KubeconfigTest {
     assertThatThrownBy(
             () -> Kubeconfig.read(Deploys.to(null, null), Map.of("KUBECONFIG", file.toString())))
         .hasMessageStartingWith("the kubeconfig cannot be read: ")
-        .hasMessageEndingWith(" (" + file + ")");
+        .hasMessageEndingWith(
+            " (%s); expected a YAML file as `kubectl config view --raw` prints it".formatted(file));
+  }
+
+  @Test
+  void whatItHoldsIsNotPrintedWhenItCannotBeParsed() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("config"), "users: [{name: ana, user: {token: secret-of-ana\n");
+
+    assertThatThrownBy(
+            () -> Kubeconfig.read(Deploys.to(null, null), Map.of("KUBECONFIG", file.toString())))
+        .hasMessageStartingWith("the kubeconfig cannot be read: ")
+        .hasMessageNotContaining("secret-of-ana");
   }
 
   @Test

@@ -15,8 +15,13 @@ final class Headlines {
       String note = end.reason().isEmpty() ? "" : " (" + end.reason() + ")";
       return release.version() + " serves on " + where(ground) + note;
     } else if (end.outcome() == Outcome.REVERTED) {
-      return "%s was reverted, the stable version serves everything: %s"
-          .formatted(release.version(), end.reason());
+      return "%s was reverted, %s: %s"
+          .formatted(
+              release.version(),
+              end.serving().isEmpty()
+                  ? "and there is no other version to serve"
+                  : end.serving() + " serves everything",
+              end.reason());
     }
     return release.version() + ": " + end.reason();
   }

@@ -9,15 +9,26 @@ import java.util.List;
  *
  * @param outcome for fronts
  * @param reason why, or what was not proven; empty when everything was shown
+ * @param serving the version that takes all traffic now; empty when none does
  * @param last what the judge said last; no evidence when it was never asked
  * @param log all counts, so that the verdict can be recomputed
  * @param lastWords what the boxes of a reverted version wrote last
  */
 public record RolloutEnd(
-    Outcome outcome, String reason, Assessment last, List<LiveBatch> log, List<String> lastWords) {
+    Outcome outcome,
+    String reason,
+    String serving,
+    Assessment last,
+    List<LiveBatch> log,
+    List<String> lastWords) {
 
   public RolloutEnd {
     log = List.copyOf(log);
     lastWords = List.copyOf(lastWords);
+  }
+
+  /** The same with another outcome: what a person asked for is done, whatever the canary was. */
+  public RolloutEnd as(Outcome other) {
+    return new RolloutEnd(other, reason, serving, last, log, lastWords);
   }
 }

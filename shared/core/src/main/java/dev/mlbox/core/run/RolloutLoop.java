@@ -218,6 +218,8 @@ final class RolloutLoop {
   }
 
   private RolloutEnd end(Outcome outcome, String reason) {
-    return new RolloutEnd(outcome, reason, look.assessment(), log(), lastWords);
+    Release stable = grip.record().stable();
+    String serving = stable == null ? "" : stable.version();
+    return new RolloutEnd(outcome, reason, serving, look.assessment(), log(), lastWords);
   }
 }

@@ -51,7 +51,7 @@ public final class Rollouts {
       // As it was deployed: the release at hand may have been packed anew from another commit.
       Release serving = Objects.requireNonNull(grip.record().stable());
       target.workloads().serve(target.workloads().start(serving));
-      return ended(Outcome.SUCCEEDED, release.version() + " serves already");
+      return serves(release, "serves already");
     }
     if (grip.record().isUnderWay()) {
       Holder other = grip.record().holder();
@@ -61,7 +61,7 @@ public final class Rollouts {
     grip.take(beginning::of);
     settle(grip.record());
     if (!grip.record().isUnderWay()) {
-      return ended(Outcome.SUCCEEDED, release.version() + " serves already");
+      return serves(release, "serves already");
     }
     return new RolloutLoop(grip, target, config, probe, pace).run();
   }
@@ -110,10 +110,7 @@ public final class Rollouts {
       grip.take(record -> record.isUnderWay() ? record.with(reverting(record, why, now)) : record);
       if (grip.record().isUnderWay()) {
         RolloutEnd end = new RolloutLoop(grip, target, config, Probe.none(), pace).run();
-        return end.outcome() == Outcome.REVERTED
-            ? new RolloutEnd(
-                Outcome.SUCCEEDED, end.reason(), end.last(), end.log(), end.lastWords())
-            : end;
+        return end.outcome() == Outcome.REVERTED ? end.as(Outcome.SUCCEEDED) : end;
       }
     }
     return goBack(grip, earlier(grip.record(), version), why);
@@ -176,7 +173,7 @@ public final class Rollouts {
         });
     target.workloads().serve(route);
     target.workloads().keepOnly(Set.of(back.version()));
-    return ended(Outcome.SUCCEEDED, back.version() + " serves again");
+    return serves(back, "serves again");
   }
 
   private void awaitReady(Release release) {
@@ -204,8 +201,14 @@ public final class Rollouts {
     }
   }
 
-  private RolloutEnd ended(Outcome outcome, String reason) {
-    return new RolloutEnd(outcome, reason, new Assessment(List.of(), false), List.of(), List.of());
+  private static RolloutEnd serves(Release release, String words) {
+    return new RolloutEnd(
+        Outcome.SUCCEEDED,
+        release.version() + " " + words,
+        release.version(),
+        new Assessment(List.of(), false),
+        List.of(),
+        List.of());
   }
 
   private void note(String text) {

@@ -48,6 +48,10 @@ record Trouble(String about, String reason, String words, Kind kind) {
           "RunContainerError");
 
   private static final String CRASH_LOOP = "CrashLoopBackOff";
+  private static final String OUT_OF_MEMORY = "OOMKilled";
+
+  /** A box that starts slowly and dies may never be seen in a crash loop, but is counted. */
+  private static final int RESTARTS = 2;
 
   /** Everything that is wrong, the surest first. */
   static List<Trouble> of(Deployment deployment, List<Pod> pods) {
@@ -83,17 +87,26 @@ record Trouble(String about, String reason, String words, Kind kind) {
   private static Optional<Trouble> ofContainer(String about, ContainerStatus status) {
     ContainerStateWaiting waiting =
         status.getState() == null ? null : status.getState().getWaiting();
+    boolean loops = waiting != null && CRASH_LOOP.equals(waiting.getReason());
+    if (loops || isCrashing(status)) {
+      return Optional.of(
+          new Trouble(
+              about, loops ? CRASH_LOOP : "crashed", ending(status.getLastState()), Kind.CRASHING));
+    }
     if (waiting == null || waiting.getReason() == null) {
       return Optional.empty();
-    }
-    if (waiting.getReason().equals(CRASH_LOOP)) {
-      return Optional.of(
-          new Trouble(about, CRASH_LOOP, ending(status.getLastState()), Kind.CRASHING));
     }
     return LASTING.contains(waiting.getReason())
         ? Optional.of(
             new Trouble(about, waiting.getReason(), oneLine(waiting.getMessage()), Kind.LASTING))
         : Optional.empty();
+  }
+
+  private static boolean isCrashing(ContainerStatus status) {
+    ContainerStateTerminated ended =
+        status.getLastState() == null ? null : status.getLastState().getTerminated();
+    int restarts = status.getRestartCount() == null ? 0 : status.getRestartCount();
+    return ended != null && (OUT_OF_MEMORY.equals(ended.getReason()) || restarts >= RESTARTS);
   }
 
   private static String ending(@Nullable ContainerState last) {
@@ -102,7 +115,10 @@ record Trouble(String about, String reason, String words, Kind kind) {
       return "";
     }
     String reason = ended.getReason() == null ? "ended" : ended.getReason();
-    String text = "%s (exit code %d)".formatted(reason, ended.getExitCode());
+    String text =
+        OUT_OF_MEMORY.equals(reason)
+            ? "OOMKilled: it needs more memory than deploy.resources.memory gives"
+            : "%s (exit code %d)".formatted(reason, ended.getExitCode());
     String message = oneLine(ended.getMessage());
     return message.isEmpty() ? text : text + ", " + message;
   }

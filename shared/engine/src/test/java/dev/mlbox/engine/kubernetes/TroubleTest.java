@@ -63,7 +63,22 @@ class TroubleTest {
   @Test
   void aBoxThatTakesTooMuchMemory() {
     assertThat(lines(pod(crashed("OOMKilled", 137, null))))
-        .containsExactly("pod flights-v2-x: CrashLoopBackOff: OOMKilled (exit code 137)");
+        .containsExactly(
+            "pod flights-v2-x: CrashLoopBackOff: OOMKilled: it needs more memory than deploy.resources.memory gives");
+  }
+
+  @Test
+  void aBoxThatDiesSlowlyIsNoticedBeforeKubernetesCallsItALoop() {
+    assertThat(lines(pod(restarted("OOMKilled", 1))))
+        .containsExactly(
+            "pod flights-v2-x: crashed: OOMKilled: it needs more memory than deploy.resources.memory gives");
+    assertThat(lines(pod(restarted("Error", 2))))
+        .containsExactly("pod flights-v2-x: crashed: Error (exit code 1)");
+  }
+
+  @Test
+  void oneRestartMayHaveBeenBadLuck() {
+    assertThat(lines(pod(restarted("Error", 1)))).isEmpty();
   }
 
   @Test
@@ -174,6 +189,23 @@ class TroubleTest {
         .withReason(reason)
         .withExitCode(exitCode)
         .withMessage(message)
+        .endTerminated()
+        .endLastState()
+        .build();
+  }
+
+  /** It runs again, and is not ready. */
+  private static ContainerStatus restarted(String reason, int times) {
+    return new ContainerStatusBuilder()
+        .withRestartCount(times)
+        .withNewState()
+        .withNewRunning()
+        .endRunning()
+        .endState()
+        .withNewLastState()
+        .withNewTerminated()
+        .withReason(reason)
+        .withExitCode(1)
         .endTerminated()
         .endLastState()
         .build();

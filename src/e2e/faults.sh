@@ -16,6 +16,11 @@ another() {
   "$top/src/mlbox" train "${settings[@]/#/--set=}" >/dev/null
 }
 shifting() { kube -n $namespace get configmap flights-mlbox -o 'jsonpath={.data.record}' 2>/dev/null | grep -q '"is":"shifting"'; }
+# kill_box VERSION: SIGKILL to the program in one of its boxes, as a crash would
+kill_box() {
+  local pod; pod=$(kube -n $namespace get pods -l "mlbox.dev/version=$1" -o 'jsonpath={.items[0].status.containerStatuses[0].containerID}')
+  kill -9 "$(grep -l "${pod#*//}" /proc/[0-9]*/cgroup | cut -d/ -f3 | head -1)"
+}
 await() { local i; for i in $(seq 240); do "$@" && return; sleep 0.5; done; return 1; }
 stable() { kube -n $namespace get service flights -o 'jsonpath={.spec.selector.mlbox\.dev/version}'; }
 long=(--set 'evaluate.gates=[roc_auc >= 0.5]' --set 'deploy.canary=[20%]' --set 'deploy.step={after: 40s, requests: 50, patience: 5m}')
@@ -36,6 +41,30 @@ tail -4 "$work/api.txt"
 check "the record says so" test "$(kube -n $namespace get configmap flights-mlbox -o 'jsonpath={.data.record}' | grep -cE '"is":"(succeeded|reverted)"')" = 1
 end_traffic "API server away"
 
+say "A box of the canary, one of the stable version and the registry are killed in the middle of a canary"
+start_traffic; another 6
+mlbox deploy "${long[@]}" >"$work/killed-boxes.txt" 2>&1 & deploy=$!
+await shifting; check "its canary has traffic" shifting
+canary=$(sed -n 's/^ *box  *\([0-9a-f]*\) .*/\1/p' "$work/killed-boxes.txt")
+"$top/src/cluster/fault" kill registry
+kill_box "$canary"
+run wait $deploy
+"$top/src/cluster/fault" start registry
+check "it ends with a verdict" test $code = 0 -o $code = 2
+tail -3 "$work/killed-boxes.txt"
+end_traffic "a box of the canary and the registry killed"
+start_traffic; another 7
+mlbox deploy "${long[@]}" >"$work/killed-stable.txt" 2>&1 & deploy=$!
+await shifting; check "the next canary has traffic" shifting
+before=$(stable)
+kill_box "$before"
+run wait $deploy
+check "it ends with a verdict too" test $code = 0 -o $code = 2
+tail -3 "$work/killed-stable.txt"
+kill -TERM "$traffic"; wait "$traffic" || true; traffic=
+echo "            a stable box died: $(grep -E '^ *failed' "$work/traffic.txt")"
+check "all boxes are whole again" equals 2 "$(kube -n $namespace get deployments -o 'jsonpath={.items[*].status.readyReplicas}')"
+
 say "Two deploys at once"
 another 2
 mlbox deploy "${long[@]}" >"$work/first.txt" 2>&1 & deploy=$!
@@ -51,8 +80,16 @@ say "Wrong input"
 before=$(stable)
 another 4; run mlbox deploy "${long[@]}" --set 'deploy.resources={cpu: 50m, memory: 48Mi}' >"$work/crash.txt" 2>&1
 check "boxes that crash are reverted" equals 2 $code; tail -3 "$work/crash.txt"
+check "and why is said" grep -q 'OOMKilled: it needs more memory than deploy.resources.memory gives' "$work/crash.txt"
 check "nothing of them is left" equals 1 "$(kube -n $namespace get deployments -o name | wc -l)"
-"$top/src/cluster/fault" kill registry
+another 8; "$top/src/cluster/fault" freeze kubelet
+mlbox deploy "${long[@]}" >"$work/pull.txt" 2>&1 & deploy=$!
+await grep -q '^ *start ' "$work/pull.txt"
+"$top/src/cluster/fault" kill registry; "$top/src/cluster/fault" thaw kubelet
+run wait $deploy
+check "an image that cannot be pulled is reverted" equals 2 $code; tail -2 "$work/pull.txt"
+check "and which one is said" grep -qE "REVERTED .*(ErrImagePull|ImagePullBackOff): .*$MLBOX_TEST_REGISTRY/team/flights@sha256:" "$work/pull.txt"
+check "nothing of it is left" equals 1 "$(kube -n $namespace get deployments -o name | wc -l)"
 another 5; run mlbox deploy "${long[@]}" >"$work/registry.txt" 2>&1
 check "a registry that is away is said" equals 5 $code; tail -4 "$work/registry.txt"
 "$top/src/cluster/fault" start registry

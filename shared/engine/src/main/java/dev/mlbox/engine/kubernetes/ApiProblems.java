@@ -3,7 +3,9 @@ package dev.mlbox.engine.kubernetes;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,8 +100,20 @@ record ApiProblems(String server, String place) {
     Throwable deepest = deepest(failure);
     if (deepest instanceof HttpTimeoutException || deepest instanceof TimeoutException) {
       return "timed out";
+    } else if (deepest instanceof ClosedChannelException && isConnecting(failure)) {
+      return "connection refused";
     }
     return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+  }
+
+  /** The JDK's client hides a refusal below this, as a channel that was closed. */
+  private static boolean isConnecting(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof ConnectException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Throwable deepest(Throwable failure) {

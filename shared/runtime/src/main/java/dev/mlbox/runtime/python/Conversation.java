@@ -20,9 +20,12 @@ import java.util.concurrent.TimeoutException;
  * ended or is ended, with all that it started.
  */
 final class Conversation implements AutoCloseable {
-  /** An answer may still be on its way through the pipe when the end of its process is known. */
-  private static final Executor SHORTLY =
-      CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
+  /**
+   * An answer may still be on its way through the pipe when the end of its process is known, on a
+   * busy machine for long. Where there is none the pipe's own end says so, unless a child of the
+   * model keeps it open: only then is this waited for.
+   */
+  private static final Executor SHORTLY = CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS);
 
   private final Process process;
   private final LastWords words;

@@ -83,13 +83,12 @@ class RelayTest {
   }
 
   @Test
-  void aFrontGivesUpAfterTwoSeconds() {
+  void aFrontGivesUpWhenNobodyComesBack() {
     RunningBox front = boxes.front();
     boxes.stable(WrongServer.nobody("v1"));
     long start = System.nanoTime();
     Caller.Heard heard = caller.predict(front);
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(8));
     assertThat(heard.status()).isEqualTo(503);
     assertThat(heard.json().at("/error/what").asText())
         .startsWith("nobody can answer: the stable version at 127.0.0.1:");

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a run of training wrote the model where it is configured to be. */
 final class OutputCheck {
+  /** Linux stamps files with the time of its last tick, which is up to this long ago. */
+  private static final long CLOCK_TICK_MILLIS = 10;
+
   private final Path folder;
   private final TrainConfig config;
   private final Path output;
@@ -35,7 +38,8 @@ final class OutputCheck {
   }
 
   static OutputCheck before(Path folder, TrainConfig config) throws IOException {
-    return new OutputCheck(folder, config, FileTime.fromMillis(System.currentTimeMillis()));
+    long now = System.currentTimeMillis();
+    return new OutputCheck(folder, config, FileTime.fromMillis(now - CLOCK_TICK_MILLIS));
   }
 
   private @Nullable State state() throws IOException {

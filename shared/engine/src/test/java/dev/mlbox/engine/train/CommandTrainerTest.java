@@ -224,7 +224,7 @@ class CommandTrainerTest {
 
   @Test
   void theLimitIsShown() throws IOException {
-    write("train.sh", "sleep 600\n");
+    write("train.sh", "exec sleep 600\n");
     TrainConfig config =
         new TrainConfig(
             "sh train.sh", null, List.of(), "model.onnx", Duration.ofMillis(300), "mlbox.yaml:3");

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Traffic {
   private static final Duration RETRY_EVERY = Duration.ofMillis(50);
-  private static final Duration RETRY_FOR = Duration.ofSeconds(2);
+
+  /** Longer than a stable box takes to be started again, shorter than clients commonly wait. */
+  private static final Duration RETRY_FOR = Duration.ofSeconds(8);
 
   /** A box that relays must not give up before the one that it asks. */
   private static final Duration RELAY_MARGIN = Duration.ofSeconds(1);

@@ -17,6 +17,7 @@ import dev.mlbox.engine.project.Project;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Tools, configuration, data, repository and target, one after the other; never stops early. */
 public final class Doctor {
@@ -106,7 +107,12 @@ public final class Doctor {
                 "the folder is in no git repository",
                 "`git init` and commit, so that reports can say which commit made a model")
             : Examination.well(
-                "git", lineage.branch() + (lineage.dirty() ? ", with uncommitted changes" : "")));
+                "git", where(lineage) + (lineage.dirty() ? ", with uncommitted changes" : "")));
+  }
+
+  private static String where(Lineage lineage) {
+    String commit = Objects.requireNonNull(lineage.commit());
+    return lineage.branch() == null ? "commit " + commit.substring(0, 10) : lineage.branch();
   }
 
   private void target(Project project) {

@@ -7,6 +7,7 @@ import dev.mlbox.core.run.Outcome;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code mlbox}. */
 @Command(
@@ -63,7 +64,21 @@ public final class Main {
   }
 
   private static int usage(Console console, ParameterException e) {
-    String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    CommandLine command = e.getCommandLine();
+    if (e instanceof UnmatchedArgumentException unknown && command.getParent() == null) {
+      String word = unknown.getUnmatched().get(0);
+      Problem problem =
+          Problem.of("unknown command `%s`".formatted(word))
+              .expected("one of " + String.join(", ", command.getSubcommands().keySet()));
+      console.problem(
+          unknown.getSuggestions().stream()
+              .filter(command.getSubcommands()::containsKey)
+              .findFirst()
+              .map(near -> problem.remedy("did you mean `mlbox %s`?".formatted(near)))
+              .orElse(problem));
+      return Outcome.INVALID.exitCode();
+    }
+    String help = command.getCommandSpec().qualifiedName() + " --help";
     console.problem(Problem.of(String.valueOf(e.getMessage())).remedy("see `" + help + "`"));
     return Outcome.INVALID.exitCode();
   }

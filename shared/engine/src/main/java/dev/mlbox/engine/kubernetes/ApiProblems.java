@@ -3,7 +3,10 @@ package dev.mlbox.engine.kubernetes;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,6 +101,12 @@ record ApiProblems(String server, String place) {
     Throwable deepest = deepest(failure);
     if (deepest instanceof HttpTimeoutException || deepest instanceof TimeoutException) {
       return "timed out";
+    }
+    if (deepest instanceof UnresolvedAddressException) {
+      return "there is no host of that name";
+    }
+    if (deepest instanceof ClosedChannelException || deepest instanceof ConnectException) {
+      return "the connection was refused";
     }
     return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
   }

@@ -27,7 +27,21 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(run(Console.system(), args));
+    exit(run(Console.system(), args));
+  }
+
+  /** Also after a signal: an interrupted rollout has an outcome, and ends with its code. */
+  private static void exit(int code) {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+    } catch (IllegalStateException ending) {
+      System.out.flush();
+      System.err.flush();
+      Runtime.getRuntime().halt(code);
+    }
+    System.exit(code);
   }
 
   /** Runs one command. */

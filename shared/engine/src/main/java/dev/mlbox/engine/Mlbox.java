@@ -208,6 +208,7 @@ public final class Mlbox {
   }
 
   private Rollouts rollouts(Ground ground, Interruption interruption) {
+    interruption.beginRollout();
     Holder me = new Holder(UUID.randomUUID().toString(), Who.am(project.invocation()));
     return new Rollouts(
         ground.target(),

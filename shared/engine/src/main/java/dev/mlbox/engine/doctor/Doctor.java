@@ -72,6 +72,7 @@ public final class Doctor {
   }
 
   private void inputs(Project project, TrainConfig train) {
+    boolean complete = true;
     for (String input : train.inputs()) {
       boolean glob = input.contains("*");
       if (!glob && !Files.exists(project.folder().resolve(input))) {
@@ -80,10 +81,12 @@ public final class Doctor {
                 "inputs",
                 "there is no " + input + " (" + train.place() + ")",
                 "make it, or correct train.inputs"));
-        return;
+        complete = false;
       }
     }
-    all.add(Examination.well("inputs", "%d of the training".formatted(train.inputs().size())));
+    if (complete) {
+      all.add(Examination.well("inputs", "%d of the training".formatted(train.inputs().size())));
+    }
   }
 
   private void data(Project project) {

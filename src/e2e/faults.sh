@@ -96,7 +96,7 @@ check "a registry that is away is said" equals 5 $code; tail -4 "$work/registry.
 sed 's#server: "https://[^"]*"#server: "https://127.0.0.1:1"#' "$KUBECONFIG" >"$work/nowhere.conf"
 KUBECONFIG=$work/nowhere.conf run mlbox deploy "${long[@]}" >"$work/nowhere.txt" 2>&1
 check "a cluster that cannot be reached is said" equals 5 $code
-check "and how" grep -qx 'mlbox: the API server https://127.0.0.1:1 does not answer: connection refused' "$work/nowhere.txt"
+check "and how" grep -qx 'mlbox: the API server https://127.0.0.1:1 does not answer: the connection was refused' "$work/nowhere.txt"
 kube -n $namespace create serviceaccount nobody
 token=$(kube -n $namespace create token nobody)
 sed -E "s#user: \\{client-[^}]*\\}#user: {token: $token}#" "$KUBECONFIG" >"$work/nobody.conf"

@@ -4,24 +4,31 @@ import dev.mlbox.core.event.Listener;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.narration.Narrator;
 import java.io.PrintStream;
+import java.util.Map;
 
-/** Where lines go, and whether somebody is looking at a terminal. */
+/** What surrounds a command: where lines go, whether somebody looks, and the environment. */
 final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final boolean terminal;
+  private final Map<String, String> environment;
 
-  Console(PrintStream out, PrintStream err, boolean terminal) {
+  Console(PrintStream out, PrintStream err, boolean terminal, Map<String, String> environment) {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
+    this.environment = Map.copyOf(environment);
   }
 
   // JDK 22 and later give a console to pipes too, unless told otherwise; src/mlbox tells them.
   @SuppressWarnings("SystemConsoleNull")
   static Console system() {
     boolean terminal = System.console() != null && System.getenv("CI") == null;
-    return new Console(System.out, System.err, terminal);
+    return new Console(System.out, System.err, terminal, System.getenv());
+  }
+
+  Map<String, String> environment() {
+    return environment;
   }
 
   /** Prints what happens; to standard error when standard output is for machines. */

@@ -7,6 +7,7 @@ import dev.mlbox.core.run.Outcome;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code mlbox}. */
 @Command(
@@ -26,7 +27,21 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(run(Console.system(), args));
+    exit(run(Console.system(), args));
+  }
+
+  /** Also after a signal: an interrupted rollout has an outcome, and ends with its code. */
+  private static void exit(int code) {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+    } catch (IllegalStateException ending) {
+      System.out.flush();
+      System.err.flush();
+      Runtime.getRuntime().halt(code);
+    }
+    System.exit(code);
   }
 
   /** Runs one command. */
@@ -63,7 +78,21 @@ public final class Main {
   }
 
   private static int usage(Console console, ParameterException e) {
-    String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    CommandLine command = e.getCommandLine();
+    if (e instanceof UnmatchedArgumentException unknown && command.getParent() == null) {
+      String word = unknown.getUnmatched().get(0);
+      Problem problem =
+          Problem.of("unknown command `%s`".formatted(word))
+              .expected("one of " + String.join(", ", command.getSubcommands().keySet()));
+      console.problem(
+          unknown.getSuggestions().stream()
+              .filter(command.getSubcommands()::containsKey)
+              .findFirst()
+              .map(near -> problem.remedy("did you mean `mlbox %s`?".formatted(near)))
+              .orElse(problem));
+      return Outcome.INVALID.exitCode();
+    }
+    String help = command.getCommandSpec().qualifiedName() + " --help";
     console.problem(Problem.of(String.valueOf(e.getMessage())).remedy("see `" + help + "`"));
     return Outcome.INVALID.exitCode();
   }

@@ -47,7 +47,7 @@ final class ProjectOptions {
     return new Invocation(
         file.toAbsolutePath().normalize(),
         settings.stream().map(ProjectOptions::override).toList(),
-        System.getenv(),
+        console.environment(),
         ClassPath.entries(),
         console.listener(output == OutputForm.json),
         command);

@@ -1,10 +1,13 @@
 package dev.mlbox.cli;
 
 import dev.mlbox.core.config.Durations;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
 import dev.mlbox.engine.traffic.Traffic;
 import dev.mlbox.engine.traffic.TrafficReport;
 import dev.mlbox.engine.traffic.TrafficRequest;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,12 +54,19 @@ final class TrafficCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  private Duration time() {
+    try {
+      return Durations.parse(duration);
+    } catch (IllegalArgumentException e) {
+      throw MlboxException.invalid(Problem.of(String.valueOf(e.getMessage())).at("--for"));
+    }
+  }
+
   @Override
   public Integer call() {
     TrafficReport report =
         Traffic.send(
-            project.invocation("traffic", console),
-            new TrafficRequest(data, rate, Durations.parse(duration), url));
+            project.invocation("traffic", console), new TrafficRequest(data, rate, time(), url));
     if (project.output == ProjectOptions.OutputForm.json) {
       console.line(Json.pretty(report));
     } else {

@@ -1,18 +1,23 @@
 package dev.mlbox.engine;
 
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.ground.WallClock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and a build's abort: the command is told, and the process waits for it to take the canary
- * to 0 before it ends.
+ * Ctrl-C and a build's abort: a rollout is told, and the process waits for it to take the canary to
+ * 0 and to say so before it ends. Before the rollout there is nothing to undo, and no wait.
  */
 final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 40;
+  private static final long LAST_WORDS_MILLIS = 5_000;
 
+  private final Thread caller = Thread.currentThread();
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
+  private volatile boolean rolling;
   private volatile boolean wanted;
 
   Interruption(WallClock clock) {
@@ -21,7 +26,9 @@ final class Interruption implements AutoCloseable {
             () -> {
               wanted = true;
               clock.wake();
-              awaitDone();
+              if (rolling) {
+                awaitDone();
+              }
             },
             "mlbox-interruption");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -31,11 +38,24 @@ final class Interruption implements AutoCloseable {
     return wanted;
   }
 
+  /** From here on the process waits. */
+  void beginRollout() {
+    rolling = true;
+    if (wanted) {
+      throw MlboxException.broken(
+          Problem.of("interrupted before anything was rolled out")
+              .remedy("`mlbox deploy` begins again"),
+          null);
+    }
+  }
+
   private void awaitDone() {
     try {
       if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("mlbox: not done in time; the canary's lease runs out by itself");
       }
+      // A front that prints the outcome then ends the process itself.
+      caller.join(LAST_WORDS_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -45,7 +65,11 @@ final class Interruption implements AutoCloseable {
   public void close() {
     done.countDown();
     if (!wanted) {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // The process began to end just now.
+      }
     }
   }
 }

@@ -102,13 +102,15 @@ public final class Mlbox {
       if (goal.includes(Goal.BOX)) {
         ground.requireUsable();
       }
-      return walked(goal, ground, interruption, began);
+      Baselines baselines = new Baselines(project, goal.includes(Goal.BOX) ? ground : null);
+      new CheckStep(project, baselines).requireData();
+      return walked(goal, ground, baselines, interruption, began);
     }
   }
 
-  private RunReport walked(Goal goal, Ground ground, Interruption interruption, Instant began) {
+  private RunReport walked(
+      Goal goal, Ground ground, Baselines baselines, Interruption interruption, Instant began) {
     MadeModel made = new ModelStep(project).make();
-    Baselines baselines = new Baselines(project, goal.includes(Goal.BOX) ? ground : null);
     Measured measured = new CheckStep(project, baselines).check(made, goal.includes(Goal.CHECK));
     Draft draft = new Draft(command(), made.origin(), measured.checked(), began);
     GateReport gates = measured.checked().gates();
@@ -206,6 +208,7 @@ public final class Mlbox {
   }
 
   private Rollouts rollouts(Ground ground, Interruption interruption) {
+    interruption.beginRollout();
     Holder me = new Holder(UUID.randomUUID().toString(), Who.am(project.invocation()));
     return new Rollouts(
         ground.target(),

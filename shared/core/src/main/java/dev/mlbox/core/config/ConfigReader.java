@@ -1,5 +1,6 @@
 package dev.mlbox.core.config;
 
+import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GateParser;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.problem.Fault;
@@ -134,7 +135,9 @@ public final class ConfigReader {
     List<Stated> slices = reading.lines("evaluate.slices");
     List<String> sliceNames = slices.stream().map(Stated::text).toList();
     for (Stated gate : reading.lines("evaluate.gates")) {
-      GateParser.parse(gate.text(), gate.place(), sliceNames).problem().ifPresent(reading::problem);
+      GateParser.Parsed parsed = GateParser.parse(gate.text(), gate.place(), sliceNames);
+      parsed.problem().ifPresent(reading::problem);
+      parsed.gate().ifPresent(read -> requireSlice(read, sliceNames));
     }
     if (data == null || target == null) {
       return null;
@@ -153,6 +156,19 @@ public final class ConfigReader {
         reading.whole("evaluate.min_rows", 30),
         reading.read("evaluate.seed", Long::valueOf, 1L),
         reading.place("evaluate"));
+  }
+
+  /** A gate on a slice that nobody makes could never be judged. */
+  private void requireSlice(Gate gate, List<String> slices) {
+    String slice = gate.slice();
+    if (slice != null && !slices.contains(slice)) {
+      reading.problem(
+          Problem.of("gate `%s` is by %s, which is no slice".formatted(gate.text(), slice))
+              .at(gate.place())
+              .expected(
+                  slices.isEmpty() ? "an entry of evaluate.slices" : String.join(", or ", slices))
+              .remedy("add %s to evaluate.slices".formatted(slice)));
+    }
   }
 
   private @Nullable DeployConfig deploy() {

@@ -25,9 +25,11 @@ public final class GateParser {
   private static final Pattern SLICE =
       Pattern.compile("\"(?<double>[^\"]+)\"|'(?<single>[^']+)'|(?<word>[^\\s<>=≥≤\"']+)");
   private static final Pattern COMPARISON = Pattern.compile("\\s*(>=|<=|≥|≤)\\s*");
+
+  /** A number with a star behind it is a factor. */
   private static final Pattern BOUND =
       Pattern.compile(
-          "(?<constant>[+−-]?NUMBER)|(?:(?<factor>NUMBER)\\s*\\*\\s*)?baseline"
+          "(?<constant>[+−-]?NUMBER)(?![\\d.eE]|\\s*\\*)|(?:(?<factor>NUMBER)\\s*\\*\\s*)?baseline"
                   .replace("NUMBER", UNSIGNED)
               + "(?:\\s*(?<sign>[+−-])\\s*(?<offset>NUMBER)\\s*(?<percent>%)?)?"
                   .replace("NUMBER", UNSIGNED));

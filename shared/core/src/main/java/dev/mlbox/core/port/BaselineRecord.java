@@ -4,6 +4,7 @@ import dev.mlbox.core.model.Digest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ public record BaselineRecord(About about, Map<String, byte[]> files) {
     files.keySet().forEach(name -> requireName(name, "file"));
   }
 
-  private static void requireName(String name, String what) {
-    if (!NAME.matcher(name).matches()) {
+  private static void requireName(@Nullable String name, String what) {
+    if (name == null || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "a baseline's %s is letters, digits, dots and dashes, not: %s".formatted(what, name));
     }
@@ -53,6 +54,9 @@ public record BaselineRecord(About about, Map<String, byte[]> files) {
       if (commit != null) {
         requireName(commit, "commit");
       }
+      // Records come from files that anybody can have written.
+      Objects.requireNonNull(data, "it does not say of what data it is");
+      Objects.requireNonNull(when, "it does not say when it was made");
     }
   }
 }

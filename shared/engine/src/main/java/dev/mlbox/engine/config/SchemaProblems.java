@@ -23,6 +23,9 @@ final class SchemaProblems {
     this.written = written;
   }
 
+  /** Types that the description of a key does not tell. */
+  private static final Set<String> PLAIN = Set.of("a whole number", "a number", "true or false");
+
   Problem problem(SchemaMistake mistake) {
     if (UNKNOWN.contains(mistake.keyword())) {
       return unknownKey(mistake);
@@ -123,10 +126,12 @@ final class SchemaProblems {
   }
 
   private Problem wrongType(SchemaMistake mistake) {
+    String types = SchemaTypes.names(schema.at(mistake.by()), mistake.words());
     String expected =
         schema
             .description(mistake.owner())
-            .orElseGet(() -> SchemaTypes.names(schema.at(mistake.by()), mistake.words()));
+            .map(words -> PLAIN.contains(types) ? types + ": " + words : words)
+            .orElse(types);
     Setting setting = written.at(mistake.at());
     Problem problem = stated(mistake).expected(expected);
     boolean textWanted = schema.at(mistake.by()).asText().equals("string");
@@ -136,8 +141,14 @@ final class SchemaProblems {
   }
 
   private Problem wrongValue(SchemaMistake mistake) {
+    // A pattern says less than the words about the key.
+    boolean plain = !mistake.keyword().equals("pattern");
     return stated(mistake)
-        .expected(schema.description(mistake.owner()).orElseGet(() -> limit(mistake)));
+        .expected(
+            schema
+                .description(mistake.owner())
+                .map(words -> plain ? limit(mistake) + ": " + words : words)
+                .orElseGet(() -> limit(mistake)));
   }
 
   private String limit(SchemaMistake mistake) {

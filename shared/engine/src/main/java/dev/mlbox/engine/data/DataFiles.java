@@ -40,7 +40,13 @@ record DataFiles(Stated location, List<Path> files, @Nullable Path downloaded) {
       return new DataFiles(location, List.of(copy), copy.getParent());
     }
     List<Path> files =
-        WILD.matcher(text).find() ? matching(location, folder) : List.of(single(location, folder));
+        isGlob(location) ? matching(location, folder) : List.of(single(location, folder));
+    if (files.isEmpty()) {
+      throw MlboxException.invalid(
+          Problem.of("no file matches %s".formatted(text))
+              .at(location.place())
+              .expected("at least one in " + folder.toAbsolutePath().normalize()));
+    }
     DataFormat first = DataFormat.of(files.get(0), location.place());
     for (Path file : files) {
       if (DataFormat.of(file, location.place()) != first) {
@@ -55,6 +61,16 @@ record DataFiles(Stated location, List<Path> files, @Nullable Path downloaded) {
     return new DataFiles(location, files, null);
   }
 
+  static boolean exist(Stated location, Path folder) {
+    return isGlob(location)
+        ? !matching(location, folder).isEmpty()
+        : Files.exists(folder.resolve(location.text()));
+  }
+
+  private static boolean isGlob(Stated location) {
+    return WILD.matcher(location.text()).find();
+  }
+
   private static Path single(Stated location, Path folder) {
     Path file = folder.resolve(location.text()).toAbsolutePath().normalize();
     if (Files.isDirectory(file)) {
@@ -66,7 +82,9 @@ record DataFiles(Stated location, List<Path> files, @Nullable Path downloaded) {
     if (!Files.isReadable(file)) {
       String what = Files.exists(file) ? "cannot be read" : "does not exist";
       throw MlboxException.invalid(
-          Problem.of("data file %s %s".formatted(location.text(), what)).at(location.place()));
+          Problem.of("data file %s %s".formatted(location.text(), what))
+              .at(location.place())
+              .expected("CSV, Parquet or JSON lines at " + file));
     }
     return file;
   }
@@ -88,10 +106,6 @@ record DataFiles(Stated location, List<Path> files, @Nullable Path downloaded) {
               .toList();
     } catch (IOException e) {
       throw MlboxException.broken(Problem.of("cannot list " + root).at(location.place()), e);
-    }
-    if (found.isEmpty()) {
-      throw MlboxException.invalid(
-          Problem.of("no file matches %s".formatted(text)).at(location.place()));
     }
     return found;
   }

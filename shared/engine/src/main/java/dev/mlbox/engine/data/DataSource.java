@@ -65,6 +65,11 @@ public final class DataSource implements AutoCloseable {
     }
   }
 
+  /** Whether a file, or one that a glob matches, is there; not for URLs. */
+  public static boolean exists(Stated location, Path folder) {
+    return DataFiles.exist(location, folder);
+  }
+
   private static DataSource opened(DataFiles files, Connection connection) throws SQLException {
     Stated location = files.location();
     try {
@@ -78,7 +83,9 @@ public final class DataSource implements AutoCloseable {
       long rows = Reading.number(connection, "SELECT count(*) FROM data");
       if (rows == 0) {
         throw MlboxException.invalid(
-            Problem.of("%s has no rows".formatted(location.text())).at(location.place()));
+            Problem.of("%s has no rows".formatted(location.text()))
+                .at(location.place())
+                .expected("at least one"));
       }
       columns.replaceAll((name, column) -> fitting(connection, column));
       return new DataSource(files, connection, columns, rows);

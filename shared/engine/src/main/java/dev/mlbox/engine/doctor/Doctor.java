@@ -17,6 +17,7 @@ import dev.mlbox.engine.project.Project;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Tools, configuration, data, repository and target, one after the other; never stops early. */
 public final class Doctor {
@@ -71,6 +72,7 @@ public final class Doctor {
   }
 
   private void inputs(Project project, TrainConfig train) {
+    boolean complete = true;
     for (String input : train.inputs()) {
       boolean glob = input.contains("*");
       if (!glob && !Files.exists(project.folder().resolve(input))) {
@@ -79,10 +81,12 @@ public final class Doctor {
                 "inputs",
                 "there is no " + input + " (" + train.place() + ")",
                 "make it, or correct train.inputs"));
-        return;
+        complete = false;
       }
     }
-    all.add(Examination.well("inputs", "%d of the training".formatted(train.inputs().size())));
+    if (complete) {
+      all.add(Examination.well("inputs", "%d of the training".formatted(train.inputs().size())));
+    }
   }
 
   private void data(Project project) {
@@ -106,7 +110,12 @@ public final class Doctor {
                 "the folder is in no git repository",
                 "`git init` and commit, so that reports can say which commit made a model")
             : Examination.well(
-                "git", lineage.branch() + (lineage.dirty() ? ", with uncommitted changes" : "")));
+                "git", where(lineage) + (lineage.dirty() ? ", with uncommitted changes" : "")));
+  }
+
+  private static String where(Lineage lineage) {
+    String commit = Objects.requireNonNull(lineage.commit());
+    return lineage.branch() == null ? "commit " + commit.substring(0, 10) : lineage.branch();
   }
 
   private void target(Project project) {

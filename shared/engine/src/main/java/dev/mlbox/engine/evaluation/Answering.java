@@ -32,6 +32,9 @@ final class Answering {
     this.contestants = contestants;
     this.inputs = contestants.stream().map(this::inputsOf).toList();
     contestants.forEach(each -> collected.add(new Collected()));
+    for (int i = 0; i < inputs.size(); i++) {
+      Inputs.require(inputs.get(i), data, i == 0 ? "the model" : "the deployed model");
+    }
   }
 
   private List<String> inputsOf(Contestant contestant) {

@@ -63,7 +63,7 @@ public final class Check {
     }
     Answering answering = new Answering(data, config.target().text(), contestants);
     List<Predictions> answers = answering.all(progress);
-    Truth truth = Truth.of(config.target().text(), target, answers, config.positive());
+    Truth truth = truth(target, answers);
     List<Map<String, Double>> resources = resources(contestants, answering);
     Evaluation candidate =
         evaluation(
@@ -88,6 +88,19 @@ public final class Check {
             : Optional.empty();
     return new CheckResult(
         candidate, answers.get(0), answering.firstRows(0), baseline, report, provable);
+  }
+
+  private Truth truth(Column target, List<Predictions> answers) {
+    try {
+      return Truth.of(config.target().text(), target, answers, config.positive());
+    } catch (MlboxException e) {
+      throw new MlboxException(
+          e.fault(),
+          e.problems().stream()
+              .map(problem -> problem.where() == null ? problem.at(config.place()) : problem)
+              .toList(),
+          e);
+    }
   }
 
   private List<Gate> gates() {

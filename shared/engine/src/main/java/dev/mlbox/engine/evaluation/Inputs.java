@@ -1,6 +1,10 @@
 package dev.mlbox.engine.evaluation;
 
+import dev.mlbox.core.gate.Nearest;
 import dev.mlbox.core.model.Signature;
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.engine.data.DataSource;
 import java.util.ArrayList;
@@ -17,6 +21,39 @@ final class Inputs {
    */
   static List<String> of(
       Contestant contestant, Signature signature, DataSource data, String target) {
+    List<String> named = named(contestant, signature, data);
+    return named.isEmpty() ? fitting(signature, data, target) : named;
+  }
+
+  /**
+   * Every input that the data do not have, at once.
+   *
+   * @param who such as {@code the candidate}
+   * @throws MlboxException INVALID when there is one
+   */
+  static void require(List<String> columns, DataSource data, String who) {
+    List<Problem> missing = new ArrayList<>();
+    for (String name : columns) {
+      if (!data.has(name)) {
+        Problem problem =
+            Problem.of("the data have no column %s, an input of %s".formatted(name, who))
+                .at(data.location().place())
+                .expected(
+                    "it in %s, which has %s"
+                        .formatted(
+                            data.location().text(), String.join(", ", data.columns().keySet())));
+        missing.add(
+            Nearest.of(name, data.columns().keySet())
+                .map(near -> problem.remedy("is it %s?".formatted(near)))
+                .orElse(problem));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new MlboxException(Fault.INVALID, missing, null);
+    }
+  }
+
+  private static List<String> named(Contestant contestant, Signature signature, DataSource data) {
     if (!contestant.facts().features().isEmpty()) {
       return contestant.facts().features();
     }
@@ -24,14 +61,15 @@ final class Inputs {
     boolean named =
         !inputs.isEmpty()
             && (inputs.size() > 1 || inputs.get(0).isColumn() || data.has(inputs.get(0).name()));
-    if (named) {
-      return inputs.stream().map(Signature.Field::name).toList();
-    }
+    return named ? inputs.stream().map(Signature.Field::name).toList() : List.of();
+  }
+
+  private static List<String> fitting(Signature signature, DataSource data, String target) {
     List<String> columns = new ArrayList<>();
     data.columns()
         .forEach(
             (name, type) -> {
-              boolean fits = inputs.isEmpty() || type != DataType.TEXT;
+              boolean fits = signature.inputs().isEmpty() || type != DataType.TEXT;
               if (fits && !name.equals(target)) {
                 columns.add(name);
               }

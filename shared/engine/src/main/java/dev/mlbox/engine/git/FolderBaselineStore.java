@@ -7,6 +7,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 
 /** Baselines in a folder: one folder for each record, which appears whole or not at all. */
 public final class FolderBaselineStore implements BaselineStore {
+  private static final int TRIES = 20;
+
   private final Path root;
   private final StepListener listener;
 
@@ -39,11 +42,30 @@ public final class FolderBaselineStore implements BaselineStore {
         Files.write(draft.resolve(file.getKey()), file.getValue());
       }
       Files.write(draft.resolve(RecordMeta.FILE), RecordMeta.write(record.about()));
-      Path target = folder.resolve(RecordMeta.name(record.about()));
-      delete(target);
-      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+      replace(draft, folder.resolve(RecordMeta.name(record.about())));
     } catch (IOException e) {
       throw broken("kept", folder, e);
+    }
+  }
+
+  /** Again when another writer puts the same record there in between. */
+  private static void replace(Path draft, Path target) throws IOException {
+    for (int i = 1; ; i++) {
+      Path old = target.resolveSibling(".old-" + UUID.randomUUID());
+      try {
+        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+        delete(old);
+      } catch (NoSuchFileException e) {
+        // There is none yet, or not any more.
+      }
+      try {
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        return;
+      } catch (IOException e) {
+        if (i == TRIES || !Files.exists(target)) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -80,7 +102,7 @@ public final class FolderBaselineStore implements BaselineStore {
     }
     try (Stream<Path> each = Files.list(folder)) {
       for (Path one : each.sorted().toList()) {
-        if (!String.valueOf(one.getFileName()).startsWith(".")) {
+        if (!String.valueOf(one.getFileName()).startsWith(".") && Files.isDirectory(one)) {
           read(one).ifPresent(records::add);
         }
       }
@@ -91,7 +113,7 @@ public final class FolderBaselineStore implements BaselineStore {
     return records;
   }
 
-  private Optional<BaselineRecord> read(Path one) throws IOException {
+  private Optional<BaselineRecord> read(Path one) {
     try (Stream<Path> files = Files.list(one)) {
       Map<String, byte[]> content = new TreeMap<>();
       for (Path file : files.toList()) {
@@ -100,6 +122,9 @@ public final class FolderBaselineStore implements BaselineStore {
       return Optional.of(RecordMeta.record(content, one.toString()));
     } catch (MlboxException e) {
       listener.warning("a baseline is damaged and skipped: " + e.getMessage());
+      return Optional.empty();
+    } catch (IOException e) {
+      listener.warning("a baseline cannot be read and is skipped: " + e);
       return Optional.empty();
     }
   }

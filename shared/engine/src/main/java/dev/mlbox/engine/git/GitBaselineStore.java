@@ -15,21 +15,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.PushResult;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Baselines in the repository itself, under {@code refs/mlbox/baselines/MODEL}: a line of commits
  * whose tree has one folder for each record. The ref moves by compare-and-set, here and at the
- * remote, so that of two writers the second one adds to what the first one wrote.
+ * remote, so that of two writers the second one adds to what the first one wrote; what was written
+ * while the remote was away is joined with what others wrote there meanwhile.
  */
 public final class GitBaselineStore implements BaselineStore {
   private static final String REFS = "refs/mlbox/baselines/";
@@ -82,8 +76,9 @@ public final class GitBaselineStore implements BaselineStore {
   @Override
   public Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted) {
     try (Repository repository = repository()) {
-      fetch(repository, model);
-      return records(new RecordTree(repository).read(repository.resolve(REFS + model))).stream()
+      BaselineLine line = new BaselineLine(repository, REFS + model);
+      takeIn(line, REFS + model, shared(repository));
+      return records(line.records()).stream()
           .filter(record -> wanted.test(record.about()))
           .findFirst();
     } catch (IOException e) {
@@ -111,30 +106,33 @@ public final class GitBaselineStore implements BaselineStore {
   private void change(
       String model, String why, UnaryOperator<Map<String, Map<String, byte[]>>> change) {
     try (Repository repository = repository()) {
+      String ref = REFS + model;
+      BaselineLine line = new BaselineLine(repository, ref);
+      Optional<BaselineRemote> shared = shared(repository);
       for (int i = 0; i < TRIES; i++) {
-        fetch(repository, model);
-        ObjectId before = repository.resolve(REFS + model);
-        RecordTree tree = new RecordTree(repository);
-        ObjectId after = tree.commit(change.apply(tree.read(before)), before, why);
-        RefUpdate update = repository.updateRef(REFS + model);
-        update.setExpectedOldObjectId(before == null ? ObjectId.zeroId() : before);
-        update.setNewObjectId(after);
-        update.setForceUpdate(true);
-        RefUpdate.Result result = update.update();
-        boolean moved =
-            result == RefUpdate.Result.NEW
-                || result == RefUpdate.Result.FAST_FORWARD
-                || result == RefUpdate.Result.FORCED;
-        if (moved && push(repository, model)) {
+        if (!takeIn(line, ref, shared)) {
+          continue;
+        }
+        ObjectId before = line.head();
+        Map<String, Map<String, byte[]>> records = line.records();
+        Map<String, Map<String, byte[]>> changed = change.apply(records);
+        boolean done = changed.equals(records) || line.add(changed, before, why);
+        if (done && (line.head() == null || shared.map(to -> to.push(ref)).orElse(true))) {
           return;
         }
       }
       throw MlboxException.broken(
-          Problem.of("the baselines changed %d times in a row".formatted(TRIES)).at(REFS + model),
-          null);
+          Problem.of("the baselines changed %d times in a row".formatted(TRIES)).at(ref), null);
     } catch (IOException e) {
       throw broken("kept", e);
     }
+  }
+
+  /** Whether what the remote has is here now, or cannot be had. */
+  private static boolean takeIn(BaselineLine line, String ref, Optional<BaselineRemote> shared)
+      throws IOException {
+    Optional<ObjectId> theirs = shared.flatMap(from -> from.fetch(ref));
+    return theirs.isEmpty() || line.takeIn(theirs.get());
   }
 
   /** Youngest first; damaged ones are named and left out. */
@@ -161,55 +159,10 @@ public final class GitBaselineStore implements BaselineStore {
     return repository;
   }
 
-  private boolean hasRemote(Repository repository) {
-    return remote != null && repository.getRemoteNames().contains(remote);
-  }
-
-  /** Takes what the remote has; a remote that cannot be reached is told and passed over. */
-  private void fetch(Repository repository, String model) {
-    if (!hasRemote(repository)) {
-      return;
-    }
-    try (Git git = new Git(repository)) {
-      String ref = REFS + model;
-      Ref known =
-          git.lsRemote().setRemote(remote).setTransportConfigCallback(access).callAsMap().get(ref);
-      if (known != null && !known.getObjectId().equals(repository.resolve(ref))) {
-        git.fetch()
-            .setRemote(remote)
-            .setTransportConfigCallback(access)
-            .setRefSpecs(new RefSpec("+" + ref + ":" + ref))
-            .call();
-      }
-    } catch (GitAPIException | IOException e) {
-      listener.warning("the baselines of " + remote + " cannot be fetched: " + e.getMessage());
-    }
-  }
-
-  /** Whether the remote took it, or cannot be reached at all; false when it has moved on. */
-  private boolean push(Repository repository, String model) {
-    if (!hasRemote(repository)) {
-      return true;
-    }
-    try (Git git = new Git(repository)) {
-      String ref = REFS + model;
-      for (PushResult result :
-          git.push()
-              .setRemote(remote)
-              .setTransportConfigCallback(access)
-              .setRefSpecs(new RefSpec(ref + ":" + ref))
-              .call()) {
-        for (RemoteRefUpdate update : result.getRemoteUpdates()) {
-          if (update.getStatus() == RemoteRefUpdate.Status.REJECTED_NONFASTFORWARD
-              || update.getStatus() == RemoteRefUpdate.Status.REJECTED_REMOTE_CHANGED) {
-            return false;
-          }
-        }
-      }
-    } catch (GitAPIException e) {
-      listener.warning("the baselines cannot be pushed to " + remote + ": " + e.getMessage());
-    }
-    return true;
+  private Optional<BaselineRemote> shared(Repository repository) {
+    return remote != null && repository.getRemoteNames().contains(remote)
+        ? Optional.of(new BaselineRemote(repository, remote, access, listener))
+        : Optional.empty();
   }
 
   private static MlboxException broken(String what, IOException e) {

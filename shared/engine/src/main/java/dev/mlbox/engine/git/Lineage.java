@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -50,7 +51,7 @@ public record Lineage(
         String url = repository.getConfig().getString("remote", "origin", "url");
         return new Lineage(
             commit.getName(),
-            repository.getBranch(),
+            branch(repository),
             commit.getAuthorIdent().getName(),
             commit.getShortMessage(),
             url == null ? null : GitAccess.shown(url),
@@ -59,6 +60,14 @@ public record Lineage(
     } catch (IOException | GitAPIException e) {
       return NONE;
     }
+  }
+
+  /** Jenkins and others check out commits, not branches: then there is none. */
+  private static @Nullable String branch(Repository repository) throws IOException {
+    String full = repository.getFullBranch();
+    return full != null && full.startsWith(Constants.R_HEADS)
+        ? Repository.shortenRefName(full)
+        : null;
   }
 
   /** The repository that a folder is in; null when it is in none. */

@@ -1,9 +1,12 @@
 package dev.mlbox.engine.git;
 
 import dev.mlbox.core.port.BaselineRecord;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The file of a stored record that says what it is, and the record's name in the store. */
 final class RecordMeta {
@@ -32,8 +35,12 @@ final class RecordMeta {
   /** A record of the files of its folder, the one that says what it is among them. */
   static BaselineRecord record(Map<String, byte[]> files, String place) {
     BaselineRecord.About about = read(files.getOrDefault(FILE, new byte[0]), place);
-    Map<String, byte[]> rest = new java.util.TreeMap<>(files);
+    Map<String, byte[]> rest = new TreeMap<>(files);
     rest.remove(FILE);
-    return new BaselineRecord(about, rest);
+    try {
+      return new BaselineRecord(about, rest);
+    } catch (IllegalArgumentException e) {
+      throw MlboxException.broken(Problem.of("a damaged record: " + e.getMessage()).at(place), e);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.mlbox.engine.git;
 
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.CommitBuilder;
@@ -47,12 +49,14 @@ final class RecordTree {
   }
 
   /** Writes them as the next commit; nothing refers to it yet. */
-  ObjectId commit(
-      Map<String, Map<String, byte[]>> records, @Nullable ObjectId parent, String message)
+  ObjectId commit(Map<String, Map<String, byte[]>> records, List<ObjectId> parents, String message)
       throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       TreeFormatter root = new TreeFormatter();
-      for (Map.Entry<String, Map<String, byte[]>> record : new TreeMap<>(records).entrySet()) {
+      // Git sorts folders as if their names ended with a slash.
+      Map<String, Map<String, byte[]>> sorted = new TreeMap<>(Comparator.comparing(n -> n + "/"));
+      sorted.putAll(records);
+      for (Map.Entry<String, Map<String, byte[]>> record : sorted.entrySet()) {
         TreeFormatter folder = new TreeFormatter();
         for (Map.Entry<String, byte[]> file : new TreeMap<>(record.getValue()).entrySet()) {
           folder.append(
@@ -64,9 +68,7 @@ final class RecordTree {
       }
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(inserter.insert(root));
-      if (parent != null) {
-        commit.setParentId(parent);
-      }
+      commit.setParentIds(parents);
       PersonIdent mlbox = new PersonIdent("mlbox", "mlbox@localhost");
       commit.setAuthor(mlbox);
       commit.setCommitter(mlbox);

@@ -6,6 +6,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A first mlbox.yaml.
@@ -34,6 +37,11 @@ public record Draft(Path folder, String text, List<String> notes) {
   private static final List<String> TARGETS =
       List.of("target", "label", "y", "class", "outcome", "late", "churned");
   private static final int FEW = 20;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][\\w./-]*( [\\w./-]+)*");
+
+  /** What YAML takes for something else. */
+  private static final Set<String> WORDS =
+      Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
   public Draft {
     notes = List.copyOf(notes);
@@ -59,7 +67,8 @@ public record Draft(Path folder, String text, List<String> notes) {
     String name =
         String.valueOf(folder.getFileName()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String trimmed = name.replaceAll("^[^a-z]+|-+$", "");
-    return trimmed.isEmpty() ? "model" : trimmed.substring(0, Math.min(40, trimmed.length()));
+    String cut = trimmed.substring(0, Math.min(40, trimmed.length())).replaceAll("-+$", "");
+    return cut.isEmpty() ? "model" : cut;
   }
 
   private static void origin(Finds finds, List<String> lines, List<String> notes) {
@@ -69,15 +78,15 @@ public record Draft(Path folder, String text, List<String> notes) {
       inputs.addAll(finds.trainingData());
       String output = finds.output(script.get()).orElse("model.onnx");
       lines.add("train:");
-      lines.add("  run: python " + script.get());
-      lines.add("  inputs: [" + String.join(", ", inputs) + "]   # unchanged: not trained again");
-      lines.add("  output: " + output);
+      lines.add("  run: " + scalar("python " + word(script.get())));
+      lines.add("  inputs: " + list(inputs) + "   # unchanged: not trained again");
+      lines.add("  output: " + scalar(output));
       notes.add("train.output is " + output + ": correct it if the script writes another file");
     } else if (finds.model().isPresent()) {
-      lines.add("load: " + finds.model().get());
+      lines.add("load: " + scalar(finds.model().get()));
     } else if (finds.notebook().isPresent()) {
       lines.add("train:");
-      lines.add("  notebook: " + finds.notebook().get());
+      lines.add("  notebook: " + scalar(finds.notebook().get()));
       lines.add("  output: model.onnx");
       notes.add("train.output is model.onnx: correct it if the notebook writes another file");
     } else {
@@ -95,17 +104,35 @@ public record Draft(Path folder, String text, List<String> notes) {
       notes.add("no data was found: say in evaluate.data and evaluate.target what to judge on");
       return;
     }
-    lines.add("  data: " + data.get());
+    lines.add("  data: " + scalar(data.get()));
     try (DataSource source = DataSource.open(new Stated(data.get(), "mlbox init"), folder)) {
       String target = target(source);
-      lines.add("  target: " + target);
+      lines.add("  target: " + scalar(target));
       notes.add(
           "the target is %s, of the columns %s: correct it if that is wrong"
               .formatted(target, String.join(", ", source.columns().keySet())));
-      slices(source, target).ifPresent(line -> lines.add("  slices: [" + line + "]"));
+      slices(source, target).ifPresent(line -> lines.add("  slices: " + list(List.of(line))));
       lines.add("  gates:");
       gates(source, target).forEach(gate -> lines.add("    - " + gate));
+    } catch (MlboxException e) {
+      lines.add("  target: label");
+      notes.add(e.problems().get(0).what() + ": say in evaluate.target what to judge on");
     }
+  }
+
+  /** As YAML that is text and nothing else. */
+  private static String scalar(String text) {
+    boolean plain = PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT));
+    return plain ? text : Json.write(text);
+  }
+
+  private static String list(List<String> texts) {
+    return texts.stream().map(Draft::scalar).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** As one word of a command. */
+  private static String word(String text) {
+    return text.matches("[\\w./-]+") ? text : "'" + text + "'";
   }
 
   private static String target(DataSource source) {
@@ -148,7 +175,7 @@ public record Draft(Path folder, String text, List<String> notes) {
 
   private static List<String> gates(DataSource source, String target) {
     int values = distinct(source, target);
-    if (source.columns().get(target) == DataType.REAL && values > FEW) {
+    if (source.columns().get(target) != DataType.TEXT && values > FEW) {
       return List.of("r2 >= 0", "mean_absolute_error <= 1.02 * baseline");
     }
     return values == 2
@@ -170,7 +197,9 @@ public record Draft(Path folder, String text, List<String> notes) {
               .remedy("`mlbox init --force` replaces it, `mlbox init --dry-run` only prints"));
     }
     try {
-      Files.createDirectories(folder.resolve(".mlbox"));
+      // Where .mlbox is not the repository's own business, it says so itself.
+      Path own = Files.createDirectories(folder.resolve(".mlbox"));
+      Files.writeString(own.resolve(".gitignore"), "*\n");
       try (InputStream schema =
           Objects.requireNonNull(
               Draft.class.getResourceAsStream("/dev/mlbox/core/config/mlbox.schema.json"))) {

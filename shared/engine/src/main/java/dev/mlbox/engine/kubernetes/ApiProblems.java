@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,20 +101,15 @@ record ApiProblems(String server, String place) {
     Throwable deepest = deepest(failure);
     if (deepest instanceof HttpTimeoutException || deepest instanceof TimeoutException) {
       return "timed out";
-    } else if (deepest instanceof ClosedChannelException && isConnecting(failure)) {
-      return "connection refused";
+    }
+    if (deepest instanceof UnresolvedAddressException) {
+      return "there is no host of that name";
+    }
+    // The JDK's client hides a refusal below this, as a channel that was closed.
+    if (deepest instanceof ClosedChannelException || deepest instanceof ConnectException) {
+      return "the connection was refused";
     }
     return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
-  }
-
-  /** The JDK's client hides a refusal below this, as a channel that was closed. */
-  private static boolean isConnecting(Throwable failure) {
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (e instanceof ConnectException) {
-        return true;
-      }
-    }
-    return false;
   }
 
   static Throwable deepest(Throwable failure) {

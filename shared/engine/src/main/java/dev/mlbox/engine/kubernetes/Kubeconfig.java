@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the configuration's, or else the context's own
  */
 record Kubeconfig(Config client, String context, String namespace) {
+  private static final Pattern LINE = Pattern.compile("\\bline (\\d+)");
   private static final String VARIABLE = "KUBECONFIG";
   private static final String TOKEN = Config.KUBERNETES_SERVICE_ACCOUNT_TOKEN_PATH;
   private static final String IN_POD = "of this pod";
@@ -74,11 +77,17 @@ record Kubeconfig(Config client, String context, String namespace) {
   private static List<Path> named(Map<String, String> environment) {
     String variable = environment.get(VARIABLE);
     return variable == null || variable.isBlank()
-        ? List.of(Path.of(System.getProperty("user.home"), ".kube", "config"))
+        ? List.of(Path.of(home(environment), ".kube", "config"))
         : Stream.of(variable.split(File.pathSeparator))
             .filter(name -> !name.isBlank())
             .map(Path::of)
             .toList();
+  }
+
+  /** As kubectl finds it. */
+  private static String home(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return home.isEmpty() ? System.getProperty("user.home") : home;
   }
 
   private static Config merged(List<File> files, @Nullable Stated wanted, String place) {
@@ -94,10 +103,17 @@ record Kubeconfig(Config client, String context, String namespace) {
       String said =
           Objects.requireNonNullElse(ApiProblems.deepest(e).getMessage(), "no reason given");
       throw MlboxException.invalid(
-          Problem.of("the kubeconfig cannot be read: " + said.lines().findFirst().orElse(said))
+          Problem.of("the kubeconfig cannot be read: " + brief(said))
               .at(place)
               .expected("a YAML file as `kubectl config view --raw` prints it"));
     }
+  }
+
+  /** Without what it holds, which is secret. */
+  private static String brief(String said) {
+    String first = said.lines().findFirst().orElse(said);
+    Matcher line = LINE.matcher(said.substring(first.length()));
+    return line.find() ? first + ", line " + line.group(1) : first;
   }
 
   private static String oneOf(Config config) {

@@ -5,12 +5,14 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.process.Span;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -171,6 +173,13 @@ final class Download {
   }
 
   private static String reason(Throwable cause) {
+    if (cause instanceof ConnectException && cause.getMessage() == null) {
+      // The JDK's client says no more when a port is closed or a host unknown.
+      return cause.getCause() instanceof ConnectException deeper
+              && deeper.getCause() instanceof UnresolvedAddressException
+          ? "there is no host of that name"
+          : "the connection was refused";
+    }
     String name = cause.getClass().getSimpleName();
     return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
   }

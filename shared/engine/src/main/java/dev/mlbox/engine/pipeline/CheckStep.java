@@ -18,6 +18,7 @@ import dev.mlbox.engine.project.Project;
 import dev.mlbox.runtime.Models;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** A model and the evaluation data → what was measured, and the verdicts. */
 public final class CheckStep {
@@ -27,6 +28,27 @@ public final class CheckStep {
   public CheckStep(Project project, Baselines baselines) {
     this.project = project;
     this.baselines = baselines;
+  }
+
+  /**
+   * Looks at the data before a model is made, so that a wrong name costs no training: whether they
+   * can be read, and have the target and the slices. Data that are not there yet are passed over
+   * when training may make them; a URL without training is only read once, later.
+   *
+   * @throws dev.mlbox.core.problem.MlboxException INVALID with what is wrong
+   */
+  public void requireData() {
+    EvaluateConfig config = project.config().evaluate();
+    boolean trains = project.config().model().train() != null;
+    boolean remote = config.data().text().matches("https?://.*");
+    boolean checked =
+        remote ? trains : !trains || DataSource.exists(config.data(), project.folder());
+    if (checked) {
+      try (DataSource data = DataSource.open(config.data(), project.folder())) {
+        data.forEachBatch(List.of(config.target().text()), batch -> {});
+        config.slices().forEach(data::slicing);
+      }
+    }
   }
 
   /**

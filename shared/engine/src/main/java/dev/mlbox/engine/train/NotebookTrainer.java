@@ -11,13 +11,17 @@ import dev.mlbox.engine.process.ChildProcess;
 import dev.mlbox.engine.process.Command;
 import dev.mlbox.engine.process.Finished;
 import dev.mlbox.engine.process.Interpreter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Executes {@code train.notebook} with Jupyter's own client (nbconvert's execute, which runs
- * nbclient) and keeps the executed copy.
+ * Executes {@code train.notebook} with Jupyter's own client, nbclient, in the project's Python, and
+ * keeps the executed copy, of a notebook that failed too.
  */
 public final class NotebookTrainer implements Trainer {
   private static final String EXECUTED = "train.executed.ipynb";
@@ -33,6 +37,12 @@ public final class NotebookTrainer implements Trainer {
   @Override
   public TrainedModel train(TrainConfig config) {
     String notebook = Objects.requireNonNull(config.notebook(), "train.notebook");
+    if (!Files.isRegularFile(where.folder().resolve(notebook))) {
+      throw MlboxException.invalid(
+          Problem.of("there is no notebook " + notebook)
+              .at(config.place())
+              .expected("it at " + where.folder().resolve(notebook)));
+    }
     List<String> words = List.of("jupyter", "execute", notebook);
     return new Training(where, listener)
         .train(
@@ -49,7 +59,7 @@ public final class NotebookTrainer implements Trainer {
               }
 
               @Override
-              public Finished run(Path kept) {
+              public Finished run(Path kept) throws IOException {
                 return NotebookTrainer.this.run(notebook, kept, config);
               }
 
@@ -60,32 +70,34 @@ public final class NotebookTrainer implements Trainer {
             });
   }
 
-  private Finished run(String notebook, Path kept, TrainConfig config) {
+  private Finished run(String notebook, Path kept, TrainConfig config) throws IOException {
     Interpreter interpreter = where.interpreter();
-    Stated line = new Stated("jupyter nbconvert --execute " + notebook, config.place());
+    Stated line = new Stated("jupyter execute " + notebook, config.place());
+    Path copy = Files.createDirectories(kept).resolve(EXECUTED);
+    Path failure = kept.resolve("failure.json");
+    Files.deleteIfExists(failure);
     List<String> words =
         List.of(
             interpreter.require(config.place()).program().toString(),
-            "-m",
-            "nbconvert",
-            "--to",
-            "notebook",
-            "--execute",
-            "--output-dir",
-            kept.toString(),
-            "--output",
-            EXECUTED,
-            notebook);
+            "-c",
+            script(),
+            notebook,
+            copy.toString(),
+            failure.toString());
     Finished finished =
         ChildProcess.run(
             new Command(line, words, where.folder(), interpreter.environment(), config.limit()),
             listener);
-    if (finished.exitCode() != 0 && finished.tail().contains("No module named")) {
-      throw MlboxException.invalid(
-          Problem.of("the notebook cannot be executed: " + finished.tail())
-              .at(config.place())
-              .remedy("`pip install nbconvert ipykernel`"));
+    if (finished.exitCode() != 0) {
+      throw NotebookFailure.read(failure).problem(notebook, copy, config, finished);
     }
     return finished;
+  }
+
+  private static String script() throws IOException {
+    try (InputStream source =
+        Objects.requireNonNull(NotebookTrainer.class.getResourceAsStream("execute.py"))) {
+      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

@@ -43,7 +43,7 @@ final class Training {
     List<String> named();
 
     /** Runs it in full, or throws. */
-    Finished run(Path kept);
+    Finished run(Path kept) throws IOException;
 
     /** The executed copy of a notebook, whether it exists yet or not; null for a command. */
     @Nullable Path notebook(Path kept);

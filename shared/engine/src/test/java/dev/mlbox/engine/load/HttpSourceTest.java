@@ -216,7 +216,7 @@ class HttpSourceTest {
 
     assertThatThrownBy(() -> load(address, SHA))
         .hasMessage(
-            "`%s` failed: ConnectException, 3 times (mlbox.yaml:2);".formatted(address)
+            "`%s` failed: the connection was refused, 3 times (mlbox.yaml:2);".formatted(address)
                 + " see whether the server and the network are well");
   }
 

@@ -79,6 +79,7 @@ public final class OnnxPredictor implements Predictor {
     } catch (OrtException e) {
       throw MlboxException.invalid(
           Problem.of("%s cannot be loaded: %s".formatted(name(path), Words.of(e)))
+              .at(path.toString())
               .expected("an ONNX model"));
     }
   }

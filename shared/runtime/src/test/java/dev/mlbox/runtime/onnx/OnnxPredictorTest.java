@@ -188,7 +188,9 @@ class OnnxPredictorTest {
     assertThatThrownBy(() -> load(file))
         .isInstanceOfSatisfying(
             MlboxException.class, e -> assertThat(e.fault()).isEqualTo(Fault.INVALID))
-        .hasMessage("model.onnx cannot be loaded: Protobuf parsing failed; expected an ONNX model");
+        .hasMessage(
+            "model.onnx cannot be loaded: Protobuf parsing failed (%s); expected an ONNX model"
+                .formatted(file));
   }
 
   @Test

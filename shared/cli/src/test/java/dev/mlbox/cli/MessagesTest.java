@@ -1,0 +1,865 @@
+package dev.mlbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user reads when something is wrong: the whole message and the exit code. */
+@Timeout(60)
+class MessagesTest {
+  private static final String CONFIG =
+      """
+      model: tiny
+      load: model.onnx
+      evaluate:
+        data: test.csv
+        target: bought
+        slices: [color]
+        gates:
+          - roc_auc >= 0.6
+      deploy:
+        to: local
+        port: 1
+      """;
+  private static final String CLUSTER =
+      CONFIG.replace("to: local", "to: kubernetes\n  image: 127.0.0.1:1/team/tiny");
+
+  @TempDir private Path folder;
+  private Shell shell;
+
+  @BeforeEach
+  void aProject() throws IOException {
+    shell = new Shell(folder);
+    shell.fixture("tiny-binary.onnx", "model.onnx");
+    shell.fixture("tiny-table.csv", "test.csv");
+    shell.write("mlbox.yaml", CONFIG);
+  }
+
+  private void says(int code, String message, String command, String... more) {
+    int actual = shell.run(command, more);
+
+    assertThat(shell.err()).isEqualTo(message);
+    assertThat(actual).isEqualTo(code);
+  }
+
+  /** A verdict is no problem: it is printed where results are. */
+  private void prints(int code, String line, String command, String... more) {
+    int actual = shell.run(command, more);
+
+    assertThat(shell.out().lines()).contains(line);
+    assertThat(shell.err()).isEmpty();
+    assertThat(actual).isEqualTo(code);
+  }
+
+  private void configured(String old, String text) throws IOException {
+    assertThat(CONFIG).contains(old);
+    shell.write("mlbox.yaml", CONFIG.replace(old, text));
+  }
+
+  @Test
+  void anUnknownKey() throws IOException {
+    configured("target: bought", "traget: bought");
+    says(
+        4,
+        """
+          mlbox: unknown key `evaluate.traget`
+            where:    mlbox.yaml:5
+            expected: one of data, target, positive, slices, gates, inconclusive, strict, min_rows, seed
+            remedy:   did you mean `evaluate.target`?
+          mlbox: `evaluate.target` is missing
+            where:    mlbox.yaml:3
+            expected: The column with the truth
+          """,
+        "check");
+  }
+
+  @Test
+  void aWrongType() throws IOException {
+    configured("target: bought", "target: bought\n  min_rows: many");
+    says(
+        4,
+        """
+          mlbox: `evaluate.min_rows` is `many`
+            where:    mlbox.yaml:6
+            expected: a whole number: Slices with fewer rows are listed as too small
+          """,
+        "check");
+  }
+
+  @Test
+  void aListWhereTextBelongs() throws IOException {
+    configured("data: test.csv", "data: [test.csv]");
+    says(
+        4,
+        """
+          mlbox: `evaluate.data` is a list
+            where:    mlbox.yaml:4
+            expected: CSV, Parquet or JSON lines: a file, a glob or a URL
+          """,
+        "check");
+  }
+
+  @Test
+  void yamlThatIsNone() throws IOException {
+    configured("model: tiny", "model: tiny: 3");
+    says(
+        4,
+        """
+          mlbox: there is a `: ` too many, or this line is indented too far
+            where:    mlbox.yaml:1
+            remedy:   put a value that contains `: ` in quotes
+          """,
+        "check");
+  }
+
+  @Test
+  void noConfiguration() throws IOException {
+    Files.delete(folder.resolve("mlbox.yaml"));
+    says(
+        4,
+        """
+          mlbox: there is no mlbox.yaml
+            expected: it in FOLDER
+            remedy:   `mlbox init` writes one
+          """,
+        "check");
+  }
+
+  @Test
+  void anUnknownCommand() {
+    says(
+        4,
+        """
+          mlbox: unknown command `chekc`
+            expected: one of train, evaluate, check, box, deploy, promote, revert, status, history, traffic, stop, init, doctor, schema
+            remedy:   did you mean `mlbox check`?
+          """,
+        "chekc");
+  }
+
+  @Test
+  void anUnknownOption() {
+    says(
+        4,
+        """
+          mlbox: Unknown option: '--fast'
+            remedy:   see `mlbox check --help`
+          """,
+        "check",
+        "--fast");
+  }
+
+  @Test
+  void anOverrideThatSetsNothing() {
+    says(
+        4,
+        """
+          mlbox: `deploy.to` sets nothing
+            where:    --set
+            expected: KEY=VALUE, such as deploy.to=kubernetes
+          """,
+        "check",
+        "--set",
+        "deploy.to");
+  }
+
+  @Test
+  void anOverrideOfAnUnknownKey() {
+    says(
+        4,
+        """
+          mlbox: unknown key `deploy.too`
+            where:    --set deploy.too
+            expected: one of to, image, base, context, namespace, replicas, port, resources, canary, step, revert_if, slow_from, false_revert, unproven, lease, interval, cover_after, watch, probe, ready
+            remedy:   did you mean `deploy.to`?
+          """,
+        "check",
+        "--set",
+        "deploy.too=local");
+  }
+
+  @Test
+  void aMissingDataFile() throws IOException {
+    Files.delete(folder.resolve("test.csv"));
+    says(
+        4,
+        """
+          mlbox: data file test.csv does not exist
+            where:    mlbox.yaml:4
+            expected: CSV, Parquet or JSON lines at FOLDER/test.csv
+          """,
+        "check");
+  }
+
+  @Test
+  void dataThatIsAFolder() throws IOException {
+    Files.createDirectories(folder.resolve("data"));
+    configured("data: test.csv", "data: data");
+    says(
+        4,
+        """
+          mlbox: data is a folder
+            where:    mlbox.yaml:4
+            expected: a file, or a glob such as data/*.parquet
+          """,
+        "check");
+  }
+
+  @Test
+  void dataOfAnUnknownFormat() throws IOException {
+    shell.write("test.xlsx", "PK");
+    configured("data: test.csv", "data: test.xlsx");
+    says(
+        4,
+        """
+          mlbox: test.xlsx does not say what it holds
+            where:    mlbox.yaml:4
+            expected: a name that ends in .csv, .tsv, .parquet, .jsonl, .ndjson or .json
+          """,
+        "check");
+  }
+
+  @Test
+  void aFileThatIsNoParquet() throws IOException {
+    shell.write("test.parquet", "not one");
+    configured("data: test.csv", "data: test.parquet");
+    says(
+        4,
+        """
+          mlbox: cannot read test.parquet: File 'FOLDER/test.parquet' too small to be a Parquet file
+            where:    mlbox.yaml:4
+          """,
+        "check");
+  }
+
+  @Test
+  void aMissingModelFile() throws IOException {
+    Files.delete(folder.resolve("model.onnx"));
+    says(
+        4,
+        """
+          mlbox: there is no model `model.onnx`
+            where:    mlbox.yaml:2
+            expected: a file or folder at FOLDER/model.onnx
+          """,
+        "check");
+  }
+
+  @Test
+  void aModelFileThatIsNoModel() throws IOException {
+    shell.write("model.onnx", "not one");
+    says(
+        4,
+        """
+          mlbox: model.onnx cannot be loaded: Protobuf parsing failed
+            where:    FOLDER/model.onnx
+            expected: an ONNX model
+          """,
+        "check");
+  }
+
+  @Test
+  void aTargetThatIsNoColumn() throws IOException {
+    configured("target: bought", "target: bougt");
+    says(
+        4,
+        """
+          mlbox: there is no column bougt
+            where:    test.csv
+            expected: one of color, size, weight, visits, bought, plan
+            remedy:   did you mean bought?
+          """,
+        "check");
+  }
+
+  @Test
+  void aModelWhoseInputsTheDataDoNotHave() throws IOException {
+    shell.write("test.csv", shell.rows(50).replace("weight,visits", "wheight,visit_count"));
+    says(
+        4,
+        """
+          mlbox: the data have no column weight, an input of the model
+            where:    mlbox.yaml:4
+            expected: it in test.csv, which has color, size, wheight, visit_count, bought, plan
+            remedy:   is it wheight?
+          mlbox: the data have no column visits, an input of the model
+            where:    mlbox.yaml:4
+            expected: it in test.csv, which has color, size, wheight, visit_count, bought, plan
+          """,
+        "check");
+  }
+
+  @Test
+  void aModelWhoseInputsAreOfAnotherType() throws IOException {
+    shell.write("test.csv", shell.rows(50).replaceFirst(",23,", ",many,"));
+    says(
+        4,
+        """
+          mlbox: column visits, row 1 is "many"
+            where:    input visits of model.onnx
+            expected: a whole number (int64)
+          """,
+        "check");
+  }
+
+  @Test
+  void aTextInputThatIsANumberInTheData() throws IOException {
+    shell.write("test.csv", shell.rows(50).replaceAll("(?m)^[^,c]+(?=,)", "7"));
+    says(
+        4,
+        """
+          mlbox: column color, row 1 is 7
+            where:    input color of model.onnx
+            expected: text
+          """,
+        "check");
+  }
+
+  @Test
+  void emptyData() throws IOException {
+    shell.write("test.csv", shell.rows(0));
+    says(
+        4,
+        """
+          mlbox: test.csv has no rows
+            where:    mlbox.yaml:4
+            expected: at least one
+          """,
+        "check");
+  }
+
+  @Test
+  void dataWithoutEvenAHeader() throws IOException {
+    shell.write("test.csv", "");
+    says(
+        4,
+        """
+          mlbox: test.csv has no rows
+            where:    mlbox.yaml:4
+            expected: at least one
+          """,
+        "check");
+  }
+
+  @Test
+  void aRowWithoutValueInAFeature() throws IOException {
+    shell.write("test.csv", shell.rows(50).replaceFirst("54.48", ""));
+    says(
+        4,
+        """
+          mlbox: column weight has no value in row 2
+            where:    test.csv
+            expected: a value in every row of a column that is used
+            remedy:   fill the row or leave it out
+          """,
+        "check");
+  }
+
+  @Test
+  void aRowWithoutValueInTheTarget() throws IOException {
+    shell.write("test.csv", shell.rows(50).replaceFirst("36,1,plus", "36,,plus"));
+    says(
+        4,
+        """
+          mlbox: column bought has no value in row 2
+            where:    test.csv
+            expected: a value in every row of a column that is used
+            remedy:   fill the row or leave it out
+          """,
+        "check");
+  }
+
+  @Test
+  void aRowWithTooManyValues() throws IOException {
+    shell.write("test.csv", shell.rows(50) + "red,M,1.5,2,1,pro,more\n");
+    says(
+        4,
+        """
+          mlbox: cannot read test.csv: CSV Error on Line: 52; Original Line: red,M,1.5,2,1,pro,more; Expected Number of Columns: 6 Found: 7
+            where:    mlbox.yaml:4
+          """,
+        "check");
+  }
+
+  @Test
+  void aGateOnAnUnknownMetric() throws IOException {
+    configured("roc_auc >= 0.6", "auc_roc >= 0.6");
+    says(
+        4,
+        """
+          mlbox: gate `auc_roc >= 0.6` names an unknown metric, auc_roc
+            where:    mlbox.yaml:8
+            expected: METRIC [by SLICE] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
+            remedy:   known metrics: accuracy, balanced_accuracy, f1, precision, recall, f1_macro, precision_macro, recall_macro, roc_auc, average_precision, log_loss, brier, r2, mean_absolute_error, root_mean_squared_error, predict_ms_p50, predict_ms_p99, model_bytes
+          """,
+        "check");
+  }
+
+  @Test
+  void aGateThatIsNone() throws IOException {
+    configured("roc_auc >= 0.6", "roc_auc better than baseline");
+    says(
+        4,
+        """
+          mlbox: gate `roc_auc better than baseline` is not understood
+            where:    mlbox.yaml:8
+            expected: METRIC [by SLICE] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
+          """,
+        "check");
+  }
+
+  @Test
+  void aGateOnASliceThatIsNotListed() throws IOException {
+    configured("roc_auc >= 0.6", "roc_auc by size >= 0.6");
+    says(
+        4,
+        """
+          mlbox: gate `roc_auc by size >= 0.6` is by size, which is no slice
+            where:    mlbox.yaml:8
+            expected: color
+            remedy:   add size to evaluate.slices
+          """,
+        "check");
+  }
+
+  @Test
+  void aGateForAnotherKindOfTask() throws IOException {
+    configured("roc_auc >= 0.6", "r2 >= 0.6");
+    prints(
+        1,
+        "  REJECTED  r2 could not be judged: it is for numbers, but bought has 2 classes (mlbox.yaml:8)",
+        "check");
+  }
+
+  @Test
+  void aSlicePredicateThatIsNone() throws IOException {
+    configured("slices: [color]", "slices: [\"weight > > 5\"]");
+    says(
+        4,
+        """
+          mlbox: slice `weight > > 5` is neither a column nor a predicate: syntax error at or near ">"
+            where:    mlbox.yaml:6
+            expected: a condition on the columns color, size, weight, visits, bought, plan
+          """,
+        "check");
+  }
+
+  @Test
+  void aSliceOnAnUnknownColumn() throws IOException {
+    configured("slices: [color]", "slices: [colour]");
+    says(
+        4,
+        """
+          mlbox: slice `colour` is neither a column nor a predicate: Referenced column "colour" not found in FROM clause!; Candidate bindings: "color", "bought"
+            where:    mlbox.yaml:6
+            expected: a condition on the columns color, size, weight, visits, bought, plan
+            remedy:   did you mean color?
+          """,
+        "check");
+  }
+
+  @Test
+  void aPositiveClassThatNobodyHas() throws IOException {
+    configured("target: bought", "target: bought\n  positive: yes!");
+    says(
+        4,
+        """
+          mlbox: positive class yes! is not a class of bought
+            where:    mlbox.yaml:3
+            expected: one of 0, 1
+          """,
+        "check");
+  }
+
+  @Test
+  void aGateThatFails() throws IOException {
+    configured("roc_auc >= 0.6", "roc_auc >= 0.99");
+    prints(
+        1,
+        "  REJECTED  roc_auc 0.9147 (95 % CI 0.8773 … 0.9521) is below 0.99 (mlbox.yaml:8)",
+        "check");
+  }
+
+  @Test
+  void aTrainingCommandThatDoesNotExist() throws IOException {
+    configured("load: model.onnx", "train: {run: trian-it now, output: model.onnx}");
+    says(
+        4,
+        """
+          mlbox: there is no program `trian-it`
+            where:    mlbox.yaml:2
+            expected: it in a folder of PATH: /usr/bin, /bin
+            remedy:   install it, or write its path
+          """,
+        "check");
+  }
+
+  @Test
+  void aTargetThatIsNoColumnWasNoticedOnlyAfterTraining() throws IOException {
+    shell.write(
+        "mlbox.yaml",
+        CONFIG
+            .replace("load: model.onnx", "train: {run: sh train.sh, output: model.onnx}")
+            .replace("target: bought", "target: bougt"));
+    shell.write("train.sh", "touch trained\n");
+    says(
+        4,
+        """
+          mlbox: there is no column bougt
+            where:    test.csv
+            expected: one of color, size, weight, visits, bought, plan
+            remedy:   did you mean bought?
+          """,
+        "check");
+    assertThat(folder.resolve("trained")).doesNotExist();
+  }
+
+  @Test
+  void aSliceThatIsNoneWasNoticedOnlyAfterTraining() throws IOException {
+    shell.write(
+        "mlbox.yaml",
+        CONFIG
+            .replace("load: model.onnx", "train: {run: sh train.sh, output: model.onnx}")
+            .replace("[color]", "[colour]"));
+    shell.write("train.sh", "touch trained\n");
+    says(
+        4,
+        """
+          mlbox: slice `colour` is neither a column nor a predicate: Referenced column "colour" not found in FROM clause!; Candidate bindings: "color", "bought"
+            where:    mlbox.yaml:6
+            expected: a condition on the columns color, size, weight, visits, bought, plan
+            remedy:   did you mean color?
+          """,
+        "check");
+    assertThat(folder.resolve("trained")).doesNotExist();
+  }
+
+  @Test
+  void dataThatTrainingMakesNeedNotBeThereBefore() throws IOException {
+    shell.write(
+        "mlbox.yaml",
+        CONFIG.replace("load: model.onnx", "train: {run: sh train.sh, output: model.onnx}"));
+    shell.fixture("tiny-binary.onnx", "made.onnx");
+    Files.move(folder.resolve("test.csv"), folder.resolve("kept.csv"));
+    shell.write("train.sh", "cp kept.csv test.csv; cp made.onnx model.onnx\n");
+    assertThat(shell.run("check")).as(shell.err()).isZero();
+    assertThat(shell.err()).isEmpty();
+  }
+
+  @Test
+  void dataThatNobodyMadeAreMissedAfterTraining() throws IOException {
+    shell.write(
+        "mlbox.yaml",
+        CONFIG.replace("load: model.onnx", "train: {run: sh train.sh, output: model.onnx}"));
+    shell.fixture("tiny-binary.onnx", "made.onnx");
+    Files.delete(folder.resolve("test.csv"));
+    shell.write("train.sh", "cp made.onnx model.onnx\n");
+    says(
+        4,
+        """
+          mlbox: data file test.csv does not exist
+            where:    mlbox.yaml:4
+            expected: CSV, Parquet or JSON lines at FOLDER/test.csv
+          """,
+        "check");
+  }
+
+  @Test
+  void aTrainingThatFails() throws IOException {
+    configured("load: model.onnx", "train: {run: sh train.sh, output: model.onnx}");
+    shell.write("train.sh", "echo reading; echo no such column >&2; exit 3\n");
+    says(
+        4,
+        """
+          mlbox: `sh train.sh` ended with exit code 3
+            where:    mlbox.yaml:2
+            expected: 0
+            remedy:   its last lines were:
+            reading
+            no such column
+          """,
+        "check");
+  }
+
+  @Test
+  void aModelWithAnotherDigest() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/model.onnx",
+        exchange -> {
+          byte[] model = Files.readAllBytes(folder.resolve("model.onnx"));
+          exchange.sendResponseHeaders(200, model.length);
+          exchange.getResponseBody().write(model);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/model.onnx";
+      configured(
+          "load: model.onnx", "load: {from: \"" + url + "\", sha256: " + "0".repeat(64) + "}");
+      says(
+          4,
+          """
+          mlbox: `%s` has the sha256 3b09891c64826b8d61951d0d2e039c5baf764a6f6a41424d0412542d691c9780
+            where:    mlbox.yaml:2
+            expected: 0000000000000000000000000000000000000000000000000000000000000000
+            remedy:   if the model was meant to change, change `sha256` too
+          """
+              .formatted(url),
+          "check");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void noKubeconfig() throws IOException {
+    shell.write("mlbox.yaml", CLUSTER);
+    says(
+        4,
+        """
+          mlbox: there is no kubeconfig
+            where:    FOLDER/home/.kube/config
+            expected: the file that gives access to the cluster
+            remedy:   set KUBECONFIG, or get the file from whoever runs the cluster
+          """,
+        "deploy");
+  }
+
+  @Test
+  void aKubeconfigThatIsNoYaml() throws IOException {
+    shell.write("mlbox.yaml", CLUSTER);
+    kubeconfig("clusters: [\n  name: here\n");
+    says(
+        4,
+        """
+          mlbox: the kubeconfig cannot be read: while parsing a flow sequence, line 1
+            where:    FOLDER/kube.conf
+            expected: a YAML file as `kubectl config view --raw` prints it
+          """,
+        "deploy");
+  }
+
+  @Test
+  void aKubeconfigWithoutContexts() throws IOException {
+    shell.write("mlbox.yaml", CLUSTER);
+    kubeconfig("apiVersion: v1\nkind: Config\n");
+    says(
+        4,
+        """
+          mlbox: no context is current in FOLDER/kube.conf
+            where:    mlbox.yaml:9
+            expected: a kubeconfig with a context
+            remedy:   set deploy.context, or choose one with `kubectl config use-context`
+          """,
+        "deploy");
+  }
+
+  @Test
+  void aContextThatIsNotInTheKubeconfig() throws IOException {
+    shell.write("mlbox.yaml", CLUSTER.replace("to: kubernetes", "to: kubernetes\n  context: prd"));
+    kubeconfig(NOWHERE);
+    says(
+        4,
+        """
+          mlbox: there is no context prd in FOLDER/kube.conf
+            where:    mlbox.yaml:11
+            expected: one of: prod
+          """,
+        "deploy");
+  }
+
+  private static final String NOWHERE =
+      """
+      apiVersion: v1
+      kind: Config
+      current-context: prod
+      contexts:
+        - name: prod
+          context: {cluster: here, user: me, namespace: ml}
+      clusters:
+        - name: here
+          cluster: {server: "https://127.0.0.1:1"}
+      users:
+        - name: me
+          user: {token: secret}
+      """;
+
+  private void kubeconfig(String text) throws IOException {
+    shell.environment.put("KUBECONFIG", shell.write("kube.conf", text).toString());
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswer() throws IOException {
+    shell.write("mlbox.yaml", CLUSTER);
+    kubeconfig(NOWHERE);
+    says(
+        5,
+        """
+          mlbox: the API server https://127.0.0.1:1 does not answer: the connection was refused
+            where:    context prod, namespace ml
+            expected: a Kubernetes API server at that address
+            remedy:   check the network and the cluster with `mlbox doctor`
+          """,
+        "deploy");
+  }
+
+  @Test
+  void aRegistryThatDoesNotAnswer() throws IOException {
+    shell.write(
+        "mlbox.yaml",
+        CLUSTER.replace("to: kubernetes", "to: kubernetes\n  base: 127.0.0.1:1/mlbox/jre:17"));
+    try (AllowingApi api = new AllowingApi()) {
+      kubeconfig(NOWHERE.replace("https://127.0.0.1:1", api.url()));
+      says(
+          5,
+          """
+          mlbox: registry 127.0.0.1:1 does not answer: Connection refused
+            where:    mlbox.yaml:12
+            expected: a registry that listens on port 1
+            remedy:   check the name and the network, then try again
+          """,
+          "box");
+    }
+  }
+
+  @Test
+  void statusOfAClusterThatDoesNotAnswer() throws IOException {
+    shell.write("mlbox.yaml", CLUSTER);
+    kubeconfig(NOWHERE);
+    says(
+        5,
+        """
+          mlbox: the API server https://127.0.0.1:1 does not answer: the connection was refused
+            where:    context prod, namespace ml
+            expected: a Kubernetes API server at that address
+            remedy:   check the network and the cluster with `mlbox doctor`
+          """,
+        "status");
+  }
+
+  @Test
+  void noImageForACluster() throws IOException {
+    configured("to: local", "to: kubernetes");
+    says(
+        4,
+        """
+          mlbox: deploy.image is not set
+            where:    mlbox.yaml:9
+            expected: the repository that the cluster pulls from
+            remedy:   add a line such as `image: registry.example.com/team/model`
+          """,
+        "deploy");
+  }
+
+  @Test
+  void aTakenPort() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      configured("port: 1", "port: " + taken.getLocalPort());
+
+      int code = shell.run("deploy");
+
+      assertThat(shell.err().replaceAll("by .* \\(pid \\d+\\)", "by PROGRAM (pid PID)"))
+          .isEqualTo(
+              """
+              mlbox: port %d is taken by PROGRAM (pid PID)
+                where:    mlbox.yaml:9
+                expected: a free port for the model's front
+                remedy:   set deploy.port to another one, or end what has it
+              """
+                  .formatted(taken.getLocalPort()));
+      assertThat(code).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void nothingToRevert() {
+    says(
+        4,
+        """
+          mlbox: nothing serves yet
+            remedy:   deploy a first version with `mlbox deploy`
+          """,
+        "revert");
+  }
+
+  @Test
+  void nothingToPromote() {
+    says(
+        4,
+        """
+          mlbox: there is no canary to promote
+            remedy:   start one with `mlbox deploy`
+          """,
+        "promote",
+        "--reason",
+        "tested by hand");
+  }
+
+  @Test
+  void aPromotionWithoutReason() {
+    says(
+        4,
+        """
+          mlbox: Missing required option: '--reason=<reason>'
+            remedy:   see `mlbox promote --help`
+          """,
+        "promote");
+  }
+
+  @Test
+  void trafficWithoutServer() {
+    prints(
+        5,
+        "  failed    1 × connection refused: 127.0.0.1:1",
+        "traffic",
+        "--data",
+        "test.csv",
+        "--rate",
+        "1",
+        "--for",
+        "10ms");
+  }
+
+  @Test
+  void trafficAtNoRate() {
+    says(
+        4,
+        """
+          mlbox: a rate of 0.0 requests a second
+            where:    --rate
+            expected: more than 0, at most 100,000
+          """,
+        "traffic",
+        "--data",
+        "test.csv",
+        "--rate",
+        "0");
+  }
+
+  @Test
+  void trafficForNoDuration() {
+    says(
+        4,
+        """
+          mlbox: `soon` is no duration such as 500ms, 30s, 10m or 1h
+            where:    --for
+          """,
+        "traffic",
+        "--data",
+        "test.csv",
+        "--for",
+        "soon");
+  }
+}

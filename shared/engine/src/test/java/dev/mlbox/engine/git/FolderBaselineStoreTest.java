@@ -1,0 +1,67 @@
+package dev.mlbox.engine.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.core.port.BaselineRecord;
+import dev.mlbox.core.port.BaselineStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderBaselineStoreTest extends BaselineStoreContract {
+  @TempDir private Path root;
+
+  @Override
+  BaselineStore open() {
+    return new FolderBaselineStore(root, listener);
+  }
+
+  private Path folder(BaselineRecord record) {
+    return root.resolve("tiny").resolve(RecordMeta.name(record.about()));
+  }
+
+  @Override
+  void damage(BaselineRecord record, String file, String text) throws IOException {
+    Files.writeString(folder(record).resolve(file), text);
+  }
+
+  @Override
+  String place(BaselineRecord record) {
+    return folder(record).toString();
+  }
+
+  @Test
+  void aStrayFileIsNoRecord() throws Exception {
+    open().save(Records.of("v1", 1));
+    Files.writeString(root.resolve("tiny/notes.txt"), "mine");
+
+    assertThat(versions()).containsExactly("v1");
+    assertThat(listener.warnings).isEmpty();
+  }
+
+  @Test
+  void aFolderInARecordIsNamedAndTheRecordSkipped() throws Exception {
+    open().save(Records.of("v1", 1));
+    open().save(Records.of("v2", 2));
+    Path inside = Files.createDirectory(folder(Records.of("v2", 2)).resolve("inside"));
+
+    assertThat(versions()).containsExactly("v1");
+    assertThat(listener.warnings)
+        .singleElement()
+        .asString()
+        .startsWith("a baseline cannot be read and is skipped: java.io.IOException: ");
+    assertThat(inside).exists();
+  }
+
+  @Test
+  void whatAKilledWriterLeftIsNoRecord() throws Exception {
+    open().save(Records.of("v1", 1));
+    Path draft = Files.createDirectory(root.resolve("tiny/.draft-0"));
+    Files.writeString(draft.resolve("evaluation.json"), "{");
+
+    assertThat(versions()).containsExactly("v1");
+    assertThat(listener.warnings).isEmpty();
+  }
+}

@@ -152,6 +152,17 @@ class CanaryTest {
   }
 
   @Test
+  void theStableVersionIsHeldToTheSameTime() {
+    RunningBox slow = boxes.box("v1", FakePredictor.slow(120));
+    Route v2 = Boxes.route("v2", boxes.box("v2", FakePredictor.fast()));
+    boxes.trial(1e-9, Boxes.route("v1", slow), v2, Duration.ofMillis(80));
+    assertThat(caller.predict(slow).status()).isEqualTo(200);
+    Tally.Split split = caller.counts(slow, "v2", 1e-9);
+    assertThat(split.stable().requests()).isEqualTo(1);
+    assertThat(split.stable().errors()).isEqualTo(1);
+  }
+
+  @Test
   void passesOnWhatIsTheClientsFault() {
     boxes.trial(1, v1, Boxes.route("v2", boxes.box("v2", FakePredictor.fast())));
     Caller.Heard heard = caller.predict(stable, "{\"x\": \"many\"}");

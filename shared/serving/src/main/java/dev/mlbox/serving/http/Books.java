@@ -16,8 +16,14 @@ import dev.mlbox.serving.split.Draw;
 public record Books(Counts counts, Meters meters) {
   private static final int TIME_OUT = 504;
 
-  void stable(Draw draw, Answer answer) {
-    counts.count(draw, false, answer.failed(), bucket(answer));
+  /**
+   * The stable version's part.
+   *
+   * @param late whether it took so long that the canary would have been covered for: what is an
+   *     error of one arm has to be one of the other, or a busy machine speaks against the canary
+   */
+  void stable(Draw draw, Answer answer, boolean late) {
+    counts.count(draw, false, late || answer.failed(), bucket(answer));
     meters.count(answer, Arm.STABLE, false);
   }
 

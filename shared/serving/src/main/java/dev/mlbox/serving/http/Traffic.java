@@ -64,7 +64,7 @@ final class Traffic {
   Future<Answer> answer(Endpoint endpoint, Incoming request) {
     Choice choice = routing.choose(endpoint, request);
     if (choice instanceof Choice.Stable stable) {
-      return own(endpoint, request).onSuccess(answer -> books.stable(stable.draw(), answer));
+      return stable(endpoint, request, stable);
     }
     if (choice instanceof Choice.Canary canary) {
       return canary(endpoint, request, canary);
@@ -85,6 +85,17 @@ final class Traffic {
     return endpoint.isPrediction()
         ? model.predict(endpoint, request)
         : Future.succeededFuture(model.describe(endpoint));
+  }
+
+  private Future<Answer> stable(Endpoint endpoint, Incoming request, Choice.Stable stable) {
+    long began = System.nanoTime();
+    return own(endpoint, request)
+        .onSuccess(
+            answer ->
+                books.stable(
+                    stable.draw(),
+                    answer,
+                    stable.isLate(Duration.ofNanos(System.nanoTime() - began))));
   }
 
   private Future<Answer> canary(Endpoint endpoint, Incoming request, Choice.Canary canary) {

@@ -1,12 +1,24 @@
 package dev.mlbox.serving.split;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a box does with one request. */
 public sealed interface Choice {
 
-  /** Its own model answers, as the stable arm of a draw. */
-  record Stable(Draw draw) implements Choice {}
+  /**
+   * Its own model answers, as the stable arm of a draw.
+   *
+   * @param coverAfter how long the canary would have been given; null when nobody could have won
+   */
+  record Stable(Draw draw, @Nullable Duration coverAfter) implements Choice {
+    static final Stable ALONE = new Stable(Draw.NONE, null);
+
+    /** Whether the canary would have been covered for, had it taken so long. */
+    public boolean isLate(Duration took) {
+      return coverAfter != null && took.compareTo(coverAfter) > 0;
+    }
+  }
 
   /**
    * The canary answers; the box's own model covers for it.

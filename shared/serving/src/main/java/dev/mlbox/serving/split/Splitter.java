@@ -46,7 +46,7 @@ public final class Splitter {
       return own("a request that was passed on twice has reached a box without a model");
     }
     if (view == null) {
-      return hasModel ? new Choice.Stable(Draw.NONE) : new Choice.Nobody("no lease was read yet");
+      return hasModel ? Choice.Stable.ALONE : new Choice.Nobody("no lease was read yet");
     }
     return hasModel && isStable(view) ? draw(view, now) : elsewhere(view, hops);
   }
@@ -69,12 +69,12 @@ public final class Splitter {
     Address address = view.canary();
     double weight = view.weight(now).share();
     if (canary == null || address == null || weight == 0) {
-      return new Choice.Stable(Draw.NONE);
+      return Choice.Stable.ALONE;
     }
     Draw draw = new Draw(canary.version(), weight);
     return random.getAsDouble() < weight
         ? new Choice.Canary(draw, address, canary.version(), lease.coverAfter())
-        : new Choice.Stable(draw);
+        : new Choice.Stable(draw, lease.coverAfter());
   }
 
   private Choice elsewhere(LeaseView view, int hops) {

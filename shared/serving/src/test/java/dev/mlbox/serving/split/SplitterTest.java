@@ -25,13 +25,13 @@ class SplitterTest {
   void drawsOnTheStableVersion() {
     assertThat(box("v1", 0.2499).choose(TRIAL, NOW, 0))
         .isEqualTo(new Choice.Canary(DRAW, new Address("canary", 8080), "v2", COVER));
-    assertThat(box("v1", 0.25).choose(TRIAL, NOW, 0)).isEqualTo(new Choice.Stable(DRAW));
+    assertThat(box("v1", 0.25).choose(TRIAL, NOW, 0)).isEqualTo(new Choice.Stable(DRAW, COVER));
   }
 
   @Test
   void drawsForRequestsThatWereRelayedToIt() {
     assertThat(box("v1", 0).choose(TRIAL, NOW, 1)).isInstanceOf(Choice.Canary.class);
-    assertThat(box("v1", 0.9).choose(TRIAL, NOW, 1)).isEqualTo(new Choice.Stable(DRAW));
+    assertThat(box("v1", 0.9).choose(TRIAL, NOW, 1)).isEqualTo(new Choice.Stable(DRAW, COVER));
   }
 
   @Test
@@ -48,29 +48,29 @@ class SplitterTest {
 
   @Test
   void answersItselfWithoutALease() {
-    assertThat(box("v1", 0).choose(null, NOW, 0)).isEqualTo(new Choice.Stable(Draw.NONE));
+    assertThat(box("v1", 0).choose(null, NOW, 0)).isEqualTo(Choice.Stable.ALONE);
     assertThat(front().choose(null, NOW, 0)).isEqualTo(new Choice.Nobody("no lease was read yet"));
   }
 
   @Test
   void countsNoDrawWithoutACanaryOrWeight() {
     assertThat(box("v1", 0).choose(view(Weight.ZERO, null, NOW), NOW, 0))
-        .isEqualTo(new Choice.Stable(Draw.NONE));
+        .isEqualTo(Choice.Stable.ALONE);
     assertThat(box("v1", 0).choose(view(Weight.ZERO, CANARY, NOW), NOW, 0))
-        .isEqualTo(new Choice.Stable(Draw.NONE));
+        .isEqualTo(Choice.Stable.ALONE);
   }
 
   @Test
   void drawsNobodyOnceTheLeaseRanOut() {
     long last = NOW + TTL.toNanos() - 1;
     assertThat(box("v1", 0).choose(TRIAL, last, 0)).isInstanceOf(Choice.Canary.class);
-    assertThat(box("v1", 0).choose(TRIAL, last + 1, 0)).isEqualTo(new Choice.Stable(Draw.NONE));
+    assertThat(box("v1", 0).choose(TRIAL, last + 1, 0)).isEqualTo(Choice.Stable.ALONE);
   }
 
   @Test
   void drawsNobodyBeforeItSawTheLeaseRenewed() {
     LeaseView unseen = view(new Weight(0.25), CANARY, null);
-    assertThat(box("v1", 0).choose(unseen, NOW, 0)).isEqualTo(new Choice.Stable(Draw.NONE));
+    assertThat(box("v1", 0).choose(unseen, NOW, 0)).isEqualTo(Choice.Stable.ALONE);
   }
 
   @Test

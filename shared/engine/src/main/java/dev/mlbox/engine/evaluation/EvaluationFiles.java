@@ -3,6 +3,8 @@ package dev.mlbox.engine.evaluation;
 import dev.mlbox.core.measure.Baseline;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,7 +56,8 @@ public final class EvaluationFiles {
         String json = new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
         rows = Json.read(json, StoredAnswers.class, origin + "/" + ANSWERS).predictions();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw MlboxException.broken(
+            Problem.of("damaged answers: " + e.getMessage()).at(origin + "/" + ANSWERS), e);
       }
     }
     return new Baseline(version, origin, evaluation, rows);

@@ -99,8 +99,9 @@ public final class Baselines {
             .find(
                 name(),
                 about -> about.version().equals(release.version()) && about.data().equals(data));
-    if (record.isPresent()) {
-      return new Opponent(stored(record.get(), "deployed"), words, () -> {});
+    Optional<BaselineSource> stored = record.flatMap(each -> stored(each, "deployed"));
+    if (stored.isPresent()) {
+      return new Opponent(stored.get(), words, () -> {});
     }
     String why =
         "version %s is deployed, but neither its model nor its answers to this data are here"
@@ -110,27 +111,33 @@ public final class Baselines {
 
   private Optional<Path> boxOf(Release release) {
     if (ground != null) {
-      return ground.boxOf(release);
+      return ground.boxOf(release).filter(Baselines::isWhole);
     }
     try (Ground present = Grounds.open(project)) {
-      return present.boxOf(release);
+      return present.boxOf(release).filter(Baselines::isWhole);
     }
+  }
+
+  /** Somebody may have tidied up in there. */
+  private static boolean isWhole(Path box) {
+    return Files.exists(box.resolve(BoxManifest.FILE));
   }
 
   private Opponent remembered(Digest data) {
     Optional<BaselineRecord> record = store().find(name(), about -> about.data().equals(data));
-    if (record.isPresent()) {
+    Optional<BaselineSource> stored = record.flatMap(each -> stored(each, "repository"));
+    if (record.isPresent() && stored.isPresent()) {
       String version = record.get().about().version();
       return new Opponent(
-          stored(record.get(), "repository"),
-          "candidate and " + version + " (latest in the repository)",
-          () -> {});
+          stored.get(), "candidate and " + version + " (latest in the repository)", () -> {});
     }
     boolean firstEver = store().latest(name()).isEmpty();
     String why =
         firstEver
             ? "nothing is deployed and no earlier evaluation is known"
-            : "the earlier evaluations are of other data";
+            : record.isPresent()
+                ? "the earlier evaluation is damaged"
+                : "the earlier evaluations are of other data";
     return new Opponent(new BaselineSource.None(firstEver, why), "candidate alone", () -> {});
   }
 
@@ -161,9 +168,16 @@ public final class Baselines {
     }
   }
 
-  private BaselineSource stored(BaselineRecord record, String origin) {
-    return new BaselineSource.Stored(
-        EvaluationFiles.read(record.files(), record.about().version(), origin));
+  /** Empty, and told, when its files are damaged. */
+  private Optional<BaselineSource> stored(BaselineRecord record, String origin) {
+    try {
+      return Optional.of(
+          new BaselineSource.Stored(
+              EvaluationFiles.read(record.files(), record.about().version(), origin)));
+    } catch (MlboxException e) {
+      tell("a baseline is damaged and skipped: " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Keeps a promoted version's evaluation for later comparisons; a failure is only told. */

@@ -67,9 +67,7 @@ final class Sending implements AutoCloseable {
    */
   void send(byte[] row, long due) {
     if (!open.tryAcquire()) {
-      tally.failed(
-          "client overloaded",
-          "not sent, because %d requests had no answer yet".formatted(MOST_OPEN));
+      tally.unsent();
       return;
     }
     HttpRequest request =

@@ -13,6 +13,7 @@ final class Tally {
   private final Latencies latencies = new Latencies();
   private final Map<String, Failures> failures = new LinkedHashMap<>();
   private final Map<String, Answers> answers = new LinkedHashMap<>();
+  private long unsent;
 
   /**
    * An answer with status 2xx.
@@ -32,13 +33,19 @@ final class Tally {
     failures.computeIfAbsent(kind, any -> new Failures(words)).count++;
   }
 
+  /** One that this client could not send. */
+  synchronized void unsent() {
+    unsent++;
+  }
+
   /**
    * All of it.
    *
    * @param requests that were due; those that nothing was heard of have failed, too
    */
   synchronized TrafficReport report(long requests, TrafficReport.Pace pace) {
-    long heard = latencies.total() + failures.values().stream().mapToLong(each -> each.count).sum();
+    long failedSoFar = failures.values().stream().mapToLong(each -> each.count).sum();
+    long heard = latencies.total() + failedSoFar + unsent;
     if (heard < requests) {
       failures.computeIfAbsent(
                   "no answer before the end", any -> new Failures("stopped while waiting for it"))
@@ -52,6 +59,7 @@ final class Tally {
             .toList();
     return new TrafficReport(
         requests,
+        unsent,
         failed.stream().mapToLong(TrafficReport.Failed::count).sum(),
         failed,
         latency(),

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of the requests.
  *
- * @param requests that were due, the ones not sent because too many were open included
+ * @param requests that were due
+ * @param unsent of these, because too many had no answer yet: says nothing about the server
  * @param failures requests without an answer, or with one whose status is not 2xx
  * @param failed the same by kind, the commonest first
  * @param latency of the answers with status 2xx; null when there was none
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrafficReport(
     long requests,
+    long unsent,
     long failures,
     List<Failed> failed,
     @Nullable Latency latency,
@@ -101,7 +103,16 @@ public record TrafficReport(
               each.first(),
               each.last()));
     }
-    lines.add(line("failed", "%,d of %,d requests", failures, requests));
+    if (unsent > 0) {
+      lines.add(
+          line(
+              "unsent",
+              "%,d of %,d requests, because %d had no answer yet",
+              unsent,
+              requests,
+              Sending.MOST_OPEN));
+    }
+    lines.add(line("failed", "%,d of %,d requests", failures, requests - unsent));
     for (Failed each : failed) {
       lines.add(line("failed", "%,d × %s: %s", each.count(), each.kind(), each.example()));
     }

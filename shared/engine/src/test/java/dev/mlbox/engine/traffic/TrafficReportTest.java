@@ -51,6 +51,20 @@ class TrafficReportTest {
   }
 
   @Test
+  void whatWasNotSentHasNotFailed() {
+    Tally tally = new Tally();
+    tally.answered("9f31c0de12", 1, 0.1);
+    tally.unsent();
+    TrafficReport report = tally.report(2, new TrafficReport.Pace(URL, 1, 2, 2, false));
+
+    assertThat(report.failures()).isZero();
+    assertThat(report.lines())
+        .contains(
+            new Step("unsent", "1 of 2 requests, because 256 had no answer yet"),
+            new Step("failed", "0 of 1 requests"));
+  }
+
+  @Test
   void isForMachinesToo() {
     assertThat(Json.write(report()))
         .isEqualTo(
@@ -64,7 +78,8 @@ class TrafficReportTest {
                 + "\"latency\":{\"max\":0.097,\"p50\":0.049,\"p90\":0.088,\"p99\":0.097},"
                 + "\"pace\":{\"achieved\":9.96,\"seconds\":10.04,\"stopped\":false,"
                 + "\"url\":\"http://127.0.0.1:8080/predict\",\"wanted\":10.0},"
-                + "\"requests\":100}");
+                + "\"requests\":100,"
+                + "\"unsent\":0}");
   }
 
   @Test

@@ -152,10 +152,8 @@ class TrafficTest {
       TrafficReport report =
           Traffic.send(
               site.invocation(endsStall), new TrafficRequest("rows.csv", 800, SHORT, null));
-      assertThat(report.failed())
-          .containsExactly(
-              new TrafficReport.Failed(
-                  "client overloaded", 144, "not sent, because 256 requests had no answer yet"));
+      assertThat(report.failed()).isEmpty();
+      assertThat(report.unsent()).isEqualTo(144);
       assertThat(report.answers().get(0).count()).isEqualTo(256);
     }
   }

@@ -731,6 +731,8 @@ class MessagesTest {
             remedy:   check the name and the network, then try again
           """,
           "box");
+      // Nothing was loaded, trained or evaluated for nothing.
+      assertThat(shell.out()).isEmpty();
     }
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * over: what was written stays here, and goes there with the next record.
  */
 final class BaselineRemote {
-  private static final Pattern BUSY = Pattern.compile("(?is).*(lock|failed to update).*");
+  private static final Pattern BUSY = Pattern.compile("(?is).*(lock|failed to update|\\.keep).*");
 
   private static final int TRIES = 10;
 
@@ -94,6 +94,10 @@ final class BaselineRemote {
         }
       }
     } catch (GitAPIException e) {
+      // Another command may be sending the same.
+      if (isBusy(e.getMessage()) && ++busy < TRIES) {
+        return false;
+      }
       listener.warning("the baselines cannot be pushed to " + name + ": " + e.getMessage());
     }
     return true;

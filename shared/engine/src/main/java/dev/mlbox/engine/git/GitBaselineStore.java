@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitBaselineStore implements BaselineStore {
   private static final String REFS = "refs/mlbox/baselines/";
-  private static final int TRIES = 20;
+  private static final int TRIES = 50;
 
   private final Path folder;
   private final @Nullable String remote;

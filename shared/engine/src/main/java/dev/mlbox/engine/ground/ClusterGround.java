@@ -55,6 +55,8 @@ public final class ClusterGround implements Ground {
   @Override
   public void requireUsable() {
     cluster.requireUsable();
+    BoxImage.requireReachable(
+        Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.port.RolloutMemory;
+import dev.mlbox.core.port.Sleeper;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.engine.json.Json;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -11,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +28,15 @@ final class KubernetesMemory implements RolloutMemory {
   private final Cluster cluster;
   private final OwnObjects objects;
   private final ConfigMap empty;
+  private final ClusterEvents events;
+  private final Sleeper time;
+  private @Nullable RolloutState seen;
 
-  KubernetesMemory(Cluster cluster, OwnObjects objects, BoxObjects wanted) {
+  KubernetesMemory(
+      Cluster cluster, OwnObjects objects, BoxObjects wanted, ClusterEvents events, Sleeper time) {
     this.cluster = cluster;
+    this.events = events;
+    this.time = time;
     this.objects = objects;
     this.empty = wanted.memory();
   }
@@ -41,17 +50,22 @@ final class KubernetesMemory implements RolloutMemory {
     String revision = found.get().getMetadata().getResourceVersion();
     Map<String, String> data = found.get().getData();
     String json = data == null ? null : data.get(RECORD);
-    return new Stored(
+    RolloutRecord record =
         json == null
             ? RolloutRecord.empty()
-            : Json.read(json, RolloutRecord.class, "configmap " + name()),
-        revision);
+            : Json.read(json, RolloutRecord.class, "configmap " + name());
+    seen = record.state();
+    return new Stored(record, revision);
   }
 
   @Override
   public Stored save(RolloutRecord record, String revision) throws Conflict {
     try {
       ConfigMap written = cluster.askOnly(() -> write(record, revision));
+      if (!Objects.equals(seen, record.state())) {
+        seen = record.state();
+        events.tell(record, time.now());
+      }
       return new Stored(record, written.getMetadata().getResourceVersion());
     } catch (KubernetesClientException e) {
       boolean gone = e.getCode() == 404 && !revision.isEmpty();

@@ -26,7 +26,8 @@ public final class KubernetesTarget implements AutoCloseable {
         new Target(
             new KubernetesWorkloads(cluster, placement, new Patience(time::now)),
             new PodMetrics(pods, http),
-            new KubernetesMemory(cluster, own, objects),
+            new KubernetesMemory(
+                cluster, own, objects, new ClusterEvents(cluster, placement.names()), time),
             new HttpProber(new PodExchange(pods, http)));
     this.obstacles = new Obstacles(cluster, own, objects);
   }

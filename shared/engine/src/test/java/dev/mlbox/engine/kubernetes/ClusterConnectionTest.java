@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.engine.ground.WallClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -168,7 +169,11 @@ class ClusterConnectionTest {
     try (Cluster cluster = Cluster.connect(Deploys.to(null, "ml"), environment())) {
       Placement placement = Placement.of("flights", Deploys.to(null, "ml"), "ml");
       new KubernetesMemory(
-              cluster, new OwnObjects(cluster, placement.names()), new BoxObjects(placement))
+              cluster,
+              new OwnObjects(cluster, placement.names()),
+              new BoxObjects(placement),
+              new ClusterEvents(cluster, placement.names()),
+              new WallClock())
           .load();
     }
   }

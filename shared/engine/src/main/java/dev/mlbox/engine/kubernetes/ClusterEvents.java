@@ -1,0 +1,141 @@
+package dev.mlbox.engine.kubernetes;
+
+import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.rollout.RolloutState;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the story of a rollout as Events of the model's Service, so that {@code kubectl describe
+ * service} shows it. Never in the way: where they may not be written there are none.
+ */
+final class ClusterEvents {
+  private static final String NORMAL = "Normal";
+  private static final String WARNING = "Warning";
+  private static final int LONGEST_MESSAGE = 1024;
+  private static final int LONGEST_NAME = 128;
+
+  private final Cluster cluster;
+  private final Names names;
+  private boolean refused;
+
+  ClusterEvents(Cluster cluster, Names names) {
+    this.cluster = cluster;
+    this.names = names;
+  }
+
+  /**
+   * Tells of a state that was just entered.
+   *
+   * @param record as it was saved
+   */
+  void tell(RolloutRecord record, Instant now) {
+    RolloutState state = record.state();
+    if (refused || state == null) {
+      return;
+    }
+    try {
+      Service service =
+          cluster
+              .client()
+              .services()
+              .inNamespace(cluster.namespace())
+              .withName(names.service())
+              .get();
+      if (service != null) {
+        cluster.client().resource(event(service, record, state, now)).create();
+      }
+    } catch (KubernetesClientException e) {
+      // Whoever may not write events needs no error a second; the record itself has been saved.
+      refused = e.getCode() == 403;
+    }
+  }
+
+  private Event event(Service service, RolloutRecord record, RolloutState state, Instant now) {
+    String time = DateTimeFormatter.ISO_INSTANT.format(now.atOffset(ZoneOffset.UTC).withNano(0));
+    Holder holder = record.holder();
+    return new EventBuilder()
+        .withNewMetadata()
+        .withGenerateName(names.model() + "-")
+        .withNamespace(cluster.namespace())
+        .withLabels(names.labels())
+        .endMetadata()
+        .withNewInvolvedObject()
+        .withApiVersion("v1")
+        .withKind("Service")
+        .withName(names.service())
+        .withNamespace(cluster.namespace())
+        .withUid(service.getMetadata().getUid())
+        .endInvolvedObject()
+        .withType(isBad(state) ? WARNING : NORMAL)
+        .withReason(reason(state))
+        .withMessage(shortened(message(record, state), LONGEST_MESSAGE))
+        .withFirstTimestamp(time)
+        .withLastTimestamp(time)
+        .withCount(1)
+        .withNewSource()
+        .withComponent(Names.MANAGER)
+        .endSource()
+        .withReportingComponent("mlbox.dev/rollout")
+        .withReportingInstance(
+            shortened(holder == null ? Names.MANAGER : holder.name(), LONGEST_NAME))
+        .build();
+  }
+
+  private static boolean isBad(RolloutState state) {
+    return state instanceof RolloutState.Reverting
+        || state instanceof RolloutState.Reverted
+        || state instanceof RolloutState.Halted;
+  }
+
+  private static String reason(RolloutState state) {
+    return state.getClass().getSimpleName();
+  }
+
+  /** One sentence. */
+  static String message(RolloutRecord record, RolloutState state) {
+    String canary = version(record.canary());
+    String stable = version(record.stable());
+    if (state instanceof RolloutState.Preparing) {
+      return "boxes of %s are being started".formatted(canary);
+    } else if (state instanceof RolloutState.Probing) {
+      return "%s is asked rows whose answers are known".formatted(canary);
+    } else if (state instanceof RolloutState.Shifting) {
+      Lease lease = record.lease();
+      return "%s gets %s of the requests of %s"
+          .formatted(canary, lease == null ? "none" : lease.weight(), stable);
+    } else if (state instanceof RolloutState.Promoting promoting) {
+      return noted("all requests go to %s".formatted(canary), promoting.note());
+    } else if (state instanceof RolloutState.Watching) {
+      return "%s serves and is watched; %s is kept warm".formatted(canary, stable);
+    } else if (state instanceof RolloutState.Reverting reverting) {
+      return noted("all requests go back to %s".formatted(stable), reverting.reason());
+    } else if (state instanceof RolloutState.Reverted reverted) {
+      return noted("%s serves everything".formatted(stable), reverted.reason());
+    } else if (state instanceof RolloutState.Halted halted) {
+      return noted("a person is needed", halted.reason());
+    }
+    return noted("%s serves everything".formatted(stable), ((RolloutState.Succeeded) state).note());
+  }
+
+  private static String version(@Nullable Release release) {
+    return release == null ? "nobody" : release.version();
+  }
+
+  private static String noted(String text, String note) {
+    return note.isEmpty() ? text : text + ": " + note;
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  }
+}

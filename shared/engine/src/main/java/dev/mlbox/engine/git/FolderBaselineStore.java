@@ -48,7 +48,7 @@ public final class FolderBaselineStore implements BaselineStore {
     }
   }
 
-  /** Again when another writer puts the same record there in between. */
+  /** Again when another writer puts the same record there, or takes it away, in between. */
   private static void replace(Path draft, Path target) throws IOException {
     for (int i = 1; ; i++) {
       Path old = target.resolveSibling(".old-" + UUID.randomUUID());
@@ -62,7 +62,7 @@ public final class FolderBaselineStore implements BaselineStore {
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         return;
       } catch (IOException e) {
-        if (i == TRIES || !Files.exists(target)) {
+        if (i == TRIES) {
           throw e;
         }
       }

@@ -107,7 +107,7 @@ public final class Doctor {
         lineage.commit() == null
             ? Examination.unwell(
                 "git",
-                "the folder is in no git repository",
+                "the folder is in no git repository, or it has no commit yet",
                 "`git init` and commit, so that reports can say which commit made a model")
             : Examination.well(
                 "git", where(lineage) + (lineage.dirty() ? ", with uncommitted changes" : "")));

@@ -182,7 +182,7 @@ class DoctorTest {
             new Examination(
                 "git",
                 false,
-                "the folder is in no git repository",
+                "the folder is in no git repository, or it has no commit yet",
                 "`git init` and commit, so that reports can say which commit made a model"));
   }
 

@@ -63,7 +63,8 @@ check "it ends with a verdict too" test $code = 0 -o $code = 2
 tail -3 "$work/killed-stable.txt"
 kill -TERM "$traffic"; wait "$traffic" || true; traffic=
 echo "            a stable box died: $(grep -E '^ *failed' "$work/traffic.txt")"
-check "all boxes are whole again" equals 2 "$(kube -n $namespace get deployments -o 'jsonpath={.items[*].status.readyReplicas}')"
+whole() { [ "$(kube -n $namespace get deployments -o 'jsonpath={.items[*].status.readyReplicas}')" = 2 ]; }
+check "all boxes are whole again" await whole
 
 say "Two deploys at once"
 another 2

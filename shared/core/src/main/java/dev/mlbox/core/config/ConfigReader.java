@@ -1,7 +1,5 @@
 package dev.mlbox.core.config;
 
-import dev.mlbox.core.gate.Gate;
-import dev.mlbox.core.gate.GateParser;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
@@ -50,7 +48,7 @@ public final class ConfigReader {
 
   private @Nullable MlboxConfig config() {
     ModelConfig model = model();
-    EvaluateConfig evaluate = evaluate();
+    EvaluateConfig evaluate = new EvaluateReader(reading).read();
     DeployConfig deploy = deploy();
     return model == null || evaluate == null || deploy == null
         ? null
@@ -127,48 +125,6 @@ public final class ConfigReader {
               .remedy("`sha256sum FILE` prints it"));
     }
     return new LoadConfig(from, sha256, reading.place("load"));
-  }
-
-  private @Nullable EvaluateConfig evaluate() {
-    Stated data = reading.stated("evaluate.data");
-    Stated target = reading.stated("evaluate.target");
-    List<Stated> slices = reading.lines("evaluate.slices");
-    List<String> sliceNames = slices.stream().map(Stated::text).toList();
-    for (Stated gate : reading.lines("evaluate.gates")) {
-      GateParser.Parsed parsed = GateParser.parse(gate.text(), gate.place(), sliceNames);
-      parsed.problem().ifPresent(reading::problem);
-      parsed.gate().ifPresent(read -> requireSlice(read, sliceNames));
-    }
-    if (data == null || target == null) {
-      return null;
-    }
-    return new EvaluateConfig(
-        data,
-        target,
-        reading.text("evaluate.positive"),
-        slices,
-        reading.lines("evaluate.gates"),
-        reading.read(
-            "evaluate.inconclusive",
-            text -> EvaluateConfig.Policy.valueOf(text.toUpperCase(Locale.ROOT)),
-            EvaluateConfig.Policy.BLOCK),
-        reading.flag("evaluate.strict", false),
-        reading.whole("evaluate.min_rows", 30),
-        reading.read("evaluate.seed", Long::valueOf, 1L),
-        reading.place("evaluate"));
-  }
-
-  /** A gate on a slice that nobody makes could never be judged. */
-  private void requireSlice(Gate gate, List<String> slices) {
-    String slice = gate.slice();
-    if (slice != null && !slices.contains(slice)) {
-      reading.problem(
-          Problem.of("gate `%s` is by %s, which is no slice".formatted(gate.text(), slice))
-              .at(gate.place())
-              .expected(
-                  slices.isEmpty() ? "an entry of evaluate.slices" : String.join(", or ", slices))
-              .remedy("add %s to evaluate.slices".formatted(slice)));
-    }
   }
 
   private @Nullable DeployConfig deploy() {

@@ -1,5 +1,6 @@
 package dev.mlbox.core.config;
 
+import dev.mlbox.core.gate.Gate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,34 +10,28 @@ import org.jspecify.annotations.Nullable;
  * @param data a file, glob or URL of CSV, Parquet or JSON lines
  * @param target the column with the truth
  * @param positive the class that counts as positive; null for the larger of two
- * @param slices columns, or SQL predicates
- * @param gates lines of the gate grammar
- * @param inconclusive whether a gate that cannot tell blocks
- * @param strict whether "proven worse at all" fails a gate, rather than "worse than the margin"
+ * @param group the column that says which rows belong together; null when each is by itself
+ * @param slices columns, several columns joined by ×, or SQL predicates
+ * @param gates what must hold
  * @param minRows slices with fewer rows are listed as too small
  * @param seed of whatever draws at random
+ * @param reuseBudget how many candidates these rows may judge; 0 where nobody counts
  * @param place where it was set
  */
 public record EvaluateConfig(
     Stated data,
     Stated target,
     @Nullable String positive,
+    @Nullable Stated group,
     List<Stated> slices,
-    List<Stated> gates,
-    Policy inconclusive,
-    boolean strict,
+    List<Gate> gates,
     int minRows,
     long seed,
+    int reuseBudget,
     String place) {
 
   public EvaluateConfig {
     slices = List.copyOf(slices);
     gates = List.copyOf(gates);
-  }
-
-  /** What a verdict that is neither pass nor fail does to the build. */
-  public enum Policy {
-    BLOCK,
-    WARN
   }
 }

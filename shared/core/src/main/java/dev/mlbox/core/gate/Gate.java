@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param metric what is measured
  * @param slice the column or predicate whose slices each have to meet it; null for all rows at once
  * @param requirement what it is held against
+ * @param policy what it takes for proof, and what its verdict does
  */
 public record Gate(
-    String text, String place, Metric metric, @Nullable String slice, Requirement requirement) {
+    String text,
+    String place,
+    Metric metric,
+    @Nullable String slice,
+    Requirement requirement,
+    GatePolicy policy) {
 
   public Optional<String> by() {
     return Optional.ofNullable(slice);

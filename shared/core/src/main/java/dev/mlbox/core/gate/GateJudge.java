@@ -29,6 +29,13 @@ public final class GateJudge {
   }
 
   private Finding finding(Gate gate) {
+    int look = candidacy.evaluation().subject().looks();
+    if (rules.isUsedUp(look) && !gate.metric().isResource()) {
+      return error(
+          gate,
+          "this is candidate %s on rows that may judge %s; evaluate on new rows"
+              .formatted(Figures.count(look), Figures.count(rules.looks())));
+    }
     if (gate.requirement() instanceof AgainstBaseline) {
       if (candidacy.reference() instanceof Missing missing) {
         return missing.first() ? first(gate) : error(gate, missing.why());
@@ -50,7 +57,7 @@ public final class GateJudge {
   }
 
   private Finding finding(Gate gate, Verdict verdict, String message, Evidence evidence) {
-    return new Finding(gate, verdict, rules.blocks(verdict), message, evidence);
+    return new Finding(gate, verdict, gate.policy().blocks(verdict), message, evidence);
   }
 
   private Finding resource(Gate gate) {
@@ -99,7 +106,11 @@ public final class GateJudge {
       return cuts.stream().map(cut -> judge.judge(gate.metric(), constant.bound(), cut)).toList();
     }
     AgainstBaseline requirement = (AgainstBaseline) gate.requirement();
-    return new PairedJudge(gate.metric(), requirement, rules).judge(cuts, candidacy.isSameModel());
+    if (!gate.policy().confident()) {
+      PlainJudge judge = new PlainJudge(rules);
+      return cuts.stream().map(cut -> judge.judge(gate.metric(), requirement, cut)).toList();
+    }
+    return new PairedJudge(gate, requirement, rules).judge(cuts, candidacy.isSameModel());
   }
 
   private Finding whole(Gate gate, Part part, @Nullable Answers baseline) {
@@ -107,7 +118,9 @@ public final class GateJudge {
     Wording wording = new Wording(gate);
     String message = wording.of(part);
     boolean compared = part.comparison() != null && gate.requirement() instanceof AgainstBaseline;
-    if (compared && candidacy.isSameModel()) {
+    if (compared && !gate.policy().confident()) {
+      message += "; " + Wording.PLAIN;
+    } else if (compared && candidacy.isSameModel()) {
       message = wording.sameModel(part);
     } else if (compared && alike) {
       message += "; both models answer all %s rows alike".formatted(Figures.count(part.rows()));

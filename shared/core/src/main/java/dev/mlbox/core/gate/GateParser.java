@@ -36,11 +36,13 @@ public final class GateParser {
 
   private final String text;
   private final Collection<String> slices;
+  private final GatePolicy policy;
   private int position;
 
-  private GateParser(String text, Collection<String> slices) {
+  private GateParser(String text, Collection<String> slices, GatePolicy policy) {
     this.text = text.strip();
     this.slices = slices;
+    this.policy = policy;
   }
 
   /**
@@ -59,8 +61,22 @@ public final class GateParser {
    * @param slices the entries of {@code evaluate.slices}, which a gate may name without quotes
    */
   public static Parsed parse(String text, String place, Collection<String> slices) {
+    return parse(text, place, slices, GatePolicy.USUAL);
+  }
+
+  /**
+   * Reads one line that is to be judged in its own way.
+   *
+   * @param text the line
+   * @param place where it was set
+   * @param slices the entries of {@code evaluate.slices}, which a gate may name without quotes
+   * @param policy of the gate
+   */
+  public static Parsed parse(
+      String text, String place, Collection<String> slices, GatePolicy policy) {
     try {
-      return new Parsed(Optional.of(new GateParser(text, slices).gate(place)), Optional.empty());
+      Gate gate = new GateParser(text, slices, policy).gate(place);
+      return new Parsed(Optional.of(gate), Optional.empty());
     } catch (Misread misread) {
       return new Parsed(Optional.empty(), Optional.of(misread.problem.at(place)));
     }
@@ -84,7 +100,8 @@ public final class GateParser {
     if (slice != null && metric.isResource()) {
       throw noRows(metric, slice);
     }
-    return new Gate(text, place, metric, slice, requirement(bound, negated.isPresent() ? -1 : 1));
+    Requirement requirement = requirement(bound, negated.isPresent() ? -1 : 1);
+    return new Gate(text, place, metric, slice, requirement, policy);
   }
 
   private Optional<Matcher> next(Pattern pattern) {
@@ -99,7 +116,7 @@ public final class GateParser {
   private String slice() {
     Optional<String> listed =
         slices.stream()
-            .filter(slice -> text.startsWith(slice, position))
+            .filter(slice -> text.startsWith(slice, position) || plainly(slice))
             .filter(
                 slice -> COMPARISON.matcher(text.substring(position + slice.length())).lookingAt())
             .max((a, b) -> Integer.compare(a.length(), b.length()));
@@ -111,6 +128,11 @@ public final class GateParser {
     String quoted =
         matcher.group("double") != null ? matcher.group("double") : matcher.group("single");
     return quoted != null ? quoted.strip() : matcher.group("word");
+  }
+
+  /** Whether it is here with a letter x between its columns, which keyboards have. */
+  private boolean plainly(String slice) {
+    return text.startsWith(slice.replace(" × ", " x "), position);
   }
 
   /** With {@code sign} −1 for the negative of a metric: −x ≥ −0.4 is x ≤ 0.4. */

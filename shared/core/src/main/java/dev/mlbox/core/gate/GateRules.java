@@ -1,33 +1,51 @@
 package dev.mlbox.core.gate;
 
+import dev.mlbox.core.stats.ReuseBudget;
+import java.util.Optional;
+
 /**
- * How strictly gates are judged.
+ * How all gates of a check are judged.
  *
- * @param alpha one-sided level of every claim, in (0, ½)
- * @param strict whether "proven worse at all" fails a gate, rather than "worse than the margin"
- * @param inconclusiveBlocks whether a gate that cannot tell stops the candidate
  * @param minRows slices with fewer rows are listed, not judged; at least 1
  * @param seed of the bootstrap
+ * @param looks how many candidates these rows may judge; 0 where nobody counts
  */
-public record GateRules(
-    double alpha, boolean strict, boolean inconclusiveBlocks, int minRows, long seed) {
-  /** The usual level. */
+public record GateRules(int minRows, long seed, int looks) {
+  /** The usual one-sided level of a claim. */
   public static final double ALPHA = 0.05;
 
   public GateRules {
-    if (!(alpha > 0 && alpha < 0.5)) {
-      throw new IllegalArgumentException("alpha must be between 0 and 0.5, but is " + alpha);
-    }
     if (minRows < 1) {
       throw new IllegalArgumentException("minRows must be at least 1, but is " + minRows);
     }
+    if (looks < 0) {
+      throw new IllegalArgumentException("looks must not be negative, but is " + looks);
+    }
   }
 
-  boolean blocks(Verdict verdict) {
-    return switch (verdict) {
-      case PASS -> false;
-      case INCONCLUSIVE -> inconclusiveBlocks;
-      case FAIL, ERROR -> true;
-    };
+  /** One-sided level of every claim, a share of the usual one where looks are counted. */
+  public double alpha() {
+    return looks == 0 ? ALPHA : new ReuseBudget(ALPHA, looks).levelPerLook();
+  }
+
+  /** Whether these rows have judged more candidates than they may. */
+  boolean isUsedUp(int look) {
+    return looks > 0 && look > looks;
+  }
+
+  /**
+   * What a candidate's place among those that these rows have judged means; empty for the first.
+   */
+  public Optional<String> words(int look) {
+    if (looks > 0) {
+      return Optional.of(
+          "look %s of %s at these rows: each verdict at level %s"
+              .formatted(Figures.count(look), Figures.count(looks), Figures.value(alpha())));
+    }
+    return look > 1
+        ? Optional.of(
+            "these rows have judged %s candidates; verdicts count that with evaluate.reuse_budget"
+                .formatted(Figures.count(look)))
+        : Optional.empty();
   }
 }

@@ -22,11 +22,13 @@ final class PairedJudge {
   private static final double MOST_ROWS = 1e9;
 
   private final Metric metric;
+  private final boolean strict;
   private final AgainstBaseline requirement;
   private final GateRules rules;
 
-  PairedJudge(Metric metric, AgainstBaseline requirement, GateRules rules) {
-    this.metric = metric;
+  PairedJudge(Gate gate, AgainstBaseline requirement, GateRules rules) {
+    this.metric = gate.metric();
+    this.strict = gate.policy().strict();
     this.requirement = requirement;
     this.rules = rules;
   }
@@ -57,15 +59,21 @@ final class PairedJudge {
     if (cut.isSlice() && cut.rows() < rules.minRows()) {
       return new Claim(Part.tooSmall(cut.name(), cut.rows()), null, 0);
     }
-    Optional<String> obstacle = metric.comparisonObstacle(cut.candidate());
-    if (obstacle.isEmpty() && baseline != null) {
-      obstacle = metric.comparisonObstacle(baseline).map("of the baseline: "::concat);
+    if (baseline == null) {
+      return impossible(cut, "the baseline has no answers");
     }
-    if (obstacle.isPresent() || baseline == null) {
-      String reason = obstacle.orElse("the baseline has no answers");
-      return new Claim(Part.error(cut.name(), cut.rows(), reason), null, 0);
+    Optional<String> obstacle =
+        metric
+            .comparisonObstacle(cut.candidate())
+            .or(() -> metric.comparisonObstacle(baseline).map("of the baseline: "::concat));
+    if (obstacle.isPresent()) {
+      return impossible(cut, obstacle.get());
     }
     double value = metric.value(baseline);
+    String senseless = requirement.obstacle(value);
+    if (senseless != null) {
+      return impossible(cut, senseless);
+    }
     double slope = requirement.slopeFor(value);
     PairedTest test =
         sameModel && slope == 1
@@ -81,13 +89,17 @@ final class PairedJudge {
     return new Claim(part, test, metric.direction().gain(-requirement.restOffset()));
   }
 
+  private static Claim impossible(Cut cut, String reason) {
+    return new Claim(Part.error(cut.name(), cut.rows(), reason), null, 0);
+  }
+
   private boolean[] failing(List<Claim> tested) {
     double[] overMargin = new double[tested.size()];
     double[] overNothing = new double[tested.size()];
     for (int i = 0; i < overMargin.length; i++) {
       PairedTest test = Objects.requireNonNull(tested.get(i).test());
       overMargin[i] = test.pWorse(tested.get(i).margin());
-      overNothing[i] = rules.strict() ? test.pWorse(0) : 1;
+      overNothing[i] = strict ? test.pWorse(0) : 1;
     }
     double[] margins = Holm.adjust(overMargin);
     double[] strictly = Holm.adjust(overNothing);

@@ -3,6 +3,7 @@ package dev.mlbox.core.gate;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Basis;
 import dev.mlbox.core.measure.Metric;
+import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.stats.Bca;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.PairedProportions;
@@ -29,6 +30,10 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   private static final int MOST_DRAWN_ROWS = 5_000;
 
   PairedTest test(long seed) {
+    Units units = candidate.truth().units();
+    if (units.isGrouped()) {
+      return new GroupTest(gain(), units.influence(influence()), candidate.rows(), units.column());
+    }
     if (slope == 1 && metric.name().equals("accuracy")) {
       return proportions(row -> true);
     }

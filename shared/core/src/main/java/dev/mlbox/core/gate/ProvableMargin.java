@@ -2,6 +2,7 @@ package dev.mlbox.core.gate;
 
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Task;
+import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.stats.SampleSize;
 import java.util.Optional;
 
@@ -21,9 +22,31 @@ public record ProvableMargin(long rows, double discordance, double margin) {
       return Optional.empty();
     }
     double psi = (double) candidate.differingFrom(baseline) / candidate.rows();
-    double margin =
+    double alone =
         SampleSize.smallestProvableMargin(candidate.rows(), psi, alpha, PairedTest.POWER);
+    double margin = alone * Math.sqrt(dependence(candidate, baseline));
     return Optional.of(new ProvableMargin(candidate.rows(), psi, margin));
+  }
+
+  /**
+   * How much larger the variance can be because rows of a group depend on each other: at worst all
+   * its differing rows go the same way, and Σk² stands where Σk stood.
+   */
+  private static double dependence(Answers candidate, Answers baseline) {
+    Units units = candidate.truth().units();
+    long differing = candidate.differingFrom(baseline);
+    if (!units.isGrouped() || differing == 0) {
+      return 1;
+    }
+    long[] sums = new long[units.count()];
+    for (int row = 0; row < candidate.rows(); row++) {
+      sums[units.groups()[row]] += candidate.code(row) == baseline.code(row) ? 0 : 1;
+    }
+    double squares = 0;
+    for (long sum : sums) {
+      squares += (double) sum * sum;
+    }
+    return squares / differing;
   }
 
   /** One line for the user. */

@@ -1,5 +1,7 @@
 package dev.mlbox.core.gate;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the candidate's value is held against; which side is the good one, the metric says. */
 public sealed interface Requirement {
 
@@ -28,6 +30,18 @@ public sealed interface Requirement {
     /** The tolerance that is left when {@link #slopeFor} is taken care of. */
     double restOffset() {
       return percent ? 0 : offset;
+    }
+
+    /**
+     * Why a factor makes no sense for this value of the baseline: 0.95 times a negative number is
+     * more than that number, not less; null when it does.
+     */
+    @Nullable String obstacle(double baseline) {
+      return factor == 1 || baseline >= 0
+          ? null
+          : "the baseline's %s is negative, and %s × it is a %s value; write baseline − PERCENT %%"
+              .formatted(
+                  Figures.value(baseline), Figures.value(factor), factor < 1 ? "higher" : "lower");
     }
 
     double boundFor(double baseline) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The sentence of a finding about the slices of a column: how many, which, and the worst. */
@@ -40,6 +41,9 @@ final class SliceWording {
     if (!small.isEmpty()) {
       clauses.add("under %d rows: %s".formatted(minRows, names(small)));
     }
+    if (claims().isEmpty() && gate.requirement() instanceof AgainstBaseline) {
+      clauses.add(Wording.PLAIN);
+    }
     return wording.subject() + ": " + String.join("; ", clauses);
   }
 
@@ -48,28 +52,36 @@ final class SliceWording {
   }
 
   private String clause(Verdict verdict, int such) {
-    String where = " in %d of %d slices".formatted(such, judged());
+    String where = " in %s of %s slices".formatted(Figures.count(such), Figures.count(judged()));
     if (verdict == Verdict.ERROR) {
       return "it could not be judged" + where;
     }
-    return gate.requirement() instanceof AgainstBaseline requirement
-        ? new Claims(gate.metric(), requirement).of(verdict) + where
-        : "%s %s%s".formatted(wording.relation(false), bound(), where);
+    return claims()
+        .map(claims -> claims.of(verdict) + where)
+        .orElseGet(() -> "%s %s%s".formatted(wording.relation(false), bound(), where));
   }
 
   private String allPass() {
     Part worst =
         parts.stream().filter(part -> part.verdict() != null).min(worstFirst()).orElseThrow();
     String all =
-        gate.requirement() instanceof AgainstBaseline requirement
-            ? "%s in all %d slices"
-                .formatted(new Claims(gate.metric(), requirement).of(Verdict.PASS), judged())
-            : "%s %s in all %d slices".formatted(wording.relation(true), bound(), judged());
-    return all + "; worst " + number(worst);
+        claims()
+            .map(claims -> claims.of(Verdict.PASS))
+            .orElseGet(() -> "%s %s".formatted(wording.relation(true), bound()));
+    return "%s in all %s slices; worst %s".formatted(all, Figures.count(judged()), number(worst));
+  }
+
+  /** Empty where two numbers are compared, rather than a claim judged. */
+  private Optional<Claims> claims() {
+    return gate.policy().confident() && gate.requirement() instanceof AgainstBaseline requirement
+        ? Optional.of(new Claims(gate.metric(), requirement))
+        : Optional.empty();
   }
 
   private String bound() {
-    return Figures.value(((Requirement.Constant) gate.requirement()).bound());
+    return gate.requirement() instanceof Requirement.Constant constant
+        ? Figures.value(constant.bound())
+        : gate.text().replaceFirst(".*[=≥≤]\\s*", "");
   }
 
   private Comparator<Part> worstFirst() {
@@ -98,8 +110,14 @@ final class SliceWording {
     Comparison comparison = Objects.requireNonNull(part.comparison());
     Difference difference = comparison.difference();
     if (difference == null) {
-      return "%s %s"
-          .formatted(part.name(), Figures.measured(comparison.candidate(), comparison.required()));
+      String value = Figures.measured(comparison.candidate(), comparison.required());
+      return gate.requirement() instanceof AgainstBaseline
+          ? "%s %s against %s"
+              .formatted(
+                  part.name(),
+                  value,
+                  Figures.apart(comparison.required(), comparison.candidate().value()))
+          : "%s %s".formatted(part.name(), value);
     }
     String text = "%s %s".formatted(part.name(), Figures.difference(difference));
     return part.is(Verdict.INCONCLUSIVE)

@@ -7,6 +7,9 @@ import java.util.Objects;
 
 /** The sentence of a finding about all rows, or about one slice by itself. */
 final class Wording {
+  /** What is said of a comparison that asks for no evidence. */
+  static final String PLAIN = "plain comparison of two numbers, as confidence is none";
+
   private final Gate gate;
 
   Wording(Gate gate) {

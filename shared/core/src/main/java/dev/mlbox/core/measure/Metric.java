@@ -82,7 +82,9 @@ public final class Metric {
 
   /** As {@link #obstacle}, or why two models' values cannot be compared on these rows. */
   public Optional<String> comparisonObstacle(Answers answers) {
-    return obstacle(answers).or(() -> formula.varianceObstacle(answers));
+    return obstacle(answers)
+        .or(() -> answers.truth().units().obstacle())
+        .or(() -> formula.varianceObstacle(answers));
   }
 
   /** Its value; meaningless if there is an {@link #obstacle}. */
@@ -110,8 +112,17 @@ public final class Metric {
       return Measured.undefined(obstacle.get());
     }
     double value = value(answers);
-    Optional<Interval> interval = formula.interval(answers, value, CONFIDENCE);
-    return new Measured(value, interval.map(this::possible).orElse(null), null);
+    return new Measured(value, interval(answers, value).map(this::possible).orElse(null), null);
+  }
+
+  private Optional<Interval> interval(Answers answers, double value) {
+    Units units = answers.truth().units();
+    if (!units.isGrouped()) {
+      return formula.interval(answers, value, CONFIDENCE);
+    }
+    return comparisonObstacle(answers).isPresent()
+        ? Optional.empty()
+        : Optional.of(units.interval(value, formula.influence(answers), CONFIDENCE));
   }
 
   /** Cut off where the metric cannot be. */

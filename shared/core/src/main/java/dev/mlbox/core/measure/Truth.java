@@ -21,15 +21,23 @@ public final class Truth {
   private final int positive;
   private final int[] codes;
   private final double[] numbers;
+  private final Units units;
 
   private Truth(
-      String target, Task task, List<String> classes, int positive, int[] codes, double[] numbers) {
+      String target,
+      Task task,
+      List<String> classes,
+      int positive,
+      int[] codes,
+      double[] numbers,
+      Units units) {
     this.target = target;
     this.task = task;
     this.classes = classes;
     this.positive = positive;
     this.codes = codes;
     this.numbers = numbers;
+    this.units = units;
   }
 
   /**
@@ -64,7 +72,8 @@ public final class Truth {
     List<String> classes = Labels.sorted(union);
     int place = positiveOf(target, classes, positive);
     Task task = classes.size() > 2 ? Task.MULTICLASS : Task.BINARY;
-    return new Truth(target, task, classes, place, Labels.codes(values, classes), new double[0]);
+    return new Truth(
+        target, task, classes, place, Labels.codes(values, classes), new double[0], Units.ROWS);
   }
 
   private static Truth numbers(String target, Column values) {
@@ -76,7 +85,7 @@ public final class Truth {
                 .expected("a finite number"));
       }
     }
-    return new Truth(target, Task.REGRESSION, List.of(), -1, new int[0], numbers);
+    return new Truth(target, Task.REGRESSION, List.of(), -1, new int[0], numbers, Units.ROWS);
   }
 
   private static int positiveOf(String target, List<String> classes, @Nullable String positive) {
@@ -104,7 +113,18 @@ public final class Truth {
         classes,
         positive,
         task == Task.REGRESSION ? codes : Numbers.at(codes, rows),
-        task == Task.REGRESSION ? Numbers.at(numbers, rows) : numbers);
+        task == Task.REGRESSION ? Numbers.at(numbers, rows) : numbers,
+        units.at(rows));
+  }
+
+  /** The same, with rows that depend on each other. */
+  public Truth in(Units dependent) {
+    return new Truth(target, task, classes, positive, codes, numbers, dependent);
+  }
+
+  /** Which rows depend on each other. */
+  public Units units() {
+    return units;
   }
 
   /** The name of the target column. */

@@ -59,11 +59,13 @@ public record RunReport(
    * @param baselineOrigin which model that was, in words
    * @param gates verdicts; empty when only measured
    * @param provable what the rows can prove, in words; empty when not known
+   * @param looks how many candidates the rows have judged and what that means; empty for the first
    */
   public record Checked(
       Evaluation candidate,
       @Nullable Evaluation baseline,
       String baselineOrigin,
       GateReport gates,
-      String provable) {}
+      String provable,
+      String looks) {}
 }

@@ -3,6 +3,8 @@ package dev.mlbox.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlbox.core.gate.Gate;
+import dev.mlbox.core.gate.GatePolicy;
 import dev.mlbox.core.problem.MlboxException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,5 +90,67 @@ class ConfigReaderTest {
     assertThat(Durations.words(Duration.ofSeconds(90))).isEqualTo("1m 30s");
     assertThatThrownBy(() -> Durations.parse("soon"))
         .hasMessage("`soon` is no duration such as 500ms, 30s, 10m or 1h");
+  }
+
+  private static Setting list(Setting... items) {
+    return new Setting(List.of(items), "mlbox.yaml:6");
+  }
+
+  @Test
+  void aGateMayBeJudgedInItsOwnWay() {
+    Setting own =
+        Setting.empty("mlbox.yaml:7")
+            .with("gate", new Setting("accuracy >= baseline - 0.01", "mlbox.yaml:7"))
+            .with("inconclusive", new Setting("warn", "mlbox.yaml:7"))
+            .with("error", new Setting("warn", "mlbox.yaml:7"))
+            .with("strict", new Setting(true, "mlbox.yaml:7"))
+            .with("confidence", new Setting("none", "mlbox.yaml:7"));
+    List<Gate> gates =
+        read(tree()
+                .with(
+                    "evaluate.gates",
+                    list(own, new Setting("roc_auc >= baseline - 0.01", "mlbox.yaml:8"))))
+            .evaluate()
+            .gates();
+
+    assertThat(gates.get(0).text()).isEqualTo("accuracy >= baseline - 0.01");
+    assertThat(gates.get(0).policy()).isEqualTo(new GatePolicy(false, true, false, false));
+    assertThat(gates.get(1).policy()).isEqualTo(GatePolicy.USUAL);
+  }
+
+  @Test
+  void whatHoldsForAllGatesHoldsForOneThatSaysNothing() {
+    Setting warned = new Setting("warn", "mlbox.yaml:9");
+    Setting line = new Setting("roc_auc >= baseline - 0.01", "mlbox.yaml:8");
+    Setting own = Setting.empty("mlbox.yaml:8").with("gate", line);
+
+    assertThat(
+            read(tree()
+                    .with("evaluate.inconclusive", warned)
+                    .with("evaluate.strict", new Setting(true, "mlbox.yaml:10"))
+                    .with("evaluate.gates", list(own)))
+                .evaluate()
+                .gates()
+                .get(0)
+                .policy())
+        .isEqualTo(new GatePolicy(true, true, false, true));
+  }
+
+  @Test
+  void slicesByTwoColumnsAreAListOrJoinedByACross() {
+    Setting pair =
+        list(new Setting("carrier", "mlbox.yaml:6"), new Setting("origin", "mlbox.yaml:6"));
+    EvaluateConfig read =
+        read(tree()
+                .with("evaluate.slices", list(pair, new Setting("a × b", "mlbox.yaml:7")))
+                .with(
+                    "evaluate.gates",
+                    list(
+                        new Setting("accuracy by carrier × origin >= 0.5", "mlbox.yaml:9"),
+                        new Setting("accuracy by a x b >= 0.5", "mlbox.yaml:10"))))
+            .evaluate();
+
+    assertThat(read.slices()).extracting(Stated::text).containsExactly("carrier × origin", "a × b");
+    assertThat(read.gates()).extracting(Gate::slice).containsExactly("carrier × origin", "a × b");
   }
 }

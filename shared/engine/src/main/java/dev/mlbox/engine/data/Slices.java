@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Rows by the values of a column, or by a predicate that DuckDB evaluates. */
 final class Slices {
   private static final int MOST = 1_000;
+  private static final String SEVERAL = "\\s+×\\s+";
 
   private final Connection connection;
   private final Set<String> columns;
@@ -32,11 +34,34 @@ final class Slices {
   }
 
   Slicing of(Stated entry) {
-    return columns.contains(entry.text()) ? byColumn(entry) : byPredicate(entry);
+    if (columns.contains(entry.text())) {
+      return byColumns(entry, List.of(entry.text()));
+    }
+    List<String> several = List.of(entry.text().split(SEVERAL, -1));
+    return several.size() > 1 ? byColumns(entry, known(entry, several)) : byPredicate(entry);
   }
 
-  private Slicing byColumn(Stated entry) {
-    String value = "COALESCE(CAST(%s AS VARCHAR), '(none)')".formatted(Sql.name(entry.text()));
+  private List<String> known(Stated entry, List<String> names) {
+    for (String name : names) {
+      if (!columns.contains(name)) {
+        Problem problem =
+            Problem.of("slice `%s` names %s, which is no column".formatted(entry.text(), name))
+                .at(entry.place())
+                .expected("columns joined by ×, of " + String.join(", ", columns));
+        throw MlboxException.invalid(
+            Nearest.of(name, columns)
+                .map(near -> problem.remedy("did you mean %s?".formatted(near)))
+                .orElse(problem));
+      }
+    }
+    return names;
+  }
+
+  private Slicing byColumns(Stated entry, List<String> names) {
+    String value =
+        names.stream()
+            .map(name -> "COALESCE(CAST(%s AS VARCHAR), '(none)')".formatted(Sql.name(name)))
+            .collect(Collectors.joining(" || ' × ' || "));
     Map<String, Rows> byValue = new TreeMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("SELECT " + value + " FROM data")) {

@@ -5,7 +5,6 @@ import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.gate.Candidacy;
 import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GateJudge;
-import dev.mlbox.core.gate.GateParser;
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.gate.GateRules;
 import dev.mlbox.core.gate.ProvableMargin;
@@ -15,6 +14,7 @@ import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Subject;
 import dev.mlbox.core.measure.Truth;
+import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.problem.MlboxException;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class Check {
   }
 
   private CheckResult run(RowProgress progress) {
-    List<Gate> gates = gates();
+    List<Gate> gates = config.gates();
     Column target = data.read(List.of(config.target().text())).columns().values().iterator().next();
     List<Slicing> slicings = config.slices().stream().map(data::slicing).toList();
     List<Contestant> contestants = new ArrayList<>(List.of(request.candidate()));
@@ -70,29 +71,30 @@ public final class Check {
             truth, answers.get(0), "candidate", request.candidate(), slicings, resources.get(0));
     Answers candidateAnswers = Answers.of(truth, answers.get(0), "candidate");
     Reference reference = reference(truth, answers, slicings, resources);
+    GateRules rules = new GateRules(config.minRows(), config.seed(), config.reuseBudget());
     GateReport report =
         GateJudge.judge(
-            gates,
-            new Candidacy(candidate, candidateAnswers, reference, slicings),
-            new GateRules(
-                GateRules.ALPHA,
-                config.strict(),
-                config.inconclusive() == EvaluateConfig.Policy.BLOCK,
-                config.minRows(),
-                config.seed()));
+            gates, new Candidacy(candidate, candidateAnswers, reference, slicings), rules);
     Optional<Evaluation> baseline = Optional.ofNullable(evaluationOf(reference));
     Optional<String> provable =
         reference instanceof Reference.Answered other
-            ? ProvableMargin.of(candidateAnswers, other.answers(), GateRules.ALPHA)
+            ? ProvableMargin.of(candidateAnswers, other.answers(), rules.alpha())
                 .map(ProvableMargin::line)
             : Optional.empty();
     return new CheckResult(
-        candidate, answers.get(0), answering.firstRows(0), baseline, report, provable);
+        candidate,
+        answers.get(0),
+        answering.firstRows(0),
+        baseline,
+        report,
+        provable,
+        rules.words(request.looks()));
   }
 
   private Truth truth(Column target, List<Predictions> answers) {
     try {
-      return Truth.of(config.target().text(), target, answers, config.positive());
+      Truth truth = Truth.of(config.target().text(), target, answers, config.positive());
+      return config.group() == null ? truth : truth.in(units(config.group()));
     } catch (MlboxException e) {
       throw new MlboxException(
           e.fault(),
@@ -103,16 +105,9 @@ public final class Check {
     }
   }
 
-  private List<Gate> gates() {
-    List<String> names = config.slices().stream().map(Stated::text).toList();
-    return config.gates().stream()
-        .map(line -> GateParser.parse(line.text(), line.place(), names))
-        .map(
-            parsed ->
-                parsed
-                    .gate()
-                    .orElseThrow(() -> MlboxException.invalid(parsed.problem().orElseThrow())))
-        .toList();
+  private Units units(Stated column) {
+    Column values = data.read(List.of(column.text())).columns().get(column.text());
+    return Units.of(column.text(), Objects.requireNonNull(values));
   }
 
   /** The baseline's side in the contest, where it has answers to these rows. */
@@ -175,7 +170,7 @@ public final class Check {
             data.rows(),
             truth.task(),
             truth.positive() < 0 ? null : truth.classes().get(truth.positive()),
-            1);
+            request.looks());
     Map<String, Double> all = new HashMap<>(resources);
     Long bytes = contestant.facts().bytes();
     if (bytes != null) {

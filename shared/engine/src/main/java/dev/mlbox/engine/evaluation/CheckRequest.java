@@ -10,6 +10,11 @@ import dev.mlbox.engine.data.DataSource;
  * @param data the rows
  * @param candidate whose answers are judged
  * @param baseline what they are compared with
+ * @param looks how many candidates these rows have judged, this one included
  */
 public record CheckRequest(
-    EvaluateConfig config, DataSource data, Contestant candidate, BaselineSource baseline) {}
+    EvaluateConfig config,
+    DataSource data,
+    Contestant candidate,
+    BaselineSource baseline,
+    int looks) {}

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param baseline what was measured of the baseline; empty without one
  * @param report the verdicts
  * @param provableMargin what these rows can prove, in words
+ * @param looks how many candidates they have judged and what that means, in words
  */
 public record CheckResult(
     Evaluation candidate,
@@ -23,4 +24,5 @@ public record CheckResult(
     Table asked,
     Optional<Evaluation> baseline,
     GateReport report,
-    Optional<String> provableMargin) {}
+    Optional<String> provableMargin,
+    Optional<String> looks) {}

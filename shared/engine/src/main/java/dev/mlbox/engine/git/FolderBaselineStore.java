@@ -12,17 +12,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Baselines in a folder: one folder for each record, which appears whole or not at all. */
+/**
+ * Baselines in a folder: one folder for each record, which appears whole or not at all and is never
+ * replaced. A newer record of the same model, version, commit and data is a folder beside it; the
+ * older one goes afterwards, so that a reader finds one of them at any time.
+ */
 public final class FolderBaselineStore implements BaselineStore {
-  private static final int TRIES = 20;
+  private static final int TRIES = 100;
+
+  /** Between a record's name and what tells it from its twins; no name has one. */
+  private static final String TWIN = "~";
 
   private final Path root;
   private final StepListener listener;
@@ -42,30 +52,34 @@ public final class FolderBaselineStore implements BaselineStore {
         Files.write(draft.resolve(file.getKey()), file.getValue());
       }
       Files.write(draft.resolve(RecordMeta.FILE), RecordMeta.write(record.about()));
-      replace(draft, folder.resolve(RecordMeta.name(record.about())));
+      String name = RecordMeta.name(record.about());
+      Path kept = folder.resolve(name + TWIN + UUID.randomUUID());
+      Files.move(draft, kept, StandardCopyOption.ATOMIC_MOVE);
+      List<Kept> twins =
+          all(record.about().model()).stream().filter(each -> each.is(name)).toList();
+      for (Kept older : twins.subList(Math.min(1, twins.size()), twins.size())) {
+        remove(older.folder());
+      }
     } catch (IOException e) {
       throw broken("kept", folder, e);
     }
   }
 
-  /** Again when another writer puts the same record there, or takes it away, in between. */
-  private static void replace(Path draft, Path target) throws IOException {
-    for (int i = 1; ; i++) {
-      Path old = target.resolveSibling(".old-" + UUID.randomUUID());
-      try {
-        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-        delete(old);
-      } catch (NoSuchFileException e) {
-        // There is none yet, or not any more.
-      }
-      try {
-        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        return;
-      } catch (IOException e) {
-        if (i == TRIES) {
-          throw e;
-        }
-      }
+  /**
+   * A record where it lies.
+   *
+   * @param folder of it alone
+   * @param record what it holds
+   */
+  private record Kept(Path folder, BaselineRecord record) {
+    /** Youngest first; of two of one moment any order that all agree on. */
+    static final Comparator<Kept> ORDER =
+        Comparator.comparing((Kept kept) -> kept.record().about().when())
+            .thenComparing(kept -> kept.folder().toString())
+            .reversed();
+
+    boolean is(String name) {
+      return RecordMeta.name(record.about()).equals(name);
     }
   }
 
@@ -76,44 +90,66 @@ public final class FolderBaselineStore implements BaselineStore {
 
   @Override
   public Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted) {
-    return all(model).stream().filter(record -> wanted.test(record.about())).findFirst();
+    return all(model).stream()
+        .map(Kept::record)
+        .filter(record -> wanted.test(record.about()))
+        .findFirst();
   }
 
   @Override
   public int prune(String model, int keep) {
-    List<BaselineRecord> all = all(model);
-    List<BaselineRecord> old = all.subList(Math.min(keep, all.size()), all.size());
-    for (BaselineRecord record : old) {
-      try {
-        delete(root.resolve(model).resolve(RecordMeta.name(record.about())));
-      } catch (IOException e) {
-        throw broken("removed", root.resolve(model), e);
+    List<Kept> all = all(model);
+    Set<String> names = new LinkedHashSet<>();
+    all.forEach(kept -> names.add(RecordMeta.name(kept.record().about())));
+    Set<String> old = names.stream().skip(keep).collect(Collectors.toSet());
+    try {
+      for (Kept each : all) {
+        if (old.contains(RecordMeta.name(each.record().about()))) {
+          remove(each.folder());
+        }
       }
+    } catch (IOException e) {
+      throw broken("removed", root.resolve(model), e);
     }
     return old.size();
   }
 
   /** Youngest first; damaged ones are named and left out. */
-  private List<BaselineRecord> all(String model) {
+  private List<Kept> all(String model) {
     Path folder = root.resolve(model);
-    List<BaselineRecord> records = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
-      return records;
+      return List.of();
     }
-    try (Stream<Path> each = Files.list(folder)) {
-      for (Path one : each.sorted().toList()) {
-        if (!String.valueOf(one.getFileName()).startsWith(".") && Files.isDirectory(one)) {
-          read(one).ifPresent(records::add);
+    for (int i = 1; ; i++) {
+      List<Kept> records = new ArrayList<>();
+      List<String> warnings = new ArrayList<>();
+      try (Stream<Path> each = Files.list(folder)) {
+        for (Path one : each.sorted().toList()) {
+          if (!String.valueOf(one.getFileName()).startsWith(".") && !Files.isRegularFile(one)) {
+            read(one, warnings).ifPresent(record -> records.add(new Kept(one, record)));
+          }
         }
+        warnings.forEach(listener::warning);
+        records.sort(Kept.ORDER);
+        return records;
+      } catch (NoSuchFileException e) {
+        // A newer one has taken the place of a record since the folder was listed.
+        if (i == TRIES) {
+          throw broken("read", folder, e);
+        }
+      } catch (IOException e) {
+        throw broken("read", folder, e);
       }
-    } catch (IOException e) {
-      throw broken("read", folder, e);
     }
-    records.sort(Comparator.comparing((BaselineRecord record) -> record.about().when()).reversed());
-    return records;
   }
 
-  private Optional<BaselineRecord> read(Path one) {
+  /**
+   * Empty, and told, when it is damaged.
+   *
+   * @throws NoSuchFileException when it is gone
+   */
+  private static Optional<BaselineRecord> read(Path one, List<String> warnings)
+      throws NoSuchFileException {
     try (Stream<Path> files = Files.list(one)) {
       Map<String, byte[]> content = new TreeMap<>();
       for (Path file : files.toList()) {
@@ -121,20 +157,34 @@ public final class FolderBaselineStore implements BaselineStore {
       }
       return Optional.of(RecordMeta.record(content, one.toString()));
     } catch (MlboxException e) {
-      listener.warning("a baseline is damaged and skipped: " + e.getMessage());
+      requireThere(one);
+      warnings.add("a baseline is damaged and skipped: " + e.getMessage());
       return Optional.empty();
+    } catch (NoSuchFileException e) {
+      throw e;
     } catch (IOException e) {
-      listener.warning("a baseline cannot be read and is skipped: " + e);
+      warnings.add("a baseline cannot be read and is skipped: " + e);
       return Optional.empty();
     }
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(each);
-        }
+  private static void requireThere(Path one) throws NoSuchFileException {
+    if (Files.notExists(one)) {
+      throw new NoSuchFileException(one.toString());
+    }
+  }
+
+  /** Out of sight at once, then for good; somebody else may be doing the same. */
+  private static void remove(Path folder) throws IOException {
+    Path old = folder.resolveSibling(".old-" + UUID.randomUUID());
+    try {
+      Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(old)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
       }
     }
   }

@@ -12,8 +12,6 @@ import dev.mlbox.core.rollout.Release;
 import dev.mlbox.engine.evaluation.BaselineSource;
 import dev.mlbox.engine.evaluation.Contestant;
 import dev.mlbox.engine.evaluation.EvaluationFiles;
-import dev.mlbox.engine.git.FolderBaselineStore;
-import dev.mlbox.engine.git.GitBaselineStore;
 import dev.mlbox.engine.git.Lineage;
 import dev.mlbox.engine.ground.Ground;
 import dev.mlbox.engine.ground.Grounds;
@@ -200,14 +198,13 @@ public final class Baselines {
     }
   }
 
+  /** How many candidates these rows have judged, this one included. */
+  public int look(Digest data, Digest candidate) {
+    return new Stores(project).looks().look(name(), data, candidate);
+  }
+
   private BaselineStore store() {
-    return Lineage.of(project.folder()).commit() == null
-        ? new FolderBaselineStore(project.kept("baselines"), project.telling("baseline"))
-        : new GitBaselineStore(
-            project.folder(),
-            "origin",
-            project.invocation().environment(),
-            project.telling("baseline"));
+    return new Stores(project).baselines();
   }
 
   private String name() {

@@ -47,6 +47,9 @@ public final class CheckStep {
       try (DataSource data = DataSource.open(config.data(), project.folder())) {
         data.forEachBatch(List.of(config.target().text()), batch -> {});
         config.slices().forEach(data::slicing);
+        if (config.group() != null) {
+          data.forEachBatch(List.of(config.group().text()), batch -> {});
+        }
       }
     }
   }
@@ -65,7 +68,12 @@ public final class CheckStep {
         Contest contest = Contest.open(model, data, project)) {
       CheckResult result =
           Check.run(
-              new CheckRequest(config, data, contest.contestant(), against.source()),
+              new CheckRequest(
+                  config,
+                  data,
+                  contest.contestant(),
+                  against.source(),
+                  baselines.look(data.digest(), contest.contestant().facts().digest())),
               (done, total) -> tell(new Event.Progressed("evaluate", done, total, "rows")));
       String rows = "%,d rows, %s".formatted(result.candidate().subject().rows(), against.words());
       tell(
@@ -81,13 +89,15 @@ public final class CheckStep {
               result.baseline().orElse(null),
               against.words(),
               result.report(),
-              result.provableMargin().orElse("")),
+              result.provableMargin().orElse(""),
+              result.looks().orElse("")),
           ProbeRows.of(result, project.config().deploy().canary().probe()));
     }
   }
 
   private void tellVerdicts(CheckResult result) {
     result.provableMargin().ifPresent(line -> tell(new Event.Noted("evaluate", line)));
+    result.looks().ifPresent(line -> tell(new Event.Noted("evaluate", line)));
     for (Finding finding : result.report().findings()) {
       Event.Mark mark =
           switch (finding.verdict()) {

@@ -90,7 +90,9 @@ class DefaultsTest {
 
   /** On Kubernetes, as replicas are of no use on the local target. */
   private static Setting onKubernetes() {
-    return shortest().with("deploy.to", new Setting("kubernetes", PLACE));
+    return shortest()
+        .with("deploy.to", new Setting("kubernetes", PLACE))
+        .with("evaluate.gates", new Setting(List.of(new Setting("accuracy >= 0.5", PLACE)), PLACE));
   }
 
   private static MlboxConfig read(Setting tree) {
@@ -156,7 +158,9 @@ class DefaultsTest {
             "deploy.watch",
             "evaluate.data",
             "evaluate.gates",
+            "evaluate.group",
             "evaluate.positive",
+            "evaluate.reuse_budget",
             "evaluate.slices",
             "evaluate.target",
             "features",
@@ -175,7 +179,7 @@ class DefaultsTest {
     assertThat(config.deploy().namespace()).isNull();
     assertThat(config.deploy().canary().rules().watch()).hasMinutes(15);
     assertThat(read(shortest()).deploy().canary().rules().watch()).isZero();
-    assertThat(config.evaluate().gates()).isEmpty();
+    assertThat(config.evaluate().gates()).hasSize(1);
     assertThat(config.evaluate().positive()).isNull();
     assertThat(config.evaluate().slices()).isEmpty();
     assertThat(config.model().features()).isEmpty();

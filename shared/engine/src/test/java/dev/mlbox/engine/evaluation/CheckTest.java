@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.gate.Finding;
+import dev.mlbox.core.gate.Gate;
+import dev.mlbox.core.gate.GateParser;
 import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.measure.Baseline;
 import dev.mlbox.core.measure.Evaluation;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,13 +74,19 @@ class CheckTest {
         new Stated("test.csv", "mlbox.yaml:4"),
         new Stated(target, "mlbox.yaml:5"),
         null,
+        null,
         stated(slices),
-        stated(List.of(gates)),
-        EvaluateConfig.Policy.BLOCK,
-        false,
+        gates(slices, gates),
         30,
         1,
+        0,
         "mlbox.yaml:3");
+  }
+
+  private static List<Gate> gates(List<String> slices, String... lines) {
+    return Stream.of(lines)
+        .map(line -> GateParser.parse(line, "mlbox.yaml:6", slices).gate().orElseThrow())
+        .toList();
   }
 
   private static List<Stated> stated(List<String> lines) {
@@ -86,7 +95,7 @@ class CheckTest {
 
   private static CheckResult check(
       EvaluateConfig config, DataSource data, Contestant candidate, BaselineSource baseline) {
-    return Check.run(new CheckRequest(config, data, candidate, baseline), RowProgress.SILENT);
+    return Check.run(new CheckRequest(config, data, candidate, baseline, 1), RowProgress.SILENT);
   }
 
   private static Finding finding(CheckResult result) {
@@ -306,7 +315,8 @@ class CheckTest {
                 config("plan", List.of()),
                 data(many.toString()),
                 model("tiny-multiclass.onnx"),
-                FIRST),
+                FIRST,
+                1),
             (done, total) -> progress.add(done + " of " + total));
 
     assertThat(progress).containsExactly("50000 of 50200", "50200 of 50200");

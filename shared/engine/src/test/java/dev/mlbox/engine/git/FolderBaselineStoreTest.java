@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mlbox.core.port.BaselineRecord;
 import dev.mlbox.core.port.BaselineStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +22,14 @@ class FolderBaselineStoreTest extends BaselineStoreContract {
   }
 
   private Path folder(BaselineRecord record) {
-    return root.resolve("tiny").resolve(RecordMeta.name(record.about()));
+    String name = RecordMeta.name(record.about()) + "~";
+    try (Stream<Path> all = Files.list(root.resolve("tiny"))) {
+      return all.filter(each -> each.getFileName().toString().startsWith(name))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -63,5 +73,42 @@ class FolderBaselineStoreTest extends BaselineStoreContract {
 
     assertThat(versions()).containsExactly("v1");
     assertThat(listener.warnings).isEmpty();
+  }
+
+  @Test
+  void aReaderFindsTheRecordWhileItIsReplaced() throws Exception {
+    open().save(Records.of("v1", 0));
+    AtomicBoolean writing = new AtomicBoolean(true);
+    inParallel(
+        2,
+        1,
+        (who, any) -> {
+          if (who == 0) {
+            for (int i = 1; i <= 200; i++) {
+              open().save(Records.of("v1", i));
+            }
+            writing.set(false);
+          } else {
+            while (writing.get()) {
+              assertThat(open().latest("tiny")).isPresent();
+            }
+          }
+        });
+
+    assertThat(listener.warnings).isEmpty();
+    try (Stream<Path> left = Files.list(root.resolve("tiny"))) {
+      assertThat(left).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRecordOfAnEarlierVersionOfMlboxIsReadAndReplaced() throws Exception {
+    open().save(Records.of("v1", 1));
+    Path early = folder(Records.of("v1", 1));
+    Files.move(early, root.resolve("tiny").resolve(RecordMeta.name(Records.of("v1", 1).about())));
+
+    assertThat(versions()).containsExactly("v1");
+    open().save(Records.of("v1", 2));
+    assertThat(versions()).containsExactly("v1");
   }
 }

@@ -1,0 +1,44 @@
+package dev.mlbox.core.gate;
+
+import dev.mlbox.core.gate.Requirement.AgainstBaseline;
+import dev.mlbox.core.measure.Answers;
+import dev.mlbox.core.measure.Measured;
+import dev.mlbox.core.measure.Metric;
+
+/** Compares a candidate's number with its baseline's, chance included: {@code confidence: none}. */
+final class PlainJudge {
+  private final GateRules rules;
+
+  PlainJudge(GateRules rules) {
+    this.rules = rules;
+  }
+
+  Part judge(Metric metric, AgainstBaseline requirement, Cut cut) {
+    Answers baseline = cut.baseline();
+    if (cut.isSlice() && cut.rows() < rules.minRows()) {
+      return Part.tooSmall(cut.name(), cut.rows());
+    }
+    if (baseline == null) {
+      return Part.error(cut.name(), cut.rows(), "the baseline has no answers");
+    }
+    Measured measured = metric.measure(cut.candidate());
+    if (measured.undefined() != null) {
+      return Part.error(cut.name(), cut.rows(), measured.undefined());
+    }
+    Measured other = metric.measure(baseline);
+    if (other.undefined() != null) {
+      return Part.error(cut.name(), cut.rows(), "of the baseline: " + other.undefined());
+    }
+    String senseless = requirement.obstacle(other.value());
+    if (senseless != null) {
+      return Part.error(cut.name(), cut.rows(), senseless);
+    }
+    double bound = requirement.boundFor(other.value());
+    return new Part(
+        cut.name(),
+        cut.rows(),
+        ConstantJudge.verdict(metric, measured, bound),
+        new Comparison(measured, other, bound, null),
+        null);
+  }
+}

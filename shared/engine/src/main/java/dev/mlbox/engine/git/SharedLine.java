@@ -1,0 +1,98 @@
+package dev.mlbox.engine.git;
+
+import dev.mlbox.core.port.StepListener;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records under one ref of a repository and, where it has one, of its remote: read and changed as
+ * if there were one copy. Whoever comes second adds to what the first one wrote.
+ */
+final class SharedLine {
+  private static final int TRIES = 50;
+
+  private final Path folder;
+  private final @Nullable String remote;
+  private final GitAccess access;
+  private final StepListener listener;
+
+  SharedLine(
+      Path folder,
+      @Nullable String remote,
+      Map<String, String> environment,
+      StepListener listener) {
+    this.folder = folder;
+    this.remote = remote;
+    this.access = new GitAccess(environment);
+    this.listener = listener;
+  }
+
+  /** Bytes by file name by record name. */
+  Map<String, Map<String, byte[]>> records(String ref) {
+    try (Repository repository = repository()) {
+      BaselineLine line = new BaselineLine(repository, ref);
+      takeIn(line, ref, shared(repository));
+      return line.records();
+    } catch (IOException e) {
+      throw broken("read", e);
+    }
+  }
+
+  /** Replaces the records by what a function of them says, which is called again when they move. */
+  void change(String ref, String why, UnaryOperator<Map<String, Map<String, byte[]>>> change) {
+    try (Repository repository = repository()) {
+      BaselineLine line = new BaselineLine(repository, ref);
+      Optional<BaselineRemote> shared = shared(repository);
+      for (int i = 0; i < TRIES; i++) {
+        if (!takeIn(line, ref, shared)) {
+          continue;
+        }
+        ObjectId before = line.head();
+        Map<String, Map<String, byte[]>> records = line.records();
+        Map<String, Map<String, byte[]>> changed = change.apply(records);
+        boolean done = changed.equals(records) || line.add(changed, before, why);
+        if (done && (line.head() == null || shared.map(to -> to.push(ref)).orElse(true))) {
+          return;
+        }
+      }
+      throw MlboxException.broken(
+          Problem.of("the baselines changed %d times in a row".formatted(TRIES)).at(ref), null);
+    } catch (IOException e) {
+      throw broken("kept", e);
+    }
+  }
+
+  /** Whether what the remote has is here now, or cannot be had. */
+  private static boolean takeIn(BaselineLine line, String ref, Optional<BaselineRemote> shared)
+      throws IOException {
+    Optional<ObjectId> theirs = shared.flatMap(from -> from.fetch(ref));
+    return theirs.isEmpty() || line.takeIn(theirs.get());
+  }
+
+  private Repository repository() throws IOException {
+    Repository repository = Lineage.open(folder);
+    if (repository == null) {
+      throw MlboxException.invalid(
+          Problem.of("there is no git repository").at(folder.toString()).remedy("`git init`"));
+    }
+    return repository;
+  }
+
+  private Optional<BaselineRemote> shared(Repository repository) {
+    return remote != null && repository.getRemoteNames().contains(remote)
+        ? Optional.of(new BaselineRemote(repository, remote, access, listener))
+        : Optional.empty();
+  }
+
+  private static MlboxException broken(String what, IOException e) {
+    return MlboxException.broken(Problem.of("baselines cannot be " + what + ": " + e), e);
+  }
+}

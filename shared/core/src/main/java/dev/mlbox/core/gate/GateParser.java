@@ -7,9 +7,11 @@ import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Metrics;
 import dev.mlbox.core.problem.Problem;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a line of the gate grammar; what is wrong with it comes back as a problem, never thrown.
@@ -20,7 +22,10 @@ public final class GateParser {
       "METRIC [by SLICE] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])";
 
   private static final String UNSIGNED = "(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
-  private static final Pattern METRIC = Pattern.compile("([A-Za-z_][\\w@.]*)");
+  private static final Pattern METRIC =
+      Pattern.compile(
+          "(?<name>[A-Za-z_]\\w*)(?:@(?:\"(?<double>[^\"]+)\"|'(?<single>[^']+)'|(?<word>[\\w.-]+)))?",
+          Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern BY = Pattern.compile("\\s+by\\s+");
   private static final Pattern SLICE =
       Pattern.compile("\"(?<double>[^\"]+)\"|'(?<single>[^']+)'|(?<word>[^\\s<>=≥≤\"']+)");
@@ -83,7 +88,7 @@ public final class GateParser {
   }
 
   private Gate gate(String place) {
-    String name = next(METRIC).orElseThrow(this::notUnderstood).group(1);
+    String name = metricName(next(METRIC).orElseThrow(this::notUnderstood));
     Optional<Metric> negated = Metrics.negated(name);
     Metric metric = Metrics.named(name).or(() -> negated).orElseThrow(() -> unknownMetric(name));
     String slice = next(BY).isPresent() ? slice() : null;
@@ -102,6 +107,18 @@ public final class GateParser {
     }
     Requirement requirement = requirement(bound, negated.isPresent() ? -1 : 1);
     return new Gate(text, place, metric, slice, requirement, policy);
+  }
+
+  /** Without the quotes around a class. */
+  private static String metricName(Matcher matcher) {
+    String parameter =
+        Stream.of("double", "single", "word")
+            .map(matcher::group)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map("@"::concat)
+            .orElse("");
+    return matcher.group("name") + parameter;
   }
 
   private Optional<Matcher> next(Pattern pattern) {
@@ -159,6 +176,12 @@ public final class GateParser {
   }
 
   private Misread unknownMetric(String name) {
+    Optional<String> lacking = Metrics.lacking(name);
+    if (lacking.isPresent()) {
+      return new Misread(
+          Problem.of("gate `%s` names a metric without its parameter, %s".formatted(text, name))
+              .expected(lacking.get()));
+    }
     return new Misread(
         Problem.of("gate `%s` names an unknown metric, %s".formatted(text, name))
             .expected(FORM)

@@ -3,13 +3,14 @@ package dev.mlbox.core.gate;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Basis;
 import dev.mlbox.core.measure.Metric;
+import dev.mlbox.core.measure.Proportion;
 import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.stats.Bca;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.PairedProportions;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntPredicate;
+import java.util.Optional;
 
 /**
  * Two models' answers to the same rows, and the test that fits a metric of them.
@@ -34,11 +35,10 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     if (units.isGrouped()) {
       return new GroupTest(gain(), units.influence(influence()), candidate.rows(), units.column());
     }
-    if (slope == 1 && metric.name().equals("accuracy")) {
-      return proportions(row -> true);
-    }
-    if (slope == 1 && metric.name().equals("recall")) {
-      return proportions(candidate.truth()::isPositive);
+    Optional<Proportion> share = metric.proportion(candidate);
+    Optional<Proportion> other = metric.proportion(baseline);
+    if (slope == 1 && share.isPresent() && other.isPresent()) {
+      return proportions(share.get(), other.get());
     }
     double[] influence = influence();
     NormalTest normal = new NormalTest(gain(), Influence.of(influence), "influence values");
@@ -49,7 +49,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     if (!few || normal.influence().variance() == 0) {
       return normal;
     }
-    if (metric.basis() == Basis.CLASS) {
+    if (metric.basis() == Basis.CLASS && !candidate.truth().isWeighted()) {
       return new BootstrapTest(drawTable(seed), normal.rowVariance(), seed);
     }
     return candidate.rows() > MOST_DRAWN_ROWS
@@ -57,15 +57,17 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
         : new BootstrapTest(drawRows(influence, seed), normal.rowVariance(), seed);
   }
 
-  private PairedTest proportions(IntPredicate counts) {
+  private PairedTest proportions(Proportion first, Proportion second) {
     long rows = 0;
     long onlyCandidate = 0;
     long onlyBaseline = 0;
     for (int row = 0; row < candidate.rows(); row++) {
-      if (counts.test(row)) {
+      if (first.counts().test(row)) {
         rows++;
-        onlyCandidate += candidate.isRight(row) && !baseline.isRight(row) ? 1 : 0;
-        onlyBaseline += baseline.isRight(row) && !candidate.isRight(row) ? 1 : 0;
+        boolean right = first.right().test(row);
+        boolean rightBefore = second.right().test(row);
+        onlyCandidate += right && !rightBefore ? 1 : 0;
+        onlyBaseline += rightBefore && !right ? 1 : 0;
       }
     }
     PairedProportions pairs = new PairedProportions(rows, onlyCandidate, onlyBaseline);

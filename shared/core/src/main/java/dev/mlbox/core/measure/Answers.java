@@ -59,6 +59,16 @@ public final class Answers {
     return truth.rows();
   }
 
+  /** How much a row counts. */
+  public double weight(int row) {
+    return truth.weight(row);
+  }
+
+  /** How much each row counts. */
+  Weights weights() {
+    return truth.isWeighted() ? truth::weight : Weights.EVEN;
+  }
+
   /** The code of the predicted class of a row. */
   public int code(int row) {
     return codes[row];

@@ -2,7 +2,6 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.RadixOrder;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Precision averaged over the positives, each at its own threshold (scikit-learn's definition). */
 final class AveragePrecision implements Formula {
@@ -70,7 +69,7 @@ final class AveragePrecision implements Formula {
    */
   @Override
   public double[] influence(Answers answers) {
-    Curve curve = Curve.of(answers, Weights.EVEN);
+    Curve curve = Curve.of(answers, answers.weights());
     double average = value(curve);
     double[] influence = new double[answers.rows()];
     double scale = influence.length / curve.positives()[0];
@@ -79,14 +78,14 @@ final class AveragePrecision implements Formula {
     int rank = 0;
     for (int group = 0; group < curve.groups(); group++) {
       double called = curve.called(group);
-      helped += curve.positivesIn(group) * curve.negatives()[group] / (called * called);
-      harmed += curve.positivesIn(group) * curve.positives()[group] / (called * called);
+      double weight = called == 0 ? 0 : curve.positivesIn(group) / (called * called);
+      helped += weight * curve.negatives()[group];
+      harmed += weight * curve.positives()[group];
       for (; rank < curve.ends()[group]; rank++) {
         int row = curve.order().row(rank);
-        influence[row] =
-            answers.truth().isPositive(row)
-                ? scale * (curve.precision(group) - average + helped)
-                : -scale * harmed;
+        double gain =
+            answers.truth().isPositive(row) ? curve.precision(group) - average + helped : -harmed;
+        influence[row] = scale * answers.weight(row) * gain;
       }
     }
     return influence;
@@ -95,8 +94,14 @@ final class AveragePrecision implements Formula {
   @Override
   public Optional<String> obstacle(Answers answers) {
     Truth truth = answers.truth();
-    return IntStream.range(0, truth.rows()).noneMatch(truth::isPositive)
+    return truth.rowsOf(truth.positive()) == 0
         ? Optional.of("no row is of the positive class " + truth.classes().get(truth.positive()))
         : Optional.empty();
+  }
+
+  /** Each positive has a precision of its own. */
+  @Override
+  public long trials(Answers answers) {
+    return answers.truth().rowsOf(answers.truth().positive());
   }
 }

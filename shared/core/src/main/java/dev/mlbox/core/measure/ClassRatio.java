@@ -1,41 +1,49 @@
 package dev.mlbox.core.measure;
 
 /**
- * A ratio of counts of one class, c·right/(a·actual + p·predicted), with its derivatives; 0 where
- * the denominator is, as scikit-learn's {@code zero_division} has it.
+ * A ratio of counts of one class, c·right/(a·actual + p·predicted + r·right), with its derivatives;
+ * 0 where the denominator is, as scikit-learn's {@code zero_division} has it.
  */
 enum ClassRatio {
-  RECALL(1, 1, 0),
-  PRECISION(1, 0, 1),
-  F1(2, 1, 1);
+  RECALL(1, 1, 0, 0),
+  PRECISION(1, 0, 1, 0),
+  F1(2, 1, 1, 0),
+  /** Rows of the class that are predicted as such, of those that are either. */
+  JACCARD(1, 1, 1, -1);
 
-  private final double ofRight;
+  private final double factor;
   private final double ofActual;
   private final double ofPredicted;
+  private final double ofRight;
 
-  ClassRatio(double ofRight, double ofActual, double ofPredicted) {
-    this.ofRight = ofRight;
+  ClassRatio(double factor, double ofActual, double ofPredicted, double ofRight) {
+    this.factor = factor;
     this.ofActual = ofActual;
     this.ofPredicted = ofPredicted;
+    this.ofRight = ofRight;
   }
 
-  private double denominator(Confusion counts, int code) {
-    return ofActual * counts.actual()[code] + ofPredicted * counts.predicted()[code];
+  /** The ratio for given counts. */
+  double value(double right, double actual, double predicted) {
+    double denominator = ofActual * actual + ofPredicted * predicted + ofRight * right;
+    return denominator == 0 ? 0 : factor * right / denominator;
   }
 
   double value(Confusion counts, int code) {
-    double denominator = denominator(counts, code);
-    return denominator == 0 ? 0 : ofRight * counts.right()[code] / denominator;
+    return value(counts.right()[code], counts.actual()[code], counts.predicted()[code]);
   }
 
   /** What one more row of weight 1 adds: a true {@code truth} that was called {@code said}. */
   double gain(Confusion counts, int code, int truth, int said) {
-    double denominator = denominator(counts, code);
+    double right = counts.right()[code];
+    double denominator =
+        ofActual * counts.actual()[code] + ofPredicted * counts.predicted()[code] + ofRight * right;
     if (denominator == 0 || (truth != code && said != code)) {
       return 0;
     }
-    double more = truth == code && said == code ? ofRight : 0;
-    double below = (truth == code ? ofActual : 0) + (said == code ? ofPredicted : 0);
-    return (more - value(counts, code) * below) / denominator;
+    double hit = truth == code && said == code ? 1 : 0;
+    double below =
+        (truth == code ? ofActual : 0) + (said == code ? ofPredicted : 0) + ofRight * hit;
+    return (factor * hit - factor * right / denominator * below) / denominator;
   }
 }

@@ -30,4 +30,31 @@ record Confusion(double[] right, double[] actual, double[] predicted, boolean[] 
     present[truth] = true;
     present[prediction] = true;
   }
+
+  /** The weight of all rows. */
+  double total() {
+    return sum(actual);
+  }
+
+  /** The weight of the rows whose prediction is right. */
+  double agreement() {
+    return sum(right);
+  }
+
+  /** Σ actual·predicted: how much would be right by chance, times the total. */
+  double chance() {
+    double sum = 0;
+    for (int code = 0; code < actual.length; code++) {
+      sum += actual[code] * predicted[code];
+    }
+    return sum;
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.mlbox.core.measure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,32 +30,45 @@ public record Evaluation(
   }
 
   /**
-   * Measures everything that fits the task.
+   * Measures what is usual for the task, and what is asked for.
    *
    * @param subject which model and data
    * @param answers of the model
    * @param slicings how the rows are cut
    * @param resources metrics without rows, by name
+   * @param asked metrics that gates name
    */
   public static Evaluation of(
-      Subject subject, Answers answers, List<Slicing> slicings, Map<String, Double> resources) {
-    Map<String, Measured> metrics = measure(answers);
+      Subject subject,
+      Answers answers,
+      List<Slicing> slicings,
+      Map<String, Double> resources,
+      Collection<Metric> asked) {
+    Map<String, Measured> metrics = measure(answers, asked);
     resources.forEach((name, value) -> metrics.put(name, Measured.of(value)));
     List<SliceResult> slices = new ArrayList<>();
     for (Slicing slicing : slicings) {
       for (Slice slice : slicing.slices()) {
         slices.add(
             new SliceResult(
-                slice.of(), slice.value(), slice.rows().length, measure(answers.at(slice.rows()))));
+                slice.of(),
+                slice.value(),
+                slice.rows().length,
+                measure(answers.at(slice.rows()), asked)));
       }
     }
     return new Evaluation(subject, metrics, slices, Histogram.of(answers));
   }
 
-  private static Map<String, Measured> measure(Answers answers) {
+  private static Map<String, Measured> measure(Answers answers, Collection<Metric> asked) {
     Map<String, Measured> metrics = new TreeMap<>();
+    for (Metric metric : asked) {
+      if (!metric.isResource()) {
+        metrics.put(metric.name(), metric.measure(answers));
+      }
+    }
     for (Metric metric : Metrics.of(answers.task())) {
-      metrics.put(metric.name(), metric.measure(answers));
+      metrics.computeIfAbsent(metric.name(), name -> metric.measure(answers));
     }
     return metrics;
   }

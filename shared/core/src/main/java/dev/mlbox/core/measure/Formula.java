@@ -1,6 +1,5 @@
 package dev.mlbox.core.measure;
 
-import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.Interval;
 import java.util.Optional;
 
@@ -11,8 +10,9 @@ interface Formula {
   double value(Answers answers, Weights weights);
 
   /**
-   * ℓ of each row: n times what the value would gain if the row weighed 1/n more (infinitesimal
-   * jackknife). Sums to 0.
+   * ℓ of each row: n times what the value would gain, in proportion, if the row's weight grew: n·w·
+   * ∂value/∂w (infinitesimal jackknife). With even weights of 1: n times what the value would gain
+   * if the row weighed 1/n more. Sums to 0.
    */
   double[] influence(Answers answers);
 
@@ -26,10 +26,21 @@ interface Formula {
     return answers.rows() < 2 ? Optional.of("there is only one row") : Optional.empty();
   }
 
-  /** Interval of the value; empty when the rows are too few for one. */
+  /**
+   * A better interval than that of the influence values, for rows that are independent and count
+   * alike; empty if there is none.
+   */
   default Optional<Interval> interval(Answers answers, double value, double confidence) {
-    return varianceObstacle(answers).isPresent()
-        ? Optional.empty()
-        : Optional.of(Influence.of(influence(answers)).interval(value, confidence));
+    return Optional.empty();
+  }
+
+  /** Independent rows that a value without variance, such as an area of 1, rests on. */
+  default long trials(Answers answers) {
+    return answers.rows();
+  }
+
+  /** The rows it is a share of, if it is one. */
+  default Optional<Proportion> proportion(Answers answers) {
+    return Optional.empty();
   }
 }

@@ -1,8 +1,8 @@
 package dev.mlbox.core.measure;
 
+import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.Interval;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A way to say how good a model is in one number.
@@ -15,16 +15,12 @@ public final class Metric {
   public static final double CONFIDENCE = 0.95;
 
   private final String name;
-  private final Direction direction;
-  private final Basis basis;
-  private final Set<Task> tasks;
+  private final Kind kind;
   private final Formula formula;
 
-  Metric(String name, Direction direction, Basis basis, Set<Task> tasks, Formula formula) {
+  Metric(String name, Kind kind, Formula formula) {
     this.name = name;
-    this.direction = direction;
-    this.basis = basis;
-    this.tasks = Set.copyOf(tasks);
+    this.kind = kind;
     this.formula = formula;
   }
 
@@ -34,20 +30,20 @@ public final class Metric {
   }
 
   public Direction direction() {
-    return direction;
+    return kind.direction();
   }
 
   public Basis basis() {
-    return basis;
+    return kind.basis();
   }
 
   public boolean fits(Task task) {
-    return tasks.contains(task);
+    return kind.tasks().contains(task);
   }
 
   /** Whether it measures time or bytes rather than answers. */
   public boolean isResource() {
-    return basis == Basis.RESOURCE;
+    return basis() == Basis.RESOURCE;
   }
 
   /** Why these answers have no such metric, in words that follow its name; empty if they do. */
@@ -63,21 +59,31 @@ public final class Metric {
     if (answers.rows() == 0) {
       return Optional.of("there are no rows");
     }
-    if (basis == Basis.SCORE && !answers.hasScores()) {
+    if (truth.totalWeight() == 0) {
+      return Optional.of("all rows have a weight of 0");
+    }
+    return lacking(answers).or(() -> formula.obstacle(answers));
+  }
+
+  private String wanted() {
+    return fits(Task.REGRESSION)
+        ? Task.REGRESSION.words()
+        : fits(Task.BINARY) ? Task.BINARY.words() : Task.MULTICLASS.words();
+  }
+
+  /** What the model does not say. */
+  private Optional<String> lacking(Answers answers) {
+    if (basis() == Basis.SCORE && !answers.hasScores()) {
       return Optional.of(
           "it needs scores or probabilities, but the model answers with classes only");
     }
-    if (basis == Basis.PROBABILITY && !answers.hasProbabilities()) {
+    if (basis() == Basis.PROBABILITY && !answers.hasProbabilities()) {
       return Optional.of(
           answers.hasScores()
               ? "it needs probabilities, but the model's scores are not between 0 and 1"
               : "it needs probabilities, but the model answers with classes only");
     }
-    return formula.obstacle(answers);
-  }
-
-  private String wanted() {
-    return fits(Task.REGRESSION) ? "numbers" : "two classes";
+    return Optional.empty();
   }
 
   /** As {@link #obstacle}, or why two models' values cannot be compared on these rows. */
@@ -89,12 +95,13 @@ public final class Metric {
 
   /** Its value; meaningless if there is an {@link #obstacle}. */
   public double value(Answers answers) {
-    return formula.value(answers, Weights.EVEN);
+    return formula.value(answers, answers.weights());
   }
 
-  /** Its value when rows count differently. */
-  public double value(Answers answers, Weights weights) {
-    return formula.value(answers, weights);
+  /** Its value when rows are drawn so many times, each draw with the row's own weight. */
+  public double value(Answers answers, Weights draws) {
+    return formula.value(
+        answers, answers.truth().isWeighted() ? row -> draws.of(row) * answers.weight(row) : draws);
   }
 
   /**
@@ -105,6 +112,11 @@ public final class Metric {
     return formula.influence(answers);
   }
 
+  /** The rows it is a share of; empty if it is none, or if rows count differently. */
+  public Optional<Proportion> proportion(Answers answers) {
+    return answers.truth().isWeighted() ? Optional.empty() : formula.proportion(answers);
+  }
+
   /** Value and 95 % interval, or the obstacle. */
   public Measured measure(Answers answers) {
     Optional<String> obstacle = obstacle(answers);
@@ -112,27 +124,24 @@ public final class Metric {
       return Measured.undefined(obstacle.get());
     }
     double value = value(answers);
-    return new Measured(value, interval(answers, value).map(this::possible).orElse(null), null);
-  }
-
-  private Optional<Interval> interval(Answers answers, double value) {
-    Units units = answers.truth().units();
-    if (!units.isGrouped()) {
-      return formula.interval(answers, value, CONFIDENCE);
+    if (comparisonObstacle(answers).isPresent()) {
+      return new Measured(value, null, null);
     }
-    return comparisonObstacle(answers).isPresent()
-        ? Optional.empty()
-        : Optional.of(units.interval(value, formula.influence(answers), CONFIDENCE));
+    return new Measured(value, interval(answers, value), null);
   }
 
-  /** Cut off where the metric cannot be. */
-  private Interval possible(Interval interval) {
-    double least = name.equals("r2") ? Double.NEGATIVE_INFINITY : 0;
-    double most =
-        direction == Direction.HIGHER || name.equals("brier") ? 1 : Double.POSITIVE_INFINITY;
-    return new Interval(
-        Math.min(most, Math.max(least, interval.lower())),
-        Math.max(least, Math.min(most, interval.upper())));
+  private Interval interval(Answers answers, double value) {
+    Truth truth = answers.truth();
+    Optional<Interval> own =
+        truth.isWeighted() || truth.units().isGrouped()
+            ? Optional.empty()
+            : formula.interval(answers, value, CONFIDENCE);
+    return own.orElseGet(
+        () -> {
+          Influence influence = truth.units().widened(influence(answers), CONFIDENCE);
+          long trials = Math.max(1, Math.min(influence.units(), formula.trials(answers)));
+          return kind.range().around(value, influence, trials, CONFIDENCE);
+        });
   }
 
   @Override

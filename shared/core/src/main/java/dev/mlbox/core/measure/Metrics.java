@@ -1,9 +1,8 @@
 package dev.mlbox.core.measure;
 
-import static dev.mlbox.core.measure.Direction.HIGHER;
 import static dev.mlbox.core.measure.Direction.LOWER;
 
-import dev.mlbox.core.measure.ClassFormula.Over;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,47 +11,100 @@ import java.util.Set;
 
 /** The catalogue of metrics, under scikit-learn's scorer names. */
 public final class Metrics {
-  private static final Set<Task> BINARY = Set.of(Task.BINARY);
-  private static final Set<Task> CLASSES = Set.of(Task.BINARY, Task.MULTICLASS);
-  private static final Set<Task> NUMBERS = Set.of(Task.REGRESSION);
-  private static final Set<Task> ANY = Set.of(Task.values());
   private static final Map<String, Metric> CATALOGUE = new LinkedHashMap<>();
+  private static final Map<String, MetricFamily> FAMILIES = new LinkedHashMap<>();
+
+  /** Other names of the same. */
+  private static final Map<String, String> ALIASES =
+      Map.ofEntries(
+          Map.entry("brier_score", "brier"),
+          Map.entry("brier_score_loss", "brier"),
+          Map.entry("mcc", "matthews_corrcoef"),
+          Map.entry("ece", "expected_calibration_error"),
+          Map.entry("mae", "mean_absolute_error"),
+          Map.entry("mse", "mean_squared_error"),
+          Map.entry("rmse", "root_mean_squared_error"),
+          Map.entry("mape", "mean_absolute_percentage_error"),
+          Map.entry("mean_pinball_loss", "pinball_loss"));
+
+  /** What an evaluation measures without being asked. */
+  private static final Map<Task, List<String>> USUAL =
+      Map.of(
+          Task.BINARY,
+          List.of(
+              "accuracy",
+              "balanced_accuracy",
+              "f1",
+              "precision",
+              "recall",
+              "matthews_corrcoef",
+              "roc_auc",
+              "average_precision",
+              "log_loss",
+              "brier",
+              "expected_calibration_error"),
+          Task.MULTICLASS,
+          List.of(
+              "accuracy",
+              "balanced_accuracy",
+              "f1_macro",
+              "f1_weighted",
+              "precision_macro",
+              "recall_macro",
+              "matthews_corrcoef",
+              "log_loss",
+              "expected_calibration_error"),
+          Task.REGRESSION,
+          List.of(
+              "r2",
+              "mean_absolute_error",
+              "root_mean_squared_error",
+              "median_absolute_error",
+              "explained_variance"));
 
   static {
-    add("accuracy", HIGHER, Basis.CLASS, CLASSES, new Accuracy());
-    addRatio("balanced_accuracy", CLASSES, ClassRatio.RECALL, Over.ACTUAL);
-    addRatio("f1", BINARY, ClassRatio.F1, Over.POSITIVE);
-    addRatio("precision", BINARY, ClassRatio.PRECISION, Over.POSITIVE);
-    addRatio("recall", BINARY, ClassRatio.RECALL, Over.POSITIVE);
-    addRatio("f1_macro", CLASSES, ClassRatio.F1, Over.PRESENT);
-    addRatio("precision_macro", CLASSES, ClassRatio.PRECISION, Over.PRESENT);
-    addRatio("recall_macro", CLASSES, ClassRatio.RECALL, Over.PRESENT);
-    add("roc_auc", HIGHER, Basis.SCORE, BINARY, new RocAucFormula());
-    add("average_precision", HIGHER, Basis.SCORE, BINARY, new AveragePrecision());
-    add("log_loss", LOWER, Basis.PROBABILITY, CLASSES, new MeanFormula(Losses::logarithmic));
-    add("brier", LOWER, Basis.PROBABILITY, BINARY, new MeanFormula(Losses::brier));
-    add("r2", HIGHER, Basis.NUMBER, NUMBERS, new Determination());
-    add("mean_absolute_error", LOWER, Basis.NUMBER, NUMBERS, new MeanFormula(Losses::absolute));
-    add("root_mean_squared_error", LOWER, Basis.NUMBER, NUMBERS, new RootMeanSquare());
-    for (String resource : List.of("predict_ms_p50", "predict_ms_p99", "model_bytes")) {
-      add(resource, LOWER, Basis.RESOURCE, ANY, new MeanFormula((answers, row) -> Double.NaN));
+    ClassMetrics.all().forEach(metric -> CATALOGUE.put(metric.name(), metric));
+    NumberMetrics.all().forEach(metric -> CATALOGUE.put(metric.name(), metric));
+    Kind resource = new Kind(LOWER, Basis.RESOURCE, Range.NOT_NEGATIVE, Set.of(Task.values()));
+    for (String name : List.of("predict_ms_p50", "predict_ms_p99", "model_bytes")) {
+      Formula none = new MeanFormula((answers, row) -> Double.NaN);
+      CATALOGUE.put(name, new Metric(name, resource, none));
     }
+    ClassMetrics.families().forEach(family -> FAMILIES.put(family.name(), family));
+    NumberMetrics.families().forEach(family -> FAMILIES.put(family.name(), family));
   }
 
   private Metrics() {}
 
-  private static void addRatio(String name, Set<Task> tasks, ClassRatio ratio, Over over) {
-    add(name, HIGHER, Basis.CLASS, tasks, new ClassFormula(ratio, over));
-  }
-
-  private static void add(
-      String name, Direction direction, Basis basis, Set<Task> tasks, Formula formula) {
-    CATALOGUE.put(name, new Metric(name, direction, basis, tasks, formula));
-  }
-
-  /** The metric of a name in the catalogue; not its negative, see {@link #negated}. */
+  /**
+   * The metric of a name, such as {@code f1} or {@code recall@late}; not its negative, see {@link
+   * #negated}.
+   */
   public static Optional<Metric> named(String name) {
-    return Optional.ofNullable(CATALOGUE.get(name.equals("brier_score") ? "brier" : name));
+    int at = name.indexOf('@');
+    if (at < 0) {
+      return Optional.ofNullable(CATALOGUE.get(proper(name)));
+    }
+    return family(name).flatMap(family -> family.of(name.substring(at + 1)));
+  }
+
+  private static String proper(String name) {
+    String known = ALIASES.getOrDefault(name, name);
+    String bare = known.endsWith("_score") ? known.substring(0, known.length() - 6) : known;
+    return CATALOGUE.containsKey(known) || FAMILIES.containsKey(known) ? known : bare;
+  }
+
+  private static Optional<MetricFamily> family(String name) {
+    int at = name.indexOf('@');
+    return Optional.ofNullable(FAMILIES.get(proper(at < 0 ? name : name.substring(0, at))));
+  }
+
+  /** What a name lacks that is nearly one: its parameter, or a parameter of the right kind. */
+  public static Optional<String> lacking(String name) {
+    String plain = name.startsWith("neg_") ? name.substring("neg_".length()) : name;
+    return family(plain)
+        .filter(family -> named(plain).isEmpty())
+        .map(family -> "%s, with %s".formatted(family.form(), family.expected()));
   }
 
   /** The metric whose negative scikit-learn calls by this name, such as {@code neg_log_loss}. */
@@ -62,20 +114,22 @@ public final class Metrics {
         : Optional.empty();
   }
 
-  /** All of them, in the order of the catalogue. */
+  /** All of them that take no parameter, in the order of the catalogue. */
   public static List<Metric> all() {
     return List.copyOf(CATALOGUE.values());
   }
 
+  /** All names, those with a parameter as {@code recall@CLASS}. */
   public static List<String> names() {
-    return List.copyOf(CATALOGUE.keySet());
+    List<String> names = new ArrayList<>(CATALOGUE.keySet());
+    FAMILIES.values().forEach(family -> names.add(family.form()));
+    return List.copyOf(names);
   }
 
-  /** Those that an evaluation lists for a task; of two classes, no averages over them. */
+  /** Those that an evaluation measures without being asked. */
   public static List<Metric> of(Task task) {
-    return all().stream()
-        .filter(metric -> metric.fits(task) && !metric.isResource())
-        .filter(metric -> task != Task.BINARY || !metric.name().endsWith("_macro"))
+    return USUAL.getOrDefault(task, List.of()).stream()
+        .map(name -> named(name).orElseThrow())
         .toList();
   }
 }

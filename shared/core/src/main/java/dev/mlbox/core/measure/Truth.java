@@ -4,6 +4,7 @@ import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ public final class Truth {
   private final int positive;
   private final int[] codes;
   private final double[] numbers;
-  private final Units units;
+  private final Sampling sampling;
 
   private Truth(
       String target,
@@ -30,14 +31,14 @@ public final class Truth {
       int positive,
       int[] codes,
       double[] numbers,
-      Units units) {
+      Sampling sampling) {
     this.target = target;
     this.task = task;
     this.classes = classes;
     this.positive = positive;
     this.codes = codes;
     this.numbers = numbers;
-    this.units = units;
+    this.sampling = sampling;
   }
 
   /**
@@ -72,8 +73,8 @@ public final class Truth {
     List<String> classes = Labels.sorted(union);
     int place = positiveOf(target, classes, positive);
     Task task = classes.size() > 2 ? Task.MULTICLASS : Task.BINARY;
-    return new Truth(
-        target, task, classes, place, Labels.codes(values, classes), new double[0], Units.ROWS);
+    int[] codes = Labels.codes(values, classes);
+    return new Truth(target, task, classes, place, codes, new double[0], Sampling.PLAIN);
   }
 
   private static Truth numbers(String target, Column values) {
@@ -85,7 +86,7 @@ public final class Truth {
                 .expected("a finite number"));
       }
     }
-    return new Truth(target, Task.REGRESSION, List.of(), -1, new int[0], numbers, Units.ROWS);
+    return new Truth(target, Task.REGRESSION, List.of(), -1, new int[0], numbers, Sampling.PLAIN);
   }
 
   private static int positiveOf(String target, List<String> classes, @Nullable String positive) {
@@ -114,17 +115,65 @@ public final class Truth {
         positive,
         task == Task.REGRESSION ? codes : Numbers.at(codes, rows),
         task == Task.REGRESSION ? Numbers.at(numbers, rows) : numbers,
-        units.at(rows));
+        sampling.at(rows));
   }
 
   /** The same, with rows that depend on each other. */
   public Truth in(Units dependent) {
-    return new Truth(target, task, classes, positive, codes, numbers, dependent);
+    return new Truth(target, task, classes, positive, codes, numbers, sampling.in(dependent));
   }
 
   /** Which rows depend on each other. */
   public Units units() {
-    return units;
+    return sampling.units();
+  }
+
+  /** The same rows, counting differently. */
+  public Truth weighted(RowWeights differently) {
+    return new Truth(
+        target, task, classes, positive, codes, numbers, sampling.weighted(differently));
+  }
+
+  /** Whether some rows count more than others. */
+  public boolean isWeighted() {
+    return !sampling.weights().areEven();
+  }
+
+  /** How much a row counts. */
+  public double weight(int row) {
+    return sampling.weights().of(row);
+  }
+
+  /** How much all rows count. */
+  public double totalWeight() {
+    return sampling.weights().areEven() ? rows() : sampling.weights().total();
+  }
+
+  /** How many rows of a class count at all. */
+  int rowsOf(int code) {
+    int found = 0;
+    for (int row = 0; row < codes.length; row++) {
+      found += codes[row] == code && sampling.weights().of(row) > 0 ? 1 : 0;
+    }
+    return found;
+  }
+
+  /** How many rows count at all. */
+  int rowsThatCount() {
+    int found = 0;
+    for (int row = 0; row < rows(); row++) {
+      found += sampling.weights().of(row) > 0 ? 1 : 0;
+    }
+    return found;
+  }
+
+  /** How many rows there are of the class that has fewest of those that occur. */
+  int rowsOfRarest() {
+    int[] found = new int[classes.size()];
+    for (int code : codes) {
+      found[code]++;
+    }
+    return Arrays.stream(found).filter(rows -> rows > 0).min().orElse(1);
   }
 
   /** The name of the target column. */

@@ -1,7 +1,7 @@
 package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.Influence;
-import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.Normal;
 import dev.mlbox.core.stats.StudentT;
 import dev.mlbox.core.table.Column;
 import java.util.Arrays;
@@ -76,11 +76,15 @@ public record Units(String column, int[] groups, int count) {
   }
 
   /**
-   * The interval of a function of grouped rows, by Student's t with one degree less than there are
-   * groups.
+   * The same for normal intervals, whose width shall be that of Student's t with one degree less
+   * than there are groups.
    */
-  Interval interval(double value, double[] values, double confidence) {
-    double reach = StudentT.twoSided(confidence, count - 1) * influence(values).standardError();
-    return new Interval(value - reach, value + reach);
+  Influence widened(double[] values, double confidence) {
+    Influence influence = influence(values);
+    if (!isGrouped()) {
+      return influence;
+    }
+    double ratio = StudentT.twoSided(confidence, count - 1) / Normal.quantile((1 + confidence) / 2);
+    return new Influence(influence.variance() * ratio * ratio, influence.units());
   }
 }

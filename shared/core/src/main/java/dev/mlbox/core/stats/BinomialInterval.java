@@ -16,11 +16,25 @@ public final class BinomialInterval {
    */
   public static Interval wilson(long x, long n, double confidence) {
     requireCounts(x, n);
+    return wilson((double) x / n, (double) n, confidence);
+  }
+
+  /**
+   * The same for a share of effective trials, which need not be whole numbers.
+   *
+   * @param share of events, in [0, 1]
+   * @param n trials, above 0
+   * @param confidence two-sided, in (0, 1)
+   */
+  public static Interval wilson(double share, double n, double confidence) {
+    Require.that(share >= 0 && share <= 1, "share must be between 0 and 1", share);
+    Require.that(n > 0, "n must be above 0", n);
     double z = Normal.twoSidedZ(confidence);
     double trials = n + z * z;
-    double centre = (x + z * z / 2) / trials;
-    double reach = z / trials * Math.sqrt((double) x * (n - x) / n + z * z / 4);
-    return new Interval(x == 0 ? 0 : centre - reach, x == n ? 1 : centre + reach);
+    double centre = (share * n + z * z / 2) / trials;
+    double reach = z / trials * Math.sqrt(share * (1 - share) * n + z * z / 4);
+    return new Interval(
+        share == 0 ? 0 : Math.max(0, centre - reach), share == 1 ? 1 : Math.min(1, centre + reach));
   }
 
   /**

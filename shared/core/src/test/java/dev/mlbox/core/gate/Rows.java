@@ -64,7 +64,8 @@ final class Rows {
             Digest.of(model), Digest.of("rows"), answers.rows(), answers.task(), "1", looks),
         answers,
         List.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static Column column(List<Long> values) {

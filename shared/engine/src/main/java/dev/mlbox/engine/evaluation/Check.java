@@ -11,6 +11,7 @@ import dev.mlbox.core.gate.ProvableMargin;
 import dev.mlbox.core.gate.Reference;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Subject;
 import dev.mlbox.core.measure.Truth;
@@ -36,11 +37,13 @@ public final class Check {
   private final CheckRequest request;
   private final EvaluateConfig config;
   private final DataSource data;
+  private final List<Gate> gates;
 
   private Check(CheckRequest request) {
     this.request = request;
     this.config = request.config();
     this.data = request.data();
+    this.gates = config.gates();
   }
 
   /**
@@ -54,7 +57,6 @@ public final class Check {
   }
 
   private CheckResult run(RowProgress progress) {
-    List<Gate> gates = config.gates();
     Column target = data.read(List.of(config.target().text())).columns().values().iterator().next();
     List<Slicing> slicings = config.slices().stream().map(data::slicing).toList();
     List<Contestant> contestants = new ArrayList<>(List.of(request.candidate()));
@@ -176,7 +178,8 @@ public final class Check {
     if (bytes != null) {
       all.put("model_bytes", (double) bytes);
     }
-    return Evaluation.of(subject, Answers.of(truth, predictions, who), slicings, all);
+    List<Metric> asked = gates.stream().map(Gate::metric).toList();
+    return Evaluation.of(subject, Answers.of(truth, predictions, who), slicings, all, asked);
   }
 
   private static List<Map<String, Double>> resources(

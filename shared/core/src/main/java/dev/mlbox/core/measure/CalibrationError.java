@@ -1,0 +1,122 @@
+package dev.mlbox.core.measure;
+
+import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.Normal;
+import java.util.Optional;
+
+/**
+ * Expected calibration error: how far, on average, the promised probability is from the share that
+ * comes true, in bins of equal width (Naeini et al., 2015; Guo et al., 2017). Promised is the
+ * positive class's probability for two classes, that of the predicted class for more.
+ */
+final class CalibrationError implements Formula {
+  private final int bins;
+
+  CalibrationError(int bins) {
+    this.bins = bins;
+  }
+
+  private static double promised(Answers answers, int row) {
+    return answers.task() == Task.BINARY
+        ? answers.positiveScores()[row]
+        : answers.probability(row, answers.code(row));
+  }
+
+  private static boolean happened(Answers answers, int row) {
+    return answers.task() == Task.BINARY ? answers.truth().isPositive(row) : answers.isRight(row);
+  }
+
+  private static double excess(Answers answers, int row) {
+    return promised(answers, row) - (happened(answers, row) ? 1 : 0);
+  }
+
+  private int bin(Answers answers, int row) {
+    return Math.min(bins - 1, (int) (promised(answers, row) * bins));
+  }
+
+  /** The weighted excess of each bin, over the weight of all rows. */
+  private double[] excesses(Answers answers, Weights weights) {
+    double[] sums = new double[bins];
+    double total = 0;
+    for (int row = 0; row < answers.rows(); row++) {
+      double weight = weights.of(row);
+      sums[bin(answers, row)] += weight * excess(answers, row);
+      total += weight;
+    }
+    for (int bin = 0; bin < bins; bin++) {
+      sums[bin] /= total;
+    }
+    return sums;
+  }
+
+  @Override
+  public double value(Answers answers, Weights weights) {
+    double sum = 0;
+    for (double excess : excesses(answers, weights)) {
+      sum += Math.abs(excess);
+    }
+    return sum;
+  }
+
+  @Override
+  public double[] influence(Answers answers) {
+    double[] excesses = excesses(answers, answers.weights());
+    double value = value(answers, answers.weights());
+    double[] influence = new double[answers.rows()];
+    double scale = influence.length / answers.truth().totalWeight();
+    for (int row = 0; row < influence.length; row++) {
+      double sign = Math.signum(excesses[bin(answers, row)]);
+      double gain = sign * excess(answers, row) - value;
+      influence[row] = scale * answers.weight(row) * gain;
+    }
+    return influence;
+  }
+
+  /**
+   * Around the value less its bias: chance alone makes a bin's excess differ from 0, and the
+   * absolute value of a normal number is larger on average than that of its mean.
+   */
+  @Override
+  public Optional<Interval> interval(Answers answers, double value, double confidence) {
+    double[] excesses = excesses(answers, Weights.EVEN);
+    double[] variances = variances(answers);
+    double bias = 0;
+    double variance = 0;
+    for (int bin = 0; bin < bins; bin++) {
+      double mean = Math.abs(excesses[bin]);
+      double error = Math.sqrt(variances[bin]);
+      if (error > 0) {
+        double z = mean / error;
+        double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+        bias += 2 * error * (density - z * Normal.cdf(-z));
+      }
+      variance += variances[bin];
+    }
+    double reach = Normal.quantile((1 + confidence) / 2) * Math.sqrt(variance);
+    double centre = Math.max(0, value - bias);
+    return Optional.of(new Interval(Math.max(0, centre - reach), Math.min(1, centre + reach)));
+  }
+
+  /** Of the excess of each bin, given how many rows fell in it. */
+  private double[] variances(Answers answers) {
+    double[] rows = new double[bins];
+    double[] sums = new double[bins];
+    double[] squares = new double[bins];
+    for (int row = 0; row < answers.rows(); row++) {
+      double excess = excess(answers, row);
+      int bin = bin(answers, row);
+      rows[bin]++;
+      sums[bin] += excess;
+      squares[bin] += excess * excess;
+    }
+    double n = answers.rows();
+    double[] variances = new double[bins];
+    for (int bin = 0; bin < bins; bin++) {
+      variances[bin] =
+          rows[bin] == 0
+              ? 0
+              : Math.max(0, squares[bin] - sums[bin] * sums[bin] / rows[bin]) / (n * n);
+    }
+    return variances;
+  }
+}

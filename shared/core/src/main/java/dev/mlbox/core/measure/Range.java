@@ -1,0 +1,50 @@
+package dev.mlbox.core.measure;
+
+import dev.mlbox.core.stats.BinomialInterval;
+import dev.mlbox.core.stats.Influence;
+import dev.mlbox.core.stats.Interval;
+
+/** Between which numbers a metric can be, and the interval that fits them. */
+enum Range {
+  /** From 0 to 1. */
+  SHARE(0, 1),
+  /** From −1 to 1, as a correlation. */
+  SIGNED(-1, 1),
+  AT_MOST_ONE(Double.NEGATIVE_INFINITY, 1),
+  NOT_NEGATIVE(0, Double.POSITIVE_INFINITY);
+
+  private final double least;
+  private final double most;
+
+  Range(double least, double most) {
+    this.least = least;
+    this.most = most;
+  }
+
+  /**
+   * Around an estimate with the variance of its influence values: normal, cut off where the metric
+   * cannot be; between two ends Wilson's interval for as many trials as would have that variance
+   * (the effective sample size of Korn and Graubard, 1998, Survey Methodology 24:193), which stays
+   * inside them and is lopsided near them.
+   *
+   * @param influence of the estimate
+   * @param trials independent rows behind an estimate without variance
+   */
+  Interval around(double value, Influence influence, long trials, double confidence) {
+    if (Double.isInfinite(least) || Double.isInfinite(most)) {
+      Interval normal = influence.interval(value, confidence);
+      return new Interval(cut(normal.lower()), cut(normal.upper()));
+    }
+    double span = most - least;
+    double share = Math.max(0, Math.min(1, (value - least) / span));
+    double variance = influence.variance() / (span * span);
+    double binomial = share * (1 - share);
+    double effective = variance == 0 || binomial == 0 ? trials : binomial / variance;
+    Interval interval = BinomialInterval.wilson(share, effective, confidence);
+    return new Interval(least + span * interval.lower(), least + span * interval.upper());
+  }
+
+  private double cut(double end) {
+    return Math.max(least, Math.min(most, end));
+  }
+}

@@ -3,6 +3,8 @@ package dev.mlbox.maven;
 import dev.mlbox.core.plan.Goal;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.Mlbox;
+import dev.mlbox.engine.PullRequestCheck;
+import dev.mlbox.engine.project.Invocation;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,23 @@ public final class CheckMojo extends MlboxMojo {
   /** Prints what would be done, and does nothing. */
   @Parameter(property = "mlbox.dryRun", defaultValue = "false")
   private boolean dryRun;
+
+  /**
+   * Whether a pull request is told what was found: true, where the build is of one; false; or the
+   * pull request's web address.
+   */
+  @Parameter(property = "mlbox.pr", defaultValue = "true")
+  private String pr = "true";
+
+  @Override
+  @Nullable RunReport perform(Invocation invocation) {
+    boolean found = PullRequestCheck.isDue(invocation.environment());
+    boolean named = !pr.equals("true") && !pr.equals("false");
+    if (dryRun || pr.equals("false") || (!named && !found)) {
+      return perform(Mlbox.open(invocation));
+    }
+    return PullRequestCheck.run(invocation, named ? pr : null);
+  }
 
   @Override
   @Nullable RunReport perform(Mlbox mlbox) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 abstract class MlboxMojo extends AbstractMojo {
   /** Properties that are parameters of the goals rather than keys of mlbox.yaml. */
   private static final Set<String> PARAMETERS =
-      Set.of("mlbox.file", "mlbox.skip", "mlbox.dryRun", "mlbox.reason", "mlbox.version");
+      Set.of(
+          "mlbox.file", "mlbox.skip", "mlbox.dryRun", "mlbox.reason", "mlbox.version", "mlbox.pr");
 
   private static final String PREFIX = "mlbox.";
 
@@ -53,6 +54,11 @@ abstract class MlboxMojo extends AbstractMojo {
   /** What the goal does; null where there is nothing to report. */
   abstract @Nullable RunReport perform(Mlbox mlbox);
 
+  /** The same, for goals that have something to do before the configuration is read. */
+  @Nullable RunReport perform(Invocation invocation) {
+    return perform(Mlbox.open(invocation));
+  }
+
   /** The goal's name. */
   abstract String goal();
 
@@ -63,7 +69,7 @@ abstract class MlboxMojo extends AbstractMojo {
       return;
     }
     try {
-      RunReport report = perform(Mlbox.open(invocation()));
+      RunReport report = perform(invocation());
       if (report != null) {
         report.files().forEach(path -> getLog().info(Narrator.line("report", path)));
         say(report.outcome(), report.headline(), report.problems());
@@ -99,7 +105,7 @@ abstract class MlboxMojo extends AbstractMojo {
         overrides(present.getUserProperties()),
         System.getenv(),
         jars.stream().map(Artifact::getFile).map(File::toPath).toList(),
-        new Narrator(line -> getLog().info(line)),
+        new Narrator(new LogLines(getLog())),
         goal());
   }
 

@@ -23,6 +23,11 @@ final class GoalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Mlbox mlbox = Mlbox.open(project.invocation(goal.name().toLowerCase(Locale.ROOT), console));
+    return walk(mlbox, goal, project, console);
+  }
+
+  /** Walks up to a goal, or prints what would be done. */
+  static int walk(Mlbox mlbox, Goal goal, ProjectOptions project, Console console) {
     if (project.dryRun) {
       mlbox.plan(goal).steps().forEach(step -> console.row(step.name(), step.what()));
       mlbox.objects(goal).forEach(console::line);

@@ -49,7 +49,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     goal(line, console, Goal.TRAIN, "train", "Trains or loads the model, if its inputs changed.");
     goal(line, console, Goal.EVALUATE, "evaluate", "Measures the model on the evaluation data.");
-    goal(line, console, Goal.CHECK, "check", "Measures the model and judges it by its gates.");
+    line.addSubcommand("check", new CheckCommand(console));
     goal(line, console, Goal.BOX, "box", "Packs a checked model into something that serves.");
     goal(line, console, Goal.DEPLOY, "deploy", "Checks, boxes, and rolls out as a canary.");
     line.addSubcommand("promote", new PromoteCommand(console));

@@ -31,6 +31,7 @@ import dev.mlbox.engine.pipeline.ModelStep;
 import dev.mlbox.engine.project.Invocation;
 import dev.mlbox.engine.project.Project;
 import dev.mlbox.engine.report.Reports;
+import dev.mlbox.engine.review.Reviewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class Mlbox {
     return SchemaText.read();
   }
 
+  /** The model's name. */
+  public String model() {
+    return project.config().model().name();
+  }
+
   /** What would be done. */
   public Plan plan(Goal goal) {
     return Planner.plan(goal, project.config());
@@ -80,6 +86,9 @@ public final class Mlbox {
   /** Walks the plan to a goal. */
   public RunReport run(Goal goal) {
     plan(goal);
+    if (goal.includes(Goal.DEPLOY)) {
+      Reviewer.requireOwnCode(project.invocation().environment(), command());
+    }
     Instant began = clock.now();
     if (!goal.includes(Goal.EVALUATE)) {
       MadeModel made = new ModelStep(project).make();
@@ -158,6 +167,7 @@ public final class Mlbox {
   }
 
   private RunReport steered(Function<Rollouts, RolloutEnd> order) {
+    Reviewer.requireOwnCode(project.invocation().environment(), command());
     Instant began = clock.now();
     try (Interruption interruption = new Interruption(clock);
         Ground ground = ground()) {

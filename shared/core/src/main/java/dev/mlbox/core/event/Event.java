@@ -28,6 +28,9 @@ public sealed interface Event {
   /** Something worth knowing in between. */
   record Noted(String step, String text) implements Event {}
 
+  /** A line for the CI that reads the log: printed as it is, with nothing before it. */
+  record Verbatim(String line) implements Event {}
+
   /** One look at a rollout. */
   record Looked(RolloutState state, Weight weight, Assessment assessment, double requestsPerSecond)
       implements Event {}

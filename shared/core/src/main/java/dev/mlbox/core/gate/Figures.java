@@ -8,24 +8,24 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as messages show them. */
-final class Figures {
+public final class Figures {
   private static final int SIGNIFICANT = 4;
   private static final int MOST_DIGITS = 17;
 
   private Figures() {}
 
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** Two significant digits: "about 3,100 rows". */
-  static String about(long number) {
+  public static String about(long number) {
     BigDecimal rounded = new BigDecimal(number).round(new MathContext(2, RoundingMode.UP));
     return count(rounded.longValueExact());
   }
 
   /** Four significant digits, no zeros at the end; whole from ten thousand on. */
-  static String value(double number) {
+  public static String value(double number) {
     return digits(number, SIGNIFICANT);
   }
 
@@ -54,7 +54,7 @@ final class Figures {
   }
 
   /** {@code +0.0042 (95 % CI +0.0019 … +0.0065)}, as fine as the interval is wide. */
-  static String difference(Difference difference) {
+  public static String difference(Difference difference) {
     Interval interval = difference.interval();
     int decimals = decimals(interval.width());
     return "%s (95 %% CI %s … %s)"

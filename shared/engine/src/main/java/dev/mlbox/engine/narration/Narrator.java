@@ -43,6 +43,8 @@ public final class Narrator implements Listener {
       lines.keep(finished(finished));
     } else if (event instanceof Event.Noted noted) {
       lines.keep(line(noted.step(), noted.text()));
+    } else if (event instanceof Event.Verbatim verbatim) {
+      lines.verbatim(verbatim.line());
     } else if (event instanceof Event.Looked looked) {
       looked(looked);
     }

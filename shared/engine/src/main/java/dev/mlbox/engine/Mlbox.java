@@ -150,7 +150,7 @@ public final class Mlbox {
     Release release = packed.release();
     RolloutEnd end = rollouts(ground, interruption).deploy(release, measured.probe());
     if (end.outcome() == Outcome.SUCCEEDED) {
-      baselines.save(release, measured);
+      baselines.save(release, measured, Who.am(project.invocation()));
     }
     return finished(
         draft.report(end.outcome(), Headlines.of(release, end, ground), release, end, clock.now()));
@@ -203,6 +203,18 @@ public final class Mlbox {
   public List<Past> history() {
     try (Ground ground = ground()) {
       return ground.target().memory().load().record().history();
+    }
+  }
+
+  /**
+   * Where a version came from.
+   *
+   * @param version how it begins; null for the one that serves
+   */
+  public Why why(@Nullable String version) {
+    try (Ground ground = ground()) {
+      RolloutRecord record = ground.target().memory().load().record();
+      return new Kin(record, new Baselines(project, ground)).why(version);
     }
   }
 

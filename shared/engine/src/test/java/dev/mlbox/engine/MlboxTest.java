@@ -270,6 +270,17 @@ class MlboxTest {
       RunReport deployed = run(Goal.DEPLOY, port);
       assertThat(deployed.outcome()).as(deployed.headline()).isEqualTo(Outcome.SUCCEEDED);
       version = release(deployed).version();
+      List<Step> why = mlbox(port).why(version.substring(0, 5)).lines();
+      assertThat(why)
+          .contains(new Step("version", version + ", which serves"))
+          .anyMatch(step -> step.name().equals("commit") && step.what().contains("on main"))
+          .anyMatch(step -> step.what().startsWith("roc_auc 0.9147 (95 % CI 0.8773 … 0.9521)"))
+          .anyMatch(step -> step.what().startsWith("pass  roc_auc 0.9147"))
+          .contains(new Step("looks", "candidate 1 on these 200 rows"))
+          .anyMatch(step -> step.name().equals("promoted"));
+      assertThat(mlbox(port).why(null).lines()).isEqualTo(why);
+      assertThatThrownBy(() -> mlbox(port).why("zz"))
+          .hasMessage("no version zz is known; expected one of " + version);
       assertThat(mlbox(port).history())
           .extracting(past -> past.release().version())
           .containsExactly(version);
@@ -283,7 +294,7 @@ class MlboxTest {
 
     TestRepository.cloneOf(other.resolve("origin.git"), other.resolve("clone")).close();
     folder = other.resolve("clone");
-    comparesWith("candidate and " + version + " (latest in the repository)");
+    comparesWith("candidate and " + version + " (merge base)");
     write("test.csv", Files.readString(folder.resolve("test.csv")) + "red,M,100.05,23,1,pro\n");
     RunReport unknown = run(Goal.CHECK);
     assertThat(unknown.outcome()).isEqualTo(Outcome.REJECTED);

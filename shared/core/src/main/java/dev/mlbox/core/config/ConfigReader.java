@@ -52,7 +52,7 @@ public final class ConfigReader {
     DeployConfig deploy = deploy();
     return model == null || evaluate == null || deploy == null
         ? null
-        : new MlboxConfig(folder, model, evaluate, deploy);
+        : new MlboxConfig(folder, model, evaluate, new BaselineReader(reading).read(), deploy);
   }
 
   private @Nullable ModelConfig model() {

@@ -8,7 +8,12 @@ import java.nio.file.Path;
  * @param folder where mlbox.yaml is; every relative path starts here
  * @param model what it is and where it comes from
  * @param evaluate how it is judged offline
+ * @param baseline whom it is compared with
  * @param deploy where it goes
  */
 public record MlboxConfig(
-    Path folder, ModelConfig model, EvaluateConfig evaluate, DeployConfig deploy) {}
+    Path folder,
+    ModelConfig model,
+    EvaluateConfig evaluate,
+    BaselineConfig baseline,
+    DeployConfig deploy) {}

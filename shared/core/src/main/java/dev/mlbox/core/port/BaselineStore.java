@@ -1,5 +1,6 @@
 package dev.mlbox.core.port;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -12,11 +13,18 @@ public interface BaselineStore {
   /** Adds a record, or replaces the one of the same model, version, commit and data. */
   void save(BaselineRecord record);
 
+  /** The records of a model, youngest first. */
+  List<BaselineRecord> all(String model);
+
   /** The youngest record of a model. */
-  Optional<BaselineRecord> latest(String model);
+  default Optional<BaselineRecord> latest(String model) {
+    return find(model, about -> true);
+  }
 
   /** The youngest record of a model that a question about it is answered yes for. */
-  Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted);
+  default Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted) {
+    return all(model).stream().filter(record -> wanted.test(record.about())).findFirst();
+  }
 
   /**
    * Removes all but the youngest records of a model.

@@ -1,5 +1,6 @@
 package dev.mlbox.core.run;
 
+import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.problem.Problem;
@@ -60,6 +61,7 @@ public record RunReport(
    * @param gates verdicts; empty when only measured
    * @param provable what the rows can prove, in words; empty when not known
    * @param looks how many candidates the rows have judged and what that means; empty for the first
+   * @param data what was found in the rows
    */
   public record Checked(
       Evaluation candidate,
@@ -67,5 +69,11 @@ public record RunReport(
       String baselineOrigin,
       GateReport gates,
       String provable,
-      String looks) {}
+      String looks,
+      List<DataFinding> data) {
+
+    public Checked {
+      data = List.copyOf(data);
+    }
+  }
 }

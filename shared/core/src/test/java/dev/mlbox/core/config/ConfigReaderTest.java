@@ -153,4 +153,23 @@ class ConfigReaderTest {
     assertThat(read.slices()).extracting(Stated::text).containsExactly("carrier × origin", "a × b");
     assertThat(read.gates()).extracting(Gate::slice).containsExactly("carrier × origin", "a × b");
   }
+
+  @Test
+  void theBaselineIsAWordAListOrALongForm() {
+    assertThat(read(tree()).baseline().order())
+        .extracting(BaselineConfig.Choice::toString)
+        .containsExactly("deployed", "merge-base", "latest");
+    assertThat(
+            read(tree().with("baseline", new Setting("tag:v1", "mlbox.yaml:9"))).baseline().order())
+        .containsExactly(new BaselineConfig.Choice(BaselineConfig.Kind.TAG, "v1"));
+    BaselineConfig longer =
+        read(tree()
+                .with("baseline.of", list(new Setting("best", "mlbox.yaml:9")))
+                .with("baseline.store", new Setting("folder /mnt/kept", "mlbox.yaml:10"))
+                .with("baseline.keep", new Setting("7", "mlbox.yaml:11")))
+            .baseline();
+    assertThat(longer.order()).extracting(BaselineConfig.Choice::toString).containsExactly("best");
+    assertThat(longer.folder()).isEqualTo(new Stated("/mnt/kept", "mlbox.yaml:10"));
+    assertThat(longer.keep()).isEqualTo(7);
+  }
 }

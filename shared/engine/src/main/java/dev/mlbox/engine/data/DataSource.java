@@ -233,6 +233,16 @@ public final class DataSource implements AutoCloseable {
     return new Slices(connection, columns.keySet(), rows).of(entry);
   }
 
+  /** Where the view {@code data} of the rows is. */
+  Connection connection() {
+    return connection;
+  }
+
+  /** Columns of a type that models take, in their order in the file. */
+  List<DataColumn> readable() {
+    return columns.values().stream().filter(column -> column.type() != null).toList();
+  }
+
   @Override
   public void close() {
     try {

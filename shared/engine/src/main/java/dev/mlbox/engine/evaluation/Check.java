@@ -56,6 +56,14 @@ public final class Check {
     return new Check(request).run(progress);
   }
 
+  /** The columns that a model is given; empty when there are only answers. */
+  public static List<String> inputs(Contestant contestant, DataSource data, String target) {
+    Predictor predictor = contestant.predictor();
+    return predictor == null
+        ? List.of()
+        : Inputs.of(contestant, predictor.signature(), data, target);
+  }
+
   private CheckResult run(RowProgress progress) {
     Column target = data.read(List.of(config.target().text())).columns().values().iterator().next();
     List<Slicing> slicings = config.slices().stream().map(data::slicing).toList();

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,7 +55,7 @@ public final class FolderBaselineStore implements BaselineStore {
       Path kept = folder.resolve(name + TWIN + UUID.randomUUID());
       Files.move(draft, kept, StandardCopyOption.ATOMIC_MOVE);
       List<Kept> twins =
-          all(record.about().model()).stream().filter(each -> each.is(name)).toList();
+          kept(record.about().model()).stream().filter(each -> each.is(name)).toList();
       for (Kept older : twins.subList(Math.min(1, twins.size()), twins.size())) {
         remove(older.folder());
       }
@@ -84,21 +83,13 @@ public final class FolderBaselineStore implements BaselineStore {
   }
 
   @Override
-  public Optional<BaselineRecord> latest(String model) {
-    return find(model, about -> true);
-  }
-
-  @Override
-  public Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted) {
-    return all(model).stream()
-        .map(Kept::record)
-        .filter(record -> wanted.test(record.about()))
-        .findFirst();
+  public List<BaselineRecord> all(String model) {
+    return kept(model).stream().map(Kept::record).toList();
   }
 
   @Override
   public int prune(String model, int keep) {
-    List<Kept> all = all(model);
+    List<Kept> all = kept(model);
     Set<String> names = new LinkedHashSet<>();
     all.forEach(kept -> names.add(RecordMeta.name(kept.record().about())));
     Set<String> old = names.stream().skip(keep).collect(Collectors.toSet());
@@ -115,7 +106,7 @@ public final class FolderBaselineStore implements BaselineStore {
   }
 
   /** Youngest first; damaged ones are named and left out. */
-  private List<Kept> all(String model) {
+  private List<Kept> kept(String model) {
     Path folder = root.resolve(model);
     if (!Files.isDirectory(folder)) {
       return List.of();

@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,15 +57,8 @@ public final class GitBaselineStore implements BaselineStore {
   }
 
   @Override
-  public Optional<BaselineRecord> latest(String model) {
-    return find(model, about -> true);
-  }
-
-  @Override
-  public Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted) {
-    return records(line.records(REFS + model)).stream()
-        .filter(record -> wanted.test(record.about()))
-        .findFirst();
+  public List<BaselineRecord> all(String model) {
+    return records(line.records(REFS + model));
   }
 
   @Override

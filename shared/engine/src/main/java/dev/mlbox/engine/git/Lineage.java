@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -59,6 +60,16 @@ public record Lineage(
       }
     } catch (IOException | GitAPIException e) {
       return NONE;
+    }
+  }
+
+  /** The commit that a ref names; empty when there is none. */
+  public static Optional<String> commitOf(Path folder, String ref) {
+    try (Repository repository = open(folder)) {
+      ObjectId commit = repository == null ? null : repository.resolve(ref + "^{commit}");
+      return Optional.ofNullable(commit).map(ObjectId::getName);
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.gate.Finding;
 import dev.mlbox.core.model.ModelKind;
@@ -64,8 +65,14 @@ public final class CheckStep {
     tell(new Event.Started("evaluate", config.data().text()));
     Instant began = Instant.now();
     try (DataSource data = DataSource.open(config.data(), project.folder());
-        Baselines.Opponent against = baselines.opponent(data.digest());
+        Opponent against = baselines.opponent(data);
         Contest contest = Contest.open(model, data, project)) {
+      DataReview.Reviewed rows =
+          new DataReview(project, data)
+              .review(
+                  Check.inputs(contest.contestant(), data, config.target().text()),
+                  baselines.profile());
+      tellData(rows);
       CheckResult result =
           Check.run(
               new CheckRequest(
@@ -75,10 +82,10 @@ public final class CheckStep {
                   against.source(),
                   baselines.look(data.digest(), contest.contestant().facts().digest())),
               (done, total) -> tell(new Event.Progressed("evaluate", done, total, "rows")));
-      String rows = "%,d rows, %s".formatted(result.candidate().subject().rows(), against.words());
+      String words = "%,d rows, %s".formatted(result.candidate().subject().rows(), against.words());
       tell(
           new Event.Finished(
-              "evaluate", rows, Event.Mark.DONE, Duration.between(began, Instant.now())));
+              "evaluate", words, Event.Mark.DONE, Duration.between(began, Instant.now())));
       if (judged) {
         tellVerdicts(result);
       }
@@ -90,8 +97,16 @@ public final class CheckStep {
               against.words(),
               result.report(),
               result.provableMargin().orElse(""),
-              result.looks().orElse("")),
+              result.looks().orElse(""),
+              rows.findings()),
+          rows.profile(),
           ProbeRows.of(result, project.config().deploy().canary().probe()));
+    }
+  }
+
+  private void tellData(DataReview.Reviewed rows) {
+    for (DataFinding finding : rows.findings()) {
+      tell(new Event.Noted("data", (finding.notable() ? "warn  " : "") + finding.line()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mlbox.engine.pipeline;
 
+import dev.mlbox.core.data.DataProfile;
 import dev.mlbox.core.run.Probe;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.evaluation.CheckResult;
@@ -9,6 +10,8 @@ import dev.mlbox.engine.evaluation.CheckResult;
  *
  * @param result with the rows' answers
  * @param checked for the report
+ * @param profile what the rows are like
  * @param probe rows that every box of this model has to answer alike
  */
-public record Measured(CheckResult result, RunReport.Checked checked, Probe probe) {}
+public record Measured(
+    CheckResult result, RunReport.Checked checked, DataProfile profile, Probe probe) {}

@@ -8,6 +8,9 @@ import dev.mlbox.engine.git.GitBaselineStore;
 import dev.mlbox.engine.git.GitLooks;
 import dev.mlbox.engine.git.Lineage;
 import dev.mlbox.engine.project.Project;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where a project keeps what later checks need: in git, or beside mlbox.yaml without it. */
 final class Stores {
@@ -18,13 +21,24 @@ final class Stores {
   }
 
   BaselineStore baselines() {
-    return isInGit()
-        ? new GitBaselineStore(
-            project.folder(),
-            "origin",
-            project.invocation().environment(),
-            project.telling("baseline"))
-        : new FolderBaselineStore(project.kept("baselines"), project.telling("baseline"));
+    return baselines("origin");
+  }
+
+  /** As they are on this machine. */
+  BaselineStore known() {
+    return baselines(null);
+  }
+
+  private BaselineStore baselines(@Nullable String remote) {
+    if (isInGit()) {
+      return new GitBaselineStore(
+          project.folder(),
+          remote,
+          project.invocation().environment(),
+          project.telling("baseline"));
+    }
+    Path folder = chosen().orElseGet(() -> project.kept("baselines"));
+    return new FolderBaselineStore(folder, project.telling("baseline"));
   }
 
   /** Shared with others only where somebody counts: else a check would need the network. */
@@ -36,10 +50,17 @@ final class Stores {
             remote,
             project.invocation().environment(),
             project.telling("baseline"))
-        : new FolderLooks(project.kept("looks"));
+        : new FolderLooks(
+            chosen().map(each -> each.resolve(".looks")).orElseGet(() -> project.kept("looks")));
   }
 
   private boolean isInGit() {
-    return Lineage.of(project.folder()).commit() != null;
+    return chosen().isEmpty() && Lineage.of(project.folder()).commit() != null;
+  }
+
+  /** The folder that the user names. */
+  private Optional<Path> chosen() {
+    return Optional.ofNullable(project.config().baseline().folder())
+        .map(folder -> project.folder().resolve(folder.text()));
   }
 }

@@ -151,6 +151,7 @@ class DefaultsTest {
   void theOtherKeysHaveNoDefaultOrOneThatDependsOnOthers() {
     assertThat(keys.keySet().stream().filter(key -> !defaults().containsKey(key)))
         .containsExactly(
+            "baseline",
             "deploy.context",
             "deploy.cover_after",
             "deploy.image",

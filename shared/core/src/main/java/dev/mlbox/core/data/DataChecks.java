@@ -1,0 +1,190 @@
+package dev.mlbox.core.data;
+
+import dev.mlbox.core.data.DataFinding.Kind;
+import dev.mlbox.core.table.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What is looked for in the columns of rows, each check by itself; what is found, in words. */
+public final class DataChecks {
+  /** A single column that separates the classes this well was made from the target. */
+  private static final double TOO_GOOD = 0.999;
+
+  /** Whole numbers of more values are amounts. */
+  private static final long MOST_CLASSES = 10;
+
+  private static final int MOST_LISTED = 5;
+  private static final double RARE = 0.01;
+  private static final long FEW = 30;
+  private static final double MANY_SHARED = 0.01;
+  private static final Set<String> TARGETS =
+      Set.of("target", "label", "labels", "outcome", "ground_truth", "y_true", "prediction");
+
+  private DataChecks() {}
+
+  /** Columns of the model with one value only, and any with rows without value. */
+  public static List<DataFinding> columns(DataProfile profile, Set<String> inputs) {
+    List<DataFinding> findings = new ArrayList<>();
+    for (ColumnProfile column : profile.columns()) {
+      if (column.nulls() > 0) {
+        findings.add(
+            DataFinding.note(
+                Kind.NULLS,
+                "column %s has no value in %s"
+                    .formatted(column.name(), Shares.of(column.nulls(), profile.rows()))));
+      }
+      if (column.distinct() == 1 && inputs.contains(column.name()) && profile.rows() > 1) {
+        findings.add(
+            DataFinding.warning(
+                Kind.CONSTANT,
+                "column %s, an input of the model, has one value in all %s rows"
+                    .formatted(column.name(), Shares.count(profile.rows()))));
+      }
+    }
+    return findings;
+  }
+
+  /** Columns that are new, gone or of another type since an earlier evaluation. */
+  public static List<DataFinding> schema(DataProfile before, DataProfile now) {
+    List<String> found = new ArrayList<>();
+    for (ColumnProfile column : now.columns()) {
+      before
+          .column(column.name())
+          .ifPresentOrElse(
+              earlier -> {
+                if (earlier.type() != column.type()) {
+                  found.add(
+                      "%s is %s, was %s"
+                          .formatted(column.name(), words(column.type()), words(earlier.type())));
+                }
+              },
+              () -> found.add(column.name() + " is new"));
+    }
+    for (ColumnProfile column : before.columns()) {
+      if (now.column(column.name()).isEmpty()) {
+        found.add(column.name() + " is gone");
+      }
+    }
+    return found.isEmpty()
+        ? List.of()
+        : List.of(
+            DataFinding.warning(
+                Kind.SCHEMA, "columns since the last evaluation: " + String.join(", ", found)));
+  }
+
+  private static String words(DataType type) {
+    return switch (type) {
+      case TEXT -> "text";
+      case WHOLE -> "whole numbers";
+      case REAL -> "numbers";
+    };
+  }
+
+  /** Inputs that are named like the truth. */
+  public static List<DataFinding> leakageByName(String target, Set<String> inputs) {
+    String truth = target.toLowerCase(Locale.ROOT);
+    return inputs.stream()
+        .filter(
+            input -> {
+              String name = input.toLowerCase(Locale.ROOT);
+              List<String> words = List.of(name.split("[^a-z0-9]+", -1));
+              return TARGETS.contains(name) || words.contains(truth);
+            })
+        .map(
+            input ->
+                DataFinding.warning(
+                    Kind.LEAKAGE,
+                    "column %s, an input of the model, is named like the target %s"
+                        .formatted(input, target)))
+        .toList();
+  }
+
+  /**
+   * Inputs that tell the class all by themselves.
+   *
+   * @param separation the area under the ROC curve of each column alone, whichever way round
+   */
+  public static List<DataFinding> leakageByValue(String target, Map<String, Double> separation) {
+    return separation.entrySet().stream()
+        .filter(each -> each.getValue() >= TOO_GOOD)
+        .map(
+            each ->
+                DataFinding.warning(
+                    Kind.LEAKAGE,
+                    "column %s alone tells %s with a roc_auc of %s: was it known before %s was?"
+                        .formatted(
+                            each.getKey(),
+                            target,
+                            String.format(Locale.ROOT, "%.4f", each.getValue()),
+                            target)))
+        .toList();
+  }
+
+  /** How the classes are spread; empty for numbers. */
+  public static List<DataFinding> labels(DataProfile profile, String target) {
+    ColumnProfile column = profile.column(target).orElse(null);
+    boolean classes =
+        column != null
+            && !column.values().isEmpty()
+            && (column.type() == DataType.TEXT || column.distinct() <= MOST_CLASSES);
+    if (column == null || !classes) {
+      return List.of();
+    }
+    List<String> values = column.values();
+    int rarest = values.size() - 1;
+    long rows = column.counts().get(rarest);
+    if (rows < RARE * profile.rows() || rows < FEW) {
+      return List.of(
+          DataFinding.warning(
+              Kind.LABELS,
+              "only %s of %s rows have %s %s: what is said of them rests on these"
+                  .formatted(
+                      Shares.count(rows),
+                      Shares.count(profile.rows()),
+                      target,
+                      values.get(rarest))));
+    }
+    List<String> spread = new ArrayList<>();
+    for (int i = 0; i < Math.min(values.size(), MOST_LISTED); i++) {
+      String share = Shares.percent(column.counts().get(i), profile.rows());
+      spread.add("%s in %s%s".formatted(values.get(i), share, i == 0 ? " of rows" : ""));
+    }
+    return List.of(
+        DataFinding.note(Kind.LABELS, "%s: %s".formatted(target, String.join(", ", spread))));
+  }
+
+  /** Rows that are there more than once. */
+  public static List<DataFinding> duplicates(long again, long rows, List<String> examples) {
+    if (again == 0) {
+      return List.of();
+    }
+    String message = Shares.of(again, rows) + " are there before, equal in every column";
+    return List.of(new DataFinding(Kind.DUPLICATES, again > MANY_SHARED * rows, message, examples));
+  }
+
+  /**
+   * Rows that the model was trained on too.
+   *
+   * @param source the training data
+   * @param columns that both have
+   */
+  public static List<DataFinding> shared(
+      String source, long shared, long rows, int columns, List<String> examples) {
+    if (shared == 0) {
+      return List.of();
+    }
+    String message =
+        "%s are in %s too, equal in all %d columns that both have"
+            .formatted(Shares.of(shared, rows), source, columns);
+    return List.of(
+        new DataFinding(Kind.SHARED_ROWS, shared > MANY_SHARED * rows, message, examples));
+  }
+
+  /** Columns that are no longer what they were. */
+  public static List<DataFinding> drift(DataProfile before, DataProfile now, String earlier) {
+    return Drift.between(before, now).stream().map(drift -> drift.finding(earlier)).toList();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.mlbox.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.mlbox.core.model.Digest;
+import dev.mlbox.core.table.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class DataChecksTest {
+  private static ColumnProfile column(
+      String name, DataType type, List<String> values, int... counts) {
+    List<Long> all = new ArrayList<>(Arrays.stream(counts).mapToObj(Long::valueOf).toList());
+    return new ColumnProfile(name, type, values.size(), List.of(), values, all);
+  }
+
+  private static DataProfile profile(ColumnProfile... columns) {
+    return new DataProfile(
+        Digest.of(Arrays.toString(columns)), columns[0].rows(), List.of(columns));
+  }
+
+  private static List<String> lines(List<DataFinding> findings) {
+    return findings.stream()
+        .map(each -> (each.notable() ? "warn " : "note ") + each.line())
+        .toList();
+  }
+
+  @Test
+  void constantInputsAndRowsWithoutValueAreFound() {
+    DataProfile rows =
+        profile(
+            column("plan", DataType.TEXT, List.of("pro"), 1_000, 0, 0),
+            column("note", DataType.TEXT, List.of("a", "b"), 500, 488, 0, 12));
+
+    assertThat(lines(DataChecks.columns(rows, Set.of("plan"))))
+        .containsExactly(
+            "warn column plan, an input of the model, has one value in all 1,000 rows",
+            "note column note has no value in 12 of 1,000 rows (1.2 %)");
+    assertThat(lines(DataChecks.columns(rows, Set.of()))).hasSize(1);
+  }
+
+  @Test
+  void columnsThatAreNewGoneOrRetypedAreOneFinding() {
+    DataProfile before =
+        profile(
+            column("a", DataType.TEXT, List.of("x"), 9, 0, 0),
+            column("b", DataType.WHOLE, List.of("1"), 9, 0, 0));
+    DataProfile now =
+        profile(
+            column("b", DataType.TEXT, List.of("1"), 9, 0, 0),
+            column("c", DataType.REAL, List.of("1"), 9, 0, 0));
+
+    assertThat(lines(DataChecks.schema(before, now)))
+        .containsExactly(
+            "warn columns since the last evaluation: b is text, was whole numbers, c is new, a is"
+                + " gone");
+    assertThat(DataChecks.schema(now, now)).isEmpty();
+  }
+
+  @Test
+  void aColumnNamedLikeTheTargetLeaks() {
+    assertThat(lines(DataChecks.leakageByName("late", Set.of("late_minutes"))))
+        .containsExactly(
+            "warn column late_minutes, an input of the model, is named like the target late");
+    assertThat(DataChecks.leakageByName("late", Set.of("latest", "plate", "carrier"))).isEmpty();
+    assertThat(DataChecks.leakageByName("late", Set.of("Label"))).hasSize(1);
+  }
+
+  @Test
+  void aColumnThatTellsTheClassAloneLeaks() {
+    Map<String, Double> separation = new TreeMap<>(Map.of("arrival", 0.99953, "distance", 0.71));
+
+    assertThat(lines(DataChecks.leakageByValue("late", separation)))
+        .containsExactly(
+            "warn column arrival alone tells late with a roc_auc of 0.9995: was it known before"
+                + " late was?");
+  }
+
+  @Test
+  void aRareClassIsAWarningAndAnyOtherSpreadANote() {
+    assertThat(
+            lines(
+                DataChecks.labels(
+                    profile(column("late", DataType.WHOLE, List.of("0", "1"), 9_960, 40, 0, 0)),
+                    "late")))
+        .containsExactly(
+            "warn only 40 of 10,000 rows have late 1: what is said of them rests on these");
+    assertThat(
+            lines(
+                DataChecks.labels(
+                    profile(column("late", DataType.WHOLE, List.of("0", "1"), 8_070, 1_930, 0, 0)),
+                    "late")))
+        .containsExactly("note late: 0 in 81 % of rows, 1 in 19 %");
+  }
+
+  @Test
+  void aShiftedColumnDrifts() {
+    ColumnProfile before =
+        column("plan", DataType.TEXT, List.of("free", "pro"), 5_000, 5_000, 0, 0);
+    ColumnProfile now = column("plan", DataType.TEXT, List.of("free", "pro"), 8_000, 2_000, 0, 0);
+    DataProfile then = profile(before);
+
+    // (0.8 − 0.5) ln(0.8/0.5) + (0.2 − 0.5) ln(0.2/0.5) = 0.415888
+    assertThat(Drift.between(before, now).orElseThrow().index()).isCloseTo(0.415888, within(2e-3));
+    assertThat(lines(DataChecks.drift(then, profile(now), "the baseline's data")))
+        .containsExactly(
+            "warn column plan is unlike the baseline's data: stability index 0.42, pro now 20 % of"
+                + " rows, then 50 %");
+    assertThat(DataChecks.drift(then, then, "itself")).isEmpty();
+  }
+
+  @Test
+  void chanceInFewRowsIsNoDrift() {
+    ColumnProfile before = column("plan", DataType.TEXT, List.of("free", "pro"), 10, 10, 0, 0);
+    ColumnProfile now = column("plan", DataType.TEXT, List.of("free", "pro"), 14, 6, 0, 0);
+
+    assertThat(Drift.between(before, now)).isEmpty();
+  }
+
+  @Test
+  void namesOfRowsDoNotDrift() {
+    ColumnProfile before =
+        new ColumnProfile(
+            "id", DataType.TEXT, 5_000, List.of(), List.of("a"), List.of(1L, 4_999L, 0L));
+    ColumnProfile now =
+        new ColumnProfile(
+            "id", DataType.TEXT, 5_000, List.of(), List.of("a"), List.of(4_000L, 1L, 0L));
+
+    assertThat(Drift.between(before, now)).isEmpty();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.mlbox.engine.data;
+
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.stats.RocAuc;
+import dev.mlbox.core.table.DataType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How well each numeric column alone separates two classes: what is too good was made of them. */
+public final class Separation {
+  /** As many rows as show a perfect separation. */
+  private static final int ROWS = 100_000;
+
+  private Separation() {}
+
+  /**
+   * The area under the ROC curve of each column, or of its negative if that is larger, on the first
+   * hundred thousand rows; empty unless the target has two values.
+   *
+   * @param names of columns; those of text are left out
+   */
+  public static Map<String, Double> of(DataSource data, String target, Set<String> names) {
+    List<DataColumn> columns =
+        data.readable().stream()
+            .filter(each -> names.contains(each.name()) && !each.name().equals(target))
+            .filter(each -> each.type() != DataType.TEXT)
+            .toList();
+    Map<String, Double> separation = new LinkedHashMap<>();
+    if (columns.isEmpty()) {
+      return separation;
+    }
+    int rows = (int) Math.min(ROWS, data.rows());
+    boolean[] positive = new boolean[rows];
+    double[][] values = new double[columns.size()][rows];
+    if (!read(data, target, columns, positive, values)) {
+      return separation;
+    }
+    for (int i = 0; i < values.length; i++) {
+      double[] known = values[i];
+      if (Arrays.stream(known).noneMatch(Double::isNaN)) {
+        double area = RocAuc.of(positive, known).value();
+        separation.put(columns.get(i).name(), Math.max(area, 1 - area));
+      }
+    }
+    return separation;
+  }
+
+  /** Whether the rows have two classes. */
+  private static boolean read(
+      DataSource data,
+      String target,
+      List<DataColumn> columns,
+      boolean[] positive,
+      double[][] values) {
+    String wanted =
+        columns.stream()
+            .map(each -> "CAST(%s AS DOUBLE)".formatted(each.expression()))
+            .collect(Collectors.joining(", "));
+    String sql =
+        "SELECT CAST(%s AS VARCHAR), %s FROM data LIMIT %d"
+            .formatted(Sql.name(target), wanted, positive.length);
+    String first = "";
+    String second = "";
+    try (Statement statement = data.connection().createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      for (int row = 0; found.next(); row++) {
+        String label = String.valueOf(found.getString(1));
+        first = first.isEmpty() ? label : first;
+        second = second.isEmpty() && !label.equals(first) ? label : second;
+        if (!label.equals(first) && !label.equals(second)) {
+          return false;
+        }
+        positive[row] = label.equals(first);
+        for (int i = 0; i < values.length; i++) {
+          double value = found.getDouble(i + 2);
+          values[i][row] = found.wasNull() ? Double.NaN : value;
+        }
+      }
+    } catch (SQLException e) {
+      throw MlboxException.broken(
+          Problem.of("the rows cannot be read: " + Sql.oneLine(e)).at(data.location().text()), e);
+    }
+    return !second.isEmpty();
+  }
+}

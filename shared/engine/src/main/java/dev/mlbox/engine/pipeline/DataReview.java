@@ -1,0 +1,109 @@
+package dev.mlbox.engine.pipeline;
+
+import dev.mlbox.core.config.EvaluateConfig;
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.config.TrainConfig;
+import dev.mlbox.core.data.DataChecks;
+import dev.mlbox.core.data.DataFinding;
+import dev.mlbox.core.data.DataProfile;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.data.Profiling;
+import dev.mlbox.engine.data.RowHashes;
+import dev.mlbox.engine.data.Separation;
+import dev.mlbox.engine.project.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Looks at the rows before any model is asked about them, and beside what they were. */
+final class DataReview {
+  private static final Pattern DATA =
+      Pattern.compile("(?i).*\\.(csv|tsv|parquet|jsonl|ndjson)(\\.gz)?");
+
+  private final Project project;
+  private final EvaluateConfig config;
+  private final DataSource data;
+
+  DataReview(Project project, DataSource data) {
+    this.project = project;
+    this.config = project.config().evaluate();
+    this.data = data;
+  }
+
+  /**
+   * What a look at the rows gives.
+   *
+   * @param profile of the rows, kept with the evaluation
+   * @param findings in the order in which they are looked for
+   */
+  record Reviewed(DataProfile profile, List<DataFinding> findings) {}
+
+  /**
+   * Runs every check.
+   *
+   * @param inputs of the model; empty when it does not say
+   * @param before the rows of the baseline; empty when they are not known
+   */
+  Reviewed review(List<String> inputs, Optional<DataProfile> before) {
+    DataProfile profile = Profiling.of(data);
+    String target = config.target().text();
+    Set<String> used = new LinkedHashSet<>(inputs.isEmpty() ? data.columns().keySet() : inputs);
+    used.remove(target);
+    List<DataFinding> findings = new ArrayList<>();
+    before.ifPresent(earlier -> findings.addAll(DataChecks.schema(earlier, profile)));
+    findings.addAll(DataChecks.columns(profile, used));
+    findings.addAll(DataChecks.leakageByName(target, used));
+    findings.addAll(DataChecks.leakageByValue(target, Separation.of(data, target, used)));
+    findings.addAll(DataChecks.labels(profile, target));
+    RowHashes.Found again = RowHashes.of(data, data.columns().keySet()).again();
+    findings.addAll(DataChecks.duplicates(again.count(), data.rows(), again.examples()));
+    trainingFiles().forEach(file -> findings.addAll(shared(file)));
+    before
+        .filter(earlier -> !earlier.data().equals(profile.data()))
+        .ifPresent(
+            earlier ->
+                findings.addAll(
+                    DataChecks.drift(earlier, Profiling.of(data, earlier), "the baseline's data")));
+    return new Reviewed(profile, findings);
+  }
+
+  /** Files among the inputs of training that hold rows; not those that are the test data. */
+  private List<Stated> trainingFiles() {
+    TrainConfig train = project.config().model().train();
+    if (train == null) {
+      return List.of();
+    }
+    return train.inputs().stream()
+        .filter(input -> DATA.matcher(input).matches() && !input.equals(config.data().text()))
+        .map(input -> new Stated(input, train.place()))
+        .filter(input -> exists(input))
+        .toList();
+  }
+
+  private boolean exists(Stated input) {
+    Path file = project.folder().resolve(input.text().replaceAll("[*?\\[{].*", ""));
+    return Files.exists(file) && DataSource.exists(input, project.folder());
+  }
+
+  private List<DataFinding> shared(Stated file) {
+    try (DataSource training = DataSource.open(file, project.folder())) {
+      Set<String> both = new LinkedHashSet<>(data.columns().keySet());
+      both.retainAll(training.columns().keySet());
+      if (2 * both.size() < data.columns().size() || both.size() < 2) {
+        return List.of();
+      }
+      RowHashes.Found shared = RowHashes.of(data, both).in(RowHashes.of(training, both));
+      return DataChecks.shared(
+          file.text(), shared.count(), data.rows(), both.size(), shared.examples());
+    } catch (MlboxException e) {
+      // Training read it in its own way; it need not be a table to us.
+      return List.of();
+    }
+  }
+}

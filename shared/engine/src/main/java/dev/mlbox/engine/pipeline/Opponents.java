@@ -1,0 +1,228 @@
+package dev.mlbox.engine.pipeline;
+
+import dev.mlbox.core.config.BaselineConfig;
+import dev.mlbox.core.config.BaselineConfig.Choice;
+import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.gate.Gate;
+import dev.mlbox.core.gate.Requirement;
+import dev.mlbox.core.measure.Measured;
+import dev.mlbox.core.measure.Metric;
+import dev.mlbox.core.model.ModelKind;
+import dev.mlbox.core.model.ModelSpec;
+import dev.mlbox.core.port.BaselineRecord;
+import dev.mlbox.core.port.BaselineRecord.About;
+import dev.mlbox.core.port.BaselineStore;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.data.ReadyPredictions;
+import dev.mlbox.engine.evaluation.BaselineSource;
+import dev.mlbox.engine.evaluation.Contestant;
+import dev.mlbox.engine.evaluation.EvaluationFiles;
+import dev.mlbox.engine.git.Lineage;
+import dev.mlbox.engine.git.MergeBase;
+import dev.mlbox.engine.load.Kinds;
+import dev.mlbox.engine.project.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Finds whom a candidate is compared with: the first of {@code baseline} that there is. A version
+ * of which only its answers to other rows are known is asked about these, if its box is on this
+ * machine.
+ */
+final class Opponents {
+  private final Project project;
+  private final Serving serving;
+  private final BaselineStore store;
+  private final DataSource data;
+
+  Opponents(Project project, Serving serving, BaselineStore store, DataSource data) {
+    this.project = project;
+    this.serving = serving;
+    this.store = store;
+    this.data = data;
+  }
+
+  Opponent find() {
+    BaselineConfig config = project.config().baseline();
+    for (Choice choice : config.order()) {
+      Optional<Opponent> found = find(choice);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return nobody(config);
+  }
+
+  private Opponent nobody(BaselineConfig config) {
+    boolean firstEver = store.latest(name()).isEmpty();
+    if (firstEver) {
+      return Opponent.nobody(true, "nothing is deployed and no earlier evaluation is known");
+    }
+    boolean known = store.find(name(), this::isOfTheseRows).isPresent();
+    return Opponent.nobody(
+        false,
+        !known
+            ? "the earlier evaluations are of other data"
+            : config.order().size() == 1
+                ? "no evaluation of the baseline, %s, is known".formatted(config.order().get(0))
+                : "the earlier evaluation is damaged");
+  }
+
+  private Optional<Opponent> find(Choice choice) {
+    return switch (choice.kind()) {
+      case DEPLOYED -> serving.stable().map(this::deployed);
+      case MERGE_BASE ->
+          MergeBase.of(project.folder(), project.invocation().environment())
+              .flatMap(base -> kept(about -> includes(base, about), "merge base"));
+      case LATEST -> kept(about -> true, "latest in the repository");
+      case BEST -> best();
+      case TAG -> Optional.of(tagged(choice));
+      case FILE ->
+          Optional.of(file(new Stated(choice.name(), project.config().baseline().place())));
+    };
+  }
+
+  private static boolean includes(MergeBase base, About about) {
+    return about.commit() != null && base.includes(about.commit());
+  }
+
+  private boolean isOfTheseRows(About about) {
+    return about.data().equals(data.digest());
+  }
+
+  private Opponent deployed(Release release) {
+    Optional<Path> box = serving.boxOf(release);
+    if (box.isPresent()) {
+      return new BoxedModel(project).load(box.get(), release.version(), "deployed");
+    }
+    return store
+        .find(name(), about -> about.version().equals(release.version()) && isOfTheseRows(about))
+        .flatMap(record -> stored(record, "deployed"))
+        .orElseGet(
+            () ->
+                Opponent.nobody(
+                    false,
+                    "version %s is deployed, but neither its model nor its answers to this data are here"
+                        .formatted(release.version())));
+  }
+
+  /** By its answers to these rows, else by its model on this machine. */
+  private Optional<Opponent> kept(Predicate<About> wanted, String origin) {
+    Optional<Opponent> answered =
+        store
+            .find(name(), wanted.and(this::isOfTheseRows))
+            .flatMap(record -> stored(record, origin));
+    return answered.isPresent()
+        ? answered
+        : store
+            .find(name(), wanted)
+            .map(record -> record.about().version())
+            .flatMap(
+                version ->
+                    serving
+                        .boxOf(version)
+                        .map(box -> new BoxedModel(project).load(box, version, origin)));
+  }
+
+  /** Empty, and told, when its files are damaged. */
+  private Optional<Opponent> stored(BaselineRecord record, String origin) {
+    String version = record.about().version();
+    try {
+      return Optional.of(
+          Opponent.of(
+              new BaselineSource.Stored(EvaluationFiles.read(record.files(), version, origin)),
+              "%s (%s)".formatted(version, origin)));
+    } catch (MlboxException e) {
+      project
+          .invocation()
+          .listener()
+          .on(new Event.Noted("baseline", "a baseline is damaged and skipped: " + e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** By the metric of the first gate against the baseline. */
+  private Optional<Opponent> best() {
+    Optional<Metric> metric =
+        project.config().evaluate().gates().stream()
+            .filter(gate -> gate.requirement() instanceof Requirement.AgainstBaseline)
+            .map(Gate::metric)
+            .filter(each -> !each.isResource())
+            .findFirst();
+    if (metric.isEmpty()) {
+      return Optional.empty();
+    }
+    BaselineRecord best = null;
+    double most = Double.NEGATIVE_INFINITY;
+    for (BaselineRecord record : store.all(name())) {
+      double gain = isOfTheseRows(record.about()) ? gain(record, metric.get()) : Double.NaN;
+      if (gain > most) {
+        most = gain;
+        best = record;
+      }
+    }
+    return Optional.ofNullable(best)
+        .flatMap(record -> stored(record, "best so far by " + metric.get().name()));
+  }
+
+  private static double gain(BaselineRecord record, Metric metric) {
+    try {
+      Measured measured =
+          EvaluationFiles.read(record.files(), record.about().version(), "best")
+              .evaluation()
+              .metrics()
+              .get(metric.name());
+      return measured == null ? Double.NaN : metric.direction().gain(measured.value());
+    } catch (MlboxException e) {
+      return Double.NaN;
+    }
+  }
+
+  private Opponent tagged(Choice choice) {
+    String commit =
+        Lineage.commitOf(project.folder(), "refs/tags/" + choice.name())
+            .orElseThrow(
+                () ->
+                    MlboxException.invalid(
+                        Problem.of("there is no tag " + choice.name())
+                            .at(project.config().baseline().place())
+                            .expected("a tag of this repository, fetched")));
+    return kept(about -> commit.equals(about.commit()), "tag " + choice.name())
+        .orElseGet(
+            () ->
+                Opponent.nobody(
+                    false,
+                    "no evaluation of tag %s, commit %s, is known for these rows"
+                        .formatted(choice.name(), commit.substring(0, 10))));
+  }
+
+  /** A model, or its answers to these rows. */
+  private Opponent file(Stated path) {
+    Path file = project.folder().resolve(path.text());
+    if (!Files.exists(file)) {
+      throw MlboxException.invalid(
+          Problem.of("the baseline %s does not exist".formatted(path.text()))
+              .at(path.place())
+              .expected("a model, or its answers to the rows, at " + file));
+    }
+    ModelKind kind = Kinds.of(project.config().model(), file);
+    ModelSpec spec = new ModelSpec(kind, file, null, null, project.config().model().features());
+    if (kind != ModelKind.PREDICTIONS) {
+      return new BoxedModel(project).load(spec, path.text(), "file");
+    }
+    Contestant ready =
+        Contestant.ready(
+            EvaluatedModel.of(spec), ReadyPredictions.read(path, project.folder(), data));
+    return Opponent.of(new BaselineSource.Model(path.text(), ready, null), path.text() + " (file)");
+  }
+
+  private String name() {
+    return project.config().model().name();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.mlbox.engine.pipeline;
+
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.rollout.Past;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.engine.ground.Ground;
+import dev.mlbox.engine.ground.Grounds;
+import dev.mlbox.engine.project.Project;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a target says of the versions that it serves or has served. */
+final class Serving {
+  private final Project project;
+  private final @Nullable Ground ground;
+  private @Nullable RolloutRecord record;
+
+  /**
+   * Of a project's target.
+   *
+   * @param ground the target that is deployed to and has to answer; null when a target that does
+   *     not answer is passed over, as in a pull request
+   */
+  Serving(Project project, @Nullable Ground ground) {
+    this.project = project;
+    this.ground = ground;
+  }
+
+  Optional<Release> stable() {
+    return Optional.ofNullable(record().stable());
+  }
+
+  /** The folder of a release's box, if it is on this machine as a whole. */
+  Optional<Path> boxOf(Release release) {
+    return with(present -> present.boxOf(release).filter(BoxedModel::isWhole));
+  }
+
+  /** The same of a version by its name. */
+  Optional<Path> boxOf(String version) {
+    return Stream.concat(stable().stream(), record().history().stream().map(Past::release))
+        .filter(release -> release.version().equals(version))
+        .findFirst()
+        .flatMap(this::boxOf);
+  }
+
+  private RolloutRecord record() {
+    if (record == null) {
+      record = load();
+    }
+    return Objects.requireNonNull(record);
+  }
+
+  private RolloutRecord load() {
+    if (ground != null) {
+      return ground.target().memory().load().record();
+    }
+    try {
+      return with(present -> present.target().memory().load().record());
+    } catch (MlboxException e) {
+      project
+          .invocation()
+          .listener()
+          .on(
+              new Event.Noted(
+                  "baseline",
+                  "the target does not answer, its version is not compared with: "
+                      + e.getMessage()));
+      return RolloutRecord.empty();
+    }
+  }
+
+  private <T> T with(Function<Ground, T> use) {
+    if (ground != null) {
+      return use.apply(ground);
+    }
+    try (Ground present = Grounds.open(project)) {
+      return use.apply(present);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.mlbox.engine.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mlbox.core.gate.Verdict;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.engine.git.TestRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code baseline}: whom a candidate is compared with. */
+class BaselineChoiceTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aBranchIsComparedWithWhereItBegan() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+    try (TestRepository repository = TestRepository.at(folder)) {
+      repository.commit("notes.txt", "one");
+      tiny.keep("v1");
+      repository.git().branchCreate().setName("feature").call();
+      repository.commit("notes.txt", "two");
+      tiny.keep("v2");
+
+      assertThat(tiny.opponent()).isEqualTo("candidate and v2 (merge base)");
+      repository.git().checkout().setName("feature").call();
+      repository.commit("more.txt", "mine");
+      assertThat(tiny.opponent()).isEqualTo("candidate and v1 (merge base)");
+      assertThat(tiny.opponent("baseline=latest"))
+          .isEqualTo("candidate and v2 (latest in the repository)");
+    }
+  }
+
+  @Test
+  void aTagNamesTheEvaluationOfItsCommit() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+    try (TestRepository repository = TestRepository.at(folder)) {
+      String commit = repository.commit("notes.txt", "one");
+      repository.tag("released");
+      tiny.keep("v1");
+      String other = repository.commit("notes.txt", "two");
+      repository.tag("later");
+      tiny.keep("v2", "baseline=latest");
+      assertThat(commit).isNotEqualTo(other);
+
+      assertThat(tiny.opponent("baseline=tag:released"))
+          .isEqualTo("candidate and v1 (tag released)");
+      repository.commit("notes.txt", "three");
+      repository.tag("unknown");
+      assertThat(tiny.check("baseline=tag:unknown").checked().gates().findings().get(0).message())
+          .contains("could not be judged: no evaluation of tag unknown, commit ")
+          .contains("is known for these rows");
+      assertThatThrownBy(() -> tiny.check("baseline=tag:none"))
+          .isInstanceOf(MlboxException.class)
+          .hasMessage(
+              "there is no tag none (--set baseline); expected a tag of this repository, fetched");
+    }
+  }
+
+  @Test
+  void theBestSoFarIsTheOneWithTheHighestMetric() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+    tiny.keep("good");
+    String answers =
+        Files.readAllLines(TinyProject.FIXTURES.resolve("tiny-binary.expected.csv")).stream()
+            .collect(Collectors.joining("\n"))
+            .replace("label", "prediction")
+            .replaceAll("(?m)^0,", "1,");
+    tiny.write("answers.csv", answers);
+    tiny.keep("worse", "load=answers.csv");
+
+    assertThat(tiny.opponent("baseline=latest"))
+        .isEqualTo("candidate and worse (latest in the repository)");
+    assertThat(tiny.opponent("baseline=best"))
+        .isEqualTo("candidate and good (best so far by accuracy)");
+  }
+
+  @Test
+  void aFileIsAModelOrItsAnswers() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+    tiny.fixture("tiny-binary-zipmap.onnx", "old.onnx");
+
+    Measured measured = tiny.check("baseline=file:old.onnx");
+
+    assertThat(measured.checked().baselineOrigin()).isEqualTo("candidate and old.onnx (file)");
+    assertThat(measured.checked().gates().worst()).isEqualTo(Verdict.PASS);
+    tiny.write(
+        "old.csv",
+        Files.readString(TinyProject.FIXTURES.resolve("tiny-binary.expected.csv"))
+            .replace("label", "prediction"));
+    assertThat(tiny.opponent("baseline=file:old.csv")).isEqualTo("candidate and old.csv (file)");
+    assertThatThrownBy(() -> tiny.check("baseline=file:none.onnx"))
+        .hasMessageStartingWith("the baseline none.onnx does not exist (--set baseline); expected");
+  }
+
+  @Test
+  void theFirstThatThereIsCounts() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+
+    assertThat(tiny.opponent("baseline=[deployed, latest]")).isEqualTo("candidate alone");
+    tiny.keep("v1");
+    assertThat(tiny.opponent("baseline=[deployed, latest]"))
+        .isEqualTo("candidate and v1 (latest in the repository)");
+  }
+
+  @Test
+  void evaluationsAreKeptInAFolderAndOldOnesGo() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+    for (int i = 1; i <= 3; i++) {
+      tiny.keep("v" + i, "baseline.store=folder shared", "baseline.keep=2");
+    }
+
+    try (var kept = Files.list(folder.resolve("shared/tiny"))) {
+      assertThat(kept).hasSize(2);
+    }
+    assertThat(tiny.opponent("baseline.store=folder shared"))
+        .isEqualTo("candidate and v3 (latest in the repository)");
+    assertThat(folder.resolve("shared/.looks/tiny")).isDirectory();
+  }
+}

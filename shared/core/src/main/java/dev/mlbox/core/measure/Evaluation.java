@@ -67,7 +67,7 @@ public record Evaluation(
         metrics.put(metric.name(), metric.measure(answers));
       }
     }
-    for (Metric metric : Metrics.of(answers.task())) {
+    for (Metric metric : Metrics.of(answers)) {
       metrics.computeIfAbsent(metric.name(), name -> metric.measure(answers));
     }
     return metrics;

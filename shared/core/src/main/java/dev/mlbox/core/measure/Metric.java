@@ -66,14 +66,17 @@ public final class Metric {
   }
 
   private String wanted() {
-    return fits(Task.REGRESSION)
+    return fits(Task.REGRESSION) && fits(Task.BINARY)
+        ? "two classes or numbers"
+        : fits(Task.REGRESSION)
         ? Task.REGRESSION.words()
         : fits(Task.BINARY) ? Task.BINARY.words() : Task.MULTICLASS.words();
   }
 
   /** What the model does not say. */
   private Optional<String> lacking(Answers answers) {
-    if (basis() == Basis.SCORE && !answers.hasScores()) {
+    boolean scores = basis() == Basis.SCORE || basis() == Basis.ORDER;
+    if (scores && answers.task() != Task.REGRESSION && !answers.hasScores()) {
       return Optional.of(
           "it needs scores or probabilities, but the model answers with classes only");
     }
@@ -110,6 +113,11 @@ public final class Metric {
    */
   public double[] influence(Answers answers) {
     return formula.influence(answers);
+  }
+
+  /** Independent parts that it is an average of: rows, or queries. */
+  public long parts(Answers answers) {
+    return basis() == Basis.ORDER ? answers.truth().queries().count() : answers.rows();
   }
 
   /** The rows it is a share of; empty if it is none, or if rows count differently. */

@@ -1,7 +1,6 @@
 package dev.mlbox.engine.evaluation;
 
 import dev.mlbox.core.config.EvaluateConfig;
-import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.gate.Candidacy;
 import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GateJudge;
@@ -15,7 +14,6 @@ import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Subject;
 import dev.mlbox.core.measure.Truth;
-import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.problem.MlboxException;
@@ -25,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +101,7 @@ public final class Check {
   private Truth truth(Column target, List<Predictions> answers) {
     try {
       Truth truth = Truth.of(config.target().text(), target, answers, config.positive());
-      return config.group() == null ? truth : truth.in(units(config.group()));
+      return new Sampled(config, data).rows(truth);
     } catch (MlboxException e) {
       throw new MlboxException(
           e.fault(),
@@ -113,11 +110,6 @@ public final class Check {
               .toList(),
           e);
     }
-  }
-
-  private Units units(Stated column) {
-    Column values = data.read(List.of(column.text())).columns().get(column.text());
-    return Units.of(column.text(), Objects.requireNonNull(values));
   }
 
   /** The baseline's side in the contest, where it has answers to these rows. */

@@ -69,8 +69,8 @@ public final class Metric {
     return fits(Task.REGRESSION) && fits(Task.BINARY)
         ? "two classes or numbers"
         : fits(Task.REGRESSION)
-        ? Task.REGRESSION.words()
-        : fits(Task.BINARY) ? Task.BINARY.words() : Task.MULTICLASS.words();
+            ? Task.REGRESSION.words()
+            : fits(Task.BINARY) ? Task.BINARY.words() : Task.MULTICLASS.words();
   }
 
   /** What the model does not say. */

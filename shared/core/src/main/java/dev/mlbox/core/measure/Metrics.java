@@ -134,8 +134,6 @@ public final class Metrics {
     if (answers.truth().queries().isGrouped()) {
       names.addAll(List.of("ndcg@10", "map", "mrr"));
     }
-    return names.stream()
-        .map(name -> named(name).orElseThrow())
-        .toList();
+    return names.stream().map(name -> named(name).orElseThrow()).toList();
   }
 }

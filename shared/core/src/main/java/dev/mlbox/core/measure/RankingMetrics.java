@@ -7,11 +7,7 @@ import java.util.Set;
 final class RankingMetrics {
   private static final int ALL = Integer.MAX_VALUE;
   private static final Kind KIND =
-      new Kind(
-          Direction.HIGHER,
-          Basis.ORDER,
-          Range.SHARE,
-          Set.of(Task.BINARY, Task.REGRESSION));
+      new Kind(Direction.HIGHER, Basis.ORDER, Range.SHARE, Set.of(Task.BINARY, Task.REGRESSION));
 
   private RankingMetrics() {}
 

@@ -30,7 +30,8 @@ class SampledTest {
   @Test
   void rowsCountAsTheirWeightSays() throws IOException {
     CheckResult result =
-        check("y,w\n1,1\n0,2\n1,3\n0,0\n", config("w", null, "accuracy >= 0.5"), classes(1, 0, 0, 1));
+        check(
+            "y,w\n1,1\n0,2\n1,3\n0,0\n", config("w", null, "accuracy >= 0.5"), classes(1, 0, 0, 1));
 
     // (1 + 2) of 6.
     assertThat(value(result, "accuracy")).isCloseTo(0.5, within(1e-12));
@@ -95,8 +96,7 @@ class SampledTest {
       Contestant candidate =
           Contestant.ready(new ModelFacts(Digest.of("model"), null, List.of()), answers);
       BaselineSource first = new BaselineSource.None(true, "nothing is deployed");
-      return Check.run(
-          new CheckRequest(config, data, candidate, first, 1), RowProgress.SILENT);
+      return Check.run(new CheckRequest(config, data, candidate, first, 1), RowProgress.SILENT);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.SkewedMean;
 import java.util.Optional;
 
 /**
@@ -144,12 +145,19 @@ public final class Metric {
         truth.isWeighted() || truth.units().isGrouped()
             ? Optional.empty()
             : formula.interval(answers, value, CONFIDENCE);
-    return own.orElseGet(
-        () -> {
-          Influence influence = truth.units().widened(influence(answers), CONFIDENCE);
-          long trials = Math.max(1, Math.min(influence.units(), formula.trials(answers)));
-          return kind.range().around(value, influence, trials, CONFIDENCE);
-        });
+    return own.orElseGet(() -> byInfluence(answers, value));
+  }
+
+  /** Of independent rows, the skewness of losses is taken out too. */
+  private Interval byInfluence(Answers answers, double value) {
+    Units units = answers.truth().units();
+    double[] influence = influence(answers);
+    if (kind.range().isOfLosses() && !units.isGrouped()) {
+      return kind.range().cut(SkewedMean.interval(value, influence, CONFIDENCE));
+    }
+    Influence widened = units.widened(influence, CONFIDENCE);
+    long trials = Math.max(1, Math.min(widened.units(), formula.trials(answers)));
+    return kind.range().around(value, widened, trials, CONFIDENCE);
   }
 
   @Override

@@ -187,11 +187,8 @@ public final class ConfigReader {
             reading.text("deploy.base", "eclipse-temurin:17-jre"),
             reading.stated("deploy.context"),
             reading.text("deploy.namespace"),
-            local ? 1 : reading.whole("deploy.replicas", 2),
+            PodsReader.read(reading, local),
             reading.whole("deploy.port", 8080),
-            new DeployConfig.Resources(
-                reading.text("deploy.resources.cpu", "250m"),
-                reading.text("deploy.resources.memory", "768Mi")),
             canary,
             reading.place("deploy"));
   }

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     models)
  * @param context the kubeconfig context that is meant; null for the current one
  * @param namespace null for the context's own
- * @param replicas how many boxes of the stable version, at least 1
+ * @param pods what boxes in a cluster are like
  * @param port of the local front
- * @param resources of one box
  * @param canary how the rollout goes
  * @param place where it was set
  */
@@ -23,9 +22,8 @@ public record DeployConfig(
     String base,
     @Nullable Stated context,
     @Nullable String namespace,
-    int replicas,
+    PodsConfig pods,
     int port,
-    Resources resources,
     CanaryConfig canary,
     String place) {
 
@@ -39,12 +37,4 @@ public record DeployConfig(
       return name().toLowerCase(java.util.Locale.ROOT);
     }
   }
-
-  /**
-   * Of one box, in Kubernetes' own notation.
-   *
-   * @param cpu requested
-   * @param memory requested and the limit
-   */
-  public record Resources(String cpu, String memory) {}
 }

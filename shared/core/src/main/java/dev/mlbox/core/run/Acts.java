@@ -57,14 +57,36 @@ final class Acts {
       case START -> {
         if (record.canary() != null) {
           workloads.start(record.canary());
+          provide(record);
         }
       }
       case SWITCH -> workloads.serve(route(record.canary()));
       case SWITCH_BACK -> workloads.serve(route(stable));
-      case CLEAN_UP -> workloads.keepOnly(stable == null ? Set.of() : Set.of(stable.version()));
-      case SPLIT, WITHDRAW -> {
+      case CLEAN_UP -> {
+        workloads.keepOnly(stable == null ? Set.of() : Set.of(stable.version()));
+        if (stable != null) {
+          workloads.rest(stable);
+        }
+      }
+      case SPLIT -> provide(record);
+      case WITHDRAW -> {
         // In force with the saved lease.
       }
+    }
+  }
+
+  /** Boxes for what comes next, while the canary is on its way up. */
+  void provide(RolloutRecord record) {
+    RolloutState state = record.state();
+    Release canary = record.canary();
+    Release stable = record.stable();
+    if (canary == null || state == null || state.isFinal()) {
+      return;
+    }
+    if (stable == null) {
+      workloads.rest(canary);
+    } else if (!(state instanceof RolloutState.Reverting)) {
+      workloads.provide(config.rules().ahead(state), canary, stable);
     }
   }
 

@@ -97,6 +97,7 @@ final class RolloutLoop {
       enter(transition.state(), transition.actions());
     } else if (renewalIsDue(now)) {
       renew(record.counting(look.log()));
+      acts.provide(record);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Rollouts {
       // As it was deployed: the release at hand may have been packed anew from another commit.
       Release serving = Objects.requireNonNull(grip.record().stable());
       target.workloads().serve(target.workloads().start(serving));
+      target.workloads().rest(serving);
       return serves(release, "serves already");
     }
     if (grip.record().isUnderWay()) {
@@ -93,6 +95,12 @@ public final class Rollouts {
             || grip.record().state() instanceof RolloutState.Probing;
     if (!possible) {
       throw nothing("there is no canary to promote", "start one with `mlbox deploy`");
+    }
+    Release canary = Objects.requireNonNull(grip.record().canary());
+    Release serving = grip.record().stable();
+    if (serving != null) {
+      target.workloads().provide(Weight.ALL, canary, serving);
+      awaitReady(canary);
     }
     grip.take(record -> record.with(new RolloutState.Promoting(now, why)));
     return new RolloutLoop(grip, target, config, Probe.none(), pace).run();
@@ -150,6 +158,7 @@ public final class Rollouts {
 
   private RolloutEnd goBack(Grip grip, Release back, String why) {
     Route route = target.workloads().start(back);
+    target.workloads().provide(Weight.ALL, back, Objects.requireNonNull(grip.record().stable()));
     awaitReady(back);
     Instant now = pace.time().now();
     grip.take(
@@ -173,6 +182,7 @@ public final class Rollouts {
         });
     target.workloads().serve(route);
     target.workloads().keepOnly(Set.of(back.version()));
+    target.workloads().rest(back);
     return serves(back, "serves again");
   }
 

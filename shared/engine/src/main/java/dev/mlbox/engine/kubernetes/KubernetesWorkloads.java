@@ -5,6 +5,7 @@ import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Health;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -30,6 +31,7 @@ final class KubernetesWorkloads implements Workloads {
   private final PodWords words;
   private final Leftovers leftovers;
   private final Patience patience;
+  private final BoxCount count;
 
   KubernetesWorkloads(Cluster cluster, Placement placement, Patience patience) {
     this.names = placement.names();
@@ -39,6 +41,7 @@ final class KubernetesWorkloads implements Workloads {
     this.words = new PodWords(new PodHttp(cluster));
     this.leftovers = new Leftovers(cluster, names);
     this.patience = patience;
+    this.count = new BoxCount(cluster, objects, placement);
   }
 
   @Override
@@ -57,13 +60,26 @@ final class KubernetesWorkloads implements Workloads {
     objects.requireFree(names);
     Service made = address;
     for (HasMetadata object : all) {
-      if (object instanceof Deployment) {
+      if (object instanceof Deployment deployment) {
+        // How many there are is not said here again: an autoscaler may have its own opinion.
+        running.ifPresent(
+            before -> deployment.getSpec().setReplicas(before.getSpec().getReplicas()));
         object.getMetadata().setAnnotations(new HashMap<>(Map.of(APPLIED, digest)));
       }
       HasMetadata result = objects.apply(object);
       made = result instanceof Service service ? service : made;
     }
     return route(release, made);
+  }
+
+  @Override
+  public void provide(Weight share, Release release, Release serving) {
+    count.provide(share, release, serving);
+  }
+
+  @Override
+  public void rest(Release release) {
+    count.rest(release);
   }
 
   private static boolean isApplied(Deployment deployment, String digest) {

@@ -189,8 +189,24 @@ public final class ConfigReader {
             reading.text("deploy.namespace"),
             PodsReader.read(reading, local),
             reading.whole("deploy.port", 8080),
+            pilot(local),
             canary,
             reading.place("deploy"));
+  }
+
+  private DeployConfig.Pilot pilot(boolean local) {
+    DeployConfig.Pilot pilot =
+        reading.read(
+            "deploy.pilot",
+            text -> DeployConfig.Pilot.valueOf(text.toUpperCase(Locale.ROOT)),
+            DeployConfig.Pilot.BUILD);
+    if (local && pilot == DeployConfig.Pilot.CLUSTER) {
+      reading.problem(
+          Problem.of("deploy.pilot is cluster, and there is none on the local target")
+              .at(reading.place("deploy.pilot"))
+              .expected("deploy.to: kubernetes, or pilot: build"));
+    }
+    return pilot;
   }
 
   private @Nullable CanaryConfig canary(boolean local) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace null for the context's own
  * @param pods what boxes in a cluster are like
  * @param port of the local front
+ * @param pilot who drives the rollout
  * @param canary how the rollout goes
  * @param place where it was set
  */
@@ -24,8 +25,22 @@ public record DeployConfig(
     @Nullable String namespace,
     PodsConfig pods,
     int port,
+    Pilot pilot,
     CanaryConfig canary,
     String place) {
+
+  /** The same as seen from inside the cluster, which needs no kubeconfig. */
+  public DeployConfig inCluster() {
+    return new DeployConfig(target, image, base, null, namespace, pods, port, pilot, canary, place);
+  }
+
+  /** Who drives a rollout once it has begun. */
+  public enum Pilot {
+    /** The command that began it. */
+    BUILD,
+    /** A Job in the cluster; the command only follows, and may go. */
+    CLUSTER
+  }
 
   /** Where boxes run. */
   public enum Target {

@@ -48,6 +48,7 @@ final class Deploys {
         namespace,
         pods,
         8080,
+        DeployConfig.Pilot.BUILD,
         new CanaryConfig(
             rules,
             List.of(),

@@ -4,7 +4,7 @@
 
 say "A pilot in the cluster"
 piloted=(--set deploy.pilot=cluster --set 'deploy.step={after: 6s, requests: 20, patience: 3m}' --set 'deploy.canary=[50%]'
-  --set 'evaluate.gates=[roc_auc >= 0.5]' --set 'deploy.resources={cpu: 20m, memory: 384Mi}')
+  --set 'deploy.revert_if=[errors > 1.5 * stable and > 1%]' --set 'evaluate.gates=[roc_auc >= 0.5]' --set 'deploy.resources={cpu: 20m, memory: 384Mi}')
 state() { kube -n $namespace get configmap flights-mlbox -o 'jsonpath={.data.record}' 2>/dev/null | sed -E 's/.*"state":\{[^}]*"is":"([a-z]*)".*/\1/'; }
 is() { [ "$(state)" = "$1" ]; }
 serving() { kube -n $namespace get service flights -o 'jsonpath={.spec.selector.mlbox\.dev/version}'; }

@@ -5,6 +5,7 @@ import dev.mlbox.core.rollout.Replicas;
 import dev.mlbox.core.rollout.Weight;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
@@ -39,6 +40,10 @@ final class BoxCount {
   /** As {@link dev.mlbox.core.port.Workloads#rest}. */
   void rest(Release release) {
     String version = release.version();
+    PodDisruptionBudget budget = scale.budget(version);
+    if (replicas.most() > 1 && objects.find(budget).isEmpty()) {
+      objects.apply(budget);
+    }
     if (replicas.isRange()) {
       atLeast(version, replicas.least());
     } else {

@@ -1,6 +1,5 @@
 package dev.mlbox.engine.kubernetes;
 
-import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Health;
 import dev.mlbox.core.rollout.Release;
@@ -10,20 +9,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One Deployment, with a Service of its own, for each version; one Service that leads to one. */
 final class KubernetesWorkloads implements Workloads {
-  /** On a Deployment, the last object to be made: a digest of all that was made with it. */
-  private static final String APPLIED = "mlbox.dev/applied";
-
   private final BoxObjects wanted;
   private final Names names;
   private final OwnObjects objects;
@@ -47,12 +39,13 @@ final class KubernetesWorkloads implements Workloads {
   @Override
   public Route start(Release release) {
     List<HasMetadata> all = wanted.of(release);
-    String digest =
-        Digest.of(all.stream().map(Serialization::asYaml).collect(Collectors.joining())).hex();
     Service address = only(all, Service.class);
-    Optional<Deployment> running = objects.find(only(all, Deployment.class));
-    Optional<Service> found = running.isEmpty() ? Optional.empty() : objects.find(address);
-    if (found.isPresent() && isApplied(running.orElseThrow(), digest)) {
+    Optional<Service> found =
+        objects.find(only(all, Deployment.class)).isEmpty()
+            ? Optional.empty()
+            : objects.find(address);
+    if (found.isPresent()) {
+      // A version does not change: other settings for its pods would have made another version.
       return route(release, found.get());
     }
     List<HasMetadata> names = new ArrayList<>(all);
@@ -60,12 +53,6 @@ final class KubernetesWorkloads implements Workloads {
     objects.requireFree(names);
     Service made = address;
     for (HasMetadata object : all) {
-      if (object instanceof Deployment deployment) {
-        // How many there are is not said here again: an autoscaler may have its own opinion.
-        running.ifPresent(
-            before -> deployment.getSpec().setReplicas(before.getSpec().getReplicas()));
-        object.getMetadata().setAnnotations(new HashMap<>(Map.of(APPLIED, digest)));
-      }
       HasMetadata result = objects.apply(object);
       made = result instanceof Service service ? service : made;
     }
@@ -80,11 +67,6 @@ final class KubernetesWorkloads implements Workloads {
   @Override
   public void rest(Release release) {
     count.rest(release);
-  }
-
-  private static boolean isApplied(Deployment deployment, String digest) {
-    Map<String, String> annotations = deployment.getMetadata().getAnnotations();
-    return annotations != null && digest.equals(annotations.get(APPLIED));
   }
 
   private static <T> T only(List<HasMetadata> all, Class<T> type) {

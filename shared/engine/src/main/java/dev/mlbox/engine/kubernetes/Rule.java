@@ -61,7 +61,7 @@ record Rule(String group, String resource, String verb) {
                   "create",
                   "patch",
                   "delete"),
-              rules("policy", "poddisruptionbudgets", "get", "list", "delete"))
+              rules("policy", "poddisruptionbudgets", "get", "list", "create", "patch", "delete"))
           .flatMap(List::stream)
           .toList();
 

@@ -5,6 +5,7 @@ import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.MetricSource;
+import dev.mlbox.core.port.ProbeMemory;
 import dev.mlbox.core.port.Prober;
 import dev.mlbox.core.port.RolloutMemory;
 import dev.mlbox.core.port.Target;
@@ -16,6 +17,7 @@ import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.core.table.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -33,7 +36,8 @@ import java.util.function.UnaryOperator;
  * A target in memory with traffic: each second's requests are drawn by the lease as a box draws
  * them, and a weight that nobody renewed within its time is 0.
  */
-public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, Prober {
+public final class FakeWorld
+    implements Workloads, MetricSource, RolloutMemory, Prober, ProbeMemory {
   private static final int REQUESTS_A_SECOND = 100;
 
   private final SplittableRandom random = new SplittableRandom(7);
@@ -46,6 +50,8 @@ public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, 
   private long renewal = -1;
   private Instant renewed = Instant.EPOCH;
   private String served = "";
+  private final Map<String, Weight> provided = new HashMap<>();
+  private final Map<String, Known> kept = new HashMap<>();
   private boolean away;
   private UnaryOperator<Predictions> answer = UnaryOperator.identity();
   private Predictions known = Predictions.of(new dev.mlbox.core.table.Column.Whole(new long[0]));
@@ -56,7 +62,7 @@ public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, 
   }
 
   public Target target() {
-    return new Target(this, this, this, this);
+    return new Target(this, this, this, this, this);
   }
 
   /** A version's share of requests that fail. */
@@ -166,6 +172,35 @@ public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, 
   public void keepOnly(Set<String> versions) {
     requireHere();
     running.retainAll(versions);
+  }
+
+  @Override
+  public void forgetAllBut(Set<String> versions) {
+    requireHere();
+    kept.keySet().retainAll(versions);
+  }
+
+  /** How large a version was made at last: the share it was made for. */
+  public Map<String, Weight> provided() {
+    return Map.copyOf(provided);
+  }
+
+  @Override
+  public void provide(Weight share, Release release, Release serving) {
+    requireHere();
+    provided.put(release.version(), share);
+  }
+
+  @Override
+  public void keep(String version, Known known) {
+    requireHere();
+    kept.put(version, known);
+  }
+
+  @Override
+  public Optional<Known> recall(String version) {
+    requireHere();
+    return Optional.ofNullable(kept.get(version));
   }
 
   @Override

@@ -143,13 +143,26 @@ public final class ConfigReader {
             reading.text("deploy.base", "eclipse-temurin:17-jre"),
             reading.stated("deploy.context"),
             reading.text("deploy.namespace"),
-            local ? 1 : reading.whole("deploy.replicas", 2),
+            PodsReader.read(reading, local),
             reading.whole("deploy.port", 8080),
-            new DeployConfig.Resources(
-                reading.text("deploy.resources.cpu", "250m"),
-                reading.text("deploy.resources.memory", "768Mi")),
+            pilot(local),
             canary,
             reading.place("deploy"));
+  }
+
+  private DeployConfig.Pilot pilot(boolean local) {
+    DeployConfig.Pilot pilot =
+        reading.read(
+            "deploy.pilot",
+            text -> DeployConfig.Pilot.valueOf(text.toUpperCase(Locale.ROOT)),
+            DeployConfig.Pilot.BUILD);
+    if (local && pilot == DeployConfig.Pilot.CLUSTER) {
+      reading.problem(
+          Problem.of("deploy.pilot is cluster, and there is none on the local target")
+              .at(reading.place("deploy.pilot"))
+              .expected("deploy.to: kubernetes, or pilot: build"));
+    }
+    return pilot;
   }
 
   private @Nullable CanaryConfig canary(boolean local) {

@@ -80,10 +80,7 @@ public final class RolloutMachine {
       return Transition.to(new Probing(now));
     }
     if (isOver(state.since(), rules.ready(), now)) {
-      String reason =
-          "%d of %d boxes were ready after %s"
-              .formatted(seen.canary().ready(), seen.canary().wanted(), words(rules.ready()));
-      return Transition.to(new Reverting(now, joined(reason, seen.canary().waiting()), false));
+      return Transition.to(new Reverting(now, unready(seen.canary(), rules.ready()), false));
     }
     return Transition.stay(state);
   }
@@ -120,7 +117,9 @@ public final class RolloutMachine {
     }
     boolean exposed =
         isOver(state.since(), rules.stepAfter(), now)
-            && seen.stepRequests() >= rules.stepRequests();
+            && seen.stepRequests() >= rules.stepRequests()
+            // Boxes for the next step's share are there before the share is.
+            && seen.canary().isReady();
     if (exposed && !rules.isLast(state.step())) {
       return Transition.to(new Shifting(state.step() + 1, now, state.started()));
     }
@@ -131,6 +130,9 @@ public final class RolloutMachine {
   }
 
   private Transition unproven(Shifting state, Observation seen, Instant now) {
+    if (!seen.canary().isReady()) {
+      return Transition.to(new Reverting(now, unready(seen.canary(), rules.patience()), false));
+    }
     String note =
         joined("not proven within " + words(rules.patience()) + " of patience", seen.reason());
     return switch (rules.unproven()) {
@@ -176,6 +178,13 @@ public final class RolloutMachine {
         ? Transition.to(
             new Halted(now, joined(state.reason(), "no box of the stable version answers")))
         : Transition.stay(state);
+  }
+
+  private static String unready(Health canary, Duration after) {
+    return joined(
+        "%d of %d boxes were ready after %s"
+            .formatted(canary.ready(), canary.wanted(), words(after)),
+        canary.waiting());
   }
 
   private static boolean isUnwell(Health canary) {

@@ -43,6 +43,16 @@ public record Rules(
     return stepPatience.multipliedBy(weights.size());
   }
 
+  /** The share of requests that comes after a state: what boxes have to be there for. */
+  public Weight ahead(RolloutState state) {
+    if (state instanceof RolloutState.Preparing || state instanceof RolloutState.Probing) {
+      return weights.get(0);
+    }
+    return state instanceof RolloutState.Shifting shifting && !isLast(shifting.step())
+        ? weights.get(shifting.step() + 1)
+        : Weight.ALL;
+  }
+
   public boolean isLast(int step) {
     return step == weights.size() - 1;
   }

@@ -1,6 +1,8 @@
 package dev.mlbox.core.run;
 
 import dev.mlbox.core.config.CanaryConfig;
+import dev.mlbox.core.port.ProbeMemory;
+import dev.mlbox.core.port.Target;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Action;
 import dev.mlbox.core.rollout.Lease;
@@ -10,6 +12,7 @@ import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  * workloads. Everything can be done again without harm.
  */
 final class Acts {
+  /** Each may take some hundred kilobytes in the target. */
+  private static final int PROBES_KEPT = 10;
+
   private final Workloads workloads;
+  private final ProbeMemory probes;
   private final CanaryConfig config;
 
-  Acts(Workloads workloads, CanaryConfig config) {
-    this.workloads = workloads;
+  Acts(Target target, CanaryConfig config) {
+    this.workloads = target.workloads();
+    this.probes = target.probes();
     this.config = config;
   }
 
@@ -57,15 +65,48 @@ final class Acts {
       case START -> {
         if (record.canary() != null) {
           workloads.start(record.canary());
+          provide(record);
         }
       }
       case SWITCH -> workloads.serve(route(record.canary()));
       case SWITCH_BACK -> workloads.serve(route(stable));
-      case CLEAN_UP -> workloads.keepOnly(stable == null ? Set.of() : Set.of(stable.version()));
-      case SPLIT, WITHDRAW -> {
+      case CLEAN_UP -> {
+        workloads.keepOnly(stable == null ? Set.of() : Set.of(stable.version()));
+        probes.forgetAllBut(remembered(record));
+        if (stable != null) {
+          workloads.rest(stable);
+        }
+      }
+      case SPLIT -> provide(record);
+      case WITHDRAW -> {
         // In force with the saved lease.
       }
     }
+  }
+
+  /** Boxes for what comes next, while the canary is on its way up. */
+  void provide(RolloutRecord record) {
+    RolloutState state = record.state();
+    Release canary = record.canary();
+    Release stable = record.stable();
+    if (canary == null || state == null || state.isFinal()) {
+      return;
+    }
+    if (stable == null) {
+      workloads.rest(canary);
+    } else if (!(state instanceof RolloutState.Reverting)) {
+      workloads.provide(config.rules().ahead(state), canary, stable);
+    }
+  }
+
+  /** The versions that somebody may want to go back to. */
+  private static Set<String> remembered(RolloutRecord record) {
+    Set<String> versions = new HashSet<>();
+    if (record.stable() != null) {
+      versions.add(record.stable().version());
+    }
+    record.earlier().stream().limit(PROBES_KEPT).map(Release::version).forEach(versions::add);
+    return versions;
   }
 
   private Lease serving(@Nullable Lease before, @Nullable Release release) {

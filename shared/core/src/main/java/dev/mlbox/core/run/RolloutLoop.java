@@ -52,7 +52,7 @@ final class RolloutLoop {
     this.config = config;
     this.pace = pace;
     this.look = new Look(target, config, probe);
-    this.acts = new Acts(target.workloads(), config);
+    this.acts = new Acts(target, config);
     this.machine = new RolloutMachine(config.rules());
   }
 
@@ -97,6 +97,7 @@ final class RolloutLoop {
       enter(transition.state(), transition.actions());
     } else if (renewalIsDue(now)) {
       renew(record.counting(look.log()));
+      acts.provide(record);
     }
   }
 

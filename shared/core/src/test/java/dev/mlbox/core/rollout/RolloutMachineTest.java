@@ -128,6 +128,25 @@ class RolloutMachineTest {
   }
 
   @Test
+  void goesNoFurtherBeforeTheBoxesForTheNextShareAreReady() {
+    assertThat(next(new Shifting(0, T0, T0), seen(HALF, Verdict.INCONCLUSIVE), LATER))
+        .isEqualTo(new Shifting(0, T0, T0));
+    assertThat(next(new Shifting(1, T0, T0), seen(HALF, Verdict.PASS), LATER))
+        .isEqualTo(new Shifting(1, T0, T0));
+    assertThat(next(new Shifting(1, T0, T0), seen(HALF, Verdict.PASS), MUCH_LATER))
+        .isEqualTo(new Reverting(MUCH_LATER, "1 of 2 boxes were ready after 20m", false));
+  }
+
+  @Test
+  void boxesAreThereForTheShareThatComesNext() {
+    Rules rules = rules(Unproven.PROMOTE, Duration.ZERO);
+    assertThat(rules.ahead(new Preparing(T0))).isEqualTo(new Weight(0.01));
+    assertThat(rules.ahead(new Shifting(0, T0, T0))).isEqualTo(new Weight(0.5));
+    assertThat(rules.ahead(new Shifting(1, T0, T0))).isEqualTo(Weight.ALL);
+    assertThat(rules.ahead(new Watching(T0, ""))).isEqualTo(Weight.ALL);
+  }
+
+  @Test
   void promotesWhenEveryCriterionPassesAtTheLastStep() {
     Transition transition = machine.next(new Shifting(1, T0, T0), seen(WELL, Verdict.PASS), LATER);
     assertThat(transition.state()).isEqualTo(new Promoting(LATER, ""));

@@ -80,7 +80,8 @@ public final class BoxStep {
     }
     if (deploy.target() == DeployConfig.Target.KUBERNETES) {
       parts.add(deploy.base());
-      parts.add(deploy.resources().toString());
+      parts.add(deploy.pods().resources().toString());
+      parts.add(Json.write(deploy.pods().patch()));
     }
     return Digest.of(String.join("\n", parts)).brief();
   }

@@ -48,6 +48,6 @@ record GroupTest(double gain, Influence influence, int rows, String column) impl
   @Override
   public Map<String, Double> statistics() {
     return Map.of(
-        "standard_error", influence.standardError(), "units", (double) influence.units());
+        "standard_error", influence.standardError(), "groups", (double) influence.units());
   }
 }

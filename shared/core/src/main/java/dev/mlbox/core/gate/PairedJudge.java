@@ -133,8 +133,7 @@ final class PairedJudge {
   }
 
   private Proof proof(PairedTest test, double margin) {
-    return new Proof(
-        rules.alpha(), strict, test.pWorse(margin), test.pWorse(0), test.statistics());
+    return new Proof(rules.alpha(), strict, test.pWorse(margin), test.pWorse(0), test.statistics());
   }
 
   /** The interval of the gain, turned back into the metric's own direction. */

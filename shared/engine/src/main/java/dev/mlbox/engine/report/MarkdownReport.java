@@ -56,6 +56,9 @@ public final class MarkdownReport {
     if (!checked.provable().isEmpty()) {
       text.append(cell(checked.provable())).append("\n\n");
     }
+    if (!checked.looks().isEmpty()) {
+      text.append(cell(checked.looks())).append("\n\n");
+    }
   }
 
   private static void metrics(StringBuilder text, RunReport.Checked checked) {

@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report → its page. */
 final class Pages {
@@ -35,7 +37,9 @@ final class Pages {
             ? new Page.Comparison("", "", false, List.of(), List.of())
             : new Page.Comparison(
                 checked.baselineOrigin(),
-                checked.provable(),
+                Stream.of(checked.provable(), checked.looks())
+                    .filter(words -> !words.isEmpty())
+                    .collect(Collectors.joining("; ")),
                 checked.baseline() != null,
                 MetricRows.of(checked.candidate(), checked.baseline()),
                 MetricRows.slices(checked.candidate())),
@@ -61,10 +65,6 @@ final class Pages {
       facts.add(new Page.Fact("rows", Digits.count(checked.candidate().subject().rows())));
       if (all > 0) {
         facts.add(new Page.Fact("gates passed", passed + " of " + all));
-      }
-      if (checked.candidate().subject().looks() > 1) {
-        String looks = Integer.toString(checked.candidate().subject().looks());
-        facts.add(new Page.Fact("candidates judged on this data", looks));
       }
     }
     if (report.origin().containsKey("commit")) {

@@ -108,6 +108,7 @@ final class ExampleReports {
         "candidate and 0a1b2c3d4e (deployed)",
         gates,
         "can prove a margin of 1.2 points of accuracy",
+        "these rows have judged 3 candidates",
         Portraits.of(ours, theirs, columns(rows)));
   }
 
@@ -120,7 +121,7 @@ final class ExampleReports {
             gate("log_loss <= baseline + 0.0001", 14),
             gate("accuracy by origin >= baseline - 0.02", 15),
             gate("predict_ms_p99 <= 1.2 * baseline", 16));
-    return GateJudge.judge(gates, candidacy, new GateRules(0.05, false, true, 30, 1));
+    return GateJudge.judge(gates, candidacy, new GateRules(30, 1, 0));
   }
 
   private static Gate gate(String text, int line) {

@@ -1,6 +1,7 @@
 package dev.mlbox.engine.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mlbox.core.gate.Finding;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Metrics;
 import dev.mlbox.core.run.RunReport;
@@ -28,6 +29,13 @@ public final class ReportJson {
     ObjectNode directions = whole.putObject("directions");
     for (Metric metric : Metrics.all()) {
       directions.put(metric.name(), metric.direction().name());
+    }
+    RunReport.Checked checked = report.checked();
+    if (checked != null) {
+      for (Finding finding : checked.gates().findings()) {
+        Metric metric = finding.gate().metric();
+        directions.put(metric.name(), metric.direction().name());
+      }
     }
     whole.setAll((ObjectNode) Json.mapper().valueToTree(report));
     return Json.pretty(whole) + "\n";

@@ -167,7 +167,7 @@ final class ExampleReports {
   private static Evaluation evaluation(String model, Answers answers, List<Slicing> slicings) {
     Subject subject =
         new Subject(Digest.of(model), Digest.of("data"), answers.rows(), Task.BINARY, "1", 1);
-    return Evaluation.of(subject, answers, slicings, Map.of("predict_ms_p99", 0.25));
+    return Evaluation.of(subject, answers, slicings, Map.of("predict_ms_p99", 0.25), List.of());
   }
 
   private static RolloutEnd slow() {

@@ -32,6 +32,8 @@ import dev.mlbox.engine.pipeline.Measured;
 import dev.mlbox.engine.pipeline.ModelStep;
 import dev.mlbox.engine.project.Invocation;
 import dev.mlbox.engine.project.Project;
+import dev.mlbox.engine.report.ModelCard;
+import dev.mlbox.engine.report.ReportJson;
 import dev.mlbox.engine.report.Reports;
 import dev.mlbox.engine.review.Reviewer;
 import java.time.Duration;
@@ -70,6 +72,11 @@ public final class Mlbox {
   /** The model's name. */
   public String model() {
     return project.config().model().name();
+  }
+
+  /** The JSON Schema of report.json. */
+  public static String reportSchema() {
+    return ReportJson.schema();
   }
 
   /** What would be done. */
@@ -144,7 +151,8 @@ public final class Mlbox {
     }
     Instant boxing = clock.now();
     Map<String, String> facts = Facts.of(made, measured);
-    PackedBox box = new BoxStep(project).pack(made, facts);
+    String card = ModelCard.of(project.config(), made.origin(), measured.checked());
+    PackedBox box = new BoxStep(project).pack(made, facts, card);
     Ground.Packed packed = ground.pack(box);
     tell(
         new Event.Finished(

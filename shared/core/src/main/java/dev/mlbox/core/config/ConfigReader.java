@@ -52,7 +52,22 @@ public final class ConfigReader {
     DeployConfig deploy = deploy();
     return model == null || evaluate == null || deploy == null
         ? null
-        : new MlboxConfig(folder, model, evaluate, new BaselineReader(reading).read(), deploy);
+        : new MlboxConfig(
+            folder,
+            about(),
+            model,
+            evaluate,
+            new BaselineReader(reading).read(),
+            deploy,
+            new ReportConfig(reading.whole("report.rows", 20)));
+  }
+
+  private AboutConfig about() {
+    return new AboutConfig(
+        reading.text("about.purpose"),
+        reading.text("about.owner"),
+        reading.text("about.license"),
+        reading.text("about.limitations"));
   }
 
   private @Nullable ModelConfig model() {

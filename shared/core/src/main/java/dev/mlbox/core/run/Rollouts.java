@@ -151,7 +151,8 @@ public final class Rollouts {
         release.version(),
         new Assessment(List.of(), false),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private void note(String text) {

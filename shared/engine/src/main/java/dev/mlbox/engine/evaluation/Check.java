@@ -16,8 +16,10 @@ import dev.mlbox.core.measure.Subject;
 import dev.mlbox.core.measure.Truth;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
+import dev.mlbox.core.portrait.Portraits;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.table.Column;
+import dev.mlbox.core.table.Table;
 import dev.mlbox.engine.data.DataSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,14 +90,21 @@ public final class Check {
             ? ProvableMargin.of(candidateAnswers, other.answers(), rules.alpha())
                 .map(ProvableMargin::line)
             : Optional.empty();
+    Table first = answering.firstRows(0);
+    Portraits portraits =
+        Portraits.of(
+            candidateAnswers,
+            reference instanceof Reference.Answered other ? other.answers() : null,
+            first);
     return new CheckResult(
         candidate,
         answers.get(0),
-        answering.firstRows(0),
+        first,
         baseline,
         report,
         provable,
-        rules.words(request.looks()));
+        rules.words(request.looks()),
+        portraits);
   }
 
   private Truth truth(Column target, List<Predictions> answers) {

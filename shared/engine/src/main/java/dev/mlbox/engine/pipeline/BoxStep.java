@@ -32,8 +32,9 @@ public final class BoxStep {
    * Writes the box's folder and names its version.
    *
    * @param facts for people, kept with the release
+   * @param card what people should know of the model, as Markdown
    */
-  public PackedBox pack(MadeModel model, Map<String, String> facts) {
+  public PackedBox pack(MadeModel model, Map<String, String> facts, String card) {
     ModelSpec spec = model.spec();
     if (spec.kind() == ModelKind.PREDICTIONS) {
       throw MlboxException.invalid(
@@ -43,7 +44,7 @@ public final class BoxStep {
               .remedy("use `mlbox check` for them"));
     }
     BoxManifest manifest = manifest(model, facts);
-    BoxFolder folder = BoxFolder.write(project.kept("boxes"), manifest, spec.path());
+    BoxFolder folder = BoxFolder.write(project.kept("boxes"), manifest, spec.path(), card);
     List<Path> classPath = BoxClasspath.of(project.invocation().classPath());
     return new PackedBox(version(manifest, classPath), folder.folder(), manifest, classPath, facts);
   }

@@ -98,7 +98,8 @@ public final class CheckStep {
               result.report(),
               result.provableMargin().orElse(""),
               result.looks().orElse(""),
-              rows.findings()),
+              rows.findings(),
+              result.portraits().showing(project.config().report().rows())),
           rows.profile(),
           ProbeRows.of(result, project.config().deploy().canary().probe()));
     }

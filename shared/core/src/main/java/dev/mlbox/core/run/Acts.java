@@ -4,6 +4,7 @@ import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Action;
 import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
@@ -32,17 +33,13 @@ final class Acts {
     Lease before = record.lease();
     Release stable = record.stable();
     return switch (action) {
+      case SHADOW -> trial(before, record, Weight.ZERO, coverAfter).in(config.rules().manner());
       case SPLIT -> {
         RolloutState.Shifting shifting =
             (RolloutState.Shifting) Objects.requireNonNull(record.state());
         Weight weight = config.rules().weights().get(shifting.step());
-        yield new Lease(
-            next(before),
-            config.lease(),
-            weight,
-            route(stable),
-            route(record.canary()),
-            coverAfter);
+        yield trial(before, record, weight, coverAfter)
+            .in(new Manner(Weight.ZERO, config.rules().manner().sticky()));
       }
       case SWITCH -> serving(before, record.canary());
       case WITHDRAW, SWITCH_BACK -> stable == null ? null : serving(before, stable);
@@ -62,10 +59,21 @@ final class Acts {
       case SWITCH -> workloads.serve(route(record.canary()));
       case SWITCH_BACK -> workloads.serve(route(stable));
       case CLEAN_UP -> workloads.keepOnly(stable == null ? Set.of() : Set.of(stable.version()));
-      case SPLIT, WITHDRAW -> {
+      case SHADOW, SPLIT, WITHDRAW -> {
         // In force with the saved lease.
       }
     }
+  }
+
+  private Lease trial(
+      @Nullable Lease before, RolloutRecord record, Weight weight, Duration coverAfter) {
+    return new Lease(
+        next(before),
+        config.lease(),
+        weight,
+        route(record.stable()),
+        route(record.canary()),
+        coverAfter);
   }
 
   private Lease serving(@Nullable Lease before, @Nullable Release release) {

@@ -43,8 +43,15 @@ public record LeaseView(
 
   /** The canary's share at a time of the same clock: 0 once the lease has run out. */
   public Weight weight(long now) {
-    return renewedAt != null && now - renewedAt < lease.ttl().toNanos()
-        ? lease.weight()
-        : Weight.ZERO;
+    return isInForce(now) ? lease.weight() : Weight.ZERO;
+  }
+
+  /** The share of requests that are copied to the canary: 0 once the lease has run out. */
+  public Weight shadow(long now) {
+    return isInForce(now) ? lease.shadow() : Weight.ZERO;
+  }
+
+  private boolean isInForce(long now) {
+    return renewedAt != null && now - renewedAt < lease.ttl().toNanos();
   }
 }

@@ -24,7 +24,7 @@ public record Routing(String version, Splitter splitter, LeaseClock lease) {
 
   /** Who is not to be moved back and forth; whoever does not say who they are is drawn anew. */
   private static @Nullable String user(@Nullable LeaseView view, Incoming request) {
-    String header = view == null ? null : view.lease().sticky();
+    String header = view == null ? null : view.sticky();
     String user = header == null ? null : request.headers().get(header);
     return user == null || user.isEmpty() ? null : user;
   }

@@ -51,6 +51,11 @@ public record LeaseView(
     return isInForce(now) ? lease.shadow() : Weight.ZERO;
   }
 
+  /** The header by which users stay with one version; null when each request is drawn. */
+  public @Nullable String sticky() {
+    return lease.sticky();
+  }
+
   private boolean isInForce(long now) {
     return renewedAt != null && now - renewedAt < lease.ttl().toNanos();
   }

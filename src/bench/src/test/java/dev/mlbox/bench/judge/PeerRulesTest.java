@@ -12,7 +12,7 @@ class PeerRulesTest {
   private static final Counts SILENT = new Counts(0, 0, 1_000, 0);
 
   /** The minute, from 1, after which a rule reverts; 0 for never within 60. */
-  private static long minutes(Rule rule, Counts... minutes) {
+  private static int minutes(Rule rule, Counts... minutes) {
     for (int i = 0; i < 60; i++) {
       for (int second = 0; second < 60; second++) {
         Counts counts = second == 0 ? minutes[Math.min(i, minutes.length - 1)] : Counts.NONE;

@@ -45,6 +45,7 @@ public final class FakeWorld
   private final Map<String, String> troubles = new HashMap<>();
   private final Set<String> running = new TreeSet<>();
   private final Map<Double, Tally.Split> splits = new TreeMap<>();
+  private final Map<String, Tally.Split> copies = new TreeMap<>();
   private final List<Long> canaryRequests = new ArrayList<>();
   private Stored stored = new Stored(RolloutRecord.empty(), "0");
   private long renewal = -1;
@@ -111,6 +112,11 @@ public final class FakeWorld
     }
     boolean valid = Duration.between(renewed, now).compareTo(lease.ttl()) < 0;
     Route canary = lease.canary();
+    if (valid && canary != null && !lease.shadow().isZero()) {
+      canaryRequests.add(0L);
+      copied(lease.stable().version(), canary.version());
+      return;
+    }
     double weight = valid && canary != null ? lease.weight().share() : 0;
     long[] stableCounts = new long[2];
     long[] canaryCounts = new long[2];
@@ -131,6 +137,24 @@ public final class FakeWorld
                 ? new Tally.Split(
                     name, a.weight(), a.stable().plus(b.stable()), a.canary().plus(b.canary()))
                 : b);
+  }
+
+  /** Every request is answered by the stable version, and asked of the canary too. */
+  private void copied(String stable, String canary) {
+    copies.merge(
+        canary,
+        new Tally.Split(canary, 0.5, true, counts(answered(stable)), counts(answered(canary))),
+        (a, b) ->
+            new Tally.Split(
+                canary, 0.5, true, a.stable().plus(b.stable()), a.canary().plus(b.canary())));
+  }
+
+  private long[] answered(String version) {
+    long[] counts = {REQUESTS_A_SECOND, 0};
+    for (int i = 0; i < REQUESTS_A_SECOND; i++) {
+      counts[1] += random.nextDouble() < errors.getOrDefault(version, 0.0) ? 1 : 0;
+    }
+    return counts;
   }
 
   private static ArmCounts counts(long[] counts) {
@@ -211,7 +235,9 @@ public final class FakeWorld
   @Override
   public Map<String, Tally> tallies(String version) {
     requireHere();
-    return Map.of("box", new Tally(version, "boot", List.copyOf(splits.values())));
+    List<Tally.Split> all = new ArrayList<>(splits.values());
+    all.addAll(copies.values());
+    return Map.of("box", new Tally(version, "boot", all));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
@@ -210,6 +211,12 @@ public final class ConfigReader {
     }
   }
 
+  /** {@code header X-User}; the schema has checked the form. */
+  private @Nullable String sticky() {
+    String text = reading.text("deploy.sticky");
+    return text == null ? null : text.strip().replaceFirst("^header +", "");
+  }
+
   private @Nullable Rules rules(boolean local) {
     List<Weight> weights =
         reading.readAll(
@@ -225,7 +232,8 @@ public final class ConfigReader {
               text -> Unproven.valueOf(text.toUpperCase(Locale.ROOT)),
               Unproven.PROMOTE),
           reading.duration("deploy.watch", local ? "0" : "15m"),
-          reading.duration("deploy.ready", "5m"));
+          reading.duration("deploy.ready", "5m"),
+          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()));
     } catch (IllegalArgumentException e) {
       reading.problem(
           Problem.of("deploy.canary: " + e.getMessage()).at(reading.place("deploy.canary")));

@@ -7,6 +7,7 @@ import dev.mlbox.core.rollout.RolloutState.Probing;
 import dev.mlbox.core.rollout.RolloutState.Promoting;
 import dev.mlbox.core.rollout.RolloutState.Reverted;
 import dev.mlbox.core.rollout.RolloutState.Reverting;
+import dev.mlbox.core.rollout.RolloutState.Shadowing;
 import dev.mlbox.core.rollout.RolloutState.Shifting;
 import dev.mlbox.core.rollout.RolloutState.Succeeded;
 import dev.mlbox.core.rollout.RolloutState.Watching;
@@ -29,6 +30,8 @@ public final class RolloutMachine {
   public static List<Action> entering(RolloutState state) {
     if (state instanceof Preparing) {
       return List.of(Action.START);
+    } else if (state instanceof Shadowing) {
+      return List.of(Action.SHADOW);
     } else if (state instanceof Shifting) {
       return List.of(Action.SPLIT);
     } else if (state instanceof Promoting) {
@@ -49,6 +52,8 @@ public final class RolloutMachine {
       return preparing(state, seen, now);
     } else if (state instanceof Probing) {
       return probing(state, seen, now);
+    } else if (state instanceof Shadowing) {
+      return shadowing(state, seen, now);
     } else if (state instanceof Shifting shifting) {
       return shifting(shifting, seen, now);
     } else if (state instanceof Promoting promoting) {
@@ -87,7 +92,7 @@ public final class RolloutMachine {
 
   private Transition probing(RolloutState state, Observation seen, Instant now) {
     if (seen.probe() == Verdict.PASS) {
-      return Transition.to(seen.first() ? new Promoting(now, "") : new Shifting(0, now, now));
+      return Transition.to(seen.first() ? new Promoting(now, "") : begun(now));
     }
     if (seen.probe() == Verdict.FAIL || isUnwell(seen.canary())) {
       return Transition.to(new Reverting(now, reasonOf(seen), false));
@@ -97,6 +102,34 @@ public final class RolloutMachine {
           new Reverting(now, joined("the probe got no answer", seen.reason()), false));
     }
     return Transition.stay(state);
+  }
+
+  private RolloutState begun(Instant now) {
+    return rules.manner().shadow().isZero() ? new Shifting(0, now, now) : new Shadowing(now);
+  }
+
+  /** Users see nothing of it, so too little traffic is no reason to wait for longer. */
+  private Transition shadowing(RolloutState state, Observation seen, Instant now) {
+    boolean patienceOver = isOver(state.since(), rules.stepPatience(), now);
+    if (!seen.stable().isAlive()) {
+      return patienceOver
+          ? Transition.to(new Halted(now, "no box of the stable version answers"))
+          : Transition.stay(state);
+    }
+    if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
+      return Transition.to(new Reverting(now, "in its shadow: " + reasonOf(seen), false));
+    }
+    if (seen.judged() == Verdict.ERROR) {
+      return patienceOver
+          ? Transition.to(new Reverting(now, reasonOf(seen), false))
+          : Transition.stay(state);
+    }
+    boolean exposed =
+        isOver(state.since(), rules.stepAfter(), now)
+            && seen.stepRequests() >= rules.stepRequests();
+    return exposed || patienceOver
+        ? Transition.to(new Shifting(0, now, now))
+        : Transition.stay(state);
   }
 
   private Transition shifting(Shifting state, Observation seen, Instant now) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param unproven what happens when patience ends without an answer
  * @param watch how long a promoted version is watched with the old one kept warm
  * @param ready how long boxes may take to become ready
+ * @param manner which requests the canary sees
  */
 public record Rules(
     List<Weight> weights,
@@ -21,7 +22,8 @@ public record Rules(
     Duration stepPatience,
     Unproven unproven,
     Duration watch,
-    Duration ready) {
+    Duration ready,
+    Manner manner) {
 
   public Rules {
     weights = List.copyOf(weights);
@@ -38,6 +40,23 @@ public record Rules(
     }
   }
 
+  /** Rules in the plain manner. */
+  public Rules(
+      List<Weight> weights,
+      Duration stepAfter,
+      int stepRequests,
+      Duration stepPatience,
+      Unproven unproven,
+      Duration watch,
+      Duration ready) {
+    this(weights, stepAfter, stepRequests, stepPatience, unproven, watch, ready, Manner.PLAIN);
+  }
+
+  /** The same in another manner. */
+  public Rules in(Manner how) {
+    return new Rules(weights, stepAfter, stepRequests, stepPatience, unproven, watch, ready, how);
+  }
+
   /** The longest that all steps together may take. */
   public Duration patience() {
     return stepPatience.multipliedBy(weights.size());
@@ -45,7 +64,9 @@ public record Rules(
 
   /** The share of requests that comes after a state: what boxes have to be there for. */
   public Weight ahead(RolloutState state) {
-    if (state instanceof RolloutState.Preparing || state instanceof RolloutState.Probing) {
+    if (state instanceof RolloutState.Preparing
+        || state instanceof RolloutState.Probing
+        || state instanceof RolloutState.Shadowing) {
       return weights.get(0);
     }
     return state instanceof RolloutState.Shifting shifting && !isLast(shifting.step())

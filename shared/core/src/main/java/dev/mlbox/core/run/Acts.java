@@ -6,6 +6,7 @@ import dev.mlbox.core.port.Target;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Action;
 import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
@@ -40,17 +41,13 @@ final class Acts {
     Lease before = record.lease();
     Release stable = record.stable();
     return switch (action) {
+      case SHADOW -> trial(before, record, Weight.ZERO, coverAfter).in(config.rules().manner());
       case SPLIT -> {
         RolloutState.Shifting shifting =
             (RolloutState.Shifting) Objects.requireNonNull(record.state());
         Weight weight = config.rules().weights().get(shifting.step());
-        yield new Lease(
-            next(before),
-            config.lease(),
-            weight,
-            route(stable),
-            route(record.canary()),
-            coverAfter);
+        yield trial(before, record, weight, coverAfter)
+            .in(new Manner(Weight.ZERO, config.rules().manner().sticky()));
       }
       case SWITCH -> serving(before, record.canary());
       case WITHDRAW, SWITCH_BACK -> stable == null ? null : serving(before, stable);
@@ -77,7 +74,7 @@ final class Acts {
           workloads.rest(stable);
         }
       }
-      case SPLIT -> provide(record);
+      case SHADOW, SPLIT -> provide(record);
       case WITHDRAW -> {
         // In force with the saved lease.
       }
@@ -107,6 +104,17 @@ final class Acts {
     }
     record.earlier().stream().limit(PROBES_KEPT).map(Release::version).forEach(versions::add);
     return versions;
+  }
+
+  private Lease trial(
+      @Nullable Lease before, RolloutRecord record, Weight weight, Duration coverAfter) {
+    return new Lease(
+        next(before),
+        config.lease(),
+        weight,
+        route(record.stable()),
+        route(record.canary()),
+        coverAfter);
   }
 
   private Lease serving(@Nullable Lease before, @Nullable Release release) {

@@ -99,6 +99,7 @@ public final class Rollouts {
     Instant now = pace.time().now();
     boolean possible =
         grip.record().state() instanceof RolloutState.Shifting
+            || grip.record().state() instanceof RolloutState.Shadowing
             || grip.record().state() instanceof RolloutState.Probing;
     if (!possible) {
       throw nothing("there is no canary to promote", "start one with `mlbox deploy`");

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GatePolicy;
 import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.rollout.Manner;
+import dev.mlbox.core.rollout.Weight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -75,6 +77,17 @@ class ConfigReaderTest {
                         .with("deploy.to", new Setting("kubernetes", "mlbox.yaml:7"))
                         .with("deploy.replicas", new Setting("10..2", "mlbox.yaml:8"))))
         .hasMessage("replicas rise from the least to the most: 2 comes after 10 (mlbox.yaml:8)");
+  }
+
+  @Test
+  void aCanaryCanBeginInTheShadowAndKeepUsersTogether() {
+    Setting tree =
+        tree()
+            .with("deploy.shadow", new Setting("100%", "mlbox.yaml:7"))
+            .with("deploy.sticky", new Setting("header  X-User", "mlbox.yaml:8"));
+    assertThat(read(tree).deploy().canary().rules().manner())
+        .isEqualTo(new Manner(Weight.ALL, "X-User"));
+    assertThat(read(tree()).deploy().canary().rules().manner()).isEqualTo(Manner.PLAIN);
   }
 
   @Test

@@ -103,6 +103,7 @@ public final class Json {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = RolloutState.Preparing.class, name = "preparing"),
     @JsonSubTypes.Type(value = RolloutState.Probing.class, name = "probing"),
+    @JsonSubTypes.Type(value = RolloutState.Shadowing.class, name = "shadowing"),
     @JsonSubTypes.Type(value = RolloutState.Shifting.class, name = "shifting"),
     @JsonSubTypes.Type(value = RolloutState.Promoting.class, name = "promoting"),
     @JsonSubTypes.Type(value = RolloutState.Watching.class, name = "watching"),

@@ -31,11 +31,58 @@ public final class RocAuc {
   public static RocAuc of(boolean[] positive, double[] scores) {
     int positives = requireMeasurable(positive, scores);
     double[] components = new double[scores.length];
-    double inOrder = sweep(positive, RadixOrder.ascending(scores), components);
+    double inOrder = sweep(Marked.of(positive, scores), components);
     double negatives = (double) scores.length - positives;
     double value = inOrder / (positives * negatives);
     centreAndScale(positive, components, positives, value);
     return new RocAuc(value, positives, components);
+  }
+
+  /**
+   * The area alone, in half the time and memory.
+   *
+   * @param positive as of {@link #of}
+   * @param scores as of {@link #of}
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public static double area(boolean[] positive, double[] scores) {
+    double positives = requireMeasurable(positive, scores);
+    return sweep(Marked.of(positive, scores), new double[0])
+        / (positives * (scores.length - positives));
+  }
+
+  /**
+   * Rows in the order of their scores; a positive one is written as its complement, which is
+   * negative, so that its label is at hand without looking it up in random order.
+   */
+  private record Marked(long[] keys, int[] rows) {
+
+    static Marked of(boolean[] positive, double[] scores) {
+      long[] keys = new long[scores.length];
+      int[] rows = new int[scores.length];
+      for (int row = 0; row < rows.length; row++) {
+        keys[row] = RadixOrder.sortable(scores[row]);
+        rows[row] = positive[row] ? ~row : row;
+      }
+      RadixSort.sort(keys, rows);
+      return new Marked(keys, rows);
+    }
+
+    int endOfTies(int rank) {
+      int end = rank + 1;
+      while (end < keys.length && keys[end] == keys[rank]) {
+        end++;
+      }
+      return end;
+    }
+
+    int positivesIn(int from, int to) {
+      int positives = 0;
+      for (int rank = from; rank < to; rank++) {
+        positives -= rows[rank] >> (Integer.SIZE - 1);
+      }
+      return positives;
+    }
   }
 
   /** Checks the arguments of {@link #of} and counts the positives. */
@@ -60,24 +107,23 @@ public final class RocAuc {
   /**
    * Counts, for each positive, the negatives below it and, for each negative, the positives below
    * it, ties as half; returns the sum over the positives.
+   *
+   * @param below one a row to be filled; empty for the sum alone
    */
-  private static double sweep(boolean[] positive, RadixOrder order, double[] below) {
+  private static double sweep(Marked order, double[] below) {
     double inOrder = 0;
     long positivesBelow = 0;
     long negativesBelow = 0;
     int to;
-    for (int from = 0; from < order.size(); from = to) {
+    for (int from = 0; from < order.rows().length; from = to) {
       to = order.endOfTies(from);
-      int tiedPositives = 0;
-      for (int rank = from; rank < to; rank++) {
-        tiedPositives += positive[order.row(rank)] ? 1 : 0;
-      }
+      int tiedPositives = order.positivesIn(from, to);
       int tiedNegatives = to - from - tiedPositives;
       double negativesBeaten = negativesBelow + tiedNegatives / 2.0;
       double positivesBeaten = positivesBelow + tiedPositives / 2.0;
-      for (int rank = from; rank < to; rank++) {
-        int row = order.row(rank);
-        below[row] = positive[row] ? negativesBeaten : positivesBeaten;
+      for (int rank = from; rank < to && below.length > 0; rank++) {
+        int row = order.rows()[rank];
+        below[row < 0 ? ~row : row] = row < 0 ? negativesBeaten : positivesBeaten;
       }
       inOrder += tiedPositives * negativesBeaten;
       positivesBelow += tiedPositives;

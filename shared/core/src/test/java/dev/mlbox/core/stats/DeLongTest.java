@@ -114,6 +114,7 @@ class DeLongTest {
     AllPairs slowB = AllPairs.of(labels, scoresB);
 
     assertThat(fast.a().value()).isCloseTo(slowA.area(), within(1e-12));
+    assertThat(RocAuc.area(labels, scoresA)).isEqualTo(fast.a().value());
     assertThat(fast.a().variance()).isCloseTo(slowA.covariance(slowA), within(1e-12));
     assertThat(fast.covariance()).isCloseTo(slowA.covariance(slowB), within(1e-12));
     assertThat(fast.differenceVariance())

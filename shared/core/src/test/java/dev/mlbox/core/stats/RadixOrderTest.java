@@ -42,6 +42,19 @@ class RadixOrderTest {
     assertThat(RadixOrder.ascending(values).toArray()).containsExactly(stableOrder(values));
   }
 
+  // Most scores alike, zeros among numbers near 1: parts of very unequal size, sorted in parallel.
+  @Test
+  void ordersManyNumbersOfWhichMostAreAlike() {
+    SplittableRandom random = new SplittableRandom(7);
+    double[] values =
+        random
+            .doubles(300_000)
+            .map(u -> u < 0.8 ? 0 : u < 0.9 ? 1 - u * 1e-9 : u * 1e-300)
+            .toArray();
+
+    assertThat(RadixOrder.ascending(values).toArray()).containsExactly(stableOrder(values));
+  }
+
   @Test
   void putsInfinitiesAtTheEndsAndTiesTheZeros() {
     double[] values = {

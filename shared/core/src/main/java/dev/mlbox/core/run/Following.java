@@ -26,6 +26,7 @@ final class Following {
   private final Release release;
   private final CanaryConfig config;
   private final Pace pace;
+  private final Chronicle chronicle = new Chronicle();
   private @Nullable RolloutRecord last;
   private Instant moved;
   private boolean blind;
@@ -91,13 +92,10 @@ final class Following {
         new Judge(config.revertIf(), config.falseRevert(), config.rules().weights().size())
             .assess(beforeWatch(record));
     Lease lease = record.lease();
-    pace.listener()
-        .on(
-            new Event.Looked(
-                Objects.requireNonNull(record.state()),
-                lease == null ? Weight.ZERO : lease.weight(),
-                assessment,
-                rate(record, now)));
+    Weight weight = lease == null ? Weight.ZERO : lease.weight();
+    RolloutState state = Objects.requireNonNull(record.state());
+    chronicle.add(now, state, weight, assessment, record.log());
+    pace.listener().on(new Event.Looked(state, weight, assessment, rate(record, now)));
   }
 
   private List<LiveBatch> beforeWatch(RolloutRecord record) {
@@ -144,6 +142,7 @@ final class Following {
         stable == null ? "" : stable.version(),
         assessment,
         record.state() instanceof RolloutState.Preparing ? List.of() : record.log(),
-        List.of());
+        List.of(),
+        chronicle.timeline(config));
   }
 }

@@ -109,6 +109,7 @@ final class ExampleReports {
         gates,
         "can prove a margin of 1.2 points of accuracy",
         "these rows have judged 3 candidates",
+        List.of(),
         Portraits.of(ours, theirs, columns(rows)));
   }
 

@@ -56,6 +56,7 @@ public final class Main {
     line.addSubcommand("revert", new RevertCommand(console));
     line.addSubcommand("status", new StatusCommand(console));
     line.addSubcommand("history", new HistoryCommand(console));
+    line.addSubcommand("backtest", new BacktestCommand(console));
     line.addSubcommand("traffic", new TrafficCommand(console));
     line.addSubcommand("stop", new StopCommand(console));
     line.addSubcommand("init", new InitCommand(console));

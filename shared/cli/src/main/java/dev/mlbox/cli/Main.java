@@ -59,6 +59,7 @@ public final class Main {
     line.addSubcommand("status", new StatusCommand(console));
     line.addSubcommand("history", new HistoryCommand(console));
     line.addSubcommand("why", new WhyCommand(console));
+    line.addSubcommand("backtest", new BacktestCommand(console));
     line.addSubcommand("traffic", new TrafficCommand(console));
     line.addSubcommand("stop", new StopCommand(console));
     line.addSubcommand("init", new InitCommand(console));

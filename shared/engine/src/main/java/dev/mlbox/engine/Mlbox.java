@@ -1,9 +1,12 @@
 package dev.mlbox.engine;
 
+import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.gate.Finding;
 import dev.mlbox.core.gate.GateReport;
+import dev.mlbox.core.hindsight.Backtest;
+import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.plan.Goal;
 import dev.mlbox.core.plan.Plan;
 import dev.mlbox.core.plan.Planner;
@@ -22,6 +25,7 @@ import dev.mlbox.engine.ground.Ground;
 import dev.mlbox.engine.ground.Grounds;
 import dev.mlbox.engine.ground.PackedBox;
 import dev.mlbox.engine.ground.WallClock;
+import dev.mlbox.engine.hindsight.Recording;
 import dev.mlbox.engine.kubernetes.Rbac;
 import dev.mlbox.engine.pipeline.Baselines;
 import dev.mlbox.engine.pipeline.BoxStep;
@@ -36,6 +40,7 @@ import dev.mlbox.engine.report.ModelCard;
 import dev.mlbox.engine.report.ReportJson;
 import dev.mlbox.engine.report.Reports;
 import dev.mlbox.engine.review.Reviewer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -253,6 +258,18 @@ public final class Mlbox {
       RolloutRecord record = ground.target().memory().load().record();
       return new Kin(record, new Baselines(project, ground)).why(version);
     }
+  }
+
+  /**
+   * What the judge would have done with counts that are known.
+   *
+   * @param counts a deploy's report.json, or a table
+   */
+  public Backtest backtest(Path counts) {
+    CanaryConfig canary = project.config().deploy().canary();
+    Judge judge =
+        new Judge(canary.revertIf(), canary.falseRevert(), canary.rules().weights().size());
+    return Backtest.of(Recording.read(counts), judge);
   }
 
   /** Ends the local target's processes. */

@@ -1,0 +1,79 @@
+package dev.mlbox.core.hindsight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.core.judge.ArmOutcome;
+import dev.mlbox.core.judge.Criterion;
+import dev.mlbox.core.judge.Judge;
+import dev.mlbox.core.judge.LiveBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class BacktestTest {
+  private static final Judge JUDGE =
+      new Judge(List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%")), 0.01, 1);
+
+  /** Minutes at 10 %, 9,000 requests stable and 1,000 canary, the first half healthy. */
+  private static List<LiveBatch> log(int minutes, int badFrom, long bad) {
+    List<LiveBatch> log = new ArrayList<>();
+    for (int minute = 0; minute < minutes; minute++) {
+      log.add(
+          new LiveBatch(
+              minute,
+              0,
+              0.1,
+              new ArmOutcome(9_000, 9, 0, 0),
+              new ArmOutcome(1_000, minute >= badFrom ? bad : 1, 0, 0)));
+    }
+    return log;
+  }
+
+  private static List<OptionalLong> peers(Backtest test) {
+    return test.peers().stream().map(Backtest.Peer::reverted).toList();
+  }
+
+  @Test
+  void aCanaryThatFailsHalfOfItsRequestsIsSeenInItsFirstMinute() {
+    Backtest test = Backtest.of(log(20, 2, 500), JUDGE);
+
+    assertThat(test.looks()).hasSize(20);
+    assertThat(test.reverted().orElseThrow().minute()).isEqualTo(2);
+    assertThat(test.passed().orElseThrow().minute()).isEqualTo(1);
+    // Argo: the fourth failed measurement; Flagger: the tick after the fifth; Kayenta: every ten.
+    assertThat(peers(test))
+        .containsExactly(OptionalLong.of(5), OptionalLong.of(7), OptionalLong.of(9));
+  }
+
+  @Test
+  void anEqualCanaryIsRevertedByNobody() {
+    Backtest test = Backtest.of(log(30, 30, 0), JUDGE);
+
+    assertThat(test.reverted()).isEmpty();
+    assertThat(test.passed()).isPresent();
+    assertThat(peers(test)).containsOnly(OptionalLong.empty());
+  }
+
+  @Test
+  void noTrafficFailsElsewhereButIsNoEvidence() {
+    List<LiveBatch> log = new ArrayList<>();
+    for (int minute = 0; minute < 12; minute++) {
+      log.add(new LiveBatch(minute, 0, 0.1, ArmOutcome.NONE, ArmOutcome.NONE));
+    }
+
+    Backtest test = Backtest.of(log, JUDGE);
+
+    assertThat(test.reverted()).isEmpty();
+    assertThat(test.passed()).isEmpty();
+    assertThat(peers(test))
+        .containsExactly(OptionalLong.of(4), OptionalLong.of(5), OptionalLong.empty());
+  }
+
+  @Test
+  void aWatchHasNoOtherArmToCompareWith() {
+    LiveBatch watch = new LiveBatch(3, 1, 1, ArmOutcome.NONE, new ArmOutcome(1_000, 1_000, 0, 0));
+
+    assertThat(Backtest.of(List.of(watch), JUDGE).looks()).isEmpty();
+  }
+}

@@ -1,6 +1,5 @@
 package dev.mlbox.core.measure;
 
-import dev.mlbox.core.stats.RadixOrder;
 import dev.mlbox.core.stats.RocAuc;
 import java.util.Optional;
 
@@ -13,8 +12,7 @@ final class RocAucFormula implements Formula {
   }
 
   private static Separation separation(Answers answers, Weights weights) {
-    RadixOrder order = RadixOrder.ascending(answers.positiveScores());
-    return Separation.of(order, answers.truth()::isPositive, weights);
+    return Separation.of(answers.order(), answers.truth()::isPositive, weights);
   }
 
   /** DeLong's components; where rows count differently, their weighted form. */

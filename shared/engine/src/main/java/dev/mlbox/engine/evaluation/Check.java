@@ -76,10 +76,9 @@ public final class Check {
     List<Predictions> answers = answering.all(progress);
     Truth truth = truth(target, answers);
     List<Map<String, Double>> resources = resources(contestants, answering);
-    Evaluation candidate =
-        evaluation(
-            truth, answers.get(0), "candidate", request.candidate(), slicings, resources.get(0));
     Answers candidateAnswers = Answers.of(truth, answers.get(0), "candidate");
+    Evaluation candidate =
+        evaluation(candidateAnswers, request.candidate(), slicings, resources.get(0));
     Reference reference = reference(truth, answers, slicings, resources);
     GateRules rules = new GateRules(config.minRows(), config.seed(), config.reuseBudget());
     GateReport report =
@@ -151,8 +150,7 @@ public final class Check {
     }
     Answers rows = Answers.of(truth, answers.get(1), "baseline");
     if (request.baseline() instanceof BaselineSource.Model model) {
-      Evaluation evaluation =
-          evaluation(truth, answers.get(1), "baseline", model.model(), slicings, resources.get(1));
+      Evaluation evaluation = evaluation(rows, model.model(), slicings, resources.get(1));
       return new Reference.Answered(evaluation, rows, true);
     }
     BaselineSource.Stored stored = (BaselineSource.Stored) request.baseline();
@@ -167,12 +165,11 @@ public final class Check {
   }
 
   private Evaluation evaluation(
-      Truth truth,
-      Predictions predictions,
-      String who,
+      Answers answers,
       Contestant contestant,
       List<Slicing> slicings,
       Map<String, Double> resources) {
+    Truth truth = answers.truth();
     Subject subject =
         new Subject(
             contestant.facts().digest(),
@@ -187,7 +184,7 @@ public final class Check {
       all.put("model_bytes", (double) bytes);
     }
     List<Metric> asked = gates.stream().map(Gate::metric).toList();
-    return Evaluation.of(subject, Answers.of(truth, predictions, who), slicings, all, asked);
+    return Evaluation.of(subject, answers, slicings, all, asked);
   }
 
   private static List<Map<String, Double>> resources(

@@ -62,6 +62,7 @@ public final class Main {
     line.addSubcommand("init", new InitCommand(console));
     line.addSubcommand("doctor", new DoctorCommand(console));
     line.addSubcommand("schema", new SchemaCommand(console));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((e, words) -> usage(console, e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
     if (args.length == 0) {

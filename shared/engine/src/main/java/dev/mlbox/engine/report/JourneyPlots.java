@@ -126,10 +126,14 @@ final class JourneyPlots {
     plot.note("fail", new Spot(0, needed), "reverts");
     plot.guide("threshold pass", new Spot(0, enough), new Spot(time.scale().to(), enough));
     plot.note("pass", new Spot(time.scale().to(), enough), "passes");
-    plot.line("notworse", notWorse);
-    plot.line("worse", worse);
-    decided(plot, worse, needed, "fail");
-    if (last.logWorse() < last.logWorseNeeded()) {
+    int watch = watch();
+    for (List<Spot> part : List.of(notWorse.subList(0, watch), notWorse.subList(watch, size()))) {
+      plot.line("notworse", part);
+    }
+    for (List<Spot> part : List.of(worse.subList(0, watch), worse.subList(watch, size()))) {
+      plot.line("worse", part);
+    }
+    if (!decided(plot, worse, needed, "fail")) {
       decided(plot, notWorse, enough, "pass");
     }
     return new Page.Figure(
@@ -139,11 +143,28 @@ final class JourneyPlots {
         "wide");
   }
 
-  private static void decided(Plot plot, List<Spot> line, double threshold, String style) {
-    line.stream()
-        .filter(spot -> spot.y() >= threshold)
-        .findFirst()
-        .ifPresent(spot -> plot.dot("moment " + style, spot));
+  private int size() {
+    return moments.size();
+  }
+
+  /** The first moment after the promotion: from there on evidence begins anew. */
+  private int watch() {
+    for (int i = 0; i < moments.size(); i++) {
+      if (moments.get(i).state().equals("watching")) {
+        return i;
+      }
+    }
+    return moments.size();
+  }
+
+  private static boolean decided(Plot plot, List<Spot> line, double threshold, String style) {
+    for (Spot spot : line) {
+      if (spot.y() >= threshold) {
+        plot.dot("moment " + style, spot);
+        return true;
+      }
+    }
+    return false;
   }
 
   private static double of(List<Double> logs, int criterion) {

@@ -1,8 +1,8 @@
 package dev.mlbox.engine.report;
 
-import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.Evidence;
+import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.core.run.RolloutEnd;
@@ -40,13 +40,31 @@ final class Journeys {
     return new Page.Journey(
         stages(moments),
         new JourneyPlots(moments, end.last().evidence()).figures(),
-        end.last().evidence().stream().map(Journeys::claim).toList(),
+        claims(end),
         events(moments, end),
         end.log().stream().limit(MOST_BATCHES).map(Journeys::batch).toList(),
         end.lastWords());
   }
 
-  private static Page.Claim claim(Evidence evidence) {
+  /** What was said of the canary, and, after a promotion, what was said since. */
+  private static List<Page.Claim> claims(RolloutEnd end) {
+    List<Evidence> last = end.last().evidence();
+    Timeline timeline = end.timeline();
+    int steps = timeline == null ? Integer.MAX_VALUE : timeline.weights().size();
+    List<LiveBatch> before = end.log().stream().filter(batch -> batch.step() < steps).toList();
+    if (timeline == null || last.isEmpty() || before.size() == end.log().size()) {
+      return last.stream().map(evidence -> claim("", evidence)).toList();
+    }
+    // The watch begins its evidence anew; the counts tell the canary's again.
+    Judge judge =
+        new Judge(last.stream().map(Evidence::criterion).toList(), timeline.falseRevert(), steps);
+    List<Page.Claim> claims = new ArrayList<>();
+    judge.assess(before).evidence().forEach(evidence -> claims.add(claim("", evidence)));
+    last.forEach(evidence -> claims.add(claim("Since the promotion: ", evidence)));
+    return claims;
+  }
+
+  private static Page.Claim claim(String when, Evidence evidence) {
     String tone =
         switch (evidence.verdict()) {
           case PASS -> "pass";
@@ -59,7 +77,7 @@ final class Journeys {
           case FAIL -> "worse";
           case INCONCLUSIVE, ERROR -> "open";
         };
-    return new Page.Claim(word, tone, evidence.message());
+    return new Page.Claim(word, tone, when + evidence.message());
   }
 
   private static List<Page.Stage> stages(List<Moment> moments) {
@@ -157,9 +175,5 @@ final class Journeys {
         Digits.count(stable.requests()),
         Digits.count(stable.errors()),
         stable.timed() == 0 ? "–" : Digits.count(stable.slow()));
-  }
-
-  static boolean isFailed(Evidence evidence) {
-    return evidence.verdict() == Verdict.FAIL;
   }
 }

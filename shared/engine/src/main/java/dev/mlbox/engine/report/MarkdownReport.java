@@ -1,5 +1,6 @@
 package dev.mlbox.engine.report;
 
+import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.gate.Finding;
 import dev.mlbox.core.judge.Evidence;
 import dev.mlbox.core.measure.Measured;
@@ -26,6 +27,7 @@ public final class MarkdownReport {
       gates(text, checked);
       metrics(text, checked);
       disagreement(text, checked.portraits().disagreement());
+      data(text, checked.data());
     }
     RolloutEnd rollout = report.rollout();
     if (rollout != null) {
@@ -105,6 +107,18 @@ public final class MarkdownReport {
       text.append(Digits.count(disagreement.onlyBaseline()));
     }
     text.append(".\n\n");
+  }
+
+  private static void data(StringBuilder text, List<DataFinding> findings) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    text.append("### Data\n\n");
+    for (DataFinding finding : findings) {
+      text.append(finding.notable() ? "- **" : "- ");
+      text.append(cell(finding.line())).append(finding.notable() ? "**\n" : "\n");
+    }
+    text.append('\n');
   }
 
   private static void rollout(StringBuilder text, RolloutEnd rollout) {

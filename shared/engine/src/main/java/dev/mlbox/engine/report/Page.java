@@ -13,6 +13,7 @@ public record Page(
     List<Figure> figures,
     List<Grid> grids,
     @Nullable Odds odds,
+    List<Claim> data,
     List<Fact> origin,
     List<Fact> method) {
 
@@ -57,7 +58,7 @@ public record Page(
   /** One state or step of a rollout; {@code share} is its part of the whole time, in percent. */
   public record Stage(String name, String tone, String took, double share, String counts) {}
 
-  /** One criterion of the live judge. */
+  /** One criterion of the live judge, or one thing found in the data. */
   public record Claim(String verdict, String tone, String message) {}
 
   /** Live counts of one minute and weight. */

@@ -1,5 +1,6 @@
 package dev.mlbox.engine.report;
 
+import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.gate.Comparison;
 import dev.mlbox.core.gate.Difference;
 import dev.mlbox.core.gate.Finding;
@@ -49,8 +50,14 @@ final class Pages {
             ? null
             : OddsTable.of(
                 checked.portraits().disagreement(), checked.candidate().subject().rows()),
+        checked == null ? List.of() : checked.data().stream().map(Pages::found).toList(),
         origin(report),
         method(findings));
+  }
+
+  private static Page.Claim found(DataFinding finding) {
+    String kind = finding.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return new Page.Claim(kind, finding.notable() ? "warn" : "soft", finding.line());
   }
 
   private static Page.Head head(String style, String model, RunReport report) {

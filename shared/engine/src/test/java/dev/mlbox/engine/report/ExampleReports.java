@@ -1,5 +1,6 @@
 package dev.mlbox.engine.report;
 
+import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.gate.Candidacy;
 import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GateJudge;
@@ -109,7 +110,9 @@ final class ExampleReports {
         gates,
         "can prove a margin of 1.2 points of accuracy",
         "these rows have judged 3 candidates",
-        List.of(),
+        List.of(
+            new DataFinding(
+                DataFinding.Kind.LEAKAGE, true, "arrival <b> tells the target", List.of("row 7"))),
         Portraits.of(ours, theirs, columns(rows)));
   }
 

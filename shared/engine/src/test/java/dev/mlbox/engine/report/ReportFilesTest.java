@@ -132,6 +132,7 @@ class ReportFilesTest {
             "| fail (blocks) | roc\\_auc >= baseline + 0.2 | ",
             "| metric | candidate | 95 % interval | baseline |\n| --- | --: | --: | --: |\n",
             "| 5 % | 8.0 s | canary 70, stable 1,330 |",
+            "### Data\n\n- **arrival &lt;b> tells the target; such as row 7**\n",
             "| subject | v5 \\| &lt;fast> |");
     assertThat(text.lines().filter(line -> line.startsWith("|")))
         .allSatisfy(line -> assertThat(line).endsWith(" |"));

@@ -62,6 +62,7 @@ class ReportPageTest {
             "Candidate and baseline",
             "Confusion",
             "Where the two disagree",
+            "Data",
             "Where it came from",
             "How it was judged");
     assertThat(all("h3"))

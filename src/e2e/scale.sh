@@ -3,8 +3,8 @@
 # shellcheck shell=bash disable=SC2154,SC2034
 
 say "Scale"
-scaled=(--set deploy.replicas=2..6 --set 'deploy.step={after: 3s, requests: 20, patience: 3m}' --set 'deploy.canary=[20%, 60%]'
-  --set deploy.watch=8s --set 'deploy.revert_if=[errors > 1.5 * stable and > 1%]' --set 'evaluate.gates=[roc_auc >= 0.5]' --set deploy.unproven=promote --set 'deploy.resources={cpu: 20m, memory: 384Mi}')
+scaled=(--set deploy.replicas=2..6 --set 'deploy.step={after: 3s, requests: 20, patience: 30s}' --set 'deploy.canary=[20%, 60%]'
+  --set deploy.watch=8s --set 'deploy.revert_if=[errors > 3 * stable and > 10%]' --set 'evaluate.gates=[roc_auc >= 0.5]' --set deploy.unproven=promote --set 'deploy.resources={cpu: 20m, memory: 384Mi}')
 boxes() { kube -n $namespace get deployment "flights-$1" -o 'jsonpath={.spec.replicas}' 2>/dev/null || true; }
 floor() { kube -n $namespace get hpa "flights-$1" -o 'jsonpath={.spec.minReplicas}' 2>/dev/null || true; }
 state() { kube -n $namespace get configmap flights-mlbox -o 'jsonpath={.data.record}' 2>/dev/null | sed -E 's/.*"state":\{[^}]*"is":"([a-z]*)".*/\1/'; }

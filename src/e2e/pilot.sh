@@ -3,8 +3,8 @@
 # shellcheck shell=bash disable=SC2154,SC2034
 
 say "A pilot in the cluster"
-piloted=(--set deploy.pilot=cluster --set 'deploy.step={after: 6s, requests: 20, patience: 3m}' --set 'deploy.canary=[50%]'
-  --set 'deploy.revert_if=[errors > 1.5 * stable and > 1%]' --set 'evaluate.gates=[roc_auc >= 0.5]' --set 'deploy.resources={cpu: 20m, memory: 384Mi}')
+piloted=(--set deploy.pilot=cluster --set 'deploy.step={after: 6s, requests: 20, patience: 30s}' --set 'deploy.canary=[50%]'
+  --set 'deploy.revert_if=[errors > 3 * stable and > 10%]' --set 'evaluate.gates=[roc_auc >= 0.5]' --set 'deploy.resources={cpu: 20m, memory: 384Mi}')
 state() { kube -n $namespace get configmap flights-mlbox -o 'jsonpath={.data.record}' 2>/dev/null | sed -E 's/.*"state":\{[^}]*"is":"([a-z]*)".*/\1/'; }
 is() { [ "$(state)" = "$1" ]; }
 serving() { kube -n $namespace get service flights -o 'jsonpath={.spec.selector.mlbox\.dev/version}'; }
@@ -18,7 +18,7 @@ first=$(serving)
 address=$(kube -n $namespace get service flights -o 'jsonpath={.spec.clusterIP}')
 "$top/src/mlbox" traffic --data data/requests.parquet --rate 50 --for 10m --url "http://$address" >"$work/pilot-traffic.txt" 2>&1 & traffic=$!
 sed -i 's/max_iter=1000/max_iter=1000, C=0.91/' train.py
-mlbox deploy "${piloted[@]}" --set deploy.watch=20s >"$work/pilot.txt" 2>&1 & deploy=$!
+"$top/src/mlbox" deploy "${settings[@]/#/--set=}" "${piloted[@]}" --set deploy.watch=20s >"$work/pilot.txt" 2>&1 & deploy=$!
 await is shifting; check "its canary has traffic" is shifting
 kill -9 $deploy; wait $deploy 2>/dev/null || true
 pilots() { kube -n $namespace get pods -l mlbox.dev/pilot --field-selector=status.phase=Running -o 'jsonpath={.items[*].metadata.name}'; }

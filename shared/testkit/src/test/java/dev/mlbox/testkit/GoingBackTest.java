@@ -8,6 +8,7 @@ import dev.mlbox.core.event.Event;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutState;
@@ -99,6 +100,21 @@ class GoingBackTest {
                 + " 0; nothing was changed; the present version serves on");
     assertThat(world.served()).isEqualTo("v3");
     assertThat(world.running()).containsExactly("v3");
+  }
+
+  @Test
+  void aBoxThatDoesNotAnswerYetIsAskedAgain() {
+    int[] asked = new int[1];
+    world.answering(
+        ONE,
+        known -> {
+          if (++asked[0] < 3) {
+            throw MlboxException.broken(Problem.of("connection refused"), null);
+          }
+          return ONE;
+        });
+    assertThat(rollouts().revert("v1", "why").reason()).isEqualTo("v1 serves again");
+    assertThat(asked[0]).isEqualTo(3);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
+import dev.mlbox.core.table.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -83,7 +84,7 @@ final class GoingBack {
                   "probe", "no rows are kept of %s; it is not probed".formatted(back.version())));
       return;
     }
-    Predictions served = target.prober().ask(route, kept.get().rows());
+    Predictions served = answers(route, kept.get().rows());
     Optional<String> difference = kept.get().difference(served);
     if (difference.isPresent()) {
       throw MlboxException.broken(
@@ -99,6 +100,22 @@ final class GoingBack {
                 "probe",
                 "%d rows, %s answers as it was evaluated"
                     .formatted(served.rows(), back.version())));
+  }
+
+  /** A box that has just become ready, or is just being replaced, may need another moment. */
+  private Predictions answers(Route route, Table rows) {
+    Instant began = pace.time().now();
+    while (true) {
+      try {
+        return target.prober().ask(route, rows);
+      } catch (MlboxException e) {
+        boolean over = pace.time().now().isAfter(began.plus(config.rules().ready()));
+        if (over || pace.interrupted().getAsBoolean()) {
+          throw e;
+        }
+        pace.time().sleep(config.interval());
+      }
+    }
   }
 
   /**

@@ -70,9 +70,11 @@ public final class Rollouts {
     grip.take(beginning::of);
     target.probes().keep(release.version(), probe.known());
     settle(grip.record());
-    return grip.record().isUnderWay()
-        ? Optional.empty()
-        : Optional.of(serves(release, "serves already"));
+    if (grip.record().isUnderWay()) {
+      return Optional.empty();
+    }
+    target.workloads().rest(Objects.requireNonNull(grip.record().stable()));
+    return Optional.of(serves(release, "serves already"));
   }
 
   /** The stable version takes what arrives, and nothing older or foreign to the rollout runs. */

@@ -34,7 +34,7 @@ public final class BoxClasspath {
 
   /** What speaks to a cluster and reads mlbox.yaml; no model, data or image is touched there. */
   private static final Pattern PILOT =
-      Pattern.compile(ENGINE + "|kubernetes-|zjsonpatch-|jackson-|snakeyaml-\\d|slf4j-");
+      Pattern.compile(ENGINE + "|kubernetes-|zjsonpatch-|jackson-|snakeyaml-|slf4j-");
 
   private BoxClasspath() {}
 

@@ -3,6 +3,7 @@ package dev.mlbox.core.run;
 import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Release;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public record RunReport(
    * @param provable what the rows can prove, in words; empty when not known
    * @param looks how many candidates the rows have judged and what that means; empty for the first
    * @param data what was found in the rows
+   * @param live the candidate on the mix of recent requests; null without those
    */
   public record Checked(
       Evaluation candidate,
@@ -70,7 +72,8 @@ public record RunReport(
       GateReport gates,
       String provable,
       String looks,
-      List<DataFinding> data) {
+      List<DataFinding> data,
+      @Nullable LiveResult live) {
 
     public Checked {
       data = List.copyOf(data);

@@ -2,6 +2,7 @@ package dev.mlbox.engine.evaluation;
 
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.table.Table;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param report the verdicts
  * @param provableMargin what these rows can prove, in words
  * @param looks how many candidates they have judged and what that means, in words
+ * @param live the candidate on the mix of recent requests
  */
 public record CheckResult(
     Evaluation candidate,
@@ -25,4 +27,5 @@ public record CheckResult(
     Optional<Evaluation> baseline,
     GateReport report,
     Optional<String> provableMargin,
-    Optional<String> looks) {}
+    Optional<String> looks,
+    Optional<LiveResult> live) {}

@@ -160,6 +160,7 @@ class DefaultsTest {
             "evaluate.data",
             "evaluate.gates",
             "evaluate.group",
+            "evaluate.live",
             "evaluate.positive",
             "evaluate.reuse_budget",
             "evaluate.slices",

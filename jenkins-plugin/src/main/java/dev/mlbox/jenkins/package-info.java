@@ -1,2 +1,5 @@
-/** The goals as Pipeline steps; runs the command line on the agent. */
+/** The commands as Pipeline steps, Freestyle build steps and post-build actions. */
+@NullMarked
 package dev.mlbox.jenkins;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ final class Closing {
 
   /** Prints the outcome. Returns the exit code. */
   static int print(RunReport report, ProjectOptions project, Console console) {
+    ReportFile.write(project.reportFile, report);
     if (project.output == ProjectOptions.OutputForm.json) {
       console.line(Json.pretty(report));
     } else {

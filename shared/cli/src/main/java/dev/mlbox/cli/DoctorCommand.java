@@ -1,12 +1,14 @@
 package dev.mlbox.cli;
 
 import dev.mlbox.core.run.Outcome;
+import dev.mlbox.engine.Mlbox;
 import dev.mlbox.engine.doctor.Doctor;
 import dev.mlbox.engine.doctor.Examination;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Looks whether everything is there that a deploy needs. */
 @Command(
@@ -17,12 +19,21 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private ProjectOptions project = new ProjectOptions();
 
+  @Option(
+      names = "--rbac",
+      description = "Prints the Role that deploys need, for whoever runs the cluster to apply.")
+  private boolean rbac;
+
   DoctorCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
+    if (rbac) {
+      console.line(Mlbox.open(project.invocation("doctor", console)).rbac().stripTrailing());
+      return 0;
+    }
     List<Examination> all = Doctor.examine(project.invocation("doctor", console));
     for (Examination each : all) {
       console.row(each.isWell() ? "ok" : "PROBLEM", each.name() + ": " + each.found());

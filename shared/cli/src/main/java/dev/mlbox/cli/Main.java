@@ -4,6 +4,8 @@ import dev.mlbox.core.plan.Goal;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.Outcome;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -62,8 +64,9 @@ public final class Main {
     line.addSubcommand("init", new InitCommand(console));
     line.addSubcommand("doctor", new DoctorCommand(console));
     line.addSubcommand("schema", new SchemaCommand(console));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((e, words) -> usage(console, e));
-    line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, command, e));
     if (args.length == 0) {
       line.usage(System.out);
       return Outcome.INVALID.exitCode();
@@ -98,12 +101,22 @@ public final class Main {
     return Outcome.INVALID.exitCode();
   }
 
-  private static int failed(Console console, Exception e) {
+  private static int failed(Console console, CommandLine command, Exception e) {
     if (e instanceof MlboxException known) {
-      known.problems().forEach(console::problem);
-      return Outcome.of(known.fault()).exitCode();
+      return failed(console, command, Outcome.of(known.fault()), known.problems());
     }
-    console.problem(CrashFile.problem(e));
-    return Outcome.BROKEN.exitCode();
+    return failed(console, command, Outcome.BROKEN, List.of(CrashFile.problem(e)));
+  }
+
+  private static int failed(
+      Console console, CommandLine command, Outcome outcome, List<Problem> problems) {
+    problems.forEach(console::problem);
+    Path file = command.getParseResult().matchedOptionValue("--report-file", (Path) null);
+    try {
+      ReportFile.write(file, ReportFile.failure(command.getCommandName(), outcome, problems));
+    } catch (MlboxException unwritten) {
+      unwritten.problems().forEach(console::problem);
+    }
+    return outcome.exitCode();
   }
 }

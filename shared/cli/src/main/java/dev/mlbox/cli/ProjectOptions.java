@@ -6,6 +6,7 @@ import dev.mlbox.engine.project.Invocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that every command takes which reads mlbox.yaml. */
@@ -35,6 +36,12 @@ final class ProjectOptions {
       names = "--dry-run",
       description = "Prints what would be done, and for Kubernetes the objects; does nothing.")
   boolean dryRun;
+
+  @Option(
+      names = "--report-file",
+      paramLabel = "FILE",
+      description = "Also writes the result as JSON to this file, however the command ends.")
+  @Nullable Path reportFile;
 
   /** How results are printed. */
   @SuppressWarnings("checkstyle:ConstantName")

@@ -23,6 +23,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Standing standing = Mlbox.open(project.invocation("status", console)).status();
+    ReportFile.write(project.reportFile, standing);
     if (project.output == ProjectOptions.OutputForm.json) {
       console.line(Json.pretty(standing));
     } else {

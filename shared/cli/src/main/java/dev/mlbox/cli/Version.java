@@ -7,10 +7,13 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    String version = Main.class.getPackage().getImplementationVersion();
     return new String[] {
-      "mlbox " + (version == null ? "development" : version),
-      "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+      "mlbox " + number(), "Java " + Runtime.version() + ", " + System.getProperty("os.name")
     };
+  }
+
+  static String number() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 }

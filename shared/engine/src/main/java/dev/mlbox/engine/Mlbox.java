@@ -12,6 +12,7 @@ import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.run.Handover;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.Pace;
 import dev.mlbox.core.run.RolloutEnd;
@@ -21,6 +22,7 @@ import dev.mlbox.engine.ground.Ground;
 import dev.mlbox.engine.ground.Grounds;
 import dev.mlbox.engine.ground.PackedBox;
 import dev.mlbox.engine.ground.WallClock;
+import dev.mlbox.engine.kubernetes.Rbac;
 import dev.mlbox.engine.pipeline.Baselines;
 import dev.mlbox.engine.pipeline.BoxStep;
 import dev.mlbox.engine.pipeline.CheckStep;
@@ -30,6 +32,8 @@ import dev.mlbox.engine.pipeline.Measured;
 import dev.mlbox.engine.pipeline.ModelStep;
 import dev.mlbox.engine.project.Invocation;
 import dev.mlbox.engine.project.Project;
+import dev.mlbox.engine.report.ModelCard;
+import dev.mlbox.engine.report.ReportJson;
 import dev.mlbox.engine.report.Reports;
 import dev.mlbox.engine.review.Reviewer;
 import java.time.Duration;
@@ -37,6 +41,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +74,11 @@ public final class Mlbox {
     return project.config().model().name();
   }
 
+  /** The JSON Schema of report.json. */
+  public static String reportSchema() {
+    return ReportJson.schema();
+  }
+
   /** What would be done. */
   public Plan plan(Goal goal) {
     return Planner.plan(goal, project.config());
@@ -81,6 +91,14 @@ public final class Mlbox {
       return List.of();
     }
     return List.of(DryObjects.yaml(project));
+  }
+
+  /** What whoever runs the cluster applies so that others may deploy, as YAML. */
+  public String rbac() {
+    return Rbac.yaml(
+        project.config().model().name(),
+        project.config().deploy(),
+        project.invocation().environment());
   }
 
   /** Walks the plan to a goal. */
@@ -133,7 +151,8 @@ public final class Mlbox {
     }
     Instant boxing = clock.now();
     Map<String, String> facts = Facts.of(made, measured);
-    PackedBox box = new BoxStep(project).pack(made, facts);
+    String card = ModelCard.of(project.config(), made.origin(), measured.checked());
+    PackedBox box = new BoxStep(project).pack(made, facts, card);
     Ground.Packed packed = ground.pack(box);
     tell(
         new Event.Finished(
@@ -148,12 +167,30 @@ public final class Mlbox {
     }
     ground.revive().forEach(line -> tell(new Event.Noted("target", line)));
     Release release = packed.release();
-    RolloutEnd end = rollouts(ground, interruption).deploy(release, measured.probe());
+    RolloutEnd end =
+        project.config().deploy().pilot() == DeployConfig.Pilot.CLUSTER
+            ? handedOver(ground, interruption, release, measured)
+            : rollouts(ground, interruption).deploy(release, measured.probe());
     if (end.outcome() == Outcome.SUCCEEDED) {
       baselines.save(release, measured, Who.am(project.invocation()));
     }
     return finished(
         draft.report(end.outcome(), Headlines.of(release, end, ground), release, end, clock.now()));
+  }
+
+  private RolloutEnd handedOver(
+      Ground ground, Interruption interruption, Release release, Measured measured) {
+    interruption.beginRollout();
+    Holder me = me();
+    Handover handover =
+        new Handover(ground.target(), project.config().deploy().canary(), me, pace(interruption));
+    Optional<RolloutEnd> end = handover.begin(release, measured.probe());
+    if (end.isPresent()) {
+      return end.get();
+    }
+    ground.handOver(release, me);
+    handover.note("a pilot in the cluster drives; this command only follows, and may go");
+    return handover.follow(release);
   }
 
   /** Promotes the canary by hand. */
@@ -231,12 +268,16 @@ public final class Mlbox {
 
   private Rollouts rollouts(Ground ground, Interruption interruption) {
     interruption.beginRollout();
-    Holder me = new Holder(UUID.randomUUID().toString(), Who.am(project.invocation()));
     return new Rollouts(
-        ground.target(),
-        project.config().deploy().canary(),
-        me,
-        new Pace(clock, project.invocation().listener(), interruption::isWanted));
+        ground.target(), project.config().deploy().canary(), me(), pace(interruption));
+  }
+
+  private Holder me() {
+    return new Holder(UUID.randomUUID().toString(), Who.am(project.invocation()));
+  }
+
+  private Pace pace(Interruption interruption) {
+    return new Pace(clock, project.invocation().listener(), interruption::isWanted);
   }
 
   private static String rejected(GateReport gates) {

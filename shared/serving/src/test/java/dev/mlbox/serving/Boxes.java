@@ -4,6 +4,7 @@ import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.serving.json.BoxJson;
@@ -134,12 +135,30 @@ final class Boxes implements AutoCloseable {
     trial(share, stable, canary, Duration.ofSeconds(5));
   }
 
+  /** A canary gets copies, or its users; every box has seen the lease renewed on return. */
+  void trial(double share, Manner manner, Route stable, Route canary) {
+    for (int i = 0; i < 2; i++) {
+      write(
+          new Lease(
+              renewals.incrementAndGet(),
+              TTL,
+              new Weight(share),
+              stable,
+              canary,
+              Duration.ofMinutes(2),
+              manner));
+    }
+  }
+
   private void write(Weight share, Route stable, @Nullable Route canary, Duration coverAfter) {
-    long renewal = renewals.incrementAndGet();
+    write(new Lease(renewals.incrementAndGet(), TTL, share, stable, canary, coverAfter));
+  }
+
+  private void write(Lease lease) {
+    long renewal = lease.renewal();
     try {
       Path next = folder.resolve("lease.next");
-      BoxJson.mapper()
-          .writeValue(next.toFile(), new Lease(renewal, TTL, share, stable, canary, coverAfter));
+      BoxJson.mapper().writeValue(next.toFile(), lease);
       Files.move(next, leaseFile(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.MetricSource;
+import dev.mlbox.core.port.ProbeMemory;
 import dev.mlbox.core.port.Prober;
 import dev.mlbox.core.port.RolloutMemory;
 import dev.mlbox.core.port.Target;
@@ -16,6 +17,7 @@ import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.core.table.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -33,7 +36,8 @@ import java.util.function.UnaryOperator;
  * A target in memory with traffic: each second's requests are drawn by the lease as a box draws
  * them, and a weight that nobody renewed within its time is 0.
  */
-public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, Prober {
+public final class FakeWorld
+    implements Workloads, MetricSource, RolloutMemory, Prober, ProbeMemory {
   private static final int REQUESTS_A_SECOND = 100;
 
   private final SplittableRandom random = new SplittableRandom(7);
@@ -41,11 +45,14 @@ public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, 
   private final Map<String, String> troubles = new HashMap<>();
   private final Set<String> running = new TreeSet<>();
   private final Map<Double, Tally.Split> splits = new TreeMap<>();
+  private final Map<String, Tally.Split> copies = new TreeMap<>();
   private final List<Long> canaryRequests = new ArrayList<>();
   private Stored stored = new Stored(RolloutRecord.empty(), "0");
   private long renewal = -1;
   private Instant renewed = Instant.EPOCH;
   private String served = "";
+  private final Map<String, Weight> provided = new HashMap<>();
+  private final Map<String, Known> kept = new HashMap<>();
   private boolean away;
   private UnaryOperator<Predictions> answer = UnaryOperator.identity();
   private Predictions known = Predictions.of(new dev.mlbox.core.table.Column.Whole(new long[0]));
@@ -56,7 +63,7 @@ public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, 
   }
 
   public Target target() {
-    return new Target(this, this, this, this);
+    return new Target(this, this, this, this, this);
   }
 
   /** A version's share of requests that fail. */
@@ -105,6 +112,11 @@ public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, 
     }
     boolean valid = Duration.between(renewed, now).compareTo(lease.ttl()) < 0;
     Route canary = lease.canary();
+    if (valid && canary != null && !lease.shadow().isZero()) {
+      canaryRequests.add(0L);
+      copied(lease.stable().version(), canary.version());
+      return;
+    }
     double weight = valid && canary != null ? lease.weight().share() : 0;
     long[] stableCounts = new long[2];
     long[] canaryCounts = new long[2];
@@ -125,6 +137,24 @@ public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, 
                 ? new Tally.Split(
                     name, a.weight(), a.stable().plus(b.stable()), a.canary().plus(b.canary()))
                 : b);
+  }
+
+  /** Every request is answered by the stable version, and asked of the canary too. */
+  private void copied(String stable, String canary) {
+    copies.merge(
+        canary,
+        new Tally.Split(canary, 0.5, true, counts(answered(stable)), counts(answered(canary))),
+        (a, b) ->
+            new Tally.Split(
+                canary, 0.5, true, a.stable().plus(b.stable()), a.canary().plus(b.canary())));
+  }
+
+  private long[] answered(String version) {
+    long[] counts = {REQUESTS_A_SECOND, 0};
+    for (int i = 0; i < REQUESTS_A_SECOND; i++) {
+      counts[1] += random.nextDouble() < errors.getOrDefault(version, 0.0) ? 1 : 0;
+    }
+    return counts;
   }
 
   private static ArmCounts counts(long[] counts) {
@@ -169,6 +199,35 @@ public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, 
   }
 
   @Override
+  public void forgetAllBut(Set<String> versions) {
+    requireHere();
+    kept.keySet().retainAll(versions);
+  }
+
+  /** How large a version was made at last: the share it was made for. */
+  public Map<String, Weight> provided() {
+    return Map.copyOf(provided);
+  }
+
+  @Override
+  public void provide(Weight share, Release release, Release serving) {
+    requireHere();
+    provided.put(release.version(), share);
+  }
+
+  @Override
+  public void keep(String version, Known known) {
+    requireHere();
+    kept.put(version, known);
+  }
+
+  @Override
+  public Optional<Known> recall(String version) {
+    requireHere();
+    return Optional.ofNullable(kept.get(version));
+  }
+
+  @Override
   public List<String> lastWords(String version) {
     return List.of("last words of " + version);
   }
@@ -176,7 +235,9 @@ public final class FakeWorld implements Workloads, MetricSource, RolloutMemory, 
   @Override
   public Map<String, Tally> tallies(String version) {
     requireHere();
-    return Map.of("box", new Tally(version, "boot", List.copyOf(splits.values())));
+    List<Tally.Split> all = new ArrayList<>(splits.values());
+    all.addAll(copies.values());
+    return Map.of("box", new Tally(version, "boot", all));
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutState;
@@ -27,8 +29,10 @@ import dev.mlbox.core.table.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,12 +43,13 @@ class RolloutsTest {
   private final FakeTime time = new FakeTime();
   private final FakeWorld world = new FakeWorld(time);
   private final AtomicBoolean interrupted = new AtomicBoolean();
+  private Manner manner = Manner.PLAIN;
 
   private static Release release(String version) {
     return new Release(version, "sha256:" + version, "box/" + version, Map.of());
   }
 
-  private static CanaryConfig config(Duration watch) {
+  private static CanaryConfig config(Duration watch, Manner manner) {
     return new CanaryConfig(
         new Rules(
             List.of(new Weight(0.05), new Weight(0.5)),
@@ -53,7 +58,8 @@ class RolloutsTest {
             Duration.ofMinutes(2),
             Unproven.PROMOTE,
             watch,
-            Duration.ofMinutes(1)),
+            Duration.ofMinutes(1),
+            manner),
         List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%")),
         Duration.ofMillis(5),
         0.01,
@@ -66,7 +72,7 @@ class RolloutsTest {
   private Rollouts rollouts(String who, Duration watch, Consumer<Event> listener) {
     return new Rollouts(
         world.target(),
-        config(watch),
+        config(watch, manner),
         new Holder(who, who),
         new Pace(time, listener::accept, interrupted::get));
   }
@@ -117,6 +123,45 @@ class RolloutsTest {
     assertThat(world.served()).isEqualTo("v1");
     assertThat(world.running()).containsExactly("v1");
     assertThat(lastEnd()).isEqualTo(Past.End.REVERTED);
+  }
+
+  @Test
+  void aCanaryThatFailsInItsShadowNeverAnswersAUser() {
+    manner = new Manner(Weight.ALL, null);
+    world.failing("v2", 0.3);
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason()).startsWith("in its shadow: errors ");
+    assertThat(world.canaryRequests()).containsOnly(0L);
+    assertThat(world.served()).isEqualTo("v1");
+  }
+
+  @Test
+  void anEqualCanaryComesOutOfItsShadow() {
+    manner = new Manner(Weight.ALL, null);
+    world.failing("v1", 0.02);
+    world.failing("v2", 0.02);
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(end.log().get(0).step()).isEqualTo(LiveBatch.SHADOW);
+    assertThat(end.log().get(0).share()).isEqualTo(0.5);
+    assertThat(end.log()).anyMatch(batch -> batch.step() == 1);
+    assertThat(Objects.requireNonNull(rollouts().status().lease()).shadow()).isEqualTo(Weight.ZERO);
+  }
+
+  @Test
+  void theHeaderOfUsersIsInTheLeaseWhileTheyAreDivided() {
+    manner = new Manner(Weight.ZERO, "X-User");
+    List<String> headers = new java.util.ArrayList<>();
+    rollouts("ana", Duration.ZERO, event -> headers.add(String.valueOf(stickyNow())))
+        .deploy(V2, Probe.none());
+    assertThat(headers).contains("X-User");
+    assertThat(Objects.requireNonNull(rollouts().status().lease()).sticky()).isNull();
+  }
+
+  private @Nullable String stickyNow() {
+    Lease lease = world.load().record().lease();
+    return lease == null ? null : lease.sticky();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
@@ -52,7 +53,22 @@ public final class ConfigReader {
     DeployConfig deploy = deploy();
     return model == null || evaluate == null || deploy == null
         ? null
-        : new MlboxConfig(folder, model, evaluate, new BaselineReader(reading).read(), deploy);
+        : new MlboxConfig(
+            folder,
+            about(),
+            model,
+            evaluate,
+            new BaselineReader(reading).read(),
+            deploy,
+            new ReportConfig(reading.whole("report.rows", 20)));
+  }
+
+  private AboutConfig about() {
+    return new AboutConfig(
+        reading.text("about.purpose"),
+        reading.text("about.owner"),
+        reading.text("about.license"),
+        reading.text("about.limitations"));
   }
 
   private @Nullable ModelConfig model() {
@@ -143,13 +159,26 @@ public final class ConfigReader {
             reading.text("deploy.base", "eclipse-temurin:17-jre"),
             reading.stated("deploy.context"),
             reading.text("deploy.namespace"),
-            local ? 1 : reading.whole("deploy.replicas", 2),
+            PodsReader.read(reading, local),
             reading.whole("deploy.port", 8080),
-            new DeployConfig.Resources(
-                reading.text("deploy.resources.cpu", "250m"),
-                reading.text("deploy.resources.memory", "768Mi")),
+            pilot(local),
             canary,
             reading.place("deploy"));
+  }
+
+  private DeployConfig.Pilot pilot(boolean local) {
+    DeployConfig.Pilot pilot =
+        reading.read(
+            "deploy.pilot",
+            text -> DeployConfig.Pilot.valueOf(text.toUpperCase(Locale.ROOT)),
+            DeployConfig.Pilot.BUILD);
+    if (local && pilot == DeployConfig.Pilot.CLUSTER) {
+      reading.problem(
+          Problem.of("deploy.pilot is cluster, and there is none on the local target")
+              .at(reading.place("deploy.pilot"))
+              .expected("deploy.to: kubernetes, or pilot: build"));
+    }
+    return pilot;
   }
 
   private @Nullable CanaryConfig canary(boolean local) {
@@ -182,6 +211,12 @@ public final class ConfigReader {
     }
   }
 
+  /** {@code header X-User}; the schema has checked the form. */
+  private @Nullable String sticky() {
+    String text = reading.text("deploy.sticky");
+    return text == null ? null : text.strip().replaceFirst("^header +", "");
+  }
+
   private @Nullable Rules rules(boolean local) {
     List<Weight> weights =
         reading.readAll(
@@ -197,7 +232,8 @@ public final class ConfigReader {
               text -> Unproven.valueOf(text.toUpperCase(Locale.ROOT)),
               Unproven.PROMOTE),
           reading.duration("deploy.watch", local ? "0" : "15m"),
-          reading.duration("deploy.ready", "5m"));
+          reading.duration("deploy.ready", "5m"),
+          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()));
     } catch (IllegalArgumentException e) {
       reading.problem(
           Problem.of("deploy.canary: " + e.getMessage()).at(reading.place("deploy.canary")));

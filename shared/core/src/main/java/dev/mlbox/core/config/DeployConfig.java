@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *     models)
  * @param context the kubeconfig context that is meant; null for the current one
  * @param namespace null for the context's own
- * @param replicas how many boxes of the stable version, at least 1
+ * @param pods what boxes in a cluster are like
  * @param port of the local front
- * @param resources of one box
+ * @param pilot who drives the rollout
  * @param canary how the rollout goes
  * @param place where it was set
  */
@@ -23,11 +23,24 @@ public record DeployConfig(
     String base,
     @Nullable Stated context,
     @Nullable String namespace,
-    int replicas,
+    PodsConfig pods,
     int port,
-    Resources resources,
+    Pilot pilot,
     CanaryConfig canary,
     String place) {
+
+  /** The same as seen from inside the cluster, which needs no kubeconfig. */
+  public DeployConfig inCluster() {
+    return new DeployConfig(target, image, base, null, namespace, pods, port, pilot, canary, place);
+  }
+
+  /** Who drives a rollout once it has begun. */
+  public enum Pilot {
+    /** The command that began it. */
+    BUILD,
+    /** A Job in the cluster; the command only follows, and may go. */
+    CLUSTER
+  }
 
   /** Where boxes run. */
   public enum Target {
@@ -39,12 +52,4 @@ public record DeployConfig(
       return name().toLowerCase(java.util.Locale.ROOT);
     }
   }
-
-  /**
-   * Of one box, in Kubernetes' own notation.
-   *
-   * @param cpu requested
-   * @param memory requested and the limit
-   */
-  public record Resources(String cpu, String memory) {}
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the column with the truth
  * @param positive the class that counts as positive; null for the larger of two
  * @param group the column that says which rows belong together; null when each is by itself
+ * @param weight the column that says how much each row counts; null when all count alike
+ * @param query the column that says which rows are ranked against each other; null when none are
  * @param slices columns, several columns joined by ×, or SQL predicates
  * @param gates what must hold
  * @param minRows slices with fewer rows are listed as too small
@@ -24,6 +26,8 @@ public record EvaluateConfig(
     Stated target,
     @Nullable String positive,
     @Nullable Stated group,
+    @Nullable Stated weight,
+    @Nullable Stated query,
     List<Stated> slices,
     List<Gate> gates,
     int minRows,

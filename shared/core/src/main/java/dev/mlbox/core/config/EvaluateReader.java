@@ -34,6 +34,8 @@ final class EvaluateReader {
         target,
         reading.text("evaluate.positive"),
         reading.stated("evaluate.group"),
+        reading.stated("evaluate.weight"),
+        reading.stated("evaluate.query"),
         slices,
         gates,
         reading.whole("evaluate.min_rows", 30),

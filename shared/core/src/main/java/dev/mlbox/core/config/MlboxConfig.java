@@ -6,14 +6,18 @@ import java.nio.file.Path;
  * All that the user wants, complete with defaults.
  *
  * @param folder where mlbox.yaml is; every relative path starts here
+ * @param about what people should know of it
  * @param model what it is and where it comes from
  * @param evaluate how it is judged offline
  * @param baseline whom it is compared with
  * @param deploy where it goes
+ * @param report what a report shows
  */
 public record MlboxConfig(
     Path folder,
+    AboutConfig about,
     ModelConfig model,
     EvaluateConfig evaluate,
     BaselineConfig baseline,
-    DeployConfig deploy) {}
+    DeployConfig deploy,
+    ReportConfig report) {}

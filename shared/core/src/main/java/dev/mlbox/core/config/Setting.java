@@ -35,6 +35,16 @@ public record Setting(Object value, String place) {
     return String.valueOf(value);
   }
 
+  /** The same without places: a scalar, a list or a mapping of such. */
+  public Object plain() {
+    if (value instanceof Map) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      entries().forEach((key, setting) -> plain.put(key, setting.plain()));
+      return plain;
+    }
+    return value instanceof List ? items().stream().map(Setting::plain).toList() : value;
+  }
+
   /** The setting at a dotted path such as {@code deploy.replicas}. */
   public Optional<Setting> at(String path) {
     Setting here = this;

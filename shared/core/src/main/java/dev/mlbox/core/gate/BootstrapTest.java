@@ -2,6 +2,7 @@ package dev.mlbox.core.gate;
 
 import dev.mlbox.core.stats.Bca;
 import dev.mlbox.core.stats.Interval;
+import java.util.Map;
 
 /**
  * A gain on too few rows for a normal error: the paired bootstrap.
@@ -45,5 +46,18 @@ record BootstrapTest(Bca bootstrap, double rowVariance, long seed) implements Pa
   @Override
   public String method() {
     return "paired bootstrap, BCa, seed " + seed;
+  }
+
+  @Override
+  public Map<String, Double> statistics() {
+    return Map.of(
+        "replicates",
+        (double) Bca.REPLICATES,
+        "bias",
+        bootstrap.bias(),
+        "acceleration",
+        bootstrap.acceleration(),
+        "seed",
+        (double) seed);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param method how the interval was found, in words
  * @param rowsNeeded about as many would decide, if the difference is what was seen; null when the
  *     verdict is not INCONCLUSIVE, or no number would
+ * @param proof what the verdict follows from
  */
 public record Difference(
     double estimate,
@@ -21,4 +22,5 @@ public record Difference(
     Interval bounds,
     double margin,
     String method,
-    @Nullable Long rowsNeeded) {}
+    @Nullable Long rowsNeeded,
+    Proof proof) {}

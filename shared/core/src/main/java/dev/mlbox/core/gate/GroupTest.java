@@ -3,6 +3,7 @@ package dev.mlbox.core.gate;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.StudentT;
+import java.util.Map;
 
 /**
  * A gain whose rows depend on each other within groups: the cluster-robust variance of its
@@ -42,5 +43,11 @@ record GroupTest(double gain, Influence influence, int rows, String column) impl
   public String method() {
     return "influence values summed by %s, %s groups"
         .formatted(column, Figures.count(influence.units()));
+  }
+
+  @Override
+  public Map<String, Double> statistics() {
+    return Map.of(
+        "standard_error", influence.standardError(), "groups", (double) influence.units());
   }
 }

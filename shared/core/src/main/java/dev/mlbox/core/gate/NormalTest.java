@@ -3,6 +3,7 @@ package dev.mlbox.core.gate;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.Normal;
+import java.util.Map;
 
 /**
  * A gain whose error is normal, with the variance of its paired influence values.
@@ -31,5 +32,10 @@ record NormalTest(double gain, Influence influence, String method) implements Pa
   @Override
   public double rowVariance() {
     return influence.variance() * influence.units();
+  }
+
+  @Override
+  public Map<String, Double> statistics() {
+    return Map.of("standard_error", influence.standardError(), "units", (double) influence.units());
   }
 }

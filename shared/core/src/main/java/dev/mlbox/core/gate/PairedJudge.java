@@ -124,11 +124,16 @@ final class PairedJudge {
             raw(bounds),
             claim.margin(),
             test.method(),
-            verdict == Verdict.INCONCLUSIVE ? rowsNeeded(claim, test) : null);
+            verdict == Verdict.INCONCLUSIVE ? rowsNeeded(claim, test) : null,
+            proof(test, claim.margin()));
     Comparison plain = Objects.requireNonNull(claim.part().comparison());
     Comparison comparison =
         new Comparison(plain.candidate(), plain.baseline(), plain.required(), difference);
     return new Part(claim.part().name(), claim.part().rows(), verdict, comparison, null);
+  }
+
+  private Proof proof(PairedTest test, double margin) {
+    return new Proof(rules.alpha(), strict, test.pWorse(margin), test.pWorse(0), test.statistics());
   }
 
   /** The interval of the gain, turned back into the metric's own direction. */

@@ -2,6 +2,7 @@ package dev.mlbox.core.gate;
 
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.SampleSize;
+import java.util.Map;
 
 /** What the same rows say about the gain of one model over another; positive is better. */
 interface PairedTest {
@@ -22,6 +23,9 @@ interface PairedTest {
 
   /** How the interval was found, in words. */
   String method();
+
+  /** What interval and p-values come from, by textbook names. */
+  Map<String, Double> statistics();
 
   /** Rows that would show that the gain is {@code distance} away from a bound. */
   default double rowsNeeded(double distance, double alpha) {

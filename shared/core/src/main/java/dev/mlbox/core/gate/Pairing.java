@@ -45,7 +45,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     if (metric.name().equals("roc_auc")) {
       return new NormalTest(normal.gain(), normal.influence(), "DeLong");
     }
-    boolean few = candidate.rows() < FEW_ROWS || differing() < FEW_DISCORDANT;
+    boolean few = metric.parts(candidate) < FEW_ROWS || differing() < FEW_DISCORDANT;
     if (!few || normal.influence().variance() == 0) {
       return normal;
     }
@@ -90,12 +90,39 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   private int differing() {
     return switch (metric.basis()) {
       case SCORE, PROBABILITY -> candidate.scoredUnlike(baseline);
+      case ORDER ->
+          candidate.hasScores()
+              ? candidate.scoredUnlike(baseline)
+              : candidate.differingFrom(baseline);
       case CLASS, NUMBER, RESOURCE -> candidate.differingFrom(baseline);
     };
   }
 
   private Bca drawRows(double[] influence, long seed) {
+    if (metric.basis() == Basis.ORDER) {
+      return drawQueries(influence, seed);
+    }
     return Bca.ofRows(influence, Bca.REPLICATES, seed, drawn -> gain(candidate, baseline, drawn));
+  }
+
+  /** All rows of a query together. */
+  private Bca drawQueries(double[] influence, long seed) {
+    Units queries = candidate.truth().queries();
+    int[] groups = queries.groups();
+    double[] byQuery = new double[queries.count()];
+    for (int row = 0; row < influence.length; row++) {
+      byQuery[groups[row]] += influence[row];
+    }
+    return Bca.ofRows(
+        byQuery,
+        Bca.REPLICATES,
+        seed,
+        drawn ->
+            metric
+                .direction()
+                .gain(
+                    metric.value(candidate, row -> drawn[groups[row]])
+                        - slope * metric.value(baseline, row -> drawn[groups[row]])));
   }
 
   /**

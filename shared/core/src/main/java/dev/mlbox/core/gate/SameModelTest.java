@@ -1,6 +1,7 @@
 package dev.mlbox.core.gate;
 
 import dev.mlbox.core.stats.Interval;
+import java.util.Map;
 
 /** A model compared with itself gains nothing, whatever the rows. */
 record SameModelTest() implements PairedTest {
@@ -28,5 +29,10 @@ record SameModelTest() implements PairedTest {
   @Override
   public String method() {
     return "the same model";
+  }
+
+  @Override
+  public Map<String, Double> statistics() {
+    return Map.of();
   }
 }

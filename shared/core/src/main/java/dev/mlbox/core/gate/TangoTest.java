@@ -3,6 +3,7 @@ package dev.mlbox.core.gate;
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.Normal;
 import dev.mlbox.core.stats.PairedProportions;
+import java.util.Map;
 
 /**
  * Paired proportions by Tango's score interval.
@@ -47,5 +48,10 @@ record TangoTest(PairedProportions pairs, double share) implements PairedTest {
   @Override
   public String method() {
     return "Tango's score interval of paired proportions";
+  }
+
+  @Override
+  public Map<String, Double> statistics() {
+    return Map.of("n", (double) pairs.n(), "b", (double) pairs.b(), "c", (double) pairs.c());
   }
 }

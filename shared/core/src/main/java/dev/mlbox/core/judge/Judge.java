@@ -32,17 +32,29 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
     }
   }
 
-  /** What a log of batches, in the order of time, says. */
+  /** What a log of batches, in the order of time, says; each request was drawn for itself. */
   public Assessment assess(List<LiveBatch> log) {
-    boolean splitIsOff = splitAlarm(log) >= Math.log(1 / SPLIT_LEVEL);
-    List<LiveBatch> used = splitIsOff ? log.stream().map(Judge::observed).toList() : log;
+    return assess(log, false);
+  }
+
+  /**
+   * What a log of batches, in the order of time, says.
+   *
+   * @param sticky whether users were drawn, not requests: busy users then make the share of
+   *     requests another one than the weight, so that the observed share is taken, and no alarm is
+   *     raised
+   */
+  public Assessment assess(List<LiveBatch> log, boolean sticky) {
+    boolean splitIsOff = !sticky && splitAlarm(log) >= Math.log(1 / SPLIT_LEVEL);
+    List<LiveBatch> used = splitIsOff || sticky ? log.stream().map(Judge::observed).toList() : log;
     return new Assessment(
         criteria.stream().map(criterion -> assess(criterion, used)).toList(), splitIsOff);
   }
 
   private Evidence assess(Criterion criterion, List<LiveBatch> log) {
-    Pair pair = Pair.of(criterion, steps);
-    int step = -1;
+    boolean shadowed = log.stream().anyMatch(batch -> batch.step() == LiveBatch.SHADOW);
+    Pair pair = Pair.of(criterion, shadowed ? steps + 1 : steps);
+    int step = LiveBatch.SHADOW - 1;
     long minute = -1;
     for (LiveBatch batch : log) {
       if (batch.step() > step) {
@@ -80,7 +92,7 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
         long canary = 0;
         long stable = 0;
         for (LiveBatch batch : log) {
-          if (batch.share() == share) {
+          if (batch.share() == share && batch.step() != LiveBatch.SHADOW) {
             canary += batch.canary().requests();
             stable += batch.stable().requests();
           }
@@ -92,6 +104,9 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
   }
 
   private static LiveBatch observed(LiveBatch batch) {
+    if (batch.step() == LiveBatch.SHADOW) {
+      return batch;
+    }
     double all = batch.canary().requests() + batch.stable().requests();
     double share = all == 0 ? batch.share() : batch.canary().requests() / all;
     return new LiveBatch(batch.minute(), batch.step(), share, batch.stable(), batch.canary());

@@ -50,7 +50,8 @@ public final class Ledger {
    * @param canaryVersion who is on trial
    * @param step of the canary
    * @param now the time of the reading
-   * @return at most one batch for each weight that was in force, in rising order of weight
+   * @return at most one batch for each weight that was in force, in rising order of weight, copies
+   *     first
    */
   public List<LiveBatch> read(
       Map<String, Tally> tallies,
@@ -60,6 +61,7 @@ public final class Ledger {
       Instant now) {
     turnMinute(now);
     Map<Double, Tally.Split> sums = new TreeMap<>();
+    Map<Double, Tally.Split> copies = new TreeMap<>();
     ArmCounts stableNow = ArmCounts.none();
     for (Map.Entry<String, Tally> box : tallies.entrySet()) {
       Tally tally = box.getValue();
@@ -72,7 +74,7 @@ public final class Ledger {
         Tally.Split fresh = since(before, tally, split);
         stableNow = stableNow.plus(fresh.stable());
         if (!first && split.canaryVersion().equals(canaryVersion)) {
-          sums.merge(split.weight(), fresh, Ledger::plus);
+          (split.shadow() ? copies : sums).merge(split.weight(), fresh, Ledger::plus);
         }
       }
     }
@@ -83,6 +85,7 @@ public final class Ledger {
       thisMinute = thisMinute.plus(stableNow);
     }
     List<LiveBatch> batches = new ArrayList<>();
+    copies.forEach((weight, split) -> batches.add(batch(LiveBatch.SHADOW, weight, split)));
     sums.forEach((weight, split) -> batches.add(batch(step, weight, split)));
     return batches;
   }
@@ -171,16 +174,21 @@ public final class Ledger {
         : new Tally.Split(
             split.canaryVersion(),
             split.weight(),
+            split.shadow(),
             split.stable().since(earlier.stable()),
             split.canary().since(earlier.canary()));
   }
 
   private static Tally.Split plus(Tally.Split a, Tally.Split b) {
     return new Tally.Split(
-        a.canaryVersion(), a.weight(), a.stable().plus(b.stable()), a.canary().plus(b.canary()));
+        a.canaryVersion(),
+        a.weight(),
+        a.shadow(),
+        a.stable().plus(b.stable()),
+        a.canary().plus(b.canary()));
   }
 
   private static String key(Tally.Split split) {
-    return split.canaryVersion() + "@" + split.weight();
+    return split.canaryVersion() + "@" + split.weight() + (split.shadow() ? " shadow" : "");
   }
 }

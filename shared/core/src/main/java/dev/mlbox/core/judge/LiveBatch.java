@@ -8,12 +8,16 @@ import java.util.List;
  * needs, and all that is kept of a rollout.
  *
  * @param minute whole minutes since the rollout began
- * @param step of the canary; steps count from 0
- * @param share the probability with which each request was given to the canary
+ * @param step of the canary; steps count from 0, {@link #SHADOW} before them
+ * @param share the probability with which each request was given to the canary; ½ for copies: a bad
+ *     event is as likely on either of two arms that get the same requests
  * @param stable counts of the stable version
  * @param canary counts of the canary
  */
 public record LiveBatch(long minute, int step, double share, ArmOutcome stable, ArmOutcome canary) {
+
+  /** The step of copies, which come before any live weight. */
+  public static final int SHADOW = -1;
 
   /** Whether two batches can be added without loss. */
   boolean isSame(LiveBatch other) {

@@ -1,7 +1,9 @@
 package dev.mlbox.core.measure;
 
 import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.stats.RadixOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model's answers beside the truth, row by row, as primitive arrays. Everything that a metric
@@ -12,6 +14,9 @@ public final class Answers {
   private final int[] codes;
   private final double[] numbers;
   private final Scores scores;
+
+  /** Found when first asked for: several metrics, and every draw of a bootstrap, rest on it. */
+  private @Nullable RadixOrder order;
 
   private Answers(Truth truth, int[] codes, double[] numbers, Scores scores) {
     this.truth = truth;
@@ -92,6 +97,16 @@ public final class Answers {
   /** Scores of the positive class, one a row; empty when the model gives none. */
   public double[] positiveScores() {
     return scores.positive();
+  }
+
+  /** The order of {@link #positiveScores}. */
+  synchronized RadixOrder order() {
+    RadixOrder known = order;
+    if (known == null) {
+      known = RadixOrder.ascending(scores.positive());
+      order = known;
+    }
+    return known;
   }
 
   /** The predicted class or number of a row in words. */

@@ -10,7 +10,7 @@ final class AveragePrecision implements Formula {
   private record Curve(RadixOrder order, int[] ends, double[] positives, double[] negatives) {
 
     static Curve of(Answers answers, Weights weights) {
-      RadixOrder order = RadixOrder.ascending(answers.positiveScores());
+      RadixOrder order = answers.order();
       int[] ends = new int[order.size()];
       int groups = 0;
       for (int rank = 0; rank < order.size(); rank = ends[groups - 1]) {

@@ -10,6 +10,8 @@ public enum Basis {
   PROBABILITY,
   /** The predicted number. */
   NUMBER,
+  /** Scores or numbers; only their order within a query counts. */
+  ORDER,
   /** Nothing of the rows: time and bytes. */
   RESOURCE
 }

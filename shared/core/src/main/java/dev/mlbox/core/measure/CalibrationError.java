@@ -2,6 +2,7 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.Normal;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -74,27 +75,44 @@ final class CalibrationError implements Formula {
 
   /**
    * Around the value less its bias: chance alone makes a bin's excess differ from 0, and the
-   * absolute value of a normal number is larger on average than that of its mean.
+   * absolute value of a normal number is larger on average than that of its mean (folded normal;
+   * Leone et al., 1961, Technometrics 3:543). The means are not known: the lower end takes them for
+   * the excesses shrunk by what chance adds to their squares, the upper end for the excesses
+   * themselves, so that neither promises too much.
    */
   @Override
   public Optional<Interval> interval(Answers answers, double value, double confidence) {
     double[] excesses = excesses(answers, Weights.EVEN);
     double[] variances = variances(answers);
+    double most = bias(excesses, variances, shrinkage(excesses, variances));
+    double least = bias(excesses, variances, 1);
+    double reach =
+        Normal.quantile((1 + confidence) / 2) * Math.sqrt(Arrays.stream(variances).sum());
+    double lower = Math.max(0, value - most - reach);
+    return Optional.of(new Interval(lower, Math.max(lower, Math.min(1, value - least + reach))));
+  }
+
+  private double bias(double[] excesses, double[] variances, double shrinkage) {
     double bias = 0;
-    double variance = 0;
     for (int bin = 0; bin < bins; bin++) {
-      double mean = Math.abs(excesses[bin]);
       double error = Math.sqrt(variances[bin]);
       if (error > 0) {
-        double z = mean / error;
+        double z = shrinkage * Math.abs(excesses[bin]) / error;
         double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
         bias += 2 * error * (density - z * Normal.cdf(-z));
       }
-      variance += variances[bin];
     }
-    double reach = Normal.quantile((1 + confidence) / 2) * Math.sqrt(variance);
-    double centre = Math.max(0, value - bias);
-    return Optional.of(new Interval(Math.max(0, centre - reach), Math.min(1, centre + reach)));
+    return bias;
+  }
+
+  private static double shrinkage(double[] excesses, double[] variances) {
+    double squares = 0;
+    double chance = 0;
+    for (int bin = 0; bin < excesses.length; bin++) {
+      squares += excesses[bin] * excesses[bin];
+      chance += variances[bin];
+    }
+    return squares == 0 ? 0 : Math.sqrt(Math.max(0, 1 - chance / squares));
   }
 
   /** Of the excess of each bin, given how many rows fell in it. */

@@ -41,8 +41,9 @@ final class ClassMetrics {
     all.add(share("roc_auc_ovo", MORE, Basis.PROBABILITY, new AreaByPair(false)));
     all.add(share("roc_auc_ovo_weighted", MORE, Basis.PROBABILITY, new AreaByPair(true)));
     all.add(loss("log_loss", ANY, Range.NOT_NEGATIVE, new MeanFormula(Losses::logarithmic)));
-    all.add(loss("brier", TWO, Range.SHARE, new MeanFormula(Losses::brier)));
-    all.add(loss("expected_calibration_error", ANY, Range.SHARE, new CalibrationError(BINS)));
+    all.add(loss("brier", TWO, Range.BOUNDED_LOSS, new MeanFormula(Losses::brier)));
+    all.add(
+        loss("expected_calibration_error", ANY, Range.BOUNDED_LOSS, new CalibrationError(BINS)));
     all.add(explained("d2_log_loss_score", ANY, Losses::logarithmic, Constants::shares));
     all.add(explained("d2_brier_score", TWO, Losses::brier, Constants::share));
     return all;
@@ -62,7 +63,7 @@ final class ClassMetrics {
     families.add(
         MetricFamily.byCount(
             "expected_calibration_error",
-            (name, bins) -> loss(name, ANY, Range.SHARE, new CalibrationError(bins))));
+            (name, bins) -> loss(name, ANY, Range.BOUNDED_LOSS, new CalibrationError(bins))));
     return families;
   }
 

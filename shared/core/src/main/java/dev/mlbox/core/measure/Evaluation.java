@@ -1,11 +1,11 @@
 package dev.mlbox.core.measure;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * All that was measured of one model on one set of rows: what is stored, and what a later model is
@@ -46,30 +46,29 @@ public record Evaluation(
       Collection<Metric> asked) {
     Map<String, Measured> metrics = measure(answers, asked);
     resources.forEach((name, value) -> metrics.put(name, Measured.of(value)));
-    List<SliceResult> slices = new ArrayList<>();
-    for (Slicing slicing : slicings) {
-      for (Slice slice : slicing.slices()) {
-        slices.add(
-            new SliceResult(
-                slice.of(),
-                slice.value(),
-                slice.rows().length,
-                measure(answers.at(slice.rows()), asked)));
-      }
-    }
+    List<Slice> cuts = slicings.stream().flatMap(slicing -> slicing.slices().stream()).toList();
+    List<SliceResult> slices =
+        cuts.parallelStream()
+            .map(
+                slice ->
+                    new SliceResult(
+                        slice.of(),
+                        slice.value(),
+                        slice.rows().length,
+                        measure(answers.at(slice.rows()), asked)))
+            .toList();
     return new Evaluation(subject, metrics, slices, Histogram.of(answers));
   }
 
   private static Map<String, Measured> measure(Answers answers, Collection<Metric> asked) {
-    Map<String, Measured> metrics = new TreeMap<>();
-    for (Metric metric : asked) {
-      if (!metric.isResource()) {
-        metrics.put(metric.name(), metric.measure(answers));
-      }
-    }
-    for (Metric metric : Metrics.of(answers.task())) {
-      metrics.computeIfAbsent(metric.name(), name -> metric.measure(answers));
-    }
+    Map<String, Metric> wanted = new TreeMap<>();
+    Metrics.of(answers).forEach(metric -> wanted.put(metric.name(), metric));
+    asked.stream()
+        .filter(metric -> !metric.isResource())
+        .forEach(metric -> wanted.put(metric.name(), metric));
+    Map<String, Measured> metrics = new ConcurrentSkipListMap<>();
+    wanted.values().parallelStream()
+        .forEach(metric -> metrics.put(metric.name(), metric.measure(answers)));
     return metrics;
   }
 }

@@ -4,10 +4,12 @@ import dev.mlbox.core.table.Column;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Class names as text: 1, 1.0 and "1" are one class, whoever wrote it. */
 final class Labels {
@@ -39,6 +41,9 @@ final class Labels {
 
   /** The distinct classes of a column. */
   static Set<String> distinct(Column column) {
+    if (column instanceof Column.Whole whole) {
+      return distinct(whole.values());
+    }
     Set<String> found = new TreeSet<>();
     String last = null;
     for (int row = 0; row < column.rows(); row++) {
@@ -49,6 +54,19 @@ final class Labels {
       }
     }
     return found;
+  }
+
+  /** Without a text for each row. */
+  private static Set<String> distinct(long[] values) {
+    Set<Long> found = new HashSet<>();
+    for (int row = 0; row < values.length; row++) {
+      if (row == 0 || values[row] != values[row - 1]) {
+        found.add(values[row]);
+      }
+    }
+    return found.stream()
+        .map(value -> Long.toString(value))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Sorted as numbers if all of them are whole numbers, else as text. */
@@ -67,6 +85,15 @@ final class Labels {
       places.put(name, places.size());
     }
     int[] codes = new int[column.rows()];
+    if (column instanceof Column.Whole whole) {
+      Map<Long, Integer> known = new HashMap<>();
+      for (int row = 0; row < codes.length; row++) {
+        codes[row] =
+            known.computeIfAbsent(
+                whole.values()[row], value -> places.getOrDefault(Long.toString(value), -1));
+      }
+      return codes;
+    }
     for (int row = 0; row < codes.length; row++) {
       codes[row] = places.getOrDefault(of(column, row), -1);
     }

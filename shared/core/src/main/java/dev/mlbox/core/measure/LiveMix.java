@@ -50,14 +50,14 @@ public record LiveMix(String by, long requests, double covered, RowWeights weigh
             rows.text(),
             total,
             (double) covered / total,
-            RowWeights.of("live mix by " + rows.text(), new Column.Real(weights))));
+            RowWeights.of("live mix", rows.text(), new Column.Real(weights))));
   }
 
   /** Metrics as the requests would have them. */
   public Map<String, Measured> measure(Answers answers) {
     Answers mixed = answers.mixed(weights);
     Map<String, Measured> metrics = new TreeMap<>();
-    for (Metric metric : Metrics.of(answers.task())) {
+    for (Metric metric : Metrics.of(answers)) {
       metrics.put(metric.name(), metric.measure(mixed));
     }
     return metrics;

@@ -2,6 +2,7 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.SkewedMean;
 import java.util.Optional;
 
 /**
@@ -66,14 +67,17 @@ public final class Metric {
   }
 
   private String wanted() {
-    return fits(Task.REGRESSION)
-        ? Task.REGRESSION.words()
-        : fits(Task.BINARY) ? Task.BINARY.words() : Task.MULTICLASS.words();
+    return fits(Task.REGRESSION) && fits(Task.BINARY)
+        ? "two classes or numbers"
+        : fits(Task.REGRESSION)
+            ? Task.REGRESSION.words()
+            : fits(Task.BINARY) ? Task.BINARY.words() : Task.MULTICLASS.words();
   }
 
   /** What the model does not say. */
   private Optional<String> lacking(Answers answers) {
-    if (basis() == Basis.SCORE && !answers.hasScores()) {
+    boolean scores = basis() == Basis.SCORE || basis() == Basis.ORDER;
+    if (scores && answers.task() != Task.REGRESSION && !answers.hasScores()) {
       return Optional.of(
           "it needs scores or probabilities, but the model answers with classes only");
     }
@@ -112,6 +116,11 @@ public final class Metric {
     return formula.influence(answers);
   }
 
+  /** Independent parts that it is an average of: rows, or queries. */
+  public long parts(Answers answers) {
+    return basis() == Basis.ORDER ? answers.truth().queries().count() : answers.rows();
+  }
+
   /** The rows it is a share of; empty if it is none, or if rows count differently. */
   public Optional<Proportion> proportion(Answers answers) {
     return answers.truth().isWeighted() ? Optional.empty() : formula.proportion(answers);
@@ -136,12 +145,19 @@ public final class Metric {
         truth.isWeighted() || truth.units().isGrouped()
             ? Optional.empty()
             : formula.interval(answers, value, CONFIDENCE);
-    return own.orElseGet(
-        () -> {
-          Influence influence = truth.units().widened(influence(answers), CONFIDENCE);
-          long trials = Math.max(1, Math.min(influence.units(), formula.trials(answers)));
-          return kind.range().around(value, influence, trials, CONFIDENCE);
-        });
+    return own.orElseGet(() -> byInfluence(answers, value));
+  }
+
+  /** Of independent rows, the skewness of losses is taken out too. */
+  private Interval byInfluence(Answers answers, double value) {
+    Units units = answers.truth().units();
+    double[] influence = influence(answers);
+    if (kind.range().isOfLosses() && !units.isGrouped()) {
+      return kind.range().cut(SkewedMean.interval(value, influence, CONFIDENCE));
+    }
+    Influence widened = units.widened(influence, CONFIDENCE);
+    long trials = Math.max(1, Math.min(widened.units(), formula.trials(answers)));
+    return kind.range().around(value, widened, trials, CONFIDENCE);
   }
 
   @Override

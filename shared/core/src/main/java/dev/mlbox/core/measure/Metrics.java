@@ -64,6 +64,7 @@ public final class Metrics {
 
   static {
     ClassMetrics.all().forEach(metric -> CATALOGUE.put(metric.name(), metric));
+    RankingMetrics.all().forEach(metric -> CATALOGUE.put(metric.name(), metric));
     NumberMetrics.all().forEach(metric -> CATALOGUE.put(metric.name(), metric));
     Kind resource = new Kind(LOWER, Basis.RESOURCE, Range.NOT_NEGATIVE, Set.of(Task.values()));
     for (String name : List.of("predict_ms_p50", "predict_ms_p99", "model_bytes")) {
@@ -71,6 +72,7 @@ public final class Metrics {
       CATALOGUE.put(name, new Metric(name, resource, none));
     }
     ClassMetrics.families().forEach(family -> FAMILIES.put(family.name(), family));
+    RankingMetrics.families().forEach(family -> FAMILIES.put(family.name(), family));
     NumberMetrics.families().forEach(family -> FAMILIES.put(family.name(), family));
   }
 
@@ -127,9 +129,11 @@ public final class Metrics {
   }
 
   /** Those that an evaluation measures without being asked. */
-  public static List<Metric> of(Task task) {
-    return USUAL.getOrDefault(task, List.of()).stream()
-        .map(name -> named(name).orElseThrow())
-        .toList();
+  static List<Metric> of(Answers answers) {
+    List<String> names = new ArrayList<>(USUAL.getOrDefault(answers.task(), List.of()));
+    if (answers.truth().queries().isGrouped()) {
+      names.addAll(List.of("ndcg@10", "map", "mrr"));
+    }
+    return names.stream().map(name -> named(name).orElseThrow()).toList();
   }
 }

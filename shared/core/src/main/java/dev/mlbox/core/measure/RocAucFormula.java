@@ -1,11 +1,14 @@
 package dev.mlbox.core.measure;
 
-import dev.mlbox.core.stats.RadixOrder;
+import dev.mlbox.core.stats.AreaInterval;
+import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.RocAuc;
 import java.util.Optional;
 
 /** The share of pairs, one of either class, that the score puts in the right order. */
 final class RocAucFormula implements Formula {
+  /** Fewer rows of the rarer class than this, times their distance from order, are few. */
+  private static final int FEW = 10;
 
   @Override
   public double value(Answers answers, Weights weights) {
@@ -13,8 +16,7 @@ final class RocAucFormula implements Formula {
   }
 
   private static Separation separation(Answers answers, Weights weights) {
-    RadixOrder order = RadixOrder.ascending(answers.positiveScores());
-    return Separation.of(order, answers.truth()::isPositive, weights);
+    return Separation.of(answers.order(), answers.truth()::isPositive, weights);
   }
 
   /** DeLong's components; where rows count differently, their weighted form. */
@@ -66,5 +68,16 @@ final class RocAucFormula implements Formula {
   @Override
   public long trials(Answers answers) {
     return answers.truth().rowsOfRarest();
+  }
+
+  /** With few rows that are out of order, their own variance is known too badly. */
+  @Override
+  public Optional<Interval> interval(Answers answers, double value, double confidence) {
+    long positives = positives(answers);
+    long negatives = answers.rows() - positives;
+    double outOfOrder = Math.min(positives, negatives) * Math.min(value, 1 - value);
+    return outOfOrder < FEW
+        ? Optional.of(AreaInterval.newcombe(value, positives, negatives, confidence))
+        : Optional.empty();
   }
 }

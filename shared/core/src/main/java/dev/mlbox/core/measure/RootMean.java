@@ -1,5 +1,7 @@
 package dev.mlbox.core.measure;
 
+import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.SkewedMean;
 import java.util.Optional;
 
 /** The root of a mean, such as that of the squared error. */
@@ -29,5 +31,14 @@ final class RootMean implements Formula {
   @Override
   public Optional<String> obstacle(Answers answers) {
     return mean.obstacle(answers);
+  }
+
+  /** The root of the mean's, as the mean's own skewness is larger. */
+  @Override
+  public Optional<Interval> interval(Answers answers, double value, double confidence) {
+    Interval squared = SkewedMean.interval(value * value, mean.influence(answers), confidence);
+    return Optional.of(
+        new Interval(
+            Math.sqrt(Math.max(0, squared.lower())), Math.sqrt(Math.max(0, squared.upper()))));
   }
 }

@@ -21,13 +21,15 @@ public final class RowWeights {
    * Reads a column of weights.
    *
    * @param name of the column, for messages
+   * @param place where it is from, for messages
    * @param column one number from 0 up a row
    * @throws MlboxException INVALID when a weight is no such number, or all are 0
    */
-  public static RowWeights of(String name, Column column) {
+  public static RowWeights of(String name, String place, Column column) {
     if (column instanceof Column.Text text) {
       throw MlboxException.invalid(
           Problem.of("weight column %s holds text (%s in row 1)".formatted(name, text.text(0)))
+              .at(place)
               .expected("numbers from 0 up"));
     }
     double[] weights = Numbers.of(column);
@@ -37,6 +39,7 @@ public final class RowWeights {
         throw MlboxException.invalid(
             Problem.of(
                     "weight column %s is %s in row %d".formatted(name, column.text(row), row + 1))
+                .at(place)
                 .expected("a number from 0 up"));
       }
       total += weights[row];
@@ -44,6 +47,7 @@ public final class RowWeights {
     if (total == 0) {
       throw MlboxException.invalid(
           Problem.of("weight column %s is 0 in all %,d rows".formatted(name, weights.length))
+              .at(place)
               .expected("a weight above 0 somewhere"));
     }
     return new RowWeights(weights, total);

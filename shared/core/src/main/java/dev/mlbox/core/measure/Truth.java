@@ -134,6 +134,16 @@ public final class Truth {
         target, task, classes, positive, codes, numbers, sampling.weighted(differently));
   }
 
+  /** The same rows, ranked within queries. */
+  public Truth ranked(Units within) {
+    return new Truth(target, task, classes, positive, codes, numbers, sampling.ranked(within));
+  }
+
+  /** Which rows answer one question, and are ranked against each other. */
+  public Units queries() {
+    return sampling.queries();
+  }
+
   /** Whether some rows count more than others. */
   public boolean isWeighted() {
     return !sampling.weights().areEven();

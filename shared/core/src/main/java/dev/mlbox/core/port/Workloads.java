@@ -3,6 +3,7 @@ package dev.mlbox.core.port;
 import dev.mlbox.core.rollout.Health;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +15,19 @@ public interface Workloads {
 
   /** Starts the boxes of a version where they do not run yet; returns without waiting. */
   Route start(Release release);
+
+  /**
+   * Sees to it that a version has boxes enough for a share of what another one answers now, and
+   * that the other one is not made smaller meanwhile. Never ends a box. Nothing to do where a
+   * version has one box.
+   */
+  default void provide(Weight share, Release release, Release serving) {}
+
+  /**
+   * From now on as many boxes of a version as were configured, or as its autoscaler chooses.
+   * Nothing to do where a version has one box.
+   */
+  default void rest(Release release) {}
 
   /** How they are; {@link Health#NONE} for a version that was never started or is gone. */
   Health health(String version);

@@ -4,6 +4,8 @@ package dev.mlbox.core.rollout;
 public enum Action {
   /** Start the boxes of the new version. */
   START,
+  /** Send the canary copies of requests. */
+  SHADOW,
   /** Give the canary the weight of the present step. */
   SPLIT,
   /** Take all requests from the canary. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param stable who answers
  * @param canary who is on trial; null when nobody is
  * @param coverAfter how long the canary may take before the stable model answers in its place
+ * @param manner which requests the canary sees; null: {@link Manner#PLAIN}
  */
 public record Lease(
     long renewal,
@@ -29,7 +30,8 @@ public record Lease(
     Weight weight,
     Route stable,
     @Nullable Route canary,
-    Duration coverAfter) {
+    Duration coverAfter,
+    @Nullable Manner manner) {
 
   public Lease {
     if (canary == null && !weight.isZero()) {
@@ -37,22 +39,48 @@ public record Lease(
     }
   }
 
+  /** One in the plain manner. */
+  public Lease(
+      long renewal,
+      Duration ttl,
+      Weight weight,
+      Route stable,
+      @Nullable Route canary,
+      Duration coverAfter) {
+    this(renewal, ttl, weight, stable, canary, coverAfter, null);
+  }
+
+  /** The share of requests of which the canary gets a copy. */
+  public Weight shadow() {
+    return manner == null || canary == null ? Weight.ZERO : manner.shadow();
+  }
+
+  /** The header by which users stay with one version; null when each request is drawn. */
+  public @Nullable String sticky() {
+    return manner == null ? null : manner.sticky();
+  }
+
+  /** The same in another manner. */
+  public Lease in(Manner how) {
+    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, how);
+  }
+
   /** The same, one renewal later. */
   public Lease renewed() {
-    return new Lease(renewal + 1, ttl, weight, stable, canary, coverAfter);
+    return new Lease(renewal + 1, ttl, weight, stable, canary, coverAfter, manner);
   }
 
   public Lease with(Weight share) {
-    return new Lease(renewal + 1, ttl, share, stable, canary, coverAfter);
+    return new Lease(renewal + 1, ttl, share, stable, canary, coverAfter, manner);
   }
 
   public Lease coveringAfter(Duration limit) {
-    return new Lease(renewal, ttl, weight, stable, canary, limit);
+    return new Lease(renewal, ttl, weight, stable, canary, limit, manner);
   }
 
   /** The same, with the stable version at another place. */
   public Lease servedAt(Route place) {
-    return new Lease(renewal + 1, ttl, weight, place, canary, coverAfter);
+    return new Lease(renewal + 1, ttl, weight, place, canary, coverAfter, manner);
   }
 
   /** Nothing but this version serves. */

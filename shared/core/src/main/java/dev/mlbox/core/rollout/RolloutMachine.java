@@ -7,6 +7,7 @@ import dev.mlbox.core.rollout.RolloutState.Probing;
 import dev.mlbox.core.rollout.RolloutState.Promoting;
 import dev.mlbox.core.rollout.RolloutState.Reverted;
 import dev.mlbox.core.rollout.RolloutState.Reverting;
+import dev.mlbox.core.rollout.RolloutState.Shadowing;
 import dev.mlbox.core.rollout.RolloutState.Shifting;
 import dev.mlbox.core.rollout.RolloutState.Succeeded;
 import dev.mlbox.core.rollout.RolloutState.Watching;
@@ -29,6 +30,8 @@ public final class RolloutMachine {
   public static List<Action> entering(RolloutState state) {
     if (state instanceof Preparing) {
       return List.of(Action.START);
+    } else if (state instanceof Shadowing) {
+      return List.of(Action.SHADOW);
     } else if (state instanceof Shifting) {
       return List.of(Action.SPLIT);
     } else if (state instanceof Promoting) {
@@ -49,6 +52,8 @@ public final class RolloutMachine {
       return preparing(state, seen, now);
     } else if (state instanceof Probing) {
       return probing(state, seen, now);
+    } else if (state instanceof Shadowing) {
+      return shadowing(state, seen, now);
     } else if (state instanceof Shifting shifting) {
       return shifting(shifting, seen, now);
     } else if (state instanceof Promoting promoting) {
@@ -80,17 +85,14 @@ public final class RolloutMachine {
       return Transition.to(new Probing(now));
     }
     if (isOver(state.since(), rules.ready(), now)) {
-      String reason =
-          "%d of %d boxes were ready after %s"
-              .formatted(seen.canary().ready(), seen.canary().wanted(), words(rules.ready()));
-      return Transition.to(new Reverting(now, joined(reason, seen.canary().waiting()), false));
+      return Transition.to(new Reverting(now, unready(seen.canary(), rules.ready()), false));
     }
     return Transition.stay(state);
   }
 
   private Transition probing(RolloutState state, Observation seen, Instant now) {
     if (seen.probe() == Verdict.PASS) {
-      return Transition.to(seen.first() ? new Promoting(now, "") : new Shifting(0, now, now));
+      return Transition.to(seen.first() ? new Promoting(now, "") : begun(now));
     }
     if (seen.probe() == Verdict.FAIL || isUnwell(seen.canary())) {
       return Transition.to(new Reverting(now, reasonOf(seen), false));
@@ -100,6 +102,34 @@ public final class RolloutMachine {
           new Reverting(now, joined("the probe got no answer", seen.reason()), false));
     }
     return Transition.stay(state);
+  }
+
+  private RolloutState begun(Instant now) {
+    return rules.manner().shadow().isZero() ? new Shifting(0, now, now) : new Shadowing(now);
+  }
+
+  /** Users see nothing of it, so too little traffic is no reason to wait for longer. */
+  private Transition shadowing(RolloutState state, Observation seen, Instant now) {
+    boolean patienceOver = isOver(state.since(), rules.stepPatience(), now);
+    if (!seen.stable().isAlive()) {
+      return patienceOver
+          ? Transition.to(new Halted(now, "no box of the stable version answers"))
+          : Transition.stay(state);
+    }
+    if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
+      return Transition.to(new Reverting(now, "in its shadow: " + reasonOf(seen), false));
+    }
+    if (seen.judged() == Verdict.ERROR) {
+      return patienceOver
+          ? Transition.to(new Reverting(now, reasonOf(seen), false))
+          : Transition.stay(state);
+    }
+    boolean exposed =
+        isOver(state.since(), rules.stepAfter(), now)
+            && seen.stepRequests() >= rules.stepRequests();
+    return exposed || patienceOver
+        ? Transition.to(new Shifting(0, now, now))
+        : Transition.stay(state);
   }
 
   private Transition shifting(Shifting state, Observation seen, Instant now) {
@@ -120,7 +150,9 @@ public final class RolloutMachine {
     }
     boolean exposed =
         isOver(state.since(), rules.stepAfter(), now)
-            && seen.stepRequests() >= rules.stepRequests();
+            && seen.stepRequests() >= rules.stepRequests()
+            // Boxes for the next step's share are there before the share is.
+            && seen.canary().isReady();
     if (exposed && !rules.isLast(state.step())) {
       return Transition.to(new Shifting(state.step() + 1, now, state.started()));
     }
@@ -131,6 +163,9 @@ public final class RolloutMachine {
   }
 
   private Transition unproven(Shifting state, Observation seen, Instant now) {
+    if (!seen.canary().isReady()) {
+      return Transition.to(new Reverting(now, unready(seen.canary(), rules.patience()), false));
+    }
     String note =
         joined("not proven within " + words(rules.patience()) + " of patience", seen.reason());
     return switch (rules.unproven()) {
@@ -176,6 +211,13 @@ public final class RolloutMachine {
         ? Transition.to(
             new Halted(now, joined(state.reason(), "no box of the stable version answers")))
         : Transition.stay(state);
+  }
+
+  private static String unready(Health canary, Duration after) {
+    return joined(
+        "%d of %d boxes were ready after %s"
+            .formatted(canary.ready(), canary.wanted(), words(after)),
+        canary.waiting());
   }
 
   private static boolean isUnwell(Health canary) {

@@ -78,16 +78,25 @@ public record RolloutRecord(
 
   /** The newest version that was promoted before the one that serves, and not reverted since. */
   public Optional<Release> previous() {
+    return earlier().stream().findFirst();
+  }
+
+  /**
+   * Versions that were promoted before the one that serves, the newest first. One that was reverted
+   * after it was promoted last is none of them: what was found bad once is no place to go back to.
+   */
+  public List<Release> earlier() {
     Set<String> newer = new HashSet<>();
     if (stable != null) {
       newer.add(stable.version());
     }
+    List<Release> earlier = new ArrayList<>();
     for (int i = history.size() - 1; i >= 0; i--) {
       Past past = history.get(i);
       if (newer.add(past.release().version()) && past.end() == Past.End.PROMOTED) {
-        return Optional.of(past.release());
+        earlier.add(past.release());
       }
     }
-    return Optional.empty();
+    return earlier;
   }
 }

@@ -19,6 +19,9 @@ public sealed interface RolloutState {
   /** The new version is asked rows whose answers are known. */
   record Probing(Instant since) implements RolloutState {}
 
+  /** The canary gets copies of requests; nobody sees its answers. */
+  record Shadowing(Instant since) implements RolloutState {}
+
   /**
    * The canary has a share of the requests.
    *

@@ -13,6 +13,7 @@ import java.util.List;
  * @param unproven what happens when patience ends without an answer
  * @param watch how long a promoted version is watched with the old one kept warm
  * @param ready how long boxes may take to become ready
+ * @param manner which requests the canary sees
  */
 public record Rules(
     List<Weight> weights,
@@ -21,7 +22,8 @@ public record Rules(
     Duration stepPatience,
     Unproven unproven,
     Duration watch,
-    Duration ready) {
+    Duration ready,
+    Manner manner) {
 
   public Rules {
     weights = List.copyOf(weights);
@@ -38,9 +40,38 @@ public record Rules(
     }
   }
 
+  /** Rules in the plain manner. */
+  public Rules(
+      List<Weight> weights,
+      Duration stepAfter,
+      int stepRequests,
+      Duration stepPatience,
+      Unproven unproven,
+      Duration watch,
+      Duration ready) {
+    this(weights, stepAfter, stepRequests, stepPatience, unproven, watch, ready, Manner.PLAIN);
+  }
+
+  /** The same in another manner. */
+  public Rules in(Manner how) {
+    return new Rules(weights, stepAfter, stepRequests, stepPatience, unproven, watch, ready, how);
+  }
+
   /** The longest that all steps together may take. */
   public Duration patience() {
     return stepPatience.multipliedBy(weights.size());
+  }
+
+  /** The share of requests that comes after a state: what boxes have to be there for. */
+  public Weight ahead(RolloutState state) {
+    if (state instanceof RolloutState.Preparing
+        || state instanceof RolloutState.Probing
+        || state instanceof RolloutState.Shadowing) {
+      return weights.get(0);
+    }
+    return state instanceof RolloutState.Shifting shifting && !isLast(shifting.step())
+        ? weights.get(shifting.step() + 1)
+        : Weight.ALL;
   }
 
   public boolean isLast(int step) {

@@ -1,15 +1,19 @@
 package dev.mlbox.core.run;
 
 import dev.mlbox.core.config.CanaryConfig;
+import dev.mlbox.core.port.ProbeMemory;
+import dev.mlbox.core.port.Target;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Action;
 import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  * workloads. Everything can be done again without harm.
  */
 final class Acts {
+  /** Each may take some hundred kilobytes in the target. */
+  private static final int PROBES_KEPT = 10;
+
   private final Workloads workloads;
+  private final ProbeMemory probes;
   private final CanaryConfig config;
 
-  Acts(Workloads workloads, CanaryConfig config) {
-    this.workloads = workloads;
+  Acts(Target target, CanaryConfig config) {
+    this.workloads = target.workloads();
+    this.probes = target.probes();
     this.config = config;
   }
 
@@ -32,17 +41,13 @@ final class Acts {
     Lease before = record.lease();
     Release stable = record.stable();
     return switch (action) {
+      case SHADOW -> trial(before, record, Weight.ZERO, coverAfter).in(config.rules().manner());
       case SPLIT -> {
         RolloutState.Shifting shifting =
             (RolloutState.Shifting) Objects.requireNonNull(record.state());
         Weight weight = config.rules().weights().get(shifting.step());
-        yield new Lease(
-            next(before),
-            config.lease(),
-            weight,
-            route(stable),
-            route(record.canary()),
-            coverAfter);
+        yield trial(before, record, weight, coverAfter)
+            .in(new Manner(Weight.ZERO, config.rules().manner().sticky()));
       }
       case SWITCH -> serving(before, record.canary());
       case WITHDRAW, SWITCH_BACK -> stable == null ? null : serving(before, stable);
@@ -57,15 +62,59 @@ final class Acts {
       case START -> {
         if (record.canary() != null) {
           workloads.start(record.canary());
+          provide(record);
         }
       }
       case SWITCH -> workloads.serve(route(record.canary()));
       case SWITCH_BACK -> workloads.serve(route(stable));
-      case CLEAN_UP -> workloads.keepOnly(stable == null ? Set.of() : Set.of(stable.version()));
-      case SPLIT, WITHDRAW -> {
+      case CLEAN_UP -> {
+        workloads.keepOnly(stable == null ? Set.of() : Set.of(stable.version()));
+        probes.forgetAllBut(remembered(record));
+        if (stable != null) {
+          workloads.rest(stable);
+        }
+      }
+      case SHADOW, SPLIT -> provide(record);
+      case WITHDRAW -> {
         // In force with the saved lease.
       }
     }
+  }
+
+  /** Boxes for what comes next, while the canary is on its way up. */
+  void provide(RolloutRecord record) {
+    RolloutState state = record.state();
+    Release canary = record.canary();
+    Release stable = record.stable();
+    if (canary == null || state == null || state.isFinal()) {
+      return;
+    }
+    if (stable == null) {
+      workloads.rest(canary);
+    } else if (!(state instanceof RolloutState.Reverting)) {
+      workloads.provide(config.rules().ahead(state), canary, stable);
+    }
+  }
+
+  /** The versions that somebody may want to go back to. */
+  private static Set<String> remembered(RolloutRecord record) {
+    Set<String> versions = new HashSet<>();
+    if (record.stable() != null) {
+      versions.add(record.stable().version());
+    }
+    record.earlier().stream().limit(PROBES_KEPT).map(Release::version).forEach(versions::add);
+    return versions;
+  }
+
+  private Lease trial(
+      @Nullable Lease before, RolloutRecord record, Weight weight, Duration coverAfter) {
+    return new Lease(
+        next(before),
+        config.lease(),
+        weight,
+        route(record.stable()),
+        route(record.canary()),
+        coverAfter);
   }
 
   private Lease serving(@Nullable Lease before, @Nullable Release release) {

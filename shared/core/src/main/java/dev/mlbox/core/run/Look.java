@@ -17,6 +17,7 @@ import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +74,11 @@ final class Look {
     long stepRequests = 0;
     if (state instanceof RolloutState.Probing && canaryHealth.isReady()) {
       said = probed(canary);
+    } else if (state instanceof RolloutState.Shadowing && stable != null) {
+      judged = counted(stable, canary, new Part(LiveBatch.SHADOW, state.since()), now);
+      stepRequests = requestsOf(LiveBatch.SHADOW);
     } else if (state instanceof RolloutState.Shifting shifting && stable != null) {
-      judged = counted(stable, canary, shifting, now);
+      judged = counted(stable, canary, new Part(shifting.step(), shifting.started()), now);
       stepRequests = requestsOf(shifting.step());
     } else if (state instanceof RolloutState.Watching watching) {
       judged = watched(canary, watching, now);
@@ -105,21 +109,28 @@ final class Look {
     }
   }
 
-  private Said counted(
-      Release stable, Release canary, RolloutState.Shifting shifting, Instant now) {
-    Ledger reader = ledger(shifting.started());
+  /**
+   * A part of a canary's time.
+   *
+   * @param step as in the log
+   * @param began when counting for the log began
+   */
+  private record Part(int step, Instant began) {}
+
+  private Said counted(Release stable, Release canary, Part part, Instant now) {
+    Ledger reader = ledger(part.began());
     try {
       var tallies = target.metrics().tallies(stable.version());
       for (LiveBatch batch :
-          reader.read(tallies, stable.version(), canary.version(), shifting.step(), now)) {
+          reader.read(tallies, stable.version(), canary.version(), part.step(), now)) {
         log = LiveBatch.add(log, batch);
       }
     } catch (MlboxException e) {
       return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());
     }
-    assessment =
-        new Judge(config.revertIf(), config.falseRevert(), config.rules().weights().size())
-            .assess(log);
+    Rules rules = config.rules();
+    Judge judge = new Judge(config.revertIf(), config.falseRevert(), rules.weights().size());
+    assessment = judge.assess(log, rules.manner().sticky() != null);
     return new Said(assessment.verdict(), assessment.reason());
   }
 

@@ -1,6 +1,7 @@
 package dev.mlbox.core.run;
 
 import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.port.ProbeMemory.Known;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
 import java.util.Optional;
@@ -16,6 +17,16 @@ public record Probe(Table rows, Predictions expected) {
   private static final double RELATIVE = 1e-4;
 
   private static final double ABSOLUTE = 1e-6;
+
+  /** What a target has kept. */
+  public static Probe of(Known known) {
+    return new Probe(known.rows(), known.answers());
+  }
+
+  /** For a target to keep. */
+  public Known known() {
+    return new Known(rows, expected);
+  }
 
   public static Probe none() {
     return new Probe(

@@ -3,6 +3,7 @@ package dev.mlbox.core.run;
 import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.judge.LiveBatch;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a rollout ended.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param last what the judge said last; no evidence when it was never asked
  * @param log all counts, so that the verdict can be recomputed
  * @param lastWords what the boxes of a reverted version wrote last
+ * @param timeline how it went; null when nothing was rolled out
  */
 public record RolloutEnd(
     Outcome outcome,
@@ -20,7 +22,8 @@ public record RolloutEnd(
     String serving,
     Assessment last,
     List<LiveBatch> log,
-    List<String> lastWords) {
+    List<String> lastWords,
+    @Nullable Timeline timeline) {
 
   public RolloutEnd {
     log = List.copyOf(log);
@@ -29,6 +32,6 @@ public record RolloutEnd(
 
   /** The same with another outcome: what a person asked for is done, whatever the canary was. */
   public RolloutEnd as(Outcome other) {
-    return new RolloutEnd(other, reason, serving, last, log, lastWords);
+    return new RolloutEnd(other, reason, serving, last, log, lastWords, timeline);
   }
 }

@@ -39,6 +39,7 @@ final class RolloutLoop {
   private final Pace pace;
   private final Look look;
   private final Acts acts;
+  private final Chronicle chronicle = new Chronicle();
   private final RolloutMachine machine;
   private List<String> lastWords = List.of();
   private @Nullable Instant renewed;
@@ -52,7 +53,7 @@ final class RolloutLoop {
     this.config = config;
     this.pace = pace;
     this.look = new Look(target, config, probe);
-    this.acts = new Acts(target.workloads(), config);
+    this.acts = new Acts(target, config);
     this.machine = new RolloutMachine(config.rules());
   }
 
@@ -97,6 +98,7 @@ final class RolloutLoop {
       enter(transition.state(), transition.actions());
     } else if (renewalIsDue(now)) {
       renew(record.counting(look.log()));
+      acts.provide(record);
     }
   }
 
@@ -200,6 +202,7 @@ final class RolloutLoop {
     }
     seenRequests = total;
     seenAt = now;
+    chronicle.add(now, state, weight(record), look.assessment(), look.log());
     pace.listener().on(new Event.Looked(state, weight(record), look.assessment(), rate));
   }
 
@@ -220,6 +223,9 @@ final class RolloutLoop {
   private RolloutEnd end(Outcome outcome, String reason) {
     Release stable = grip.record().stable();
     String serving = stable == null ? "" : stable.version();
-    return new RolloutEnd(outcome, reason, serving, look.assessment(), log(), lastWords);
+    RolloutState state = Objects.requireNonNull(grip.record().state());
+    chronicle.add(state.since(), state, weight(grip.record()), look.assessment(), log());
+    return new RolloutEnd(
+        outcome, reason, serving, look.assessment(), log(), lastWords, chronicle.timeline(config));
   }
 }

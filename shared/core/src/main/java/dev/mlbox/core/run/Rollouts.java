@@ -6,18 +6,16 @@ import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.port.Target;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
-import dev.mlbox.core.rollout.Health;
 import dev.mlbox.core.rollout.Holder;
-import dev.mlbox.core.rollout.Lease;
-import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
-import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +44,23 @@ public final class Rollouts {
    */
   public RolloutEnd deploy(Release release, Probe probe) {
     Grip grip = new Grip(target.memory(), me);
+    return begin(grip, release, probe)
+        .orElseGet(() -> new RolloutLoop(grip, target, config, probe, pace).run());
+  }
+
+  /**
+   * Begins, or takes over, without doing anything further.
+   *
+   * @return the end, when there is nothing further to do
+   */
+  Optional<RolloutEnd> begin(Grip grip, Release release, Probe probe) {
     Beginning beginning = new Beginning(release, pace.time().now());
     if (beginning.isServing(grip.record())) {
       // As it was deployed: the release at hand may have been packed anew from another commit.
       Release serving = Objects.requireNonNull(grip.record().stable());
       target.workloads().serve(target.workloads().start(serving));
-      return serves(release, "serves already");
+      target.workloads().rest(serving);
+      return Optional.of(serves(release, "serves already"));
     }
     if (grip.record().isUnderWay()) {
       Holder other = grip.record().holder();
@@ -59,11 +68,11 @@ public final class Rollouts {
       note((beginning.isResumed(grip.record()) ? "going on" : "taking over") + from);
     }
     grip.take(beginning::of);
+    target.probes().keep(release.version(), probe.known());
     settle(grip.record());
-    if (!grip.record().isUnderWay()) {
-      return serves(release, "serves already");
-    }
-    return new RolloutLoop(grip, target, config, probe, pace).run();
+    return grip.record().isUnderWay()
+        ? Optional.empty()
+        : Optional.of(serves(release, "serves already"));
   }
 
   /** The stable version takes what arrives, and nothing older or foreign to the rollout runs. */
@@ -90,9 +99,16 @@ public final class Rollouts {
     Instant now = pace.time().now();
     boolean possible =
         grip.record().state() instanceof RolloutState.Shifting
+            || grip.record().state() instanceof RolloutState.Shadowing
             || grip.record().state() instanceof RolloutState.Probing;
     if (!possible) {
       throw nothing("there is no canary to promote", "start one with `mlbox deploy`");
+    }
+    Release canary = Objects.requireNonNull(grip.record().canary());
+    Release serving = grip.record().stable();
+    if (serving != null) {
+      target.workloads().provide(Weight.ALL, canary, serving);
+      new Readiness(target, config, pace).await(canary);
     }
     grip.take(record -> record.with(new RolloutState.Promoting(now, why)));
     return new RolloutLoop(grip, target, config, Probe.none(), pace).run();
@@ -105,15 +121,21 @@ public final class Rollouts {
    */
   public RolloutEnd revert(@Nullable String version, String why) {
     Grip grip = new Grip(target.memory(), me);
-    if (version == null && grip.record().isUnderWay()) {
+    if (version != null) {
+      // Before anything is ended for it.
+      GoingBack.earlier(grip.record(), version);
+    }
+    if (grip.record().isUnderWay()) {
       Instant now = pace.time().now();
       grip.take(record -> record.isUnderWay() ? record.with(reverting(record, why, now)) : record);
       if (grip.record().isUnderWay()) {
         RolloutEnd end = new RolloutLoop(grip, target, config, Probe.none(), pace).run();
-        return end.outcome() == Outcome.REVERTED ? end.as(Outcome.SUCCEEDED) : end;
+        if (version == null || end.outcome() != Outcome.REVERTED) {
+          return end.outcome() == Outcome.REVERTED ? end.as(Outcome.SUCCEEDED) : end;
+        }
       }
     }
-    return goBack(grip, earlier(grip.record(), version), why);
+    return new GoingBack(target, config, me, pace).to(version, grip, why);
   }
 
   private static RolloutState reverting(RolloutRecord record, String why, Instant now) {
@@ -123,99 +145,22 @@ public final class Rollouts {
     return new RolloutState.Reverting(now, why, promoted && record.stable() != null);
   }
 
-  private static Release earlier(RolloutRecord record, @Nullable String version) {
-    if (record.stable() == null) {
-      throw nothing("nothing serves yet", "deploy a first version with `mlbox deploy`");
-    }
-    if (version == null) {
-      return record
-          .previous()
-          .orElseThrow(
-              () ->
-                  nothing(
-                      "there is no earlier promoted version to go back to",
-                      "see `mlbox history`; deploy an older commit instead"));
-    }
-    return record.history().stream()
-        .filter(past -> past.end() == Past.End.PROMOTED)
-        .map(Past::release)
-        .filter(release -> release.version().startsWith(version))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                nothing(
-                    "version " + version + " was never promoted",
-                    "choose one that `mlbox history` lists as promoted"));
-  }
-
-  private RolloutEnd goBack(Grip grip, Release back, String why) {
-    Route route = target.workloads().start(back);
-    awaitReady(back);
-    Instant now = pace.time().now();
-    grip.take(
-        record -> {
-          Release from = Objects.requireNonNull(record.stable());
-          Lease lease = Lease.only(route, config.lease());
-          Lease before = record.lease();
-          long renewal = before == null ? 1 : before.renewal() + 1;
-          RolloutRecord next =
-              record
-                  .versions(back, null)
-                  .with(new RolloutState.Succeeded(now, why))
-                  .with(
-                      new Lease(
-                          renewal, lease.ttl(), lease.weight(), route, null, lease.coverAfter()))
-                  .counting(List.of());
-          return from.version().equals(back.version())
-              ? next
-              : next.ended(new Past(from, Past.End.REVERTED, why, now, me.name()))
-                  .ended(new Past(back, Past.End.PROMOTED, why, now, me.name()));
-        });
-    target.workloads().serve(route);
-    target.workloads().keepOnly(Set.of(back.version()));
-    return serves(back, "serves again");
-  }
-
-  private void awaitReady(Release release) {
-    Instant began = pace.time().now();
-    while (true) {
-      Health health = target.workloads().health(release.version());
-      if (health.isReady()) {
-        return;
-      }
-      Instant now = pace.time().now();
-      boolean over = now.isAfter(began.plus(config.rules().ready()));
-      if (over || !health.trouble().isEmpty() || pace.interrupted().getAsBoolean()) {
-        throw MlboxException.broken(
-            Problem.of(
-                    "version %s did not become ready: %s"
-                        .formatted(
-                            release.version(),
-                            health.trouble().isEmpty()
-                                ? health.ready() + " of " + health.wanted() + " boxes are"
-                                : health.trouble()))
-                .remedy("nothing was changed; the present version serves on"),
-            null);
-      }
-      pace.time().sleep(config.interval());
-    }
-  }
-
-  private static RolloutEnd serves(Release release, String words) {
+  static RolloutEnd serves(Release release, String words) {
     return new RolloutEnd(
         Outcome.SUCCEEDED,
         release.version() + " " + words,
         release.version(),
         new Assessment(List.of(), false),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private void note(String text) {
     pace.listener().on(new Event.Noted("canary", text));
   }
 
-  private static MlboxException nothing(String what, String remedy) {
+  static MlboxException nothing(String what, String remedy) {
     return MlboxException.invalid(Problem.of(what).remedy(remedy));
   }
 }

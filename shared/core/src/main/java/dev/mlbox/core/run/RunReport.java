@@ -4,6 +4,7 @@ import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.LiveResult;
+import dev.mlbox.core.portrait.Portraits;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Release;
 import java.time.Duration;
@@ -64,6 +65,7 @@ public record RunReport(
    * @param looks how many candidates the rows have judged and what that means; empty for the first
    * @param data what was found in the rows
    * @param live the candidate on the mix of recent requests; null without those
+   * @param portraits how both models' answers look
    */
   public record Checked(
       Evaluation candidate,
@@ -73,7 +75,8 @@ public record RunReport(
       String provable,
       String looks,
       List<DataFinding> data,
-      @Nullable LiveResult live) {
+      @Nullable LiveResult live,
+      Portraits portraits) {
 
     public Checked {
       data = List.copyOf(data);

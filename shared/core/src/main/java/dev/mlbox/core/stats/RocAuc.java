@@ -1,5 +1,7 @@
 package dev.mlbox.core.stats;
 
+import java.util.Arrays;
+
 /**
  * The area under one ROC curve with DeLong's components: how much each row moves it.
  *
@@ -60,10 +62,8 @@ public final class RocAuc {
     static Marked of(boolean[] positive, double[] scores) {
       long[] keys = new long[scores.length];
       int[] rows = new int[scores.length];
-      for (int row = 0; row < rows.length; row++) {
-        keys[row] = RadixOrder.sortable(scores[row]);
-        rows[row] = positive[row] ? ~row : row;
-      }
+      Arrays.parallelSetAll(keys, row -> RadixOrder.sortable(scores[row]));
+      Arrays.parallelSetAll(rows, row -> positive[row] ? ~row : row);
       RadixSort.sort(keys, rows);
       return new Marked(keys, rows);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GatePolicy;
 import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.rollout.Manner;
+import dev.mlbox.core.rollout.Weight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +30,7 @@ class ConfigReaderTest {
   void theShortestFileIsCompleteWithDefaults() {
     DeployConfig deploy = read(tree()).deploy();
     assertThat(deploy.target()).isEqualTo(DeployConfig.Target.LOCAL);
-    assertThat(deploy.replicas()).isEqualTo(1);
+    assertThat(deploy.pods().replicas()).hasToString("1");
     assertThat(deploy.canary().rules().weights().toString()).isEqualTo("[1%, 5%, 25%, 50%]");
     assertThat(deploy.canary().rules().watch()).isEqualTo(Duration.ZERO);
     assertThat(deploy.canary().falseRevert()).isEqualTo(0.01);
@@ -38,8 +40,54 @@ class ConfigReaderTest {
   void onKubernetesAPromotedVersionIsWatched() {
     DeployConfig deploy =
         read(tree().with("deploy.to", new Setting("kubernetes", "mlbox.yaml:7"))).deploy();
-    assertThat(deploy.replicas()).isEqualTo(2);
+    assertThat(deploy.pods().replicas()).hasToString("2");
     assertThat(deploy.canary().rules().watch()).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void replicasMayBeARangeAndPodsHaveFieldsOfTheirOwn() {
+    PodsConfig pods =
+        read(tree()
+                .with("deploy.to", new Setting("kubernetes", "mlbox.yaml:7"))
+                .with("deploy.replicas", new Setting("2..10", "mlbox.yaml:8"))
+                .with("deploy.busy", new Setting("60%", "mlbox.yaml:9"))
+                .with("deploy.resources.cpu", new Setting("2", "mlbox.yaml:10"))
+                .with(
+                    "deploy.resources",
+                    new Setting(
+                        java.util.Map.of("nvidia.com/gpu", new Setting(1L, "mlbox.yaml:11")),
+                        "mlbox.yaml:10"))
+                .with("deploy.pod.nodeSelector.disk", new Setting("ssd", "mlbox.yaml:12")))
+            .deploy()
+            .pods();
+    assertThat(pods.replicas()).hasToString("2..10");
+    assertThat(pods.busy()).isEqualTo(0.6);
+    assertThat(pods.resources().devices())
+        .containsExactly(java.util.Map.entry("nvidia.com/gpu", "1"));
+    assertThat(pods.patch())
+        .containsExactly(java.util.Map.entry("nodeSelector", java.util.Map.of("disk", "ssd")));
+  }
+
+  @Test
+  void aWrongNumberOfBoxesIsSaid() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    tree()
+                        .with("deploy.to", new Setting("kubernetes", "mlbox.yaml:7"))
+                        .with("deploy.replicas", new Setting("10..2", "mlbox.yaml:8"))))
+        .hasMessage("replicas rise from the least to the most: 2 comes after 10 (mlbox.yaml:8)");
+  }
+
+  @Test
+  void aCanaryCanBeginInTheShadowAndKeepUsersTogether() {
+    Setting tree =
+        tree()
+            .with("deploy.shadow", new Setting("100%", "mlbox.yaml:7"))
+            .with("deploy.sticky", new Setting("header  X-User", "mlbox.yaml:8"));
+    assertThat(read(tree).deploy().canary().rules().manner())
+        .isEqualTo(new Manner(Weight.ALL, "X-User"));
+    assertThat(read(tree()).deploy().canary().rules().manner()).isEqualTo(Manner.PLAIN);
   }
 
   @Test

@@ -136,4 +136,26 @@ class JudgeTest {
         new ArmOutcome(counts[0], counts[1], counts[0], counts[2]),
         new ArmOutcome(counts[3], counts[4], counts[3], counts[5]));
   }
+
+  @Test
+  void copiesAreJudgedAsAnEvenSplitAndRaiseNoAlarm() {
+    // Oracle: (0.5, 0, 40) against 2.0 gives ln E not worse 40.723547.
+    Criterion bare = Criterion.parse("errors > 2 * stable");
+    Assessment assessment =
+        new Judge(List.of(bare), 0.01, 1)
+            .assess(List.of(batch(0, LiveBatch.SHADOW, 0.5, 4_000, 40, 2_000, 0)));
+    assertThat(assessment.evidence().get(0).logNotWorse()).isCloseTo(40.723547, within(1e-6));
+    assertThat(assessment.splitIsOff()).isFalse();
+  }
+
+  /** A tenth of the users who send a third of the requests: nothing is wrong with that. */
+  @Test
+  void busyUsersOfTheCanaryAreNoEvidenceAgainstIt() {
+    Judge judge = new Judge(List.of(Criterion.parse("errors > 1.5 * stable")), 0.01, 1);
+    List<LiveBatch> log = List.of(batch(0, 0, 0.1, 10_000, 200, 5_000, 100));
+    Assessment sticky = judge.assess(log, true);
+    assertThat(sticky.splitIsOff()).isFalse();
+    assertThat(sticky.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(judge.assess(log, false).splitIsOff()).isTrue();
+  }
 }

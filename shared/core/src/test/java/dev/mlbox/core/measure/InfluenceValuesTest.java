@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,18 +41,47 @@ class InfluenceValuesTest {
     assertThat(Arrays.stream(influence).sum())
         .as(metric + ": sum")
         .isCloseTo(0, within(1e-9 * Math.max(1, size * answers.rows())));
+    if (metric.basis() == Basis.ORDER) {
+      checkQueries(metric, answers, influence);
+      return;
+    }
     for (int row = 0; row < influence.length; row++) {
       assertThat(influence[row])
           .as("%s: row %d", metric, row)
           .isCloseTo(
-              derivative(metric, answers, row) * correction(metric, answers, row),
+              derivative(metric, answers, only(row)) * correction(metric, answers, row),
               within(1e-5 * Math.max(1, size)));
     }
   }
 
-  private static double derivative(Metric metric, Answers answers, int row) {
-    double more = metric.value(answers, other -> other == row ? 1 + STEP : 1);
-    double less = metric.value(answers, other -> other == row ? 1 - STEP : 1);
+  /** All rows of a query weigh more together; the first of them carries its influence. */
+  private static void checkQueries(Metric metric, Answers answers, double[] influence) {
+    int[] groups = answers.truth().queries().groups();
+    double queries = answers.truth().queries().count();
+    double n = influence.length;
+    for (int query = 0; query < queries; query++) {
+      int wanted = query;
+      double sum =
+          IntStream.range(0, influence.length)
+              .filter(row -> groups[row] == wanted)
+              .mapToDouble(row -> influence[row])
+              .sum();
+      assertThat(sum)
+          .as("%s: query %d", metric, query)
+          .isCloseTo(
+              derivative(metric, answers, row -> groups[row] == wanted)
+                  * Math.sqrt((n - 1) * queries / (n * (queries - 1))),
+              within(1e-5));
+    }
+  }
+
+  private static IntPredicate only(int row) {
+    return other -> other == row;
+  }
+
+  private static double derivative(Metric metric, Answers answers, IntPredicate moved) {
+    double more = metric.value(answers, row -> moved.test(row) ? 1 + STEP : 1);
+    double less = metric.value(answers, row -> moved.test(row) ? 1 - STEP : 1);
     return answers.rows() * (more - less) / (2 * STEP);
   }
 

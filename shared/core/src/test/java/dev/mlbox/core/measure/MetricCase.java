@@ -21,6 +21,7 @@ record MetricCase(
     double[] prediction,
     double @Nullable [] score,
     double @Nullable [] weight,
+    double @Nullable [] query,
     double @Nullable [][] probabilities,
     Map<String, @Nullable Double> expected,
     List<String> warned) {
@@ -40,10 +41,14 @@ record MetricCase(
   }
 
   private static RowWeights weights(double[] weight) {
-    return RowWeights.of("weight", new Column.Real(weight));
+    return RowWeights.of("weight", "cases", new Column.Real(weight));
   }
 
   private Truth truth() {
+    if (query != null) {
+      Truth numbers = Truth.of("y", new Column.Real(target), List.of(said()), null);
+      return numbers.ranked(Units.of("query", new Column.Real(query)));
+    }
     if (kind.equals("regression")) {
       return Truth.of("y", new Column.Real(target), List.of(said()), null);
     }
@@ -52,7 +57,7 @@ record MetricCase(
   }
 
   private Predictions said() {
-    if (kind.equals("regression")) {
+    if (kind.equals("regression") || kind.equals("ranking")) {
       return new Predictions(new Column.Real(prediction), List.of(), new double[0], 0);
     }
     List<String> classes = new ArrayList<>();

@@ -10,11 +10,13 @@ import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GateParser;
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.gate.Part;
+import dev.mlbox.core.gate.Proof;
 import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.measure.Measured;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.stats.Interval;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,14 @@ class ReviewingTest {
         Measured.of(candidate),
         Measured.of(baseline),
         baseline - 0.005,
-        new Difference(estimate, interval, interval, 0.005, "DeLong", rows));
+        new Difference(
+            estimate,
+            interval,
+            interval,
+            0.005,
+            "DeLong",
+            rows,
+            new Proof(0.05, false, 0.5, 0.5, Map.of())));
   }
 
   private static Part part(String name, Verdict verdict, Comparison comparison) {

@@ -9,6 +9,7 @@ import dev.mlbox.core.rollout.RolloutState.Probing;
 import dev.mlbox.core.rollout.RolloutState.Promoting;
 import dev.mlbox.core.rollout.RolloutState.Reverted;
 import dev.mlbox.core.rollout.RolloutState.Reverting;
+import dev.mlbox.core.rollout.RolloutState.Shadowing;
 import dev.mlbox.core.rollout.RolloutState.Shifting;
 import dev.mlbox.core.rollout.RolloutState.Succeeded;
 import dev.mlbox.core.rollout.RolloutState.Watching;
@@ -125,6 +126,25 @@ class RolloutMachineTest {
         .isEqualTo(new Shifting(1, LATER, T0));
     assertThat(next(new Shifting(0, T0, T0), seen(WELL, Verdict.INCONCLUSIVE), T0.plusSeconds(29)))
         .isEqualTo(new Shifting(0, T0, T0));
+  }
+
+  @Test
+  void goesNoFurtherBeforeTheBoxesForTheNextShareAreReady() {
+    assertThat(next(new Shifting(0, T0, T0), seen(HALF, Verdict.INCONCLUSIVE), LATER))
+        .isEqualTo(new Shifting(0, T0, T0));
+    assertThat(next(new Shifting(1, T0, T0), seen(HALF, Verdict.PASS), LATER))
+        .isEqualTo(new Shifting(1, T0, T0));
+    assertThat(next(new Shifting(1, T0, T0), seen(HALF, Verdict.PASS), MUCH_LATER))
+        .isEqualTo(new Reverting(MUCH_LATER, "1 of 2 boxes were ready after 20m", false));
+  }
+
+  @Test
+  void boxesAreThereForTheShareThatComesNext() {
+    Rules rules = rules(Unproven.PROMOTE, Duration.ZERO);
+    assertThat(rules.ahead(new Preparing(T0))).isEqualTo(new Weight(0.01));
+    assertThat(rules.ahead(new Shifting(0, T0, T0))).isEqualTo(new Weight(0.5));
+    assertThat(rules.ahead(new Shifting(1, T0, T0))).isEqualTo(Weight.ALL);
+    assertThat(rules.ahead(new Watching(T0, ""))).isEqualTo(Weight.ALL);
   }
 
   @Test
@@ -259,5 +279,51 @@ class RolloutMachineTest {
       assertThat(machine.next(state, interrupted(), LATER).actions()).isEmpty();
       assertThat(next(state, interrupted(), LATER)).isEqualTo(state);
     }
+  }
+
+  private final RolloutMachine shadowing =
+      new RolloutMachine(
+          rules(Unproven.PROMOTE, Duration.ofHours(1)).in(new Manner(Weight.ALL, null)));
+
+  private RolloutState inShadow(Observation seen, Instant now) {
+    return shadowing.next(new Shadowing(T0), seen, now).state();
+  }
+
+  @Test
+  void copiesComeBeforeAnyLiveWeightButNotForTheFirstVersion() {
+    assertThat(shadowing.next(new Probing(T0), probed(false, Verdict.PASS), LATER))
+        .isEqualTo(new Transition(new Shadowing(LATER), List.of(Action.SHADOW)));
+    assertThat(shadowing.next(new Probing(T0), probed(true, Verdict.PASS), LATER).state())
+        .isEqualTo(new Promoting(LATER, ""));
+  }
+
+  @Test
+  void theShadowEndsAfterOneStepsExposure() {
+    assertThat(inShadow(seen(WELL, Verdict.INCONCLUSIVE), T0.plusSeconds(29)))
+        .isEqualTo(new Shadowing(T0));
+    assertThat(inShadow(seen(WELL, Verdict.INCONCLUSIVE), LATER))
+        .isEqualTo(new Shifting(0, LATER, LATER));
+  }
+
+  @Test
+  void withoutTrafficTheShadowEndsWithAStepsPatience() {
+    Observation quiet =
+        new Observation(
+            false, WELL, WELL, Verdict.INCONCLUSIVE, 0, Verdict.INCONCLUSIVE, "", false);
+    assertThat(inShadow(quiet, LATER)).isEqualTo(new Shadowing(T0));
+    assertThat(inShadow(quiet, MUCH_LATER)).isEqualTo(new Shifting(0, MUCH_LATER, MUCH_LATER));
+  }
+
+  @Test
+  void aCanaryThatIsWorseInItsShadowIsReverted() {
+    assertThat(inShadow(seen(WELL, Verdict.FAIL), LATER))
+        .isEqualTo(new Reverting(LATER, "in its shadow: errors rise", false));
+  }
+
+  @Test
+  void countsThatCannotBeReadHoldTheShadow() {
+    assertThat(inShadow(seen(WELL, Verdict.ERROR), LATER)).isEqualTo(new Shadowing(T0));
+    assertThat(inShadow(seen(WELL, Verdict.ERROR), MUCH_LATER))
+        .isEqualTo(new Reverting(MUCH_LATER, "errors rise", false));
   }
 }

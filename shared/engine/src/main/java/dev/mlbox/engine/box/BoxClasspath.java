@@ -17,6 +17,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,12 @@ public final class BoxClasspath {
   static final String LIST = "META-INF/mlbox/box.classpath";
 
   static final String MAIN_CLASS = "dev/mlbox/serving/Box.class";
+
+  private static final String ENGINE = "mlbox-engine-";
+
+  /** What speaks to a cluster and reads mlbox.yaml; no model, data or image is touched there. */
+  private static final Pattern PILOT =
+      Pattern.compile(ENGINE + "|kubernetes-|zjsonpatch-|jackson-|snakeyaml-\\d|slf4j-");
 
   private BoxClasspath() {}
 
@@ -59,6 +66,28 @@ public final class BoxClasspath {
       }
     }
     throw missing("the serving jar of mlbox");
+  }
+
+  /**
+   * What a pilot needs beside a box's own class path.
+   *
+   * @param candidates as for {@link #of}
+   * @throws MlboxException BROKEN when the engine is not among them as a jar
+   */
+  public static List<Path> ofPilot(List<Path> candidates) {
+    List<Path> box = of(candidates);
+    Set<Path> entries = new LinkedHashSet<>();
+    candidates.forEach(candidate -> follow(candidate.toAbsolutePath().normalize(), entries));
+    List<Path> pilot =
+        entries.stream()
+            .filter(Files::isRegularFile)
+            .filter(entry -> !box.contains(entry))
+            .filter(entry -> PILOT.matcher(entry.getFileName().toString()).lookingAt())
+            .toList();
+    if (pilot.stream().noneMatch(entry -> entry.getFileName().toString().startsWith(ENGINE))) {
+      throw missing("the engine's jar, which deploy.pilot: cluster puts into the image");
+    }
+    return pilot;
   }
 
   private static void follow(Path entry, Set<Path> entries) {

@@ -21,6 +21,8 @@ import java.util.UUID;
  * @param digest over the names and bytes of all files in it
  */
 public record BoxFolder(Path folder, Digest digest) {
+  /** The name of the model card. */
+  public static final String CARD = "MODEL_CARD.md";
 
   /**
    * Writes the folder, or finds it where it was written before.
@@ -29,9 +31,10 @@ public record BoxFolder(Path folder, Digest digest) {
    * @param manifest {@link BoxManifest#path()} is the name that the model is given in there
    * @param model a file, or a folder with a Python module: then without hidden files, compiled
    *     Python and virtual environments
+   * @param card what people should know of the model, as Markdown; empty for none
    * @throws MlboxException INVALID when there is no model, BROKEN when it cannot be copied
    */
-  public static BoxFolder write(Path boxes, BoxManifest manifest, Path model) {
+  public static BoxFolder write(Path boxes, BoxManifest manifest, Path model, String card) {
     if (!Files.exists(model)) {
       throw MlboxException.invalid(
           Problem.of("there is no model at " + model).remedy("train or load it first"));
@@ -46,6 +49,9 @@ public record BoxFolder(Path folder, Digest digest) {
       ModelTree.copy(model, target, boxes.toAbsolutePath());
       Files.writeString(
           draft.resolve(BoxManifest.FILE), Json.pretty(manifest) + "\n", StandardCharsets.UTF_8);
+      if (!card.isEmpty()) {
+        Files.writeString(draft.resolve(CARD), card, StandardCharsets.UTF_8);
+      }
       Digest digest = ModelTree.digest(draft);
       return new BoxFolder(settle(draft, digest), digest);
     } catch (IOException e) {

@@ -189,6 +189,23 @@ public final class DataSource implements AutoCloseable {
     return whole.get(0);
   }
 
+  /**
+   * Makes sure that a column can be read, without reading all of it here.
+   *
+   * @throws MlboxException INVALID as {@link #read}
+   */
+  public void require(String name) {
+    String nulls =
+        "SELECT count(*) FROM data WHERE %s IS NULL".formatted(column(name).expression());
+    try {
+      if (Reading.number(connection, nulls) > 0) {
+        forEachBatch(List.of(name), batch -> {});
+      }
+    } catch (SQLException e) {
+      throw unreadable(files.location(), e);
+    }
+  }
+
   /** The same, {@value #BATCH} rows at a time, in order. */
   public void forEachBatch(List<String> names, Consumer<Table> use) {
     batches(names, BATCH, use);

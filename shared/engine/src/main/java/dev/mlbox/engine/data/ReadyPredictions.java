@@ -95,7 +95,7 @@ public final class ReadyPredictions {
       return prefixed;
     }
     Set<String> said = new LinkedHashSet<>();
-    for (int row = 0; row < values.rows(); row++) {
+    for (int row = 0; row < values.rows() && numbers.containsAll(said); row++) {
       said.add(values.text(row));
     }
     if (numbers.containsAll(said)) {

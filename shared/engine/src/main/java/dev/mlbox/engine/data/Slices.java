@@ -13,9 +13,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Rows by the values of a column, or by a predicate that DuckDB evaluates. */
@@ -62,24 +61,44 @@ final class Slices {
         names.stream()
             .map(name -> "COALESCE(CAST(%s AS VARCHAR), '(none)')".formatted(Sql.name(name)))
             .collect(Collectors.joining(" || ' × ' || "));
-    Map<String, Rows> byValue = new TreeMap<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SELECT " + value + " FROM data")) {
-      for (int row = 0; result.next(); row++) {
-        byValue.computeIfAbsent(result.getString(1), any -> new Rows()).add(row);
-        if (byValue.size() > MOST) {
-          throw MlboxException.invalid(
-              Problem.of("slice %s has more than %,d values".formatted(entry.text(), MOST))
-                  .at(entry.place())
-                  .expected("a column with fewer values, or a predicate"));
+    List<Rows> found = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      List<String> values = values(entry, value, statement);
+      values.forEach(each -> found.add(new Rows()));
+      // Numbers of values rather than their text, row by row.
+      String codes = values.stream().map(Sql::text).collect(Collectors.joining(", "));
+      String sql = "SELECT CAST(enum_code(CAST(%s AS ENUM(%s))) AS INTEGER) FROM data";
+      try (ResultSet result = statement.executeQuery(sql.formatted(value, codes))) {
+        for (int row = 0; result.next(); row++) {
+          found.get(result.getInt(1)).add(row);
         }
       }
+      List<Slice> slices = new ArrayList<>();
+      for (int i = 0; i < found.size(); i++) {
+        slices.add(new Slice(entry.text(), values.get(i), found.get(i).toArray()));
+      }
+      return new Slicing(entry.text(), Slicing.Kind.COLUMN, slices);
     } catch (SQLException e) {
       throw refused(entry, Sql.oneLine(e));
     }
-    List<Slice> slices = new ArrayList<>();
-    byValue.forEach((name, found) -> slices.add(new Slice(entry.text(), name, found.toArray())));
-    return new Slicing(entry.text(), Slicing.Kind.COLUMN, slices);
+  }
+
+  private static List<String> values(Stated entry, String value, Statement statement)
+      throws SQLException {
+    Set<String> values = new TreeSet<>();
+    String sql = "SELECT DISTINCT %s FROM data LIMIT %d".formatted(value, MOST + 1);
+    try (ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        values.add(result.getString(1));
+      }
+    }
+    if (values.size() > MOST) {
+      throw MlboxException.invalid(
+          Problem.of("slice %s has more than %,d values".formatted(entry.text(), MOST))
+              .at(entry.place())
+              .expected("a column with fewer values, or a predicate"));
+    }
+    return List.copyOf(values);
   }
 
   private Slicing byPredicate(Stated entry) {

@@ -1,7 +1,6 @@
 package dev.mlbox.engine.evaluation;
 
 import dev.mlbox.core.config.EvaluateConfig;
-import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.gate.Candidacy;
 import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GateJudge;
@@ -17,12 +16,13 @@ import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Subject;
 import dev.mlbox.core.measure.Truth;
-import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
+import dev.mlbox.core.portrait.Portraits;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
+import dev.mlbox.core.table.Table;
 import dev.mlbox.engine.data.DataSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,10 +79,9 @@ public final class Check {
     List<Predictions> answers = answering.all(progress);
     Truth truth = truth(target, answers);
     List<Map<String, Double>> resources = resources(contestants, answering);
-    Evaluation candidate =
-        evaluation(
-            truth, answers.get(0), "candidate", request.candidate(), slicings, resources.get(0));
     Answers candidateAnswers = Answers.of(truth, answers.get(0), "candidate");
+    Evaluation candidate =
+        evaluation(candidateAnswers, request.candidate(), slicings, resources.get(0));
     Reference reference = reference(truth, answers, slicings, resources);
     Optional<LiveMix> mix = mix(slicings);
     GateRules rules = new GateRules(config.minRows(), config.seed(), config.reuseBudget());
@@ -97,15 +96,22 @@ public final class Check {
             ? ProvableMargin.of(candidateAnswers, other.answers(), rules.alpha())
                 .map(ProvableMargin::line)
             : Optional.empty();
+    Table first = answering.firstRows(0);
+    Portraits portraits =
+        Portraits.of(
+            candidateAnswers,
+            reference instanceof Reference.Answered other ? other.answers() : null,
+            first);
     return new CheckResult(
         candidate,
         answers.get(0),
-        answering.firstRows(0),
+        first,
         baseline,
         report,
         provable,
         rules.words(request.looks()),
-        mix.map(each -> live(each, candidateAnswers)));
+        mix.map(each -> live(each, candidateAnswers)),
+        portraits);
   }
 
   /** By the first slicing that is by columns. */
@@ -143,7 +149,7 @@ public final class Check {
   private Truth truth(Column target, List<Predictions> answers) {
     try {
       Truth truth = Truth.of(config.target().text(), target, answers, config.positive());
-      return config.group() == null ? truth : truth.in(units(config.group()));
+      return new Sampled(config, data).rows(truth);
     } catch (MlboxException e) {
       throw new MlboxException(
           e.fault(),
@@ -152,11 +158,6 @@ public final class Check {
               .toList(),
           e);
     }
-  }
-
-  private Units units(Stated column) {
-    Column values = data.read(List.of(column.text())).columns().get(column.text());
-    return Units.of(column.text(), Objects.requireNonNull(values));
   }
 
   /** The baseline's side in the contest, where it has answers to these rows. */
@@ -190,8 +191,7 @@ public final class Check {
     }
     Answers rows = Answers.of(truth, answers.get(1), "baseline");
     if (request.baseline() instanceof BaselineSource.Model model) {
-      Evaluation evaluation =
-          evaluation(truth, answers.get(1), "baseline", model.model(), slicings, resources.get(1));
+      Evaluation evaluation = evaluation(rows, model.model(), slicings, resources.get(1));
       return new Reference.Answered(evaluation, rows, true);
     }
     BaselineSource.Stored stored = (BaselineSource.Stored) request.baseline();
@@ -206,12 +206,11 @@ public final class Check {
   }
 
   private Evaluation evaluation(
-      Truth truth,
-      Predictions predictions,
-      String who,
+      Answers answers,
       Contestant contestant,
       List<Slicing> slicings,
       Map<String, Double> resources) {
+    Truth truth = answers.truth();
     Subject subject =
         new Subject(
             contestant.facts().digest(),
@@ -226,7 +225,7 @@ public final class Check {
       all.put("model_bytes", (double) bytes);
     }
     List<Metric> asked = gates.stream().map(Gate::metric).toList();
-    return Evaluation.of(subject, Answers.of(truth, predictions, who), slicings, all, asked);
+    return Evaluation.of(subject, answers, slicings, all, asked);
   }
 
   private static List<Map<String, Double>> resources(

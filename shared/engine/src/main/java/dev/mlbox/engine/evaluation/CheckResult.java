@@ -4,6 +4,7 @@ import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.portrait.Portraits;
 import dev.mlbox.core.table.Table;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param provableMargin what these rows can prove, in words
  * @param looks how many candidates they have judged and what that means, in words
  * @param live the candidate on the mix of recent requests
+ * @param portraits how both models' answers look
  */
 public record CheckResult(
     Evaluation candidate,
@@ -28,4 +30,5 @@ public record CheckResult(
     GateReport report,
     Optional<String> provableMargin,
     Optional<String> looks,
-    Optional<LiveResult> live) {}
+    Optional<LiveResult> live,
+    Portraits portraits) {}

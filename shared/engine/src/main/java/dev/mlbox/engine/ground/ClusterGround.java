@@ -6,8 +6,10 @@ import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.plan.Step;
 import dev.mlbox.core.port.Target;
 import dev.mlbox.core.rollout.Health;
+import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.engine.box.BoxClasspath;
 import dev.mlbox.engine.image.BoxContents;
 import dev.mlbox.engine.image.BoxImage;
 import dev.mlbox.engine.image.ImageRef;
@@ -69,10 +71,21 @@ public final class ClusterGround implements Ground {
             .build(
                 base,
                 Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"),
-                BoxContents.of(box.folder(), box.classPath(), box.manifest()));
+                BoxContents.of(box.folder(), box.classPath(), pilot(), box.manifest()));
     return new Packed(
         new Release(box.version(), box.manifest().digest(), image.reference(), box.facts()),
         image.reference() + "  " + image.summary());
+  }
+
+  private List<Path> pilot() {
+    return deploy().pilot() == DeployConfig.Pilot.CLUSTER
+        ? BoxClasspath.ofPilot(project.invocation().classPath())
+        : List.of();
+  }
+
+  @Override
+  public void handOver(Release release, Holder from) {
+    cluster.startPilot(release, from, Json.write(project.settings().plain()));
   }
 
   /** A box of the same model that was built on this machine. */

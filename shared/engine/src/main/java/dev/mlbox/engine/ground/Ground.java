@@ -2,6 +2,7 @@ package dev.mlbox.engine.ground;
 
 import dev.mlbox.core.plan.Step;
 import dev.mlbox.core.port.Target;
+import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ public interface Ground extends AutoCloseable {
   /** In a few words, such as {@code local target} or {@code context prod, namespace ml}. */
   String place();
 
-  /** Its four sides. */
+  /** Its five sides. */
   Target target();
 
   /**
@@ -32,6 +33,15 @@ public interface Ground extends AutoCloseable {
 
   /** Starts again what should run and does not; one line for each. */
   List<String> revive();
+
+  /**
+   * Lets a pilot in the target drive a rollout that was begun.
+   *
+   * @param from who has begun it
+   */
+  default void handOver(Release release, Holder from) {
+    throw new IllegalStateException(place() + " has no pilots");
+  }
 
   /** Where clients send their requests, when that is known. */
   Optional<URI> address();

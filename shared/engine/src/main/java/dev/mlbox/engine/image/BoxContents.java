@@ -12,17 +12,21 @@ import java.util.TreeMap;
  *
  * @param folder with {@code box.json} and the model
  * @param classpath of the box: jars, or folders of classes
+ * @param pilot what a pilot needs beside; empty when none is to run from this image
  * @param labels of the image
  */
-public record BoxContents(Path folder, List<Path> classpath, Map<String, String> labels) {
+public record BoxContents(
+    Path folder, List<Path> classpath, List<Path> pilot, Map<String, String> labels) {
 
   public BoxContents {
     classpath = List.copyOf(classpath);
+    pilot = List.copyOf(pilot);
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
   }
 
   /** With labels that say where the model comes from. */
-  public static BoxContents of(Path folder, List<Path> classpath, BoxManifest manifest) {
-    return new BoxContents(folder, classpath, Provenance.labels(manifest));
+  public static BoxContents of(
+      Path folder, List<Path> classpath, List<Path> pilot, BoxManifest manifest) {
+    return new BoxContents(folder, classpath, pilot, Provenance.labels(manifest));
   }
 }

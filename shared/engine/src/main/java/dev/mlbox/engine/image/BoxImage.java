@@ -39,6 +39,10 @@ public final class BoxImage {
           BoxLayers.CLASSES + ":" + BoxLayers.LIBRARIES + "/*",
           "dev.mlbox.serving.Box");
 
+  /** The class path of a pilot in such an image. */
+  public static final String PILOT_CLASS_PATH =
+      BoxLayers.PILOT + "/*:" + BoxLayers.CLASSES + ":" + BoxLayers.LIBRARIES + "/*";
+
   private final RegistrySettings settings;
   private final Listener listener;
 

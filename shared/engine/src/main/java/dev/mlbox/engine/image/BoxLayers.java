@@ -25,6 +25,7 @@ final class BoxLayers {
   static final String CLASSES = "/mlbox/classes";
   static final String LIBRARIES = "/mlbox/lib";
   static final String BOX = "/mlbox/box";
+  static final String PILOT = "/mlbox/pilot";
 
   /** An empty folder in here is named after a layer's content. */
   private static final String CONTENTS = "/mlbox/contents";
@@ -50,12 +51,20 @@ final class BoxLayers {
         put(name.startsWith("mlbox-") ? own : libraries, LIBRARIES, name, entry);
       }
     }
+    Map<String, Path> pilot = new TreeMap<>();
+    Map<String, Path> engine = new TreeMap<>();
+    for (Path entry : contents.pilot()) {
+      String name = String.valueOf(entry.getFileName());
+      put(name.startsWith("mlbox-") ? engine : pilot, PILOT, name, entry);
+    }
     Map<String, Path> box = files(contents.folder(), BOX);
     Digest digest = digest(box);
     return new BoxLayers(
         Stream.of(
                 layer("libraries", libraries, List.of()),
+                layer("pilot", pilot, List.of()),
                 layer("mlbox", own, List.of(digest(own))),
+                layer("engine", engine, List.of(digest(engine))),
                 layer("box", box, List.of(digest)))
             .filter(layer -> !layer.getEntries().isEmpty())
             .toList(),

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.RolloutState;
@@ -27,6 +28,7 @@ public final class Json {
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .addMixIn(Weight.class, WeightAsNumber.class)
+          .addMixIn(Metric.class, MetricByName.class)
           .addMixIn(RolloutState.class, StateByName.class)
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -82,6 +84,11 @@ public final class Json {
     return MlboxException.broken(Problem.of("a damaged record: " + why).at(place), cause);
   }
 
+  private interface MetricByName {
+    @JsonValue
+    String name();
+  }
+
   private interface WeightAsNumber {
     @JsonValue
     double share();
@@ -96,6 +103,7 @@ public final class Json {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = RolloutState.Preparing.class, name = "preparing"),
     @JsonSubTypes.Type(value = RolloutState.Probing.class, name = "probing"),
+    @JsonSubTypes.Type(value = RolloutState.Shadowing.class, name = "shadowing"),
     @JsonSubTypes.Type(value = RolloutState.Shifting.class, name = "shifting"),
     @JsonSubTypes.Type(value = RolloutState.Promoting.class, name = "promoting"),
     @JsonSubTypes.Type(value = RolloutState.Watching.class, name = "watching"),

@@ -26,6 +26,9 @@ record ApiProblems(String server, String place) {
           "User \"(?<user>[^\"]+)\" cannot (?<verb>\\w+) resource \"(?<resource>[^\"]+)\""
               + " in API group \"(?<group>[^\"]*)\"");
 
+  /** Server-side apply answers 500 to a field that the kind does not have. */
+  private static final String UNKNOWN_FIELD = "field not declared in schema";
+
   private static final Pattern NO_NAMESPACE = Pattern.compile("namespaces \"([^\"]+)\" not found");
 
   MlboxException of(KubernetesClientException e) {
@@ -40,14 +43,17 @@ record ApiProblems(String server, String place) {
                   .remedy("log in to the cluster again, then " + DOCTOR));
       case 403 -> forbidden(said(e));
       case 400, 404, 422 -> refused(said(e));
-      default ->
-          MlboxException.broken(
-              Problem.of(
-                      "the API server %s answered %d: %s".formatted(server, e.getCode(), said(e)))
-                  .at(place)
-                  .remedy(DOCTOR),
-              e);
+      case 500 -> said(e).contains(UNKNOWN_FIELD) ? refused(said(e)) : failed(e);
+      default -> failed(e);
     };
+  }
+
+  private MlboxException failed(KubernetesClientException e) {
+    return MlboxException.broken(
+        Problem.of("the API server %s answered %d: %s".formatted(server, e.getCode(), said(e)))
+            .at(place)
+            .remedy(DOCTOR),
+        e);
   }
 
   /** No answer at all. */

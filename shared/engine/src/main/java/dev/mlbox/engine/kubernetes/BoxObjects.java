@@ -36,8 +36,8 @@ final class BoxObjects {
     BoxPods pods = new BoxPods(placement, release);
     List<HasMetadata> objects = new ArrayList<>(List.of(account(), role(), binding()));
     objects.add(address(release.version()));
-    if (placement.replicas() > 1) {
-      objects.add(pods.budget());
+    if (placement.scale().replicas().most() > 1) {
+      objects.add(new BoxScale(placement).budget(release.version()));
     }
     objects.add(pods.deployment());
     return objects;

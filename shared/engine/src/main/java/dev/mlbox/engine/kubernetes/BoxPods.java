@@ -8,15 +8,15 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.List;
 
-/** The boxes of one version as Kubernetes runs them. */
+/** The boxes of one version as Kubernetes runs them; how many there are is {@link BoxCount}'s. */
 final class BoxPods {
   static final String CONTAINER = "box";
   static final int PORT = 8080;
@@ -44,7 +44,7 @@ final class BoxPods {
         .withLabels(names.labels(release.version()))
         .endMetadata()
         .withNewSpec()
-        .withReplicas(placement.replicas())
+        .withReplicas(1)
         .withRevisionHistoryLimit(0)
         .withNewSelector()
         .withMatchLabels(names.selector(release.version()))
@@ -56,31 +56,17 @@ final class BoxPods {
         .withNewMaxUnavailable(0)
         .endRollingUpdate()
         .endStrategy()
-        .withNewTemplate()
-        .withNewMetadata()
-        .withLabels(names.labels(release.version()))
-        .endMetadata()
-        .withSpec(pod())
-        .endTemplate()
+        .withTemplate(placement.patch().on(template()))
         .endSpec()
         .build();
   }
 
-  /** A drained node takes one box at a time. */
-  PodDisruptionBudget budget() {
-    Names names = placement.names();
-    return new PodDisruptionBudgetBuilder()
+  private PodTemplateSpec template() {
+    return new PodTemplateSpecBuilder()
         .withNewMetadata()
-        .withName(names.of(release.version()))
-        .withNamespace(placement.namespace())
-        .withLabels(names.labels(release.version()))
+        .withLabels(placement.names().labels(release.version()))
         .endMetadata()
-        .withNewSpec()
-        .withNewMaxUnavailable(1)
-        .withNewSelector()
-        .withMatchLabels(names.selector(release.version()))
-        .endSelector()
-        .endSpec()
+        .withSpec(pod())
         .build();
   }
 
@@ -136,9 +122,11 @@ final class BoxPods {
         .withContainerPort(METRICS_PORT)
         .endPort()
         .withNewResources()
-        .addToRequests("cpu", placement.cpu())
-        .addToRequests("memory", placement.memory())
-        .addToLimits("memory", placement.memory())
+        .addToRequests("cpu", placement.size().cpu())
+        .addToRequests("memory", placement.size().memory())
+        .addToRequests(placement.size().devices())
+        .addToLimits("memory", placement.size().memory())
+        .addToLimits(placement.size().devices())
         .endResources()
         .withStartupProbe(probe("/v2/health/live", 1, 180))
         .withLivenessProbe(probe("/v2/health/live", 10, 3))

@@ -109,6 +109,8 @@ final class ClusterEvents {
       return "boxes of %s are being started".formatted(canary);
     } else if (state instanceof RolloutState.Probing) {
       return "%s is asked rows whose answers are known".formatted(canary);
+    } else if (state instanceof RolloutState.Shadowing) {
+      return "%s gets copies of the requests of %s".formatted(canary, stable);
     } else if (state instanceof RolloutState.Shifting) {
       Lease lease = record.lease();
       return "%s gets %s of the requests of %s"

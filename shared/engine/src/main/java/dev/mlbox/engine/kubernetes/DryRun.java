@@ -2,7 +2,9 @@ package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.Replicas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +26,19 @@ public final class DryRun {
         deploy.namespace() == null
             ? Kubeconfig.read(deploy, environment).namespace()
             : deploy.namespace();
-    BoxObjects objects = new BoxObjects(Placement.of(model, deploy, namespace));
+    Placement placement = Placement.of(model, deploy, namespace);
+    BoxObjects objects = new BoxObjects(placement);
     List<HasMetadata> all = new ArrayList<>(List.of(objects.memory()));
-    all.addAll(objects.of(release));
+    for (HasMetadata object : objects.of(release)) {
+      if (object instanceof Deployment deployment) {
+        deployment.getSpec().setReplicas(placement.scale().replicas().least());
+      }
+      all.add(object);
+    }
+    Replicas replicas = placement.scale().replicas();
+    if (replicas.isRange()) {
+      all.add(new BoxScale(placement).autoscaler(release.version(), replicas.least()));
+    }
     all.add(objects.service(release.version()));
     return all.stream().map(Serialization::asYaml).collect(Collectors.joining());
   }

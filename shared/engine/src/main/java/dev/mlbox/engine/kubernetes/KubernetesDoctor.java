@@ -67,14 +67,20 @@ public final class KubernetesDoctor {
     Placement placement = Placement.of(model, deploy, cluster.namespace());
     Obstacles obstacles =
         new Obstacles(
-            cluster, new OwnObjects(cluster, placement.names()), new BoxObjects(placement));
+            cluster,
+            new OwnObjects(cluster, placement.names()),
+            new BoxObjects(placement),
+            Rule.neededFor(deploy));
     List<Problem> namespace = obstacles.namespace().stream().toList();
     report("namespace", namespace, cluster.namespace() + " is there");
     if (!namespace.isEmpty()) {
       return;
     }
     List<Problem> permissions = obstacles.permissions();
-    report("permissions", permissions, "all %d that are needed".formatted(Rule.NEEDED.size()));
+    report(
+        "permissions",
+        permissions,
+        "all %d that are needed".formatted(Rule.neededFor(deploy).size()));
     if (permissions.isEmpty()) {
       report("names", obstacles.foreign(), "nobody else has objects called " + model);
     }

@@ -6,6 +6,8 @@ import dev.mlbox.core.port.Target;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.Release;
 import dev.mlbox.engine.probe.HttpProber;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,9 @@ public final class KubernetesTarget implements AutoCloseable {
   private final Cluster cluster;
   private final Target target;
   private final Obstacles obstacles;
+  private final Pilots pilots;
 
-  private KubernetesTarget(Cluster cluster, Placement placement, Sleeper time) {
+  private KubernetesTarget(Cluster cluster, Placement placement, List<Rule> rules, Sleeper time) {
     this.cluster = cluster;
     BoxObjects objects = new BoxObjects(placement);
     OwnObjects own = new OwnObjects(cluster, placement.names());
@@ -28,8 +31,10 @@ public final class KubernetesTarget implements AutoCloseable {
             new PodMetrics(pods, http),
             new KubernetesMemory(
                 cluster, own, objects, new ClusterEvents(cluster, placement.names()), time),
-            new HttpProber(new PodExchange(pods, http)));
-    this.obstacles = new Obstacles(cluster, own, objects);
+            new HttpProber(new PodExchange(pods, http)),
+            new KubernetesProbes(cluster, placement.names()));
+    this.obstacles = new Obstacles(cluster, own, objects, rules);
+    this.pilots = new Pilots(cluster, placement);
   }
 
   /**
@@ -44,12 +49,23 @@ public final class KubernetesTarget implements AutoCloseable {
       String model, DeployConfig deploy, Map<String, String> environment, Sleeper time) {
     Kubeconfig kubeconfig = Kubeconfig.read(deploy, environment);
     Placement placement = Placement.of(model, deploy, kubeconfig.namespace());
-    return new KubernetesTarget(Cluster.connect(deploy, environment), placement, time);
+    return new KubernetesTarget(
+        Cluster.connect(deploy, environment), placement, Rule.neededFor(deploy), time);
   }
 
-  /** Core's four sides of it. */
+  /** Core's five sides of it. */
   public Target target() {
     return target;
+  }
+
+  /**
+   * Starts a Job that drives a rollout which was begun.
+   *
+   * @param from who has begun it
+   * @param settings the whole of mlbox.yaml as JSON
+   */
+  public void startPilot(Release release, Holder from, String settings) {
+    pilots.start(release, from, settings);
   }
 
   /** Such as {@code context prod, namespace ml}. */

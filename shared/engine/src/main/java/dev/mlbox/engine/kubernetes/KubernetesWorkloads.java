@@ -1,28 +1,21 @@
 package dev.mlbox.engine.kubernetes;
 
-import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Health;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One Deployment, with a Service of its own, for each version; one Service that leads to one. */
 final class KubernetesWorkloads implements Workloads {
-  /** On a Deployment, the last object to be made: a digest of all that was made with it. */
-  private static final String APPLIED = "mlbox.dev/applied";
-
   private final BoxObjects wanted;
   private final Names names;
   private final OwnObjects objects;
@@ -30,6 +23,7 @@ final class KubernetesWorkloads implements Workloads {
   private final PodWords words;
   private final Leftovers leftovers;
   private final Patience patience;
+  private final BoxCount count;
 
   KubernetesWorkloads(Cluster cluster, Placement placement, Patience patience) {
     this.names = placement.names();
@@ -39,17 +33,19 @@ final class KubernetesWorkloads implements Workloads {
     this.words = new PodWords(new PodHttp(cluster));
     this.leftovers = new Leftovers(cluster, names);
     this.patience = patience;
+    this.count = new BoxCount(cluster, objects, placement);
   }
 
   @Override
   public Route start(Release release) {
     List<HasMetadata> all = wanted.of(release);
-    String digest =
-        Digest.of(all.stream().map(Serialization::asYaml).collect(Collectors.joining())).hex();
     Service address = only(all, Service.class);
-    Optional<Deployment> running = objects.find(only(all, Deployment.class));
-    Optional<Service> found = running.isEmpty() ? Optional.empty() : objects.find(address);
-    if (found.isPresent() && isApplied(running.orElseThrow(), digest)) {
+    Optional<Service> found =
+        objects.find(only(all, Deployment.class)).isEmpty()
+            ? Optional.empty()
+            : objects.find(address);
+    if (found.isPresent()) {
+      // A version does not change: other settings for its pods would have made another version.
       return route(release, found.get());
     }
     List<HasMetadata> names = new ArrayList<>(all);
@@ -57,18 +53,20 @@ final class KubernetesWorkloads implements Workloads {
     objects.requireFree(names);
     Service made = address;
     for (HasMetadata object : all) {
-      if (object instanceof Deployment) {
-        object.getMetadata().setAnnotations(new HashMap<>(Map.of(APPLIED, digest)));
-      }
       HasMetadata result = objects.apply(object);
       made = result instanceof Service service ? service : made;
     }
     return route(release, made);
   }
 
-  private static boolean isApplied(Deployment deployment, String digest) {
-    Map<String, String> annotations = deployment.getMetadata().getAnnotations();
-    return annotations != null && digest.equals(annotations.get(APPLIED));
+  @Override
+  public void provide(Weight share, Release release, Release serving) {
+    count.provide(share, release, serving);
+  }
+
+  @Override
+  public void rest(Release release) {
+    count.rest(release);
   }
 
   private static <T> T only(List<HasMetadata> all, Class<T> type) {

@@ -18,9 +18,11 @@ final class Leftovers {
     this.names = names;
   }
 
-  /** Boxes first, so that their address leads to them until they are told to end. */
+  /** Boxes before their address, so that their address leads to them until they are told to end. */
   void removeAllBut(Set<String> versions) {
     KubernetesClient client = cluster.client();
+    // Before the boxes, which they would otherwise look for in vain.
+    remove(client.autoscaling().v2().horizontalPodAutoscalers(), versions);
     remove(client.apps().deployments(), versions);
     remove(client.policy().v1().podDisruptionBudget(), versions);
     remove(client.services(), versions);

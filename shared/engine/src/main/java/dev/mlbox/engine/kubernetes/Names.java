@@ -47,6 +47,21 @@ record Names(String model) {
     return model + "-mlbox";
   }
 
+  /** The ConfigMap with the rows that a version was probed with. */
+  String probe(String version) {
+    return of(version) + "-probe";
+  }
+
+  /** The account and the role of pilots. */
+  String pilot() {
+    return model + "-pilot";
+  }
+
+  /** The Job that drives the rollout of a version. */
+  String pilot(String version) {
+    return of(version) + "-pilot";
+  }
+
   /** Of everything that is the model's. */
   Map<String, String> labels() {
     Map<String, String> labels = new TreeMap<>();

@@ -18,11 +18,13 @@ final class Obstacles {
   private final Cluster cluster;
   private final OwnObjects own;
   private final BoxObjects objects;
+  private final List<Rule> rules;
 
-  Obstacles(Cluster cluster, OwnObjects own, BoxObjects objects) {
+  Obstacles(Cluster cluster, OwnObjects own, BoxObjects objects, List<Rule> rules) {
     this.cluster = cluster;
     this.own = own;
     this.objects = objects;
+    this.rules = rules;
   }
 
   List<Problem> all() {
@@ -52,7 +54,7 @@ final class Obstacles {
   /** One for each kind of object that mlbox may not do everything with that it needs to. */
   List<Problem> permissions() {
     Map<List<String>, List<String>> missing = new LinkedHashMap<>();
-    for (Rule rule : Rule.NEEDED) {
+    for (Rule rule : rules) {
       if (!isAllowed(rule)) {
         missing
             .computeIfAbsent(List.of(rule.group(), rule.resource()), key -> new ArrayList<>())

@@ -1,28 +1,58 @@
 package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.PodsConfig;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Replicas;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where and how large: what turns a release into objects.
  *
  * @param names of the model's objects
  * @param namespace they are in
- * @param replicas boxes of each version
- * @param cpu requested by a box
- * @param memory requested by a box, and its limit
+ * @param scale how many boxes there are of a version
+ * @param size of a box
+ * @param patch laid over the boxes' pods
  */
-record Placement(Names names, String namespace, int replicas, Quantity cpu, Quantity memory) {
+record Placement(Names names, String namespace, Scale scale, Size size, PodPatch patch) {
+
+  /**
+   * How many boxes there are of a version.
+   *
+   * @param replicas of the one that serves
+   * @param busy the share of its requested processor time that an autoscaler lets a box use
+   */
+  record Scale(Replicas replicas, double busy) {}
+
+  /**
+   * Of a box.
+   *
+   * @param cpu requested
+   * @param memory requested, and the limit
+   * @param devices requested, and the limit, by Kubernetes' names of them
+   */
+  record Size(Quantity cpu, Quantity memory, Map<String, Quantity> devices) {}
 
   static Placement of(String model, DeployConfig deploy, String namespace) {
+    PodsConfig pods = deploy.pods();
+    String place = deploy.place();
+    Map<String, Quantity> devices = new TreeMap<>();
+    pods.resources()
+        .devices()
+        .forEach((name, text) -> devices.put(name, quantity(name, text, place)));
     return new Placement(
         new Names(model),
         namespace,
-        deploy.replicas(),
-        quantity("cpu", deploy.resources().cpu(), deploy.place()),
-        quantity("memory", deploy.resources().memory(), deploy.place()));
+        new Scale(pods.replicas(), pods.busy()),
+        new Size(
+            quantity("cpu", pods.resources().cpu(), place),
+            quantity("memory", pods.resources().memory(), place),
+            devices),
+        new PodPatch(pods.patch(), place));
   }
 
   private static Quantity quantity(String what, String text, String place) {

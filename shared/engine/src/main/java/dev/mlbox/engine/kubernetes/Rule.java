@@ -1,6 +1,12 @@
 package dev.mlbox.engine.kubernetes;
 
+import dev.mlbox.core.config.DeployConfig;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -12,22 +18,84 @@ import java.util.stream.Stream;
  */
 record Rule(String group, String resource, String verb) {
 
-  /** All there are. The last three are what boxes are granted, which the granter must have. */
+  /** All there are. The last one is what boxes are granted beside, which the granter must have. */
   static final List<Rule> NEEDED =
       Stream.of(
-              rules("", "configmaps", "get", "create", "patch"),
+              rules("", "configmaps", "get", "list", "create", "patch", "delete"),
               rules("", "services", "get", "list", "create", "patch", "delete"),
               rules("", "serviceaccounts", "get", "create", "patch"),
               rules("", "pods", "list"),
               rules("", "pods/log", "get"),
               rules("", "pods/proxy", "get", "create"),
               rules("apps", "deployments", "get", "list", "create", "patch", "delete"),
+              rules(
+                  "autoscaling",
+                  "horizontalpodautoscalers",
+                  "get",
+                  "list",
+                  "create",
+                  "patch",
+                  "delete"),
               rules("policy", "poddisruptionbudgets", "get", "list", "create", "patch", "delete"),
               rules("rbac.authorization.k8s.io", "roles", "get", "create", "patch"),
               rules("rbac.authorization.k8s.io", "rolebindings", "get", "create", "patch"),
-              rules("", "configmaps", "list", "watch"))
+              rules("", "configmaps", "watch"))
           .flatMap(List::stream)
           .toList();
+
+  /** What a pilot in the cluster may do: no accounts, no roles, and no boxes of its own making. */
+  static final List<Rule> PILOT =
+      Stream.of(
+              rules("", "configmaps", "get", "list", "patch", "delete"),
+              rules("", "services", "get", "list", "create", "patch", "delete"),
+              rules("", "pods", "list"),
+              rules("", "pods/log", "get"),
+              rules("", "pods/proxy", "get", "create"),
+              rules("", "events", "create"),
+              rules("apps", "deployments", "get", "list", "patch", "delete"),
+              rules(
+                  "autoscaling",
+                  "horizontalpodautoscalers",
+                  "get",
+                  "list",
+                  "create",
+                  "patch",
+                  "delete"),
+              rules("policy", "poddisruptionbudgets", "get", "list", "create", "patch", "delete"))
+          .flatMap(List::stream)
+          .toList();
+
+  /** What whoever starts pilots needs beside {@link #NEEDED}. */
+  private static final List<Rule> TO_START_PILOTS =
+      Stream.of(rules("batch", "jobs", "get", "create", "delete"), rules("", "events", "create"))
+          .flatMap(List::stream)
+          .toList();
+
+  /** What a deploy needs. */
+  static List<Rule> neededFor(DeployConfig deploy) {
+    return deploy.pilot() == DeployConfig.Pilot.BUILD
+        ? NEEDED
+        : Stream.concat(NEEDED.stream(), TO_START_PILOTS.stream()).toList();
+  }
+
+  /** As Kubernetes has it, the verbs of one resource together. */
+  static List<PolicyRule> policy(List<Rule> rules) {
+    Map<List<String>, List<String>> verbs = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      verbs
+          .computeIfAbsent(List.of(rule.group(), rule.resource()), key -> new ArrayList<>())
+          .add(rule.verb());
+    }
+    return verbs.entrySet().stream()
+        .map(
+            entry ->
+                new PolicyRuleBuilder()
+                    .withApiGroups(entry.getKey().get(0))
+                    .withResources(entry.getKey().get(1))
+                    .withVerbs(entry.getValue())
+                    .build())
+        .toList();
+  }
 
   private static List<Rule> rules(String group, String resource, String... verbs) {
     return Stream.of(verbs).map(verb -> new Rule(group, resource, verb)).toList();

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * processes.lock     held while processes are started and ended
  * versions/VERSION/  one box: process.json, ports.json, release.json, log.txt
  * front/             the front, likewise
+ * probes/VERSION.json rows with known answers of versions that may be gone back to
  * logs/VERSION.txt   what boxes that are gone wrote last
  * </pre>
  *
@@ -59,6 +60,10 @@ record LocalFolder(Path path) {
 
   Path keptLog(String version) {
     return path.resolve("logs").resolve(version + ".txt");
+  }
+
+  Path probes() {
+    return path.resolve("probes");
   }
 
   /** All versions that have a folder. */

@@ -52,7 +52,8 @@ public final class LocalTarget {
   /** Core's view of it. */
   public Target target() {
     HttpProber prober = new HttpProber(new HttpExchange(this::metrics));
-    return new Target(workloads, new LocalMetrics(folder, http), memory, prober);
+    return new Target(
+        workloads, new LocalMetrics(folder, http), memory, prober, new LocalProbes(folder));
   }
 
   /** Where clients send their requests. */

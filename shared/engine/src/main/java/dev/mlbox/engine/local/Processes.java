@@ -67,6 +67,13 @@ final class Processes {
     }
   }
 
+  /** Settings of this command, and the marks by which Jenkins ends what a build has left behind. */
+  private static boolean isOfTheCaller(String variable) {
+    return variable.startsWith("MLBOX_")
+        || variable.equals("BUILD_ID")
+        || variable.endsWith("_COOKIE");
+  }
+
   private static ProcessBuilder build(ProcessFolder folder, Launch launch, String marker) {
     List<String> command = new ArrayList<>(List.of(launch.java(), "-Dmlbox.box=" + marker));
     command.addAll(launch.options());
@@ -77,7 +84,7 @@ final class Processes {
             .redirectInput(Redirect.from(Detached.NOTHING))
             .redirectOutput(Redirect.appendTo(folder.log().toFile()))
             .redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("MLBOX_"));
+    builder.environment().keySet().removeIf(Processes::isOfTheCaller);
     builder.environment().putAll(launch.environment());
     return builder;
   }

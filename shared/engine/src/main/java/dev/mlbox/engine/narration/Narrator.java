@@ -104,6 +104,7 @@ public final class Narrator implements Listener {
 
   private static boolean isCounting(Event.Looked looked) {
     return looked.state() instanceof RolloutState.Shifting
+        || looked.state() instanceof RolloutState.Shadowing
         || looked.state() instanceof RolloutState.Watching;
   }
 
@@ -112,6 +113,8 @@ public final class Narrator implements Listener {
       return "start";
     } else if (state instanceof RolloutState.Probing) {
       return "probe";
+    } else if (state instanceof RolloutState.Shadowing) {
+      return "shadow";
     } else if (state instanceof RolloutState.Promoting) {
       return "promote";
     } else if (state instanceof RolloutState.Watching) {
@@ -137,6 +140,8 @@ public final class Narrator implements Listener {
       text.append(
           "%s of the traffic, %.0f requests/s"
               .formatted(looked.weight(), looked.requestsPerSecond()));
+    } else if (looked.state() instanceof RolloutState.Shadowing) {
+      text.append("copies only, %.0f answers/s".formatted(looked.requestsPerSecond()));
     } else {
       text.append("all traffic, %.0f requests/s".formatted(looked.requestsPerSecond()));
     }

@@ -32,8 +32,9 @@ public final class BoxStep {
    * Writes the box's folder and names its version.
    *
    * @param facts for people, kept with the release
+   * @param card what people should know of the model, as Markdown
    */
-  public PackedBox pack(MadeModel model, Map<String, String> facts) {
+  public PackedBox pack(MadeModel model, Map<String, String> facts, String card) {
     ModelSpec spec = model.spec();
     if (spec.kind() == ModelKind.PREDICTIONS) {
       throw MlboxException.invalid(
@@ -43,7 +44,7 @@ public final class BoxStep {
               .remedy("use `mlbox check` for them"));
     }
     BoxManifest manifest = manifest(model, facts);
-    BoxFolder folder = BoxFolder.write(project.kept("boxes"), manifest, spec.path());
+    BoxFolder folder = BoxFolder.write(project.kept("boxes"), manifest, spec.path(), card);
     List<Path> classPath = BoxClasspath.of(project.invocation().classPath());
     return new PackedBox(version(manifest, classPath), folder.folder(), manifest, classPath, facts);
   }
@@ -80,7 +81,8 @@ public final class BoxStep {
     }
     if (deploy.target() == DeployConfig.Target.KUBERNETES) {
       parts.add(deploy.base());
-      parts.add(deploy.resources().toString());
+      parts.add(deploy.pods().resources().toString());
+      parts.add(Json.write(deploy.pods().patch()));
     }
     return Digest.of(String.join("\n", parts)).brief();
   }

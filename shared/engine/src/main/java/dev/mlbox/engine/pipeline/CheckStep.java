@@ -19,7 +19,6 @@ import dev.mlbox.engine.project.Project;
 import dev.mlbox.runtime.Models;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /** A model and the evaluation data → what was measured, and the verdicts. */
 public final class CheckStep {
@@ -46,10 +45,10 @@ public final class CheckStep {
         remote ? trains : !trains || DataSource.exists(config.data(), project.folder());
     if (checked) {
       try (DataSource data = DataSource.open(config.data(), project.folder())) {
-        data.forEachBatch(List.of(config.target().text()), batch -> {});
+        data.require(config.target().text());
         config.slices().forEach(data::slicing);
         if (config.group() != null) {
-          data.forEachBatch(List.of(config.group().text()), batch -> {});
+          data.require(config.group().text());
         }
       }
     }
@@ -102,7 +101,8 @@ public final class CheckStep {
               result.provableMargin().orElse(""),
               result.looks().orElse(""),
               rows.findings(),
-              result.live().orElse(null)),
+              result.live().orElse(null),
+              result.portraits().showing(project.config().report().rows())),
           rows.profile(),
           ProbeRows.of(result, project.config().deploy().canary().probe()));
     }

@@ -14,9 +14,10 @@ import java.nio.file.Path;
  * What the user wrote, read, and the invocation it was read for.
  *
  * @param invocation the front's
+ * @param settings as they were read, with everything laid over them
  * @param config complete and valid
  */
-public record Project(Invocation invocation, MlboxConfig config) {
+public record Project(Invocation invocation, Setting settings, MlboxConfig config) {
 
   /** The folder for what mlbox keeps beside the user's files. */
   public static final String KEPT = ".mlbox";
@@ -32,7 +33,7 @@ public record Project(Invocation invocation, MlboxConfig config) {
       tree = Overlay.apply(tree, override.key(), override.value(), override.place());
     }
     SchemaCheck.mlbox().require(tree);
-    return new Project(invocation, ConfigReader.read(tree, invocation.folder()));
+    return new Project(invocation, tree, ConfigReader.read(tree, invocation.folder()));
   }
 
   public Path folder() {

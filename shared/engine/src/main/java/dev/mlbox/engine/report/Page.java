@@ -1,35 +1,64 @@
 package dev.mlbox.engine.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The report as the page shows it: words only, everything decided. */
+/** The report as the page shows it: words and drawings only, everything decided. */
 public record Page(
-    String title,
-    String subtitle,
-    String outcome,
-    String tone,
-    String headline,
-    String provable,
-    List<GateRow> gates,
-    String compared,
-    List<MetricRow> metrics,
-    List<SliceRow> slices,
-    List<String> evidence,
-    List<BatchRow> batches,
-    List<String> lastWords,
-    List<Fact> origin) {
+    Head head,
+    List<GateCard> gates,
+    List<Forest> forests,
+    @Nullable Journey journey,
+    Comparison comparison,
+    List<Figure> figures,
+    List<Grid> grids,
+    @Nullable Odds odds,
+    List<Fact> origin,
+    List<Fact> method) {
 
-  /** One gate; {@code tone} is a style class. */
-  public record GateRow(String verdict, String tone, String text, String message, List<Bar> bars) {}
+  /**
+   * What is seen first.
+   *
+   * @param tone a style: pass, warn or fail
+   */
+  public record Head(
+      String style,
+      String model,
+      String command,
+      String when,
+      String outcome,
+      String tone,
+      String headline,
+      List<Fact> facts) {}
 
-  /** A difference drawn against its margin; positions are in units of the drawing, 0 to 320. */
-  public record Bar(String label, int zero, int margin, int low, int mid, int high) {}
+  /** One thing that is known. */
+  public record Fact(String name, String value) {}
 
-  /** One metric of both models. */
-  public record MetricRow(String name, String candidate, String interval, String baseline) {}
+  /** One gate; {@code drawing} is empty where there is nothing to draw. */
+  public record GateCard(
+      String verdict, String tone, String text, String place, String message, String drawing) {}
 
-  /** One slice of the candidate. */
-  public record SliceRow(String name, String rows, String metrics) {}
+  /** A gate's slices, what speaks most against the candidate first. */
+  public record Forest(String title, String note, String range, List<Branch> branches) {}
+
+  /** One slice. */
+  public record Branch(
+      String name, String rows, String drawing, String figure, String verdict, String tone) {}
+
+  /** The rollout. */
+  public record Journey(
+      List<Stage> stages,
+      List<Figure> figures,
+      List<Claim> claims,
+      List<Fact> events,
+      List<BatchRow> batches,
+      List<String> lastWords) {}
+
+  /** One state or step of a rollout; {@code share} is its part of the whole time, in percent. */
+  public record Stage(String name, String tone, String took, double share, String counts) {}
+
+  /** One criterion of the live judge. */
+  public record Claim(String verdict, String tone, String message) {}
 
   /** Live counts of one minute and weight. */
   public record BatchRow(
@@ -42,6 +71,48 @@ public record Page(
       String stableErrors,
       String stableSlow) {}
 
-  /** One thing known of the model. */
-  public record Fact(String name, String value) {}
+  /** All metrics of both models. */
+  public record Comparison(
+      String words,
+      String provable,
+      boolean both,
+      List<MetricRow> metrics,
+      List<SliceRow> slices) {}
+
+  /** One metric of both models. */
+  public record MetricRow(
+      String name,
+      String better,
+      String candidate,
+      String interval,
+      String baseline,
+      String drawing) {}
+
+  /** One slice and its main metric. */
+  public record SliceRow(String name, String rows, String metrics) {}
+
+  /** A plot. */
+  public record Figure(String title, String note, String drawing, String style) {}
+
+  /** A confusion table; each cell has its share of its line for the shade. */
+  public record Grid(String title, List<String> classes, List<GridLine> lines) {}
+
+  /** One true class. */
+  public record GridLine(String name, List<Cell> cells) {}
+
+  /** How often one class is answered with one class. */
+  public record Cell(String count, String share, int shade, boolean right) {}
+
+  /** Where the two models disagree. */
+  public record Odds(
+      String words, List<Fact> counts, List<String> columns, List<OddsRow> rows, String note) {}
+
+  /** One row that they answer differently. */
+  public record OddsRow(
+      String row,
+      String truth,
+      String candidate,
+      String baseline,
+      boolean loss,
+      List<String> values) {}
 }

@@ -4,59 +4,93 @@ import dev.mlbox.core.gate.Comparison;
 import dev.mlbox.core.gate.Difference;
 import dev.mlbox.core.gate.Finding;
 import dev.mlbox.core.gate.Part;
-import dev.mlbox.core.gate.Verdict;
-import dev.mlbox.core.judge.ArmOutcome;
-import dev.mlbox.core.judge.Evidence;
-import dev.mlbox.core.judge.LiveBatch;
-import dev.mlbox.core.measure.Evaluation;
-import dev.mlbox.core.measure.Measured;
-import dev.mlbox.core.measure.SliceResult;
-import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.core.run.Outcome;
-import dev.mlbox.core.run.RolloutEnd;
 import dev.mlbox.core.run.RunReport;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** A report → its page. */
 final class Pages {
-  private static final int WIDTH = 320;
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private Pages() {}
 
-  static Page of(String model, RunReport report) {
+  static Page of(String style, String model, RunReport report) {
     RunReport.Checked checked = report.checked();
-    RolloutEnd rollout = report.rollout();
+    List<Finding> findings = checked == null ? List.of() : checked.gates().findings();
     return new Page(
-        model + ": mlbox " + report.command(),
-        report.began()
-            + (report.release() == null ? "" : ", version " + report.release().version()),
+        head(style, model, report),
+        GateCards.cards(findings),
+        GateCards.forests(findings),
+        Journeys.of(report.rollout()),
+        checked == null
+            ? new Page.Comparison("", "", false, List.of(), List.of())
+            : new Page.Comparison(
+                checked.baselineOrigin(),
+                Stream.of(checked.provable(), checked.looks())
+                    .filter(words -> !words.isEmpty())
+                    .collect(Collectors.joining("; ")),
+                checked.baseline() != null,
+                MetricRows.of(checked.candidate(), checked.baseline()),
+                MetricRows.slices(checked.candidate())),
+        checked == null ? List.of() : Figures.of(checked.portraits()),
+        checked == null ? List.of() : Grids.of(checked.portraits()),
+        checked == null
+            ? null
+            : OddsTable.of(
+                checked.portraits().disagreement(), checked.candidate().subject().rows()),
+        origin(report),
+        method(findings));
+  }
+
+  private static Page.Head head(String style, String model, RunReport report) {
+    List<Page.Fact> facts = new ArrayList<>();
+    RunReport.Checked checked = report.checked();
+    if (report.release() != null) {
+      facts.add(new Page.Fact("version", report.release().version()));
+    }
+    if (checked != null) {
+      long passed = checked.gates().findings().stream().filter(each -> !each.blocks()).count();
+      int all = checked.gates().findings().size();
+      facts.add(new Page.Fact("rows", Digits.count(checked.candidate().subject().rows())));
+      if (all > 0) {
+        facts.add(new Page.Fact("gates passed", passed + " of " + all));
+      }
+    }
+    if (report.origin().containsKey("commit")) {
+      facts.add(new Page.Fact("commit", brief(report.origin().getOrDefault("commit", ""))));
+    }
+    facts.add(new Page.Fact("took", took(report.took())));
+    return new Page.Head(
+        style,
+        model,
+        report.command(),
+        WHEN.format(report.began()),
         report.outcome().name(),
         tone(report.outcome()),
         report.headline(),
-        checked == null ? "" : checked.provable(),
-        checked == null ? List.of() : checked.gates().findings().stream().map(Pages::gate).toList(),
-        checked == null ? "" : checked.baselineOrigin(),
-        checked == null ? List.of() : metrics(checked.candidate(), checked.baseline()),
-        checked == null
-            ? List.of()
-            : checked.candidate().slices().stream().map(Pages::slice).toList(),
-        rollout == null
-            ? List.of()
-            : rollout.last().evidence().stream().map(Evidence::message).toList(),
-        rollout == null ? List.of() : rollout.log().stream().map(Pages::batch).toList(),
-        rollout == null ? List.of() : rollout.lastWords(),
-        report.origin().entrySet().stream()
-            .map(entry -> new Page.Fact(entry.getKey(), entry.getValue()))
-            .toList());
+        facts);
   }
 
-  private static String tone(Outcome outcome) {
+  private static String brief(String commit) {
+    return commit.substring(0, Math.min(10, commit.length()));
+  }
+
+  private static String took(Duration duration) {
+    return Journeys.took(java.time.Instant.EPOCH, java.time.Instant.EPOCH.plus(duration));
+  }
+
+  static String tone(Outcome outcome) {
     return switch (outcome) {
       case SUCCEEDED -> "pass";
       case SUPERSEDED -> "warn";
@@ -64,105 +98,41 @@ final class Pages {
     };
   }
 
-  private static Page.GateRow gate(Finding finding) {
-    Verdict verdict = finding.verdict();
-    String tone = verdict == Verdict.PASS ? "pass" : finding.blocks() ? "fail" : "warn";
-    List<Page.Bar> bars = new ArrayList<>();
-    for (Part part : finding.evidence().parts()) {
-      bar(part).ifPresent(bars::add);
+  private static List<Page.Fact> origin(RunReport report) {
+    List<Page.Fact> facts = new ArrayList<>();
+    report.origin().forEach((name, value) -> facts.add(new Page.Fact(name, value)));
+    RunReport.Checked checked = report.checked();
+    if (checked != null) {
+      facts.add(new Page.Fact("data", checked.candidate().subject().data().toString()));
+      if (checked.baseline() != null) {
+        facts.add(new Page.Fact("baseline", checked.baseline().subject().model().toString()));
+      }
     }
-    return new Page.GateRow(
-        verdict.name().toLowerCase(Locale.ROOT),
-        tone,
-        finding.gate().text(),
-        finding.message(),
-        bars.size() > 16 ? List.of() : bars);
-  }
-
-  private static Optional<Page.Bar> bar(Part part) {
-    Comparison comparison = part.comparison();
-    Difference difference = comparison == null ? null : comparison.difference();
-    if (difference == null) {
-      return Optional.empty();
+    if (report.release() != null) {
+      facts.add(new Page.Fact("box", report.release().box()));
     }
-    double margin = difference.margin();
-    double far =
-        1.15
-            * Math.max(
-                Math.abs(margin),
-                Math.max(
-                    Math.abs(difference.interval().lower()),
-                    Math.abs(difference.interval().upper())));
-    if (!(far > 0) || Double.isInfinite(far)) {
-      return Optional.empty();
+    return facts;
+  }
+
+  private static List<Page.Fact> method(List<Finding> findings) {
+    Set<String> methods = new LinkedHashSet<>();
+    Set<String> levels = new LinkedHashSet<>();
+    for (Finding finding : findings) {
+      for (Part part : finding.evidence().parts()) {
+        Comparison comparison = part.comparison();
+        Difference difference = comparison == null ? null : comparison.difference();
+        if (difference != null) {
+          methods.add(difference.method());
+          levels.add(Digits.percent(difference.proof().alpha()));
+        }
+      }
     }
-    String label =
-        "%s: %+.4f (%+.4f to %+.4f)"
-            .formatted(
-                part.name(),
-                difference.estimate(),
-                difference.interval().lower(),
-                difference.interval().upper());
-    return Optional.of(
-        new Page.Bar(
-            label,
-            x(0, far),
-            x(-margin, far),
-            x(difference.interval().lower(), far),
-            x(difference.estimate(), far),
-            x(difference.interval().upper(), far)));
-  }
-
-  private static int x(double value, double far) {
-    return (int) Math.round(WIDTH / 2.0 * (1 + value / far));
-  }
-
-  private static List<Page.MetricRow> metrics(Evaluation candidate, @Nullable Evaluation baseline) {
-    List<Page.MetricRow> rows = new ArrayList<>();
-    for (Map.Entry<String, Measured> entry : candidate.metrics().entrySet()) {
-      Measured value = entry.getValue();
-      Measured before = baseline == null ? null : baseline.metrics().get(entry.getKey());
-      String interval =
-          value.interval() == null
-              ? ""
-              : number(value.interval().lower()) + " … " + number(value.interval().upper());
-      rows.add(
-          new Page.MetricRow(
-              entry.getKey(),
-              value.undefined() == null ? number(value.value()) : value.undefined(),
-              interval,
-              before == null ? "" : number(before.value())));
+    List<Page.Fact> facts = new ArrayList<>();
+    if (!methods.isEmpty()) {
+      facts.add(new Page.Fact("intervals of differences", String.join("; ", methods)));
+      facts.add(new Page.Fact("one-sided level of a verdict", String.join(", ", levels)));
+      facts.add(new Page.Fact("slices", "Holm's correction for FAIL; PASS needs every slice"));
     }
-    return rows;
-  }
-
-  private static Page.SliceRow slice(SliceResult slice) {
-    return new Page.SliceRow(
-        slice.of() + (slice.value().isEmpty() ? "" : " = " + slice.value()),
-        "%,d".formatted(slice.rows()),
-        slice.metrics().entrySet().stream()
-            .filter(entry -> entry.getValue().undefined() == null)
-            .map(entry -> entry.getKey() + " " + number(entry.getValue().value()))
-            .collect(Collectors.joining(", ")));
-  }
-
-  private static Page.BatchRow batch(LiveBatch batch) {
-    ArmOutcome canary = batch.canary();
-    ArmOutcome stable = batch.stable();
-    return new Page.BatchRow(
-        Long.toString(batch.minute()),
-        new Weight(batch.share()).toString(),
-        "%,d".formatted(canary.requests()),
-        "%,d".formatted(canary.errors()),
-        canary.timed() == 0 ? "–" : "%,d".formatted(canary.slow()),
-        "%,d".formatted(stable.requests()),
-        "%,d".formatted(stable.errors()),
-        stable.timed() == 0 ? "–" : "%,d".formatted(stable.slow()));
-  }
-
-  private static String number(double value) {
-    return Math.abs(value) >= 1000
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.format(Locale.ROOT, "%.4f", value);
+    return facts;
   }
 }

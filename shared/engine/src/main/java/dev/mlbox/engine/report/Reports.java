@@ -3,12 +3,15 @@ package dev.mlbox.engine.report;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.RunReport;
-import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.box.BoxFolder;
 import dev.mlbox.engine.project.Project;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,8 +19,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
-/** Writes a report: JSON for machines, one HTML page for people. */
+/**
+ * Writes a report into a folder of its own: one HTML page for people, JSON for machines, Markdown
+ * for reviews, JUnit XML and SARIF for build servers, and the model's card.
+ */
 public final class Reports {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -25,29 +32,49 @@ public final class Reports {
   private Reports() {}
 
   /**
-   * Writes both files into a folder of their own.
+   * Writes all files.
    *
-   * @return the page's path, relative to the project where that is shorter
+   * @return the page's path
    */
   public static List<String> write(Project project, RunReport report) {
     Path folder =
         project.kept("reports").resolve(STAMP.format(report.began()) + "-" + report.command());
+    String model = project.config().model().name();
     try {
       Files.createDirectories(folder);
-      put(folder.resolve("report.json"), Json.pretty(report) + "\n");
-      StringOutput page = new StringOutput();
-      TemplateEngine.createPrecompiled(
-              null,
-              ContentType.Html,
-              Reports.class.getClassLoader(),
-              "gg.jte.generated.precompiled")
-          .render("report.jte", Pages.of(project.config().model().name(), report), page);
+      put(folder.resolve("report.json"), ReportJson.of(model, report));
+      put(folder.resolve("report.md"), MarkdownReport.of(model, report));
+      put(folder.resolve("junit.xml"), JunitXml.of(model, report));
+      put(folder.resolve("report.sarif"), Sarif.of(project, report));
+      RunReport.Checked checked = report.checked();
+      if (checked != null) {
+        put(
+            folder.resolve(BoxFolder.CARD),
+            ModelCard.of(project.config(), report.origin(), checked));
+      }
       Path html = folder.resolve("index.html");
-      put(html, page.toString());
+      put(html, html(model, report));
       return List.of(html.toString());
     } catch (IOException e) {
       throw MlboxException.broken(
           Problem.of("the report cannot be written: " + e).at(folder.toString()), e);
+    }
+  }
+
+  static String html(String model, RunReport report) {
+    StringOutput page = new StringOutput();
+    TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Reports.class.getClassLoader(), "gg.jte.generated.precompiled")
+        .render("report.jte", Pages.of(style(), model, report), page);
+    return page.toString();
+  }
+
+  private static String style() {
+    try (InputStream stream =
+        Objects.requireNonNull(Reports.class.getResourceAsStream("report.css"))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -75,6 +75,8 @@ class CheckTest {
         new Stated(target, "mlbox.yaml:5"),
         null,
         null,
+        null,
+        null,
         stated(slices),
         gates(slices, gates),
         30,

@@ -2,18 +2,21 @@ package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.config.DeployConfig;
-import dev.mlbox.core.config.DeployConfig.Resources;
+import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.config.PodsConfig.Resources;
 import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.rollout.Replicas;
 import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Configurations of a deploy to Kubernetes. */
 final class Deploys {
-  static final Resources SMALL = new Resources("100m", "384Mi");
+  static final Resources SMALL = new Resources("100m", "384Mi", Map.of());
 
   private Deploys() {}
 
@@ -23,6 +26,11 @@ final class Deploys {
 
   static DeployConfig of(
       @Nullable String context, @Nullable String namespace, int replicas, Resources resources) {
+    return of(
+        context, namespace, new PodsConfig(Replicas.fixed(replicas), 0.7, resources, Map.of()));
+  }
+
+  static DeployConfig of(@Nullable String context, @Nullable String namespace, PodsConfig pods) {
     Rules rules =
         new Rules(
             List.of(new Weight(0.5)),
@@ -38,9 +46,9 @@ final class Deploys {
         "registry.example.com/jre:17",
         context == null ? null : new Stated(context, "mlbox.yaml:10"),
         namespace,
-        replicas,
+        pods,
         8080,
-        resources,
+        DeployConfig.Pilot.BUILD,
         new CanaryConfig(
             rules,
             List.of(),

@@ -3,11 +3,14 @@ package dev.mlbox.engine.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.config.DeployConfig;
-import dev.mlbox.core.config.DeployConfig.Resources;
+import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.config.PodsConfig.Resources;
 import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.Replicas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ class DryRunTest {
 
   @Test
   void showsAllObjectsOfTwoBoxes() throws IOException {
-    DeployConfig deploy = Deploys.of("prod", "ml", 2, new Resources("500m", "1Gi"));
+    DeployConfig deploy = Deploys.of("prod", "ml", 2, new Resources("500m", "1Gi", Map.of()));
 
     assertThat(DryRun.yaml("flights", deploy, RELEASE, Map.of()))
         .isEqualTo(golden("two-boxes.yaml"));
@@ -27,7 +30,7 @@ class DryRunTest {
 
   @Test
   void oneBoxHasNoDisruptionBudget() {
-    DeployConfig deploy = Deploys.of("prod", "ml", 1, new Resources("500m", "1Gi"));
+    DeployConfig deploy = Deploys.of("prod", "ml", 1, new Resources("500m", "1Gi", Map.of()));
 
     assertThat(DryRun.yaml("flights", deploy, RELEASE, Map.of()))
         .contains("replicas: 1")
@@ -46,8 +49,30 @@ class DryRunTest {
         .isNotEqualTo(version);
     assertThat(
             BoxVersion.of(
-                "flights", image, Deploys.of("prod", "ml", 2, new Resources("1", "384Mi"))))
+                "flights",
+                image,
+                Deploys.of("prod", "ml", 2, new Resources("1", "384Mi", Map.of()))))
         .isNotEqualTo(version);
+  }
+
+  @Test
+  void aRangeOfReplicasHasAnAutoscalerAndDevicesAndThePodsOwnFieldsAreThere() throws IOException {
+    PodsConfig pods =
+        new PodsConfig(
+            Replicas.parse("2..10"),
+            0.6,
+            new Resources("500m", "1Gi", Map.of("nvidia.com/gpu", "1")),
+            Map.of(
+                "metadata",
+                Map.of("annotations", Map.of("team", "flights")),
+                "nodeSelector",
+                Map.of("disk", "ssd"),
+                "containers",
+                List.of(
+                    Map.of("name", "box", "env", List.of(Map.of("name", "TZ", "value", "UTC"))))));
+
+    assertThat(DryRun.yaml("flights", Deploys.of("prod", "ml", pods), RELEASE, Map.of()))
+        .isEqualTo(golden("autoscaled.yaml"));
   }
 
   private static String golden(String name) throws IOException {

@@ -3,7 +3,7 @@ package dev.mlbox.engine.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mlbox.core.config.DeployConfig.Resources;
+import dev.mlbox.core.config.PodsConfig.Resources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +40,7 @@ class NamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"lots", "", "-1", "0", "1 GB"})
   void anAmountThatIsNoneIsRefused(String memory) {
-    var deploy = Deploys.of(null, null, 1, new Resources("100m", memory));
+    var deploy = Deploys.of(null, null, 1, new Resources("100m", memory, java.util.Map.of()));
 
     assertThatThrownBy(() -> Placement.of("flights", deploy, "ml"))
         .hasMessage(

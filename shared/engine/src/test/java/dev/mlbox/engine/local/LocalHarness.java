@@ -72,7 +72,7 @@ final class LocalHarness implements AutoCloseable {
       BoxManifest manifest =
           new BoxManifest(
               MODEL, ModelKind.ONNX, "model.onnx", null, List.of(), digest.toString(), Map.of());
-      BoxFolder box = BoxFolder.write(site.root().resolve("boxes"), manifest, model);
+      BoxFolder box = BoxFolder.write(site.root().resolve("boxes"), manifest, model, "");
       return new Release(
           box.digest().brief(), digest.toString(), box.folder().toString(), Map.of());
     } catch (IOException e) {

@@ -38,6 +38,18 @@ public record Books(Counts counts, Meters meters) {
     }
   }
 
+  /** What came of a copy; the client has long had its answer. */
+  void copied(Draw draw, Reply reply) {
+    canary(draw, reply);
+    boolean good = reply instanceof Reply.Answered answered && !answered.answer().failed();
+    meters.copy(good ? Meters.Copy.OK : Meters.Copy.ERROR);
+  }
+
+  /** A request that would have been copied, had there been room. */
+  void notCopied() {
+    meters.copy(Meters.Copy.LEFT_OUT);
+  }
+
   /**
    * What the client got of a request that was not this box's own model's to answer.
    *

@@ -40,6 +40,7 @@ public final class Meters {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final ConcurrentMap<Key, Counter> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Timer> times = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Copy, Counter> copies = new ConcurrentHashMap<>();
   private final AtomicInteger inFlight = new AtomicInteger();
 
   public Meters(LeaseClock lease) {
@@ -77,6 +78,11 @@ public final class Meters {
     }
   }
 
+  /** Counts a request of which the canary was to get a copy. */
+  void copy(Copy what) {
+    copies.computeIfAbsent(what, this::copyCounter).increment();
+  }
+
   /** All metrics in the Prometheus text format. */
   String scrape() {
     return registry.scrape();
@@ -91,6 +97,13 @@ public final class Meters {
         .register(registry);
   }
 
+  private Counter copyCounter(Copy what) {
+    return Counter.builder("mlbox.shadow.copies")
+        .description("Copies of requests for a canary that does not answer users yet")
+        .tag("outcome", what.name().toLowerCase(Locale.ROOT))
+        .register(registry);
+  }
+
   private Timer timer(String version) {
     return Timer.builder("mlbox.handler")
         .description("Time in the model handler of the version that answered")
@@ -100,6 +113,14 @@ public final class Meters {
   }
 
   private record Key(String version, Arm arm, Outcome outcome) {}
+
+  /** What became of a copy. */
+  enum Copy {
+    OK,
+    ERROR,
+    /** Not sent, because too many were under way. */
+    LEFT_OUT
+  }
 
   /** What the client got. */
   enum Outcome {

@@ -4,7 +4,9 @@ import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.split.Choice;
 import dev.mlbox.serving.split.LeaseClock;
+import dev.mlbox.serving.split.LeaseView;
 import dev.mlbox.serving.split.Splitter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who answers, by the lease as it is now.
@@ -14,8 +16,16 @@ import dev.mlbox.serving.split.Splitter;
 public record Routing(String version, Splitter splitter, LeaseClock lease) {
 
   Choice choose(Endpoint endpoint, Incoming request) {
+    LeaseView view = lease.view();
     return endpoint.isPrediction()
-        ? splitter.choose(lease.view(), lease.now(), request.hops())
-        : splitter.chooseUndrawn(lease.view(), request.hops());
+        ? splitter.choose(view, lease.now(), request.hops(), user(view, request))
+        : splitter.chooseUndrawn(view, request.hops());
+  }
+
+  /** Who is not to be moved back and forth; whoever does not say who they are is drawn anew. */
+  private static @Nullable String user(@Nullable LeaseView view, Incoming request) {
+    String header = view == null ? null : view.sticky();
+    String user = header == null ? null : request.headers().get(header);
+    return user == null || user.isEmpty() ? null : user;
   }
 }

@@ -9,6 +9,7 @@ import dev.mlbox.serving.model.ServedModel;
 import dev.mlbox.serving.split.Address;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Choice;
+import dev.mlbox.serving.split.Draw;
 import dev.mlbox.serving.split.Splitter;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -37,6 +38,7 @@ final class Traffic {
   private final Books books;
   private final Duration limit;
   private final Forwarder forwarder;
+  private final Copies copies;
 
   /**
    * @param own null in a front
@@ -49,6 +51,7 @@ final class Traffic {
     this.books = books;
     this.limit = limit;
     this.forwarder = new Forwarder(vertx);
+    this.copies = new Copies(forwarder);
   }
 
   /**
@@ -65,6 +68,9 @@ final class Traffic {
     Choice choice = routing.choose(endpoint, request);
     if (choice instanceof Choice.Stable stable) {
       return stable(endpoint, request, stable);
+    }
+    if (choice instanceof Choice.Shadowed shadowed) {
+      return shadowed(endpoint, request, shadowed);
     }
     if (choice instanceof Choice.Canary canary) {
       return canary(endpoint, request, canary);
@@ -96,6 +102,25 @@ final class Traffic {
                     stable.draw(),
                     answer,
                     stable.isLate(Duration.ofNanos(System.nanoTime() - began))));
+  }
+
+  private Future<Answer> shadowed(Endpoint endpoint, Incoming request, Choice.Shadowed shadowed) {
+    long began = System.nanoTime();
+    return own(endpoint, request)
+        .onSuccess(
+            answer -> {
+              if (!copies.hasRoom()) {
+                books.stable(Draw.NONE, answer, false);
+                books.notCopied();
+                return;
+              }
+              Duration took = Duration.ofNanos(System.nanoTime() - began);
+              books.stable(shadowed.draw(), answer, shadowed.isLate(took));
+              copies
+                  .send(shadowed, request)
+                  .onSuccess(
+                      reply -> books.copied(shadowed.draw(), asVersion(shadowed.version(), reply)));
+            });
   }
 
   private Future<Answer> canary(Endpoint endpoint, Incoming request, Choice.Canary canary) {

@@ -31,6 +31,9 @@ public final class LeaseJson {
         requireKey(tree, "/canary/version", place);
         requireKey(tree, "/canary/address", place);
       }
+      if (tree.hasNonNull("manner")) {
+        requireKey(tree, "/manner/shadow", place);
+      }
       return BoxJson.mapper().treeToValue(tree, Lease.class);
     } catch (JsonProcessingException e) {
       throw MlboxException.invalid(

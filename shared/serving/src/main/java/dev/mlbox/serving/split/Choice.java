@@ -21,6 +21,22 @@ public sealed interface Choice {
   }
 
   /**
+   * Its own model answers, and the canary gets a copy when there is room for one.
+   *
+   * @param draw of the copy
+   * @param version that must answer the copy
+   * @param coverAfter how long it may take
+   */
+  record Shadowed(Draw draw, Address address, String version, Duration coverAfter)
+      implements Choice {
+
+    /** Whether the canary would have been called late, had it taken so long. */
+    public boolean isLate(Duration took) {
+      return took.compareTo(coverAfter) > 0;
+    }
+  }
+
+  /**
    * The canary answers; the box's own model covers for it.
    *
    * @param version that must answer

@@ -46,11 +46,13 @@ public final class Counts {
                     new Tally.Split(
                         entry.getKey().canaryVersion(),
                         entry.getKey().weight(),
+                        entry.getKey().shadow(),
                         entry.getValue().stable.read(),
                         entry.getValue().canary.read()))
             .sorted(
                 Comparator.comparing(Tally.Split::canaryVersion)
-                    .thenComparingDouble(Tally.Split::weight))
+                    .thenComparingDouble(Tally.Split::weight)
+                    .thenComparing(Tally.Split::shadow))
             .toList();
     return new Tally(version, boot, splits);
   }

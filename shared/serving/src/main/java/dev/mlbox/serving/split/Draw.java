@@ -5,9 +5,21 @@ package dev.mlbox.serving.split;
  *
  * @param canaryVersion who could have won; empty when nobody could
  * @param weight the probability that the canary won, 0 to 1
+ * @param shadow whether nobody won: the canary got a copy
  */
-public record Draw(String canaryVersion, double weight) {
+public record Draw(String canaryVersion, double weight, boolean shadow) {
+  private static final double EVEN = 0.5;
 
   /** No canary, or none whose weight is in force. */
   public static final Draw NONE = new Draw("", 0);
+
+  /** One of the two gets the request. */
+  public Draw(String canaryVersion, double weight) {
+    this(canaryVersion, weight, false);
+  }
+
+  /** Both get the request, the canary a copy: of two equal arms each is as likely to fail it. */
+  public static Draw ofCopy(String canaryVersion) {
+    return new Draw(canaryVersion, EVEN, true);
+  }
 }

@@ -43,8 +43,20 @@ public record LeaseView(
 
   /** The canary's share at a time of the same clock: 0 once the lease has run out. */
   public Weight weight(long now) {
-    return renewedAt != null && now - renewedAt < lease.ttl().toNanos()
-        ? lease.weight()
-        : Weight.ZERO;
+    return isInForce(now) ? lease.weight() : Weight.ZERO;
+  }
+
+  /** The share of requests that are copied to the canary: 0 once the lease has run out. */
+  public Weight shadow(long now) {
+    return isInForce(now) ? lease.shadow() : Weight.ZERO;
+  }
+
+  /** The header by which users stay with one version; null when each request is drawn. */
+  public @Nullable String sticky() {
+    return lease.sticky();
+  }
+
+  private boolean isInForce(long now) {
+    return renewedAt != null && now - renewedAt < lease.ttl().toNanos();
   }
 }

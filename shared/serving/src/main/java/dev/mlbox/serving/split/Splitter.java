@@ -40,15 +40,16 @@ public final class Splitter {
    * @param view the last lease; null when there is none
    * @param now of the clock behind the view
    * @param hops how often the request was passed on
+   * @param user who stays with one version; null when the request is drawn for itself
    */
-  public Choice choose(@Nullable LeaseView view, long now, int hops) {
+  public Choice choose(@Nullable LeaseView view, long now, int hops, @Nullable String user) {
     if (hops >= FINAL) {
       return own("a request that was passed on twice has reached a box without a model");
     }
     if (view == null) {
       return hasModel ? Choice.Stable.ALONE : new Choice.Nobody("no lease was read yet");
     }
-    return hasModel && isStable(view) ? draw(view, now) : elsewhere(view, hops);
+    return hasModel && isStable(view) ? draw(view, now, user) : elsewhere(view, hops);
   }
 
   /** Who answers anything that is not a prediction: the stable version, and nothing is drawn. */
@@ -63,16 +64,24 @@ public final class Splitter {
     return view.lease().stable().version().equals(version);
   }
 
-  private Choice draw(LeaseView view, long now) {
+  private Choice draw(LeaseView view, long now, @Nullable String user) {
     Lease lease = view.lease();
     Route canary = lease.canary();
     Address address = view.canary();
     double weight = view.weight(now).share();
-    if (canary == null || address == null || weight == 0) {
+    if (canary == null || address == null) {
       return Choice.Stable.ALONE;
     }
+    double shadow = view.shadow(now).share();
+    if (weight == 0) {
+      return shadow > 0 && random.getAsDouble() < shadow
+          ? new Choice.Shadowed(
+              Draw.ofCopy(canary.version()), address, canary.version(), lease.coverAfter())
+          : Choice.Stable.ALONE;
+    }
+    double point = user == null ? random.getAsDouble() : UserPoint.of(user, canary.version());
     Draw draw = new Draw(canary.version(), weight);
-    return random.getAsDouble() < weight
+    return point < weight
         ? new Choice.Canary(draw, address, canary.version(), lease.coverAfter())
         : new Choice.Stable(draw, lease.coverAfter());
   }

@@ -7,6 +7,7 @@ import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,8 @@ class BoxJsonTest {
       {"renewal":12,"ttl":"PT10S","weight":0.05,\
       "stable":{"version":"v1","address":"flights:8080"},\
       "canary":{"version":"v2","address":"flights-canary:8080"},\
-      "coverAfter":"PT0.08S"}\
+      "coverAfter":"PT0.08S",\
+      "manner":{"shadow":0.5,"sticky":"X-User"}}\
       """;
   private static final Lease LEASE =
       new Lease(
@@ -30,7 +32,8 @@ class BoxJsonTest {
           new Weight(0.05),
           new Route("v1", "flights:8080"),
           new Route("v2", "flights-canary:8080"),
-          Duration.ofMillis(80));
+          Duration.ofMillis(80),
+          new Manner(new Weight(0.5), "X-User"));
 
   @Test
   void writesALease() throws Exception {
@@ -68,6 +71,8 @@ class BoxJsonTest {
 
   @Test
   void saysWhatALeaseLacks() {
+    assertThatThrownBy(() -> read(JSON.replace("\"shadow\":0.5,", "")))
+        .hasMessage("the lease has no manner.shadow (lease.json)");
     assertThatThrownBy(() -> read(JSON.replace("address\":\"flights:", "at\":\"flights:")))
         .hasMessage("the lease has no stable.address (lease.json)");
     assertThatThrownBy(() -> read(JSON.replace("address\":\"flights-", "at\":\"flights-")))

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,67 +26,71 @@ class SplitterTest {
 
   @Test
   void drawsOnTheStableVersion() {
-    assertThat(box("v1", 0.2499).choose(TRIAL, NOW, 0))
+    assertThat(box("v1", 0.2499).choose(TRIAL, NOW, 0, null))
         .isEqualTo(new Choice.Canary(DRAW, new Address("canary", 8080), "v2", COVER));
-    assertThat(box("v1", 0.25).choose(TRIAL, NOW, 0)).isEqualTo(new Choice.Stable(DRAW, COVER));
+    assertThat(box("v1", 0.25).choose(TRIAL, NOW, 0, null))
+        .isEqualTo(new Choice.Stable(DRAW, COVER));
   }
 
   @Test
   void drawsForRequestsThatWereRelayedToIt() {
-    assertThat(box("v1", 0).choose(TRIAL, NOW, 1)).isInstanceOf(Choice.Canary.class);
-    assertThat(box("v1", 0.9).choose(TRIAL, NOW, 1)).isEqualTo(new Choice.Stable(DRAW, COVER));
+    assertThat(box("v1", 0).choose(TRIAL, NOW, 1, null)).isInstanceOf(Choice.Canary.class);
+    assertThat(box("v1", 0.9).choose(TRIAL, NOW, 1, null))
+        .isEqualTo(new Choice.Stable(DRAW, COVER));
   }
 
   @Test
   void answersAsTheCanary() {
-    assertThat(box("v2", 0).choose(TRIAL, NOW, 0)).isEqualTo(new Choice.Own());
+    assertThat(box("v2", 0).choose(TRIAL, NOW, 0, null)).isEqualTo(new Choice.Own());
   }
 
   @Test
   void relaysAsNeither() {
     Choice relay = new Choice.Relay(new Address("stable", 8080), COVER);
-    assertThat(box("v0", 0).choose(TRIAL, NOW, 0)).isEqualTo(relay);
-    assertThat(front().choose(TRIAL, NOW, 0)).isEqualTo(relay);
+    assertThat(box("v0", 0).choose(TRIAL, NOW, 0, null)).isEqualTo(relay);
+    assertThat(front().choose(TRIAL, NOW, 0, null)).isEqualTo(relay);
   }
 
   @Test
   void answersItselfWithoutALease() {
-    assertThat(box("v1", 0).choose(null, NOW, 0)).isEqualTo(Choice.Stable.ALONE);
-    assertThat(front().choose(null, NOW, 0)).isEqualTo(new Choice.Nobody("no lease was read yet"));
+    assertThat(box("v1", 0).choose(null, NOW, 0, null)).isEqualTo(Choice.Stable.ALONE);
+    assertThat(front().choose(null, NOW, 0, null))
+        .isEqualTo(new Choice.Nobody("no lease was read yet"));
   }
 
   @Test
   void countsNoDrawWithoutACanaryOrWeight() {
-    assertThat(box("v1", 0).choose(view(Weight.ZERO, null, NOW), NOW, 0))
+    assertThat(box("v1", 0).choose(view(Weight.ZERO, null, NOW), NOW, 0, null))
         .isEqualTo(Choice.Stable.ALONE);
-    assertThat(box("v1", 0).choose(view(Weight.ZERO, CANARY, NOW), NOW, 0))
+    assertThat(box("v1", 0).choose(view(Weight.ZERO, CANARY, NOW), NOW, 0, null))
         .isEqualTo(Choice.Stable.ALONE);
   }
 
   @Test
   void drawsNobodyOnceTheLeaseRanOut() {
     long last = NOW + TTL.toNanos() - 1;
-    assertThat(box("v1", 0).choose(TRIAL, last, 0)).isInstanceOf(Choice.Canary.class);
-    assertThat(box("v1", 0).choose(TRIAL, last + 1, 0)).isEqualTo(Choice.Stable.ALONE);
+    assertThat(box("v1", 0).choose(TRIAL, last, 0, null)).isInstanceOf(Choice.Canary.class);
+    assertThat(box("v1", 0).choose(TRIAL, last + 1, 0, null)).isEqualTo(Choice.Stable.ALONE);
   }
 
   @Test
   void drawsNobodyBeforeItSawTheLeaseRenewed() {
     LeaseView unseen = view(new Weight(0.25), CANARY, null);
-    assertThat(box("v1", 0).choose(unseen, NOW, 0)).isEqualTo(Choice.Stable.ALONE);
+    assertThat(box("v1", 0).choose(unseen, NOW, 0, null)).isEqualTo(Choice.Stable.ALONE);
   }
 
   @Test
   void aLeaseThatRanOutStillSaysWhoIsStable() {
     long late = NOW + TTL.toNanos() * 1000;
-    assertThat(front().choose(TRIAL, late, 0)).isInstanceOf(Choice.Relay.class);
-    assertThat(box("v2", 0).choose(TRIAL, late, 0)).isEqualTo(new Choice.Own());
+    assertThat(front().choose(TRIAL, late, 0, null)).isInstanceOf(Choice.Relay.class);
+    assertThat(box("v2", 0).choose(TRIAL, late, 0, null)).isEqualTo(new Choice.Own());
   }
 
   @Test
   void aWholeWeightSendsEverythingToTheCanary() {
     LeaseView all = view(Weight.ALL, CANARY, NOW);
-    assertThat(box("v1", Math.nextDown(1.0)).choose(all, NOW, 0)).isInstanceOf(Choice.Canary.class);
+    assertThat(box("v1", Math.nextDown(1.0)).choose(all, NOW, 0, null))
+        .isInstanceOf(Choice.Canary.class);
   }
 
   /** Every kind of box, lease and number of hops: the longest way ends at the third box. */
@@ -95,10 +102,10 @@ class SplitterTest {
     Splitter[] boxes = {box("v0", 0), box("v1", 0), box("v2", 0), front()};
     for (@Nullable LeaseView view : views) {
       for (Splitter box : boxes) {
-        assertThat(box.choose(view, NOW, 1)).isNotInstanceOf(Choice.Relay.class);
+        assertThat(box.choose(view, NOW, 1, null)).isNotInstanceOf(Choice.Relay.class);
         assertThat(box.chooseUndrawn(view, 1)).isNotInstanceOf(Choice.Relay.class);
         for (int hops : new int[] {2, 3, Integer.MAX_VALUE}) {
-          assertThat(box.choose(view, NOW, hops))
+          assertThat(box.choose(view, NOW, hops, null))
               .isInstanceOfAny(Choice.Own.class, Choice.Nobody.class);
         }
       }
@@ -122,11 +129,61 @@ class SplitterTest {
       int requests = 1_000_000;
       int canary = 0;
       for (int i = 0; i < requests; i++) {
-        canary += box.choose(view, NOW, 0) instanceof Choice.Canary ? 1 : 0;
+        canary += box.choose(view, NOW, 0, null) instanceof Choice.Canary ? 1 : 0;
       }
       double sigma = Math.sqrt(requests * share * (1 - share));
       assertThat((double) canary).isCloseTo(requests * share, within(6 * sigma));
     }
+  }
+
+  @Test
+  void copiesWhileNobodyIsToBeAnsweredByTheCanary() {
+    LeaseView copying = manner(Weight.ZERO, new Manner(new Weight(0.3), null));
+    assertThat(box("v1", 0.2999).choose(copying, NOW, 0, null))
+        .isEqualTo(
+            new Choice.Shadowed(
+                new Draw("v2", 0.5, true), new Address("canary", 8080), "v2", COVER));
+    assertThat(box("v1", 0.3).choose(copying, NOW, 0, null)).isEqualTo(Choice.Stable.ALONE);
+    assertThat(box("v1", 0).choose(copying, NOW + TTL.toNanos(), 0, null))
+        .as("a lease that ran out")
+        .isEqualTo(Choice.Stable.ALONE);
+    assertThat(box("v2", 0).choose(copying, NOW, 0, null)).isEqualTo(new Choice.Own());
+  }
+
+  @Test
+  void aGrowingWeightNeverMovesAUserBack() {
+    Manner sticky = new Manner(Weight.ZERO, "X-User");
+    int before = 0;
+    Set<String> onCanary = new HashSet<>();
+    for (double share : new double[] {0.01, 0.05, 0.25, 0.5, 1}) {
+      LeaseView view = manner(new Weight(share), sticky);
+      for (int i = 0; i < 20_000; i++) {
+        String user = "user-" + i;
+        boolean canary = front("v1").choose(view, NOW, 0, user) instanceof Choice.Canary;
+        assertThat(canary || !onCanary.contains(user)).as(user).isTrue();
+        if (canary) {
+          onCanary.add(user);
+        }
+      }
+      double sigma = Math.sqrt(20_000 * share * (1 - share));
+      assertThat((double) onCanary.size()).isCloseTo(20_000 * share, within(6 * sigma + 1e-9));
+      assertThat(onCanary.size()).isGreaterThan(before);
+      before = onCanary.size();
+    }
+  }
+
+  /** One that must not need chance. */
+  private static Splitter front(String version) {
+    return new Splitter(
+        version,
+        true,
+        () -> {
+          throw new AssertionError("a user is not drawn");
+        });
+  }
+
+  private static LeaseView manner(Weight weight, Manner manner) {
+    return LeaseView.of(new Lease(7, TTL, weight, STABLE, CANARY, COVER, manner), NOW);
   }
 
   private static Splitter box(String version, double random) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.jenkins;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package dev.mlbox.jenkins;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import dev.mlbox.jenkins.agent.CommandRun;
+import dev.mlbox.jenkins.agent.Site;
+import dev.mlbox.jenkins.page.MlboxAction;
+import dev.mlbox.jenkins.result.Report;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Computer;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.FilePathUtils;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running step. It looks at its command now and then and holds no thread meanwhile; what it keeps
+ * is enough to look again after the controller was restarted.
+ */
+public final class MlboxStepExecution extends StepExecution {
+  private static final long serialVersionUID = 1L;
+  private static final long SHORTEST_PAUSE_MILLIS = 250;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+  private final CommandRun command;
+  private final boolean unstable;
+  private final boolean propagate;
+  private String node = "";
+  private String workspace = "";
+  private int action;
+  private @Nullable Throwable interruption;
+  private boolean ended;
+  private transient long pause;
+  private transient boolean away;
+  private transient @Nullable OutputStream log;
+
+  MlboxStepExecution(
+      StepContext context, CommandRun command, boolean unstable, boolean propagate) {
+    super(context);
+    this.command = command;
+    this.unstable = unstable;
+    this.propagate = propagate;
+  }
+
+  @Override
+  public boolean start() throws Exception {
+    FilePath place = get(FilePath.class);
+    node = FilePathUtils.getNodeName(place);
+    workspace = place.getRemote();
+    lookIn(0);
+    return false;
+  }
+
+  @Override
+  public void onResume() {
+    lookIn(SHORTEST_PAUSE_MILLIS);
+  }
+
+  @Override
+  public String getStatus() {
+    return command.isStarted()
+        ? Messages.MlboxStepExecution_running(command.verb().word(), node)
+        : Messages.MlboxStepExecution_starting(command.verb().word());
+  }
+
+  @Override
+  public void stop(Throwable cause) throws Exception {
+    if (interruption != null || !command.isStarted()) {
+      // Asked twice, or nothing to take back.
+      fail(cause);
+      return;
+    }
+    interruption = cause;
+    Computer.threadPoolForRemoting.execute(this::interrupt);
+  }
+
+  private synchronized void interrupt() {
+    try {
+      Optional<Site> site = site();
+      if (site.isPresent()) {
+        site.get().listener().getLogger().println(Messages.MlboxStepExecution_stopping());
+        command.stop(site.get());
+      } else {
+        fail(Objects.requireNonNull(interruption));
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void lookIn(long millis) {
+    ScheduledFuture<?> unused =
+        Timer.get()
+            .schedule(
+            () -> Computer.threadPoolForRemoting.execute(this::look),
+            millis,
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** One look, on a thread that is given back after it. */
+  private synchronized void look() {
+    if (ended) {
+      return;
+    }
+    try {
+      Optional<Site> site = site();
+      if (site.isPresent()) {
+        look(site.get());
+      } else {
+        sayAway();
+        lookIn(LONGEST_PAUSE_MILLIS);
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void look(Site site) throws IOException, InterruptedException {
+    Run<?, ?> run = get(Run.class);
+    MlboxAction page = page(run, site);
+    if (!command.isStarted()) {
+      command.start(run, site);
+      // Whether that works is seen at the next save as well.
+      ListenableFuture<Void> unused = getContext().saveState();
+    }
+    OutputStream out = log;
+    if (out == null) {
+      out = page.following(site.listener().getLogger());
+      log = out;
+    }
+    Optional<Report> report = command.look(run, site, out, page.folder());
+    if (report.isPresent()) {
+      page.end(report.get());
+      finish(report.get(), run, site.listener());
+    } else {
+      pause = Math.min(LONGEST_PAUSE_MILLIS, Math.max(SHORTEST_PAUSE_MILLIS, pause * 5 / 4));
+      lookIn(pause);
+    }
+  }
+
+  private MlboxAction page(Run<?, ?> run, Site site) {
+    Optional<MlboxAction> begun = MlboxAction.of(run, action);
+    if (begun.isPresent()) {
+      return begun.get();
+    }
+    MlboxAction page = MlboxAction.begin(run, command, site, node, "");
+    action = page.id();
+    return page;
+  }
+
+  /** Empty while the agent is away: it may come back, and the command with it. */
+  private Optional<Site> site() throws IOException, InterruptedException {
+    FilePath place = FilePathUtils.find(node, workspace);
+    if (place == null) {
+      return Optional.empty();
+    }
+    away = false;
+    return Optional.of(
+        new Site(place, get(Launcher.class), get(EnvVars.class), get(TaskListener.class)));
+  }
+
+  private void sayAway() throws IOException, InterruptedException {
+    if (!away) {
+      away = true;
+      get(TaskListener.class).getLogger().println(Messages.MlboxStepExecution_away(node));
+    }
+  }
+
+  private void finish(Report report, Run<?, ?> run, TaskListener listener)
+      throws IOException, InterruptedException {
+    ended = true;
+    Result result = Verdict.result(report, unstable);
+    if (interruption != null) {
+      getContext().onFailure(interruption);
+    } else if (!propagate || result.equals(Result.SUCCESS)) {
+      getContext().onSuccess(report.map());
+    } else {
+      Verdict verdict = new Verdict(report);
+      get(FlowNode.class)
+          .addOrReplaceAction(
+              new WarningAction(result).withMessage(verdict.getShortDescription()));
+      if (result.equals(Result.UNSTABLE)) {
+        verdict.print(listener);
+        run.setResult(result);
+        getContext().onSuccess(report.map());
+      } else {
+        getContext().onFailure(new FlowInterruptedException(result, false, verdict));
+      }
+    }
+  }
+
+  private void fail(Throwable why) {
+    if (!ended) {
+      ended = true;
+      getContext().onFailure(why);
+    }
+  }
+
+  private <T> T get(Class<T> kind) throws IOException, InterruptedException {
+    T value = getContext().get(kind);
+    if (value == null) {
+      throw new IOException("the step has no " + kind.getSimpleName() + " any more");
+    }
+    return value;
+  }
+}

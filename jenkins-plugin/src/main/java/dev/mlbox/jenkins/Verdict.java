@@ -1,0 +1,32 @@
+package dev.mlbox.jenkins;
+
+import dev.mlbox.jenkins.result.Report;
+import hudson.model.Result;
+import hudson.model.TaskListener;
+import jenkins.model.CauseOfInterruption;
+
+/** A command's finding as the reason for a build's result: one line in the log, never a trace. */
+public final class Verdict extends CauseOfInterruption {
+  private static final long serialVersionUID = 1L;
+
+  private final String text;
+
+  Verdict(Report report) {
+    this.text = report.outcome().name() + ": " + report.headline();
+  }
+
+  /** What the outcome table makes of a build. */
+  static Result result(Report report, boolean unstable) {
+    return Result.fromString(report.outcome().buildResult(unstable));
+  }
+
+  @Override
+  public String getShortDescription() {
+    return text;
+  }
+
+  @Override
+  public void print(TaskListener listener) {
+    listener.getLogger().println("mlbox: " + text);
+  }
+}

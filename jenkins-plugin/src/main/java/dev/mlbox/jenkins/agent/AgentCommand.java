@@ -1,0 +1,101 @@
+package dev.mlbox.jenkins.agent;
+
+import dev.mlbox.jenkins.command.Order;
+import dev.mlbox.jenkins.command.Shell;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.slaves.WorkspaceList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jenkinsci.plugins.durabletask.BourneShellScript;
+import org.jenkinsci.plugins.durabletask.Controller;
+import org.jenkinsci.plugins.durabletask.DurableTask;
+import org.jenkinsci.plugins.durabletask.WindowsBatchScript;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command on an agent that goes on whether the controller looks or not. Holds paths only, so that
+ * it can be kept with a build; whoever looks brings the {@link Site}.
+ */
+final class AgentCommand implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String folder;
+  private final Controller controller;
+
+  private AgentCommand(String folder, Controller controller) {
+    this.folder = folder;
+    this.controller = controller;
+  }
+
+  /** Starts it in a folder of its own beside the workspace. */
+  static AgentCommand start(Order order, String tool, Secrets secrets, Site site)
+      throws IOException, InterruptedException {
+    FilePath folder = beside(site.workspace()).child("mlbox-" + UUID.randomUUID());
+    folder.mkdirs();
+    try {
+      List<String> words = new ArrayList<>(Program.words(tool, site));
+      words.addAll(order.words(folder.child("report.json").getRemote()));
+      EnvVars environment = new EnvVars(site.environment());
+      secrets.place(folder).forEach(environment::put);
+      DurableTask task = task(words, site.launcher().isUnix());
+      Controller controller =
+          task.launch(environment, site.workspace(), site.launcher(), site.listener());
+      return new AgentCommand(folder.getRemote(), controller);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      folder.deleteRecursive();
+      throw e;
+    }
+  }
+
+  private static FilePath beside(FilePath workspace) throws IOException {
+    FilePath folder = WorkspaceList.tempDir(workspace);
+    if (folder == null) {
+      throw new IOException("the workspace " + workspace.getRemote() + " has no folder above it");
+    }
+    return folder;
+  }
+
+  private static DurableTask task(List<String> words, boolean unix) {
+    return unix
+        ? new BourneShellScript(Shell.POSIX.script(words))
+        : new WindowsBatchScript(Shell.BATCH.script(words));
+  }
+
+  /** Copies what was written since the last look. Returns the exit code, null while it runs. */
+  @Nullable Integer look(Site site, OutputStream log) throws IOException, InterruptedException {
+    Integer code = controller.exitStatus(site.workspace(), site.launcher(), site.listener());
+    while (controller.writeLog(site.workspace(), log)) {
+      log.flush();
+    }
+    return code;
+  }
+
+  /** Asks it to end, as Ctrl-C does: a rollout first takes its canary to 0. */
+  void stop(Site site) throws IOException, InterruptedException {
+    controller.stop(site.workspace(), site.launcher());
+  }
+
+  /** What it reported; empty when it wrote nothing. */
+  String report(Site site) throws IOException, InterruptedException {
+    FilePath file = site.workspace().child(folder).child("report.json");
+    if (!file.exists()) {
+      return "";
+    }
+    try (InputStream in = file.read()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Removes everything of it from the agent, secrets first. */
+  void remove(Site site) throws IOException, InterruptedException {
+    site.workspace().child(folder).deleteRecursive();
+    controller.cleanup(site.workspace());
+  }
+}

@@ -1,0 +1,136 @@
+package dev.mlbox.jenkins.agent;
+
+import dev.mlbox.jenkins.command.Masking;
+import dev.mlbox.jenkins.command.Verb;
+import dev.mlbox.jenkins.result.Report;
+import dev.mlbox.jenkins.settings.MlboxConfiguration;
+import hudson.AbortException;
+import hudson.model.Run;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command of one build, from its start to its report. It can be kept and looked at again by
+ * another controller process; a command that was lost with its agent is started again, which is
+ * safe because each command goes on where the last one stopped.
+ */
+public final class CommandRun implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int MOST_STARTS = 3;
+
+  private final Verb verb;
+  private final ArrayList<String> more;
+  private final Terms terms;
+  private @Nullable AgentCommand command;
+  private int starts;
+  private boolean stopped;
+  private transient @Nullable Secrets secrets;
+  private transient @Nullable Masking log;
+
+  /** A command that has not begun. */
+  public CommandRun(Verb verb, List<String> more, Terms terms) {
+    this.verb = verb;
+    this.more = new ArrayList<>(more);
+    this.terms = terms;
+  }
+
+  public Verb verb() {
+    return verb;
+  }
+
+  public Terms terms() {
+    return terms;
+  }
+
+  public boolean isStarted() {
+    return command != null;
+  }
+
+  /** Starts it. A fork's pull request gets no secret, and may not change what serves. */
+  public void start(Run<?, ?> run, Site site) throws IOException, InterruptedException {
+    if (verb.changesTarget() && Forks.isFork(run)) {
+      throw new AbortException(Messages.CommandRun_fork(verb.word()));
+    }
+    command = AgentCommand.start(terms.order(verb, more), terms.tool(), secrets(run), site);
+    starts++;
+  }
+
+  /**
+   * Passes on what it wrote.
+   *
+   * @param out where to
+   * @param keep the folder that gets its report
+   * @return the report; empty while it runs
+   */
+  public Optional<Report> look(Run<?, ?> run, Site site, OutputStream out, File keep)
+      throws IOException, InterruptedException {
+    AgentCommand present = command;
+    if (present == null) {
+      throw new IllegalStateException("not started");
+    }
+    Masking masking = log;
+    if (masking == null) {
+      masking = new Masking(out, secrets(run).masked());
+      log = masking;
+    }
+    Integer code = present.look(site, masking);
+    if (code == null) {
+      return Optional.empty();
+    }
+    masking.close();
+    log = null;
+    String json = present.report(site);
+    if (json.isEmpty() && code < 0 && !stopped && starts < MOST_STARTS) {
+      site.listener().getLogger().println(Messages.CommandRun_lost(verb.word()));
+      present.remove(site);
+      start(run, site);
+      return Optional.empty();
+    }
+    Report report = Report.of(json, code);
+    keep(report, json, site, keep);
+    present.remove(site);
+    return Optional.of(report);
+  }
+
+  /** Asks it to end; it still has to be looked at until it has. */
+  public void stop(Site site) throws IOException, InterruptedException {
+    stopped = true;
+    if (command != null) {
+      command.stop(site);
+    }
+  }
+
+  private static void keep(Report report, String json, Site site, File folder)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder.toPath());
+    Files.writeString(folder.toPath().resolve("report.json"), json, StandardCharsets.UTF_8);
+    for (String file : report.files()) {
+      if (file.endsWith(".html") && site.workspace().child(file).exists()) {
+        site.workspace()
+            .child(file)
+            .copyTo(new hudson.FilePath(new File(folder, "index.html")));
+      }
+    }
+  }
+
+  private Secrets secrets(Run<?, ?> run) throws IOException {
+    Secrets known = secrets;
+    if (known == null) {
+      known =
+          Forks.isFork(run)
+              ? Secrets.none()
+              : Secrets.of(
+                  terms.credentials().or(MlboxConfiguration.get().credentialIds()), run);
+      secrets = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.mlbox.jenkins.agent;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import dev.mlbox.jenkins.settings.CredentialIds;
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * The secrets of one command: in its environment only, and stars in its log. Looked up in the name
+ * of the build, so that a folder's credentials serve that folder's jobs alone.
+ */
+final class Secrets {
+  private final Map<String, String> variables = new LinkedHashMap<>();
+  private final List<String> masked = new ArrayList<>();
+  private String kubeconfig = "";
+
+  private Secrets() {}
+
+  /** None: what a fork's pull request gets. */
+  static Secrets none() {
+    return new Secrets();
+  }
+
+  /** Looks up ids. */
+  static Secrets of(CredentialIds ids, Run<?, ?> run) throws IOException {
+    Secrets secrets = new Secrets();
+    if (!ids.kubeconfig().isBlank()) {
+      secrets.kubeconfig = text(find(ids.kubeconfig(), FileCredentials.class, run).getContent());
+      secrets.masked.add(secrets.kubeconfig);
+    }
+    if (!ids.registry().isBlank()) {
+      StandardUsernamePasswordCredentials registry =
+          find(ids.registry(), StandardUsernamePasswordCredentials.class, run);
+      secrets.variables.put("MLBOX_REGISTRY_USER", registry.getUsername());
+      secrets.add("MLBOX_REGISTRY_PASSWORD", registry.getPassword().getPlainText());
+    }
+    if (!ids.git().isBlank()) {
+      String token =
+          find(ids.git(), StringCredentials.class, run).getSecret().getPlainText();
+      secrets.add("MLBOX_GIT_TOKEN", token);
+    }
+    if (!ids.storage().isBlank()) {
+      StandardUsernamePasswordCredentials keys =
+          find(ids.storage(), StandardUsernamePasswordCredentials.class, run);
+      secrets.variables.put("AWS_ACCESS_KEY_ID", keys.getUsername());
+      secrets.add("AWS_SECRET_ACCESS_KEY", keys.getPassword().getPlainText());
+    }
+    return secrets;
+  }
+
+  private void add(String variable, String secret) {
+    variables.put(variable, secret);
+    masked.add(secret);
+  }
+
+  private static <C extends IdCredentials> C find(String id, Class<C> kind, Run<?, ?> run)
+      throws AbortException {
+    C found = CredentialsProvider.findCredentialById(id, kind, run);
+    if (found == null) {
+      throw new AbortException(Messages.Secrets_missing(id, kind.getSimpleName()));
+    }
+    CredentialsProvider.track(run, found);
+    return found;
+  }
+
+  private static String text(InputStream content) throws IOException {
+    try (content) {
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** What to keep out of the log. */
+  List<String> masked() {
+    return List.copyOf(masked);
+  }
+
+  /**
+   * The variables that the command gets.
+   *
+   * @param folder of the command's own, for what has to be a file; removed with it
+   */
+  Map<String, String> place(FilePath folder) throws IOException, InterruptedException {
+    Map<String, String> placed = new LinkedHashMap<>(variables);
+    if (!kubeconfig.isEmpty()) {
+      FilePath file = folder.child("kubeconfig");
+      file.touch(System.currentTimeMillis());
+      file.chmod(0600);
+      file.write(kubeconfig, "UTF-8");
+      placed.put("KUBECONFIG", file.getRemote());
+    }
+    return placed;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.mlbox.jenkins.command;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Words as a script for the agent's shell, such that the program receives exactly these words
+ * whatever is in them: a value set by a build must never be a command.
+ */
+public enum Shell {
+  /** Linux and macOS. */
+  POSIX {
+    @Override
+    String quoted(String word) {
+      return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    @Override
+    public String script(List<String> words) {
+      // The first line keeps the shell from echoing each line; exec hands signals to the program.
+      return "#!/bin/sh\nexec " + line(words) + "\n";
+    }
+  },
+
+  /** A Windows batch file. */
+  BATCH {
+    @Override
+    String quoted(String word) {
+      if (word.indexOf('\n') >= 0 || word.indexOf('\r') >= 0) {
+        throw new IllegalArgumentException("a Windows command line cannot hold a line break");
+      }
+      return escaped(forProgram(word));
+    }
+
+    @Override
+    public String script(List<String> words) {
+      return "@echo off\r\n" + line(words) + "\r\nexit /b %ERRORLEVEL%\r\n";
+    }
+  };
+
+  /** The whole script. */
+  public abstract String script(List<String> words);
+
+  abstract String quoted(String word);
+
+  String line(List<String> words) {
+    return words.stream().map(this::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** As the C runtime takes a command line apart: a quote needs a backslash, and so do those. */
+  private static String forProgram(String word) {
+    StringBuilder text = new StringBuilder("\"");
+    int backslashes = 0;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c == '\\') {
+        backslashes++;
+      } else {
+        text.append("\\".repeat(c == '"' ? 2 * backslashes + 1 : backslashes)).append(c);
+        backslashes = 0;
+      }
+    }
+    return text.append("\\".repeat(2 * backslashes)).append('"').toString();
+  }
+
+  /** As cmd reads a line of a batch file: with each quote escaped, it never thinks itself in one. */
+  private static String escaped(String text) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%') {
+        line.append('%');
+      } else if ("()!^\"<>&|".indexOf(c) >= 0) {
+        line.append('^');
+      }
+      line.append(c);
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.mlbox.jenkins.page;
+
+import dev.mlbox.jenkins.agent.CommandRun;
+import dev.mlbox.jenkins.agent.Site;
+import dev.mlbox.jenkins.command.Verb;
+import dev.mlbox.jenkins.result.Report;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Run;
+import hudson.util.StreamTaskListener;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.FilePathUtils;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+
+/**
+ * A command that a person started on a build's page: it runs where the build ran, and leaves on the
+ * build who did it, why, and what came of it.
+ */
+final class ByHand implements Runnable {
+  private static final Logger LOG = Logger.getLogger(ByHand.class.getName());
+  private static final long PAUSE_MILLIS = 500;
+
+  private final MlboxAction action;
+  private final CommandRun command;
+  private final Site site;
+  private final StreamTaskListener log;
+
+  private ByHand(MlboxAction action, CommandRun command, Site site, StreamTaskListener log) {
+    this.action = action;
+    this.command = command;
+    this.site = site;
+    this.log = log;
+  }
+
+  /** Starts a command where another one ran. */
+  static HttpResponse begin(MlboxAction origin, Verb verb, String reason) throws IOException {
+    if (reason.isBlank()) {
+      return HttpResponses.errorWithoutStack(400, Messages.ByHand_reason());
+    }
+    Optional<MlboxAction.Place> place = origin.place();
+    FilePath workspace =
+        place.map(at -> FilePathUtils.find(at.node(), at.workspace())).orElse(null);
+    if (place.isEmpty() || workspace == null) {
+      return HttpResponses.errorWithoutStack(
+          409, Messages.ByHand_away(place.map(MlboxAction.Place::node).orElse("")));
+    }
+    Run<?, ?> run = origin.getRun();
+    String user = Jenkins.getAuthentication2().getName();
+    CommandRun command =
+        new CommandRun(verb, List.of("--reason=" + user + ": " + reason), place.get().terms());
+    File logFile = new File(run.getRootDir(), "mlbox-by-hand.log");
+    StreamTaskListener log =
+        new StreamTaskListener(Files.newOutputStream(logFile.toPath(),
+            java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND),
+            StandardCharsets.UTF_8);
+    log.getLogger().println(Messages.ByHand_audit(user, verb.word(), reason));
+    LOG.log(Level.INFO, () -> user + ": mlbox " + verb.word() + " on " + run + ": " + reason);
+    try {
+      Site site = site(workspace, run, log);
+      MlboxAction action = MlboxAction.begin(run, command, site, place.get().node(), user);
+      Computer.threadPoolForRemoting.execute(new ByHand(action, command, site, log));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+    return HttpResponses.redirectTo("..");
+  }
+
+  private static Site site(FilePath workspace, Run<?, ?> run, StreamTaskListener log)
+      throws IOException, InterruptedException {
+    EnvVars environment = new EnvVars(run.getEnvironment(log));
+    Computer computer = workspace.toComputer();
+    if (computer != null) {
+      environment.overrideAll(computer.buildEnvironment(log));
+    }
+    return new Site(workspace, workspace.createLauncher(log), environment, log);
+  }
+
+  @Override
+  public void run() {
+    try {
+      try (log) {
+        action.end(followed());
+      } catch (IOException | RuntimeException e) {
+        action.fail(String.valueOf(e.getMessage()));
+      } catch (InterruptedException e) {
+        command.stop(site);
+        action.fail(Messages.MlboxAction_cut());
+        Thread.currentThread().interrupt();
+      }
+    } catch (IOException | InterruptedException e) {
+      LOG.log(Level.WARNING, "cannot keep what came of a command", e);
+    }
+  }
+
+  private Report followed() throws IOException, InterruptedException {
+    var out = action.following(log.getLogger());
+    command.start(action.getRun(), site);
+    while (true) {
+      Optional<Report> report = command.look(action.getRun(), site, out, action.folder());
+      if (report.isPresent()) {
+        return report.get();
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+}

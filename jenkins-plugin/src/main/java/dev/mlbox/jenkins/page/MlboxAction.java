@@ -1,0 +1,279 @@
+package dev.mlbox.jenkins.page;
+
+import dev.mlbox.jenkins.agent.CommandRun;
+import dev.mlbox.jenkins.agent.Site;
+import dev.mlbox.jenkins.agent.Terms;
+import dev.mlbox.jenkins.command.Verb;
+import dev.mlbox.jenkins.result.MetricPoint;
+import dev.mlbox.jenkins.result.Outcome;
+import dev.mlbox.jenkins.result.Report;
+import hudson.model.BuildBadgeAction;
+import hudson.model.Run;
+import hudson.security.Permission;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.RunAction2;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * What one command did, on its build. What the job's page needs is kept here, the rest in the
+ * report's file beside the build. Every field may be missing in a build that another version of
+ * the plugin wrote.
+ */
+@ExportedBean
+public final class MlboxAction implements RunAction2, BuildBadgeAction {
+  private final int id;
+  private final @Nullable String verb;
+  private final @Nullable Terms terms;
+  private final @Nullable String node;
+  private final @Nullable String workspace;
+  private final @Nullable String user;
+  private @Nullable String outcome;
+  private @Nullable String headline;
+  private @Nullable String version;
+  private @Nullable String image;
+  private @Nullable List<MetricPoint> metrics;
+  private transient @Nullable Run<?, ?> run;
+  private transient @Nullable Tail tail;
+
+  private MlboxAction(int id, CommandRun command, Site site, String node, String user) {
+    this.id = id;
+    this.verb = command.verb().word();
+    this.terms = command.terms();
+    this.node = node;
+    this.workspace = site.workspace().getRemote();
+    this.user = user;
+  }
+
+  /**
+   * Adds an action to a build for a command that begins.
+   *
+   * @param node name of the agent
+   * @param user who asked for it by hand; empty when the build did
+   */
+  public static MlboxAction begin(
+      Run<?, ?> run, CommandRun command, Site site, String node, String user) {
+    synchronized (run) {
+      int id = run.getActions(MlboxAction.class).size() + 1;
+      MlboxAction action = new MlboxAction(id, command, site, node, user);
+      run.addAction(action);
+      return action;
+    }
+  }
+
+  /** The action of a build by its number. */
+  public static Optional<MlboxAction> of(Run<?, ?> run, int id) {
+    return run.getActions(MlboxAction.class).stream().filter(each -> each.id == id).findFirst();
+  }
+
+  public int id() {
+    return id;
+  }
+
+  /** The log of the command, with its last lines kept for the page. */
+  public OutputStream following(OutputStream log) {
+    Tail following = new Tail(log);
+    tail = following;
+    return following;
+  }
+
+  /** Takes what came of it. */
+  public void end(Report report) throws IOException {
+    outcome = report.outcome().name();
+    headline = report.headline();
+    version = report.version();
+    image = report.image();
+    metrics = new ArrayList<>(report.metrics());
+    tail = null;
+    getRun().save();
+  }
+
+  /** Takes that it came to no report. */
+  public void fail(String why) throws IOException {
+    outcome = Outcome.BROKEN.name();
+    headline = why;
+    tail = null;
+    getRun().save();
+  }
+
+  /** Where the report is kept. */
+  public File folder() {
+    return new File(new File(getRun().getRootDir(), "mlbox"), String.valueOf(id));
+  }
+
+  @Override
+  public void onAttached(Run<?, ?> attached) {
+    run = attached;
+  }
+
+  @Override
+  public void onLoad(Run<?, ?> loaded) {
+    run = loaded;
+  }
+
+  /** The build. */
+  public Run<?, ?> getRun() {
+    Run<?, ?> known = run;
+    if (known == null) {
+      throw new IllegalStateException("an action without a build");
+    }
+    return known;
+  }
+
+  Optional<Place> place() {
+    return node == null || workspace == null || terms == null
+        ? Optional.empty()
+        : Optional.of(new Place(node, workspace, terms));
+  }
+
+  /** Where a command ran, and with what. */
+  record Place(String node, String workspace, Terms terms) {}
+
+  @Override
+  public String getIconFileName() {
+    return "symbol-cube";
+  }
+
+  @Override
+  public String getDisplayName() {
+    return "mlbox " + getCommand();
+  }
+
+  @Override
+  public String getUrlName() {
+    return id <= 1 ? "mlbox" : "mlbox-" + id;
+  }
+
+  /** The command's word. */
+  @Exported
+  public String getCommand() {
+    return verb == null ? "" : verb;
+  }
+
+  /** Who asked for it by hand; empty when the build did. */
+  @Exported
+  public String getUser() {
+    return user == null ? "" : user;
+  }
+
+  /** Whether there is no result yet. */
+  @Exported
+  public boolean isRunning() {
+    return outcome == null && getRun().isBuilding();
+  }
+
+  /** A word of the outcome table; empty while it runs. */
+  @Exported
+  public String getOutcome() {
+    if (outcome == null) {
+      return isRunning() ? "" : Outcome.BROKEN.name();
+    }
+    return outcome;
+  }
+
+  @Exported
+  public String getHeadline() {
+    if (headline == null) {
+      return isRunning() ? Messages.MlboxAction_running() : Messages.MlboxAction_cut();
+    }
+    return headline;
+  }
+
+  @Exported
+  public String getVersion() {
+    return version == null ? "" : version;
+  }
+
+  @Exported
+  public String getImage() {
+    return image == null ? "" : image;
+  }
+
+  /** Those that gates ask for first. */
+  public List<MetricPoint> getMetrics() {
+    return metrics == null ? List.of() : List.copyOf(metrics);
+  }
+
+  /** One line a gate. */
+  @Exported
+  public List<String> getFindings() {
+    return getReport().findings();
+  }
+
+  /** The whole report, read from its file; empty when it is gone. */
+  public Report getReport() {
+    Path file = folder().toPath().resolve("report.json");
+    try {
+      return Report.of(
+          Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "", 5);
+    } catch (IOException e) {
+      return Report.of("", 5);
+    }
+  }
+
+  /** Whether the command wrote a page. */
+  public boolean isPagePresent() {
+    return new File(folder(), "index.html").isFile();
+  }
+
+  /** The last lines of a running command. */
+  public List<String> getLines() {
+    Tail following = tail;
+    return following == null ? List.of() : following.lines();
+  }
+
+  /** Whether the buttons make sense: where it ran is known, and the command changed what serves. */
+  public boolean isChangeable() {
+    return place().isPresent() && (getCommand().equals("deploy") || !getUser().isEmpty());
+  }
+
+  public Permission getPromotePermission() {
+    return MlboxPermissions.PROMOTE;
+  }
+
+  public Permission getRevertPermission() {
+    return MlboxPermissions.REVERT;
+  }
+
+  /** The command's page, in a sandbox of its own: its style is shown, no script runs. */
+  public void doPage(StaplerResponse2 response) throws IOException {
+    Path page = folder().toPath().resolve("index.html");
+    if (!Files.isRegularFile(page)) {
+      response.sendError(404);
+      return;
+    }
+    response.setHeader(
+        "Content-Security-Policy",
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setContentType("text/html;charset=UTF-8");
+    Files.copy(page, response.getOutputStream());
+  }
+
+  /** Promotes the canary, whatever has been shown of it. */
+  @POST
+  public HttpResponse doPromote(@QueryParameter String reason) throws IOException {
+    getRun().checkPermission(MlboxPermissions.PROMOTE);
+    return ByHand.begin(this, Verb.PROMOTE, reason);
+  }
+
+  /** Ends the canary, or goes back to the version before. */
+  @POST
+  public HttpResponse doRevert(@QueryParameter String reason) throws IOException {
+    getRun().checkPermission(MlboxPermissions.REVERT);
+    return ByHand.begin(this, Verb.REVERT, reason);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.mlbox.jenkins.page;
+
+import dev.mlbox.jenkins.result.MetricPoint;
+import dev.mlbox.jenkins.result.Outcome;
+import dev.mlbox.jenkins.result.TrendChart;
+import dev.mlbox.jenkins.result.TrendPoint;
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Job;
+import hudson.model.Run;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.TransientActionFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The gated metrics of a job's last builds, on the job's page. */
+public final class TrendAction implements Action {
+  private static final int BUILDS = 50;
+  private static final int CHARTS = 4;
+
+  private final Job<?, ?> job;
+
+  TrendAction(Job<?, ?> job) {
+    this.job = job;
+  }
+
+  @Override
+  public @Nullable String getIconFileName() {
+    return null;
+  }
+
+  @Override
+  public String getDisplayName() {
+    return Messages.TrendAction_name();
+  }
+
+  @Override
+  public String getUrlName() {
+    return "mlbox-trend";
+  }
+
+  /** One chart a metric that gates ask for; none before a build has measured one. */
+  public List<TrendChart> getCharts() {
+    Map<String, List<TrendPoint>> byMetric = new LinkedHashMap<>();
+    int seen = 0;
+    for (Run<?, ?> run = job.getLastBuild(); run != null && seen < BUILDS; seen++) {
+      for (MlboxAction action : run.getActions(MlboxAction.class)) {
+        add(byMetric, run, action);
+      }
+      run = run.getPreviousBuild();
+    }
+    List<TrendChart> charts = new ArrayList<>();
+    byMetric.forEach(
+        (metric, points) -> {
+          Collections.reverse(points);
+          charts.add(new TrendChart(metric, points));
+        });
+    return charts.subList(0, Math.min(CHARTS, charts.size()));
+  }
+
+  private static void add(
+      Map<String, List<TrendPoint>> byMetric, Run<?, ?> run, MlboxAction action) {
+    for (MetricPoint metric : action.getMetrics()) {
+      if (metric.isGated() && !Double.isNaN(metric.getValue())) {
+        Outcome outcome = Outcome.valueOf(action.getOutcome());
+        byMetric
+            .computeIfAbsent(metric.getName(), name -> new ArrayList<>())
+            .add(
+                new TrendPoint(
+                    run.getDisplayName(),
+                    run.getNumber() + "/" + action.getUrlName() + "/",
+                    metric,
+                    Messages.TrendAction_end(action.getCommand(), end(outcome)),
+                    outcome));
+      }
+    }
+  }
+
+  private static String end(Outcome outcome) {
+    return outcome.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Adds the trend to jobs whose last builds ran a command. */
+  @Extension
+  @SuppressWarnings("rawtypes") // Jobs are looked up by their raw class.
+  public static final class Factory extends TransientActionFactory<Job> {
+    private static final int LOOK_BACK = 5;
+
+    @Override
+    public Class<Job> type() {
+      return Job.class;
+    }
+
+    @Override
+    public Collection<? extends Action> createFor(Job job) {
+      Run<?, ?> run = job.getLastBuild();
+      for (int i = 0; i < LOOK_BACK && run != null; i++) {
+        if (run.getAction(MlboxAction.class) != null) {
+          return List.of(new TrendAction(job));
+        }
+        run = run.getPreviousBuild();
+      }
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.jenkins.command;
+
+import org.jspecify.annotations.NullMarked;

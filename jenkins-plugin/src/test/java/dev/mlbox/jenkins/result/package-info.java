@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.jenkins.result;
+
+import org.jspecify.annotations.NullMarked;

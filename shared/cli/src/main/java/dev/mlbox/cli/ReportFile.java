@@ -1,0 +1,56 @@
+package dev.mlbox.cli;
+
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.run.Outcome;
+import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file named by {@code --report-file}: a program that started the command learns from it what
+ * came of it, without reading what was printed for people.
+ */
+final class ReportFile {
+  private ReportFile() {}
+
+  /** Writes a result; whole or not at all. */
+  static void write(@Nullable Path file, Object result) {
+    if (file == null) {
+      return;
+    }
+    Path whole = file.toAbsolutePath();
+    Path draft = whole.resolveSibling(whole.getFileName() + ".new");
+    try {
+      Files.writeString(draft, Json.pretty(result) + "\n");
+      Files.move(draft, whole, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw MlboxException.broken(
+          Problem.of("the result cannot be written: " + e).at("--report-file " + file), e);
+    }
+  }
+
+  /** What there is to report of a command that ended before it had a result. */
+  static RunReport failure(String command, Outcome outcome, List<Problem> problems) {
+    return new RunReport(
+        command,
+        outcome,
+        problems.isEmpty() ? outcome.name() : problems.get(0).message(),
+        problems,
+        Map.of(),
+        null,
+        null,
+        null,
+        Instant.now(),
+        Duration.ZERO,
+        List.of());
+  }
+}

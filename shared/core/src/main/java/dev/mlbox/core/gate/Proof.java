@@ -1,0 +1,26 @@
+package dev.mlbox.core.gate;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The numbers from which the verdict on a difference follows, so that anybody can work it out again
+ * from a report: the p-values, corrected by Holm over the parts of a finding, decide between FAIL
+ * and the rest; the bounds between PASS and INCONCLUSIVE.
+ *
+ * @param alpha one-sided level of the claim
+ * @param strict whether a loss within the margin fails, too
+ * @param pMargin p-value against "the loss is at most the margin"
+ * @param pNothing p-value against "there is no loss"
+ * @param statistics what interval and p-values come from, by their textbook names: n, b and c of
+ *     paired proportions; standard_error of a normal error or, with groups, of Student's t;
+ *     replicates, bias, acceleration and seed of a bootstrap
+ */
+public record Proof(
+    double alpha, boolean strict, double pMargin, double pNothing, Map<String, Double> statistics) {
+
+  public Proof {
+    statistics = Collections.unmodifiableMap(new TreeMap<>(statistics));
+  }
+}

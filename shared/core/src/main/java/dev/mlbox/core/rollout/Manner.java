@@ -1,0 +1,17 @@
+package dev.mlbox.core.rollout;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests a canary sees, beside how many.
+ *
+ * @param shadow the share of requests of which the canary gets a copy before any live weight; the
+ *     answers are counted and thrown away
+ * @param sticky the header that names a user, who then stays with one version while the weight
+ *     grows; null: each request is drawn for itself
+ */
+public record Manner(Weight shadow, @Nullable String sticky) {
+
+  /** No copies, and each request drawn for itself. */
+  public static final Manner PLAIN = new Manner(Weight.ZERO, null);
+}

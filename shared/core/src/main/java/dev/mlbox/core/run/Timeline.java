@@ -1,0 +1,47 @@
+package dev.mlbox.core.run;
+
+import dev.mlbox.core.rollout.Weight;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a rollout looked like while it went on: together with its log of counts, all that its
+ * verdict can be worked out from again.
+ *
+ * @param weights of the steps
+ * @param falseRevert α of the judge
+ * @param moments by rising time, at most a few hundred: of a long rollout, some are left out
+ */
+public record Timeline(List<Weight> weights, double falseRevert, List<Moment> moments) {
+
+  public Timeline {
+    weights = List.copyOf(weights);
+    moments = List.copyOf(moments);
+  }
+
+  /**
+   * One look.
+   *
+   * @param at when
+   * @param state the rollout's, in one word
+   * @param weight of the canary
+   * @param stable requests that the stable version had so far
+   * @param canary requests that the canary had so far
+   * @param worse logarithm of each criterion's evidence that the canary is worse
+   * @param notWorse of its evidence that it is not
+   */
+  public record Moment(
+      Instant at,
+      String state,
+      Weight weight,
+      long stable,
+      long canary,
+      List<Double> worse,
+      List<Double> notWorse) {
+
+    public Moment {
+      worse = List.copyOf(worse);
+      notWorse = List.copyOf(notWorse);
+    }
+  }
+}

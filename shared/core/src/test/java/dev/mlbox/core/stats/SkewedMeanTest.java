@@ -1,0 +1,54 @@
+package dev.mlbox.core.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class SkewedMeanTest {
+
+  @Test
+  void isTheNormalIntervalOfSymmetricValues() {
+    double[] values = {-3, -1, 0, 1, 3};
+
+    Interval interval = SkewedMean.interval(10, values, 0.95);
+
+    Interval normal = Influence.of(values).interval(10, 0.95);
+    assertThat(interval.lower()).isCloseTo(normal.lower(), within(1e-12));
+    assertThat(interval.upper()).isCloseTo(normal.upper(), within(1e-12));
+  }
+
+  // Variance 12/(4·3) of the mean, skewness 24/4/3^1.5, over √4: γ = 0.577350 (by hand); bounds
+  // from
+  // t + γt²/3 + γ²t³/27 + γ/6 = ±1.959964.
+  @Test
+  void reachesFurtherWhereTheLongTailIs() {
+    Interval interval = SkewedMean.interval(0, new double[] {3, -1, -1, -1}, 0.95);
+
+    double gamma = 24 / 4.0 / Math.pow(3, 1.5) / 2;
+    assertThat(transformed(-interval.lower(), gamma)).isCloseTo(1.959964, within(1e-6));
+    assertThat(transformed(-interval.upper(), gamma)).isCloseTo(-1.959964, within(1e-6));
+    assertThat(interval.upper()).isGreaterThan(-interval.lower());
+  }
+
+  private static double transformed(double t, double gamma) {
+    return t + gamma * t * t / 3 + gamma * gamma * t * t * t / 27 + gamma / 6;
+  }
+
+  @Test
+  void coversTheMeanOfSkewedValuesMoreOftenThanTheNormalIntervalDoes() {
+    SplittableRandom random = new SplittableRandom(3);
+    int normal = 0;
+    int skewed = 0;
+    for (int sample = 0; sample < 2_000; sample++) {
+      double[] values =
+          DoubleStream.generate(() -> -Math.log(1 - random.nextDouble())).limit(30).toArray();
+      double mean = DoubleStream.of(values).average().orElseThrow();
+      normal += Influence.of(values).interval(mean, 0.95).contains(1) ? 1 : 0;
+      skewed += SkewedMean.interval(mean, values, 0.95).contains(1) ? 1 : 0;
+    }
+    assertThat(skewed).isGreaterThan(normal).isBetween(1_850, 1_940);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.mlbox.engine.pilot;
+
+import dev.mlbox.core.config.ConfigReader;
+import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.MlboxConfig;
+import dev.mlbox.core.port.Sleeper;
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.run.Handover;
+import dev.mlbox.core.run.Pace;
+import dev.mlbox.core.run.RolloutEnd;
+import dev.mlbox.engine.config.YamlSettings;
+import dev.mlbox.engine.kubernetes.KubernetesTarget;
+import dev.mlbox.engine.narration.Narrator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The program of the pilot's Job. It ends well when the rollout has ended, however, and when it is
+ * somebody else's; it fails when it has to be started again. Being told to end is no interrupt: the
+ * next pilot goes on within the lease.
+ */
+public final class Pilot {
+  private static final int AGAIN = 1;
+
+  private final Map<String, String> environment;
+
+  private Pilot(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Arguments are not looked at; what it needs is in its environment. */
+  public static void main(String[] arguments) {
+    System.exit(new Pilot(System.getenv()).run());
+  }
+
+  private int run() {
+    try {
+      MlboxConfig config =
+          ConfigReader.read(
+              YamlSettings.parse(variable("MLBOX_PILOT_SETTINGS"), "mlbox.yaml"), Path.of("."));
+      DeployConfig deploy = config.deploy().inCluster();
+      try (KubernetesTarget cluster =
+          KubernetesTarget.open(config.model().name(), deploy, environment, new Time())) {
+        return fly(cluster, deploy);
+      }
+    } catch (MlboxException e) {
+      System.err.println("mlbox: " + e.getMessage());
+      return AGAIN;
+    }
+  }
+
+  private int fly(KubernetesTarget cluster, DeployConfig deploy) {
+    String job = variable("MLBOX_PILOT_JOB");
+    String version = variable("MLBOX_PILOT_OF");
+    String from = variable("MLBOX_PILOT_FROM");
+    String pod = variable("MLBOX_PILOT_POD");
+    Holder me = new Holder(job + "/" + pod + "/" + UUID.randomUUID(), "the pilot in pod " + pod);
+    Narrator narrator = new Narrator(System.out::println);
+    Handover handover =
+        new Handover(
+            cluster.target(), deploy.canary(), me, new Pace(new Time(), narrator, () -> false));
+    try {
+      Optional<RolloutEnd> end =
+          handover.goOn(
+              version, other -> other.id().equals(from) || other.id().startsWith(job + "/"));
+      System.out.println(
+          end.map(found -> found.outcome() + " " + found.reason())
+              .orElse("the rollout of " + version + " is over, or somebody else's"));
+      return 0;
+    } catch (MlboxException e) {
+      if (e.fault() != Fault.SUPERSEDED) {
+        throw e;
+      }
+      System.out.println(e.getMessage());
+      // A Job is done when one of its pods ends well; another pilot of it may be flying.
+      return isFellow(cluster.target().memory().load().record(), job) ? AGAIN : 0;
+    }
+  }
+
+  private static boolean isFellow(RolloutRecord record, String job) {
+    return record.isUnderWay()
+        && record.holder() != null
+        && record.holder().id().startsWith(job + "/");
+  }
+
+  private String variable(String name) {
+    return Objects.requireNonNull(environment.get(name), name + " is not set");
+  }
+
+  /** The machine's. */
+  private static final class Time implements Sleeper {
+    @Override
+    public Instant now() {
+      return Instant.now();
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+      try {
+        Thread.sleep(duration.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package hudson;
+
+import jenkins.model.Jenkins;
+
+public abstract class ExtensionList<T> extends java.util.AbstractList<T> {
+  protected ExtensionList(Jenkins arg0, Class<T> arg1) {}
+
+  public static <U> U lookupSingleton(Class<U> arg0) {
+    throw new UnsupportedOperationException("a signature only");
+  }
+}

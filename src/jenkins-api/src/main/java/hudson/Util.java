@@ -1,0 +1,7 @@
+package hudson;
+
+public class Util {
+  public static String fixNull(String arg0) {
+    return arg0 == null ? "" : arg0;
+  }
+}

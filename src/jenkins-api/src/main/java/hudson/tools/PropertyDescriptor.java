@@ -1,0 +1,6 @@
+package hudson.tools;
+
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+
+public abstract class PropertyDescriptor<P extends Describable<P>, T> extends Descriptor<P> {}

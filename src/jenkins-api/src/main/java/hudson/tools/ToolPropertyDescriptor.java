@@ -1,0 +1,4 @@
+package hudson.tools;
+
+public abstract class ToolPropertyDescriptor
+    extends PropertyDescriptor<ToolProperty<?>, ToolInstallation> {}

@@ -1,0 +1,14 @@
+package jenkins.model;
+
+import hudson.model.TaskListener;
+import java.io.Serializable;
+
+public abstract class CauseOfInterruption implements Serializable {
+  public CauseOfInterruption() {}
+
+  public abstract String getShortDescription();
+
+  public void print(TaskListener arg0) {
+    throw new UnsupportedOperationException("a signature only");
+  }
+}

@@ -1,0 +1,16 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.ListenableFuture;
+import java.io.IOException;
+import java.io.Serializable;
+
+public abstract class StepContext implements FutureCallback<Object>, Serializable {
+  public StepContext() {}
+
+  public abstract <T> T get(Class<T> arg0) throws IOException, InterruptedException;
+
+  public abstract void onSuccess(Object arg0);
+
+  public abstract ListenableFuture<Void> saveState();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.jenkinsapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -399,7 +399,7 @@ class MessagesTest {
         """
           mlbox: gate `auc_roc >= 0.6` names an unknown metric, auc_roc
             where:    mlbox.yaml:8
-            expected: METRIC [by SLICE] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
+            expected: METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
             remedy:   known metrics: accuracy, balanced_accuracy, f1, precision, recall, f1_macro, precision_macro, recall_macro, roc_auc, average_precision, log_loss, brier, r2, mean_absolute_error, root_mean_squared_error, predict_ms_p50, predict_ms_p99, model_bytes
           """,
         "check");
@@ -413,7 +413,7 @@ class MessagesTest {
         """
           mlbox: gate `roc_auc better than baseline` is not understood
             where:    mlbox.yaml:8
-            expected: METRIC [by SLICE] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
+            expected: METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
           """,
         "check");
   }

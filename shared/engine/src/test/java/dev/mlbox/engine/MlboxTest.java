@@ -132,7 +132,7 @@ class MlboxTest {
 
     assertThat(report.outcome()).isEqualTo(Outcome.REJECTED);
     assertThat(report.headline())
-        .isEqualTo("roc_auc 0.9147 (95 % CI 0.8697 … 0.9452) is below 0.99 (--set evaluate.gates)");
+        .isEqualTo("roc_auc 0.9147 (95 % CI 0.863 … 0.947) is below 0.99 (--set evaluate.gates)");
     assertThat(folder.resolve(".mlbox/boxes")).doesNotExist();
     assertThat(report.release()).isNull();
     Path page = Path.of(report.files().get(0));
@@ -274,7 +274,7 @@ class MlboxTest {
       assertThat(why)
           .contains(new Step("version", version + ", which serves"))
           .anyMatch(step -> step.name().equals("commit") && step.what().contains("on main"))
-          .anyMatch(step -> step.what().startsWith("roc_auc 0.9147 (95 % CI 0.8697 … 0.9452)"))
+          .anyMatch(step -> step.what().startsWith("roc_auc 0.9147 (95 % CI 0.863 … 0.947)"))
           .anyMatch(step -> step.what().startsWith("pass  roc_auc 0.9147"))
           .contains(new Step("looks", "candidate 1 on these 200 rows"))
           .anyMatch(step -> step.name().equals("promoted"));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param minRows slices with fewer rows are listed as too small
  * @param seed of whatever draws at random
  * @param reuseBudget how many candidates these rows may judge; 0 where nobody counts
+ * @param live recent requests, as a file, glob or URL; null when none are given
  * @param place where it was set
  */
 public record EvaluateConfig(
@@ -32,6 +33,7 @@ public record EvaluateConfig(
     int minRows,
     long seed,
     int reuseBudget,
+    @Nullable Stated live,
     String place) {
 
   public EvaluateConfig {

@@ -41,6 +41,7 @@ final class EvaluateReader {
         reading.whole("evaluate.min_rows", 30),
         reading.read("evaluate.seed", Long::valueOf, 1L),
         reading.whole("evaluate.reuse_budget", 0),
+        reading.stated("evaluate.live"),
         reading.place("evaluate"));
   }
 
@@ -79,6 +80,7 @@ final class EvaluateReader {
           .ifPresent(
               gate -> {
                 requireSlice(gate, slices);
+                requireLive(gate);
                 gates.add(gate);
               });
     }
@@ -100,6 +102,15 @@ final class EvaluateReader {
   private static boolean said(Map<String, Setting> own, String key, String value) {
     Setting setting = own.get(key);
     return setting != null && setting.text().equals(value);
+  }
+
+  private void requireLive(Gate gate) {
+    if (gate.onLive() && reading.at("evaluate.live").isEmpty()) {
+      reading.problem(
+          Problem.of("gate `%s` is on live mix, but there are no requests".formatted(gate.text()))
+              .at(gate.place())
+              .expected("evaluate.live, a file of recent requests"));
+    }
   }
 
   /** A gate on a slice that nobody makes could never be judged. */

@@ -185,6 +185,17 @@ public final class DataChecks {
 
   /** Columns that are no longer what they were. */
   public static List<DataFinding> drift(DataProfile before, DataProfile now, String earlier) {
-    return Drift.between(before, now).stream().map(drift -> drift.finding(earlier)).toList();
+    return Drift.between(before, now).stream().map(drift -> drift.finding("", earlier)).toList();
+  }
+
+  /**
+   * Columns of recent requests that are unlike the test data.
+   *
+   * @param source where the requests were found
+   */
+  public static List<DataFinding> live(DataProfile test, DataProfile live, String source) {
+    return Drift.between(test, live).stream()
+        .map(drift -> drift.finding(" of " + source, "the test data"))
+        .toList();
   }
 }

@@ -109,13 +109,15 @@ public record Drift(String column, double index, String bin, double before, doub
   /**
    * In words.
    *
+   * @param whose after the column's name, such as {@code " of live.csv"}; may be empty
    * @param earlier what it is compared with, such as {@code the baseline's data}
    */
-  DataFinding finding(String earlier) {
+  DataFinding finding(String whose, String earlier) {
     String message =
-        "column %s is unlike %s: stability index %s, %s now %s of rows, then %s"
+        "column %s%s is unlike %s: stability index %s, %s now %s of rows, then %s"
             .formatted(
                 column,
+                whose,
                 earlier,
                 Shares.rough(index),
                 bin,

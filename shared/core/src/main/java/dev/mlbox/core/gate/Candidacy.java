@@ -2,8 +2,10 @@ package dev.mlbox.core.gate;
 
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.LiveMix;
 import dev.mlbox.core.measure.Slicing;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that gates are judged by.
@@ -12,9 +14,14 @@ import java.util.List;
  * @param answers the candidate's, row by row
  * @param reference what it is compared with
  * @param slicings how the rows can be cut; each slicing that a gate names is among them
+ * @param live the mix of recent requests; null when none were given
  */
 public record Candidacy(
-    Evaluation evaluation, Answers answers, Reference reference, List<Slicing> slicings) {
+    Evaluation evaluation,
+    Answers answers,
+    Reference reference,
+    List<Slicing> slicings,
+    @Nullable LiveMix live) {
 
   public Candidacy {
     slicings = List.copyOf(slicings);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where
  * @param metric what is measured
  * @param slice the column or predicate whose slices each have to meet it; null for all rows at once
+ * @param onLive whether it is about the mix of slices that recent requests have
  * @param requirement what it is held against
  * @param policy what it takes for proof, and what its verdict does
  */
@@ -19,6 +20,7 @@ public record Gate(
     String place,
     Metric metric,
     @Nullable String slice,
+    boolean onLive,
     Requirement requirement,
     GatePolicy policy) {
 

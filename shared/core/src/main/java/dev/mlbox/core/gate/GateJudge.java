@@ -7,6 +7,7 @@ import dev.mlbox.core.gate.Requirement.AgainstBaseline;
 import dev.mlbox.core.gate.Requirement.Constant;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.LiveMix;
 import dev.mlbox.core.measure.Slicing;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,9 @@ public final class GateJudge {
   private Finding rows(Gate gate) {
     Answers candidate = candidacy.answers();
     Answers baseline = candidacy.reference() instanceof Answered other ? other.answers() : null;
+    if (gate.onLive()) {
+      return live(gate, candidate, baseline);
+    }
     Optional<String> slice = gate.by();
     if (slice.isEmpty()) {
       return whole(gate, judge(gate, Cut.whole(candidate, baseline)).get(0), baseline);
@@ -98,6 +102,16 @@ public final class GateJudge {
     return slicing.get().kind() == Slicing.Kind.PREDICATE
         ? predicate(gate, parts.get(0), baseline)
         : slices(gate, parts);
+  }
+
+  private Finding live(Gate gate, Answers candidate, @Nullable Answers baseline) {
+    LiveMix mix = candidacy.live();
+    if (mix == null) {
+      return error(gate, "no recent requests are given; evaluate.live names them");
+    }
+    Answers other = baseline == null ? null : baseline.mixed(mix.weights());
+    List<Cut> cuts = Cut.whole(candidate.mixed(mix.weights()), other);
+    return whole(gate, judge(gate, cuts).get(0), other);
   }
 
   private List<Part> judge(Gate gate, List<Cut> cuts) {

@@ -19,13 +19,14 @@ import java.util.stream.Stream;
 public final class GateParser {
   /** The grammar, as messages show it. */
   public static final String FORM =
-      "METRIC [by SLICE] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])";
+      "METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])";
 
   private static final String UNSIGNED = "(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
   private static final Pattern METRIC =
       Pattern.compile(
           "(?<name>[A-Za-z_]\\w*)(?:@(?:\"(?<double>[^\"]+)\"|'(?<single>[^']+)'|(?<word>[\\w.-]+)))?",
           Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern LIVE = Pattern.compile("\\s+on\\s+live\\s+mix\\b");
   private static final Pattern BY = Pattern.compile("\\s+by\\s+");
   private static final Pattern SLICE =
       Pattern.compile("\"(?<double>[^\"]+)\"|'(?<single>[^']+)'|(?<word>[^\\s<>=≥≤\"']+)");
@@ -91,10 +92,11 @@ public final class GateParser {
     String name = metricName(next(METRIC).orElseThrow(this::notUnderstood));
     Optional<Metric> negated = Metrics.negated(name);
     Metric metric = Metrics.named(name).or(() -> negated).orElseThrow(() -> unknownMetric(name));
+    boolean onLive = next(LIVE).isPresent();
     String slice = next(BY).isPresent() ? slice() : null;
     String comparison = next(COMPARISON).orElseThrow(this::notUnderstood).group(1);
     Matcher bound = next(BOUND).orElseThrow(this::notUnderstood);
-    if (position < text.length()) {
+    if (position < text.length() || (onLive && slice != null)) {
       throw notUnderstood();
     }
     boolean atLeast = comparison.equals(">=") || comparison.equals("≥");
@@ -105,8 +107,11 @@ public final class GateParser {
     if (slice != null && metric.isResource()) {
       throw noRows(metric, slice);
     }
+    if (onLive && metric.isResource()) {
+      throw noRows(metric, "live mix");
+    }
     Requirement requirement = requirement(bound, negated.isPresent() ? -1 : 1);
-    return new Gate(text, place, metric, slice, requirement, policy);
+    return new Gate(text, place, metric, slice, onLive, requirement, policy);
   }
 
   /** Without the quotes around a class. */

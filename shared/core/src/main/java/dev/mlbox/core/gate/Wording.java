@@ -18,7 +18,8 @@ final class Wording {
 
   /** What was measured, such as {@code accuracy by carrier}. */
   String subject() {
-    return gate.metric().name() + gate.by().map(" by "::concat).orElse("");
+    String live = gate.onLive() ? " on live mix" : "";
+    return gate.metric().name() + live + gate.by().map(" by "::concat).orElse("");
   }
 
   String place() {

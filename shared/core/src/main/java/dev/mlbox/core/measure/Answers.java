@@ -52,6 +52,11 @@ public final class Answers {
         : new Answers(truth.at(rows), Numbers.at(codes, rows), numbers, scores.at(rows));
   }
 
+  /** The same, with rows that count differently besides. */
+  public Answers mixed(RowWeights weights) {
+    return new Answers(truth.mixed(weights), codes, numbers, scores);
+  }
+
   public Truth truth() {
     return truth;
   }

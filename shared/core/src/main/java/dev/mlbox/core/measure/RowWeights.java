@@ -53,6 +53,20 @@ public final class RowWeights {
     return new RowWeights(weights, total);
   }
 
+  /** Both at once. */
+  RowWeights times(RowWeights other) {
+    if (areEven()) {
+      return other;
+    }
+    double[] both = new double[weights.length];
+    double sum = 0;
+    for (int row = 0; row < both.length; row++) {
+      both[row] = weights[row] * other.of(row);
+      sum += both[row];
+    }
+    return new RowWeights(both, sum);
+  }
+
   boolean areEven() {
     return weights.length == 0;
   }

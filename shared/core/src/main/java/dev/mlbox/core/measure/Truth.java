@@ -149,6 +149,11 @@ public final class Truth {
     return !sampling.weights().areEven();
   }
 
+  /** The same, with rows that count differently besides. */
+  Truth mixed(RowWeights more) {
+    return weighted(sampling.weights().times(more));
+  }
+
   /** How much a row counts. */
   public double weight(int row) {
     return sampling.weights().of(row);

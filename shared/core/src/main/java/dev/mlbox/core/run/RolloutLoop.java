@@ -90,7 +90,8 @@ final class RolloutLoop {
     RolloutRecord record = grip.record();
     Observation seen = look.at(record, now, pace.interrupted().getAsBoolean());
     tell(record, now);
-    Transition transition = machine.next(state, seen, now);
+    // A look may take its time, a probe a minute: none of it counts as patience of what comes next.
+    Transition transition = machine.next(state, seen, pace.time().now());
     if (!transition.state().equals(state)) {
       if (transition.state() instanceof RolloutState.Reverting && record.canary() != null) {
         lastWords = target.workloads().lastWords(record.canary().version());

@@ -3,6 +3,7 @@ package dev.mlbox.core.run;
 import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.portrait.Portraits;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Release;
@@ -63,6 +64,7 @@ public record RunReport(
    * @param provable what the rows can prove, in words; empty when not known
    * @param looks how many candidates the rows have judged and what that means; empty for the first
    * @param data what was found in the rows
+   * @param live the candidate on the mix of recent requests; null without those
    * @param portraits how both models' answers look
    */
   public record Checked(
@@ -73,6 +75,7 @@ public record RunReport(
       String provable,
       String looks,
       List<DataFinding> data,
+      @Nullable LiveResult live,
       Portraits portraits) {
 
     public Checked {

@@ -92,7 +92,7 @@ class GatePolicyTest {
     assertThat(plain.message())
         .isEqualTo(
             "accuracy by shop: below baseline - 0.3 in 2 of 1,000 slices (mlbox.yaml:8): s0 0 (95 %"
-                + " CI 0 … 0.0876) against 0.7, s1 0 (95 % CI 0 … 0.0876) against 0.7; plain"
+                + " CI 0 … 0.08762) against 0.7, s1 0 (95 % CI 0 … 0.08762) against 0.7; plain"
                 + " comparison of two numbers, as confidence is none");
   }
 }

@@ -2,6 +2,7 @@ package dev.mlbox.core.gate;
 
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.LiveMix;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Subject;
 import dev.mlbox.core.measure.Truth;
@@ -12,6 +13,7 @@ import dev.mlbox.core.table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of class 1 that two models get right or wrong, as a test wants them. */
 final class Rows {
@@ -19,6 +21,7 @@ final class Rows {
   private final List<Long> baseline = new ArrayList<>();
   private Units units = Units.ROWS;
   private int looks = 1;
+  private @Nullable LiveMix live;
 
   /** Adds rows: whether the candidate is right, whether the baseline is. */
   Rows add(int count, boolean right, boolean baselineRight) {
@@ -44,6 +47,12 @@ final class Rows {
     return this;
   }
 
+  /** Requests of so many rows of each slice. */
+  Rows live(LiveMix mix) {
+    live = mix;
+    return this;
+  }
+
   Candidacy candidacy(Slicing... slicings) {
     Column truth = column(candidate.stream().map(any -> 1L).toList());
     Predictions first = Predictions.of(column(candidate));
@@ -55,7 +64,8 @@ final class Rows {
         evaluation("ours", ours),
         ours,
         new Reference.Answered(evaluation("theirs", theirs), theirs, true),
-        List.of(slicings));
+        List.of(slicings),
+        live);
   }
 
   private Evaluation evaluation(String model, Answers answers) {

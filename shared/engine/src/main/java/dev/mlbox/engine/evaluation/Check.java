@@ -10,6 +10,8 @@ import dev.mlbox.core.gate.ProvableMargin;
 import dev.mlbox.core.gate.Reference;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.LiveMix;
+import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Subject;
@@ -18,6 +20,7 @@ import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.portrait.Portraits;
 import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.engine.data.DataSource;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +83,13 @@ public final class Check {
     Evaluation candidate =
         evaluation(candidateAnswers, request.candidate(), slicings, resources.get(0));
     Reference reference = reference(truth, answers, slicings, resources);
+    Optional<LiveMix> mix = mix(slicings);
     GateRules rules = new GateRules(config.minRows(), config.seed(), config.reuseBudget());
     GateReport report =
         GateJudge.judge(
-            gates, new Candidacy(candidate, candidateAnswers, reference, slicings), rules);
+            gates,
+            new Candidacy(candidate, candidateAnswers, reference, slicings, mix.orElse(null)),
+            rules);
     Optional<Evaluation> baseline = Optional.ofNullable(evaluationOf(reference));
     Optional<String> provable =
         reference instanceof Reference.Answered other
@@ -103,7 +110,40 @@ public final class Check {
         report,
         provable,
         rules.words(request.looks()),
+        mix.map(each -> live(each, candidateAnswers)),
         portraits);
+  }
+
+  /** By the first slicing that is by columns. */
+  private Optional<LiveMix> mix(List<Slicing> slicings) {
+    DataSource live = request.live();
+    if (live == null) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < slicings.size(); i++) {
+      if (slicings.get(i).kind() == Slicing.Kind.COLUMN) {
+        Slicing requests = live.slicing(config.slices().get(i));
+        Optional<LiveMix> mix = LiveMix.of(slicings.get(i), requests);
+        if (mix.isEmpty()) {
+          throw MlboxException.invalid(
+              Problem.of(
+                      "no request in %s is of a slice by %s that the data have"
+                          .formatted(live.location().text(), requests.text()))
+                  .at(live.location().place())
+                  .expected("requests of the same model"));
+        }
+        return mix;
+      }
+    }
+    throw MlboxException.invalid(
+        Problem.of("evaluate.live is set, but no slice by a column")
+            .at(live.location().place())
+            .expected("one under evaluate.slices, whose mix the requests show"));
+  }
+
+  private LiveResult live(LiveMix mix, Answers answers) {
+    String source = Objects.requireNonNull(request.live()).location().text();
+    return new LiveResult(source, mix.by(), mix.requests(), mix.covered(), mix.measure(answers));
   }
 
   private Truth truth(Column target, List<Predictions> answers) {

@@ -2,6 +2,7 @@ package dev.mlbox.engine.evaluation;
 
 import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.engine.data.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be measured and judged.
@@ -11,10 +12,12 @@ import dev.mlbox.engine.data.DataSource;
  * @param candidate whose answers are judged
  * @param baseline what they are compared with
  * @param looks how many candidates these rows have judged, this one included
+ * @param live recent requests; null without those
  */
 public record CheckRequest(
     EvaluateConfig config,
     DataSource data,
     Contestant candidate,
     BaselineSource baseline,
-    int looks) {}
+    int looks,
+    @Nullable DataSource live) {}

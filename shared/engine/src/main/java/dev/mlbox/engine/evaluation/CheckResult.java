@@ -2,6 +2,7 @@ package dev.mlbox.engine.evaluation;
 
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.portrait.Portraits;
 import dev.mlbox.core.table.Table;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param report the verdicts
  * @param provableMargin what these rows can prove, in words
  * @param looks how many candidates they have judged and what that means, in words
+ * @param live the candidate on the mix of recent requests
  * @param portraits how both models' answers look
  */
 public record CheckResult(
@@ -28,4 +30,5 @@ public record CheckResult(
     GateReport report,
     Optional<String> provableMargin,
     Optional<String> looks,
+    Optional<LiveResult> live,
     Portraits portraits) {}

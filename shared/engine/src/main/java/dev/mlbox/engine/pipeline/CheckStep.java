@@ -64,13 +64,15 @@ public final class CheckStep {
     tell(new Event.Started("evaluate", config.data().text()));
     Instant began = Instant.now();
     try (DataSource data = DataSource.open(config.data(), project.folder());
+        Live live = Live.open(config, project);
         Opponent against = baselines.opponent(data);
         Contest contest = Contest.open(model, data, project)) {
       DataReview.Reviewed rows =
           new DataReview(project, data)
               .review(
                   Check.inputs(contest.contestant(), data, config.target().text()),
-                  baselines.profile());
+                  baselines.profile(),
+                  live.data());
       tellData(rows);
       CheckResult result =
           Check.run(
@@ -79,7 +81,8 @@ public final class CheckStep {
                   data,
                   contest.contestant(),
                   against.source(),
-                  baselines.look(data.digest(), contest.contestant().facts().digest())),
+                  baselines.look(data.digest(), contest.contestant().facts().digest()),
+                  live.data()),
               (done, total) -> tell(new Event.Progressed("evaluate", done, total, "rows")));
       String words = "%,d rows, %s".formatted(result.candidate().subject().rows(), against.words());
       tell(
@@ -98,6 +101,7 @@ public final class CheckStep {
               result.provableMargin().orElse(""),
               result.looks().orElse(""),
               rows.findings(),
+              result.live().orElse(null),
               result.portraits().showing(project.config().report().rows())),
           rows.profile(),
           ProbeRows.of(result, project.config().deploy().canary().probe()));
@@ -112,6 +116,7 @@ public final class CheckStep {
 
   private void tellVerdicts(CheckResult result) {
     result.provableMargin().ifPresent(line -> tell(new Event.Noted("evaluate", line)));
+    result.live().ifPresent(live -> tell(new Event.Noted("live", LiveWords.of(live, result))));
     result.looks().ifPresent(line -> tell(new Event.Noted("evaluate", line)));
     for (Finding finding : result.report().findings()) {
       Event.Mark mark =

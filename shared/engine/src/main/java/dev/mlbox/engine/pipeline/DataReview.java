@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the rows before any model is asked about them, and beside what they were. */
 final class DataReview {
@@ -49,8 +50,9 @@ final class DataReview {
    *
    * @param inputs of the model; empty when it does not say
    * @param before the rows of the baseline; empty when they are not known
+   * @param live recent requests; null without those
    */
-  Reviewed review(List<String> inputs, Optional<DataProfile> before) {
+  Reviewed review(List<String> inputs, Optional<DataProfile> before, @Nullable DataSource live) {
     DataProfile profile = Profiling.of(data);
     String target = config.target().text();
     Set<String> used = new LinkedHashSet<>(inputs.isEmpty() ? data.columns().keySet() : inputs);
@@ -70,6 +72,10 @@ final class DataReview {
             earlier ->
                 findings.addAll(
                     DataChecks.drift(earlier, Profiling.of(data, earlier), "the baseline's data")));
+    if (live != null) {
+      findings.addAll(
+          DataChecks.live(profile, Profiling.of(live, profile), live.location().text()));
+    }
     return new Reviewed(profile, findings);
   }
 

@@ -50,7 +50,10 @@ class DefaultsTest {
           Map.entry("deploy.lease", "7s"),
           Map.entry("deploy.interval", "7s"),
           Map.entry("deploy.probe", "7"),
-          Map.entry("deploy.ready", "7m"));
+          Map.entry("deploy.ready", "7m"),
+          Map.entry("deploy.busy", "7%"),
+          Map.entry("deploy.pilot", "cluster"),
+          Map.entry("report.rows", "7"));
 
   private final Map<String, JsonNode> keys = new TreeMap<>();
 
@@ -152,20 +155,28 @@ class DefaultsTest {
   void theOtherKeysHaveNoDefaultOrOneThatDependsOnOthers() {
     assertThat(keys.keySet().stream().filter(key -> !defaults().containsKey(key)))
         .containsExactly(
+            "about.license",
+            "about.limitations",
+            "about.owner",
+            "about.purpose",
             "baseline",
             "deploy.context",
             "deploy.cover_after",
             "deploy.image",
             "deploy.namespace",
+            "deploy.pod",
             "deploy.sticky",
             "deploy.watch",
             "evaluate.data",
             "evaluate.gates",
             "evaluate.group",
+            "evaluate.live",
             "evaluate.positive",
+            "evaluate.query",
             "evaluate.reuse_budget",
             "evaluate.slices",
             "evaluate.target",
+            "evaluate.weight",
             "features",
             "load",
             "model",
@@ -183,6 +194,9 @@ class DefaultsTest {
     assertThat(config.deploy().canary().rules().watch()).hasMinutes(15);
     assertThat(read(shortest()).deploy().canary().rules().watch()).isZero();
     assertThat(config.evaluate().gates()).hasSize(1);
+    assertThat(config.evaluate().weight()).isNull();
+    assertThat(config.evaluate().query()).isNull();
+    assertThat(config.deploy().pods().patch()).isEmpty();
     assertThat(config.evaluate().positive()).isNull();
     assertThat(config.evaluate().slices()).isEmpty();
     assertThat(config.model().features()).isEmpty();

@@ -82,6 +82,7 @@ class CheckTest {
         30,
         1,
         0,
+        null,
         "mlbox.yaml:3");
   }
 
@@ -97,7 +98,8 @@ class CheckTest {
 
   private static CheckResult check(
       EvaluateConfig config, DataSource data, Contestant candidate, BaselineSource baseline) {
-    return Check.run(new CheckRequest(config, data, candidate, baseline, 1), RowProgress.SILENT);
+    return Check.run(
+        new CheckRequest(config, data, candidate, baseline, 1, null), RowProgress.SILENT);
   }
 
   private static Finding finding(CheckResult result) {
@@ -318,7 +320,8 @@ class CheckTest {
                 data(many.toString()),
                 model("tiny-multiclass.onnx"),
                 FIRST,
-                1),
+                1,
+                null),
             (done, total) -> progress.add(done + " of " + total));
 
     assertThat(progress).containsExactly("50000 of 50200", "50200 of 50200");

@@ -96,7 +96,8 @@ class SampledTest {
       Contestant candidate =
           Contestant.ready(new ModelFacts(Digest.of("model"), null, List.of()), answers);
       BaselineSource first = new BaselineSource.None(true, "nothing is deployed");
-      return Check.run(new CheckRequest(config, data, candidate, first, 1), RowProgress.SILENT);
+      return Check.run(
+          new CheckRequest(config, data, candidate, first, 1, null), RowProgress.SILENT);
     }
   }
 
@@ -127,6 +128,7 @@ class SampledTest {
         30,
         1,
         0,
+        null,
         "mlbox.yaml:3");
   }
 

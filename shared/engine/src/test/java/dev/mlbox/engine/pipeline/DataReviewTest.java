@@ -1,6 +1,7 @@
 package dev.mlbox.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.data.DataProfile;
@@ -10,6 +11,8 @@ import dev.mlbox.engine.project.Project;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +33,7 @@ class DataReviewTest {
       List<String> inputs, Optional<DataProfile> before, String... settings) {
     Project project = tiny.project(settings);
     try (DataSource data = DataSource.open(project.config().evaluate().data(), folder)) {
-      return new DataReview(project, data).review(inputs, before);
+      return new DataReview(project, data).review(inputs, before, null);
     }
   }
 
@@ -173,5 +176,45 @@ class DataReviewTest {
 
     assertThat(tiny.check().checked().data())
         .anyMatch(finding -> finding.kind() == DataFinding.Kind.DRIFT);
+  }
+
+  private static double accuracy(Map<String, dev.mlbox.core.measure.Measured> metrics) {
+    return Objects.requireNonNull(metrics.get("accuracy")).value();
+  }
+
+  @Test
+  void recentRequestsThatLookOtherwiseAreHeldBesideTheRows() throws IOException {
+    List<String> rows = tiny.read("test.csv").lines().toList();
+    String requests =
+        rows.stream()
+            .skip(1)
+            .filter(row -> row.startsWith("red"))
+            .map(row -> row.substring(0, row.lastIndexOf(',')))
+            .collect(Collectors.joining("\n"));
+    String header = rows.get(0);
+    tiny.write("live.csv", header.substring(0, header.lastIndexOf(',')) + "\n" + requests + "\n");
+
+    Measured measured =
+        tiny.check(
+            "evaluate.live=live.csv",
+            "evaluate.slices=[color]",
+            "evaluate.gates=[accuracy on live mix >= 0.5, accuracy by color >= 0.1]");
+
+    assertThat(measured.checked().data())
+        .anyMatch(
+            finding ->
+                finding.message().startsWith("column color of live.csv is unlike the test data: "));
+    double red =
+        measured.checked().candidate().slices().stream()
+            .filter(slice -> slice.value().equals("red"))
+            .map(slice -> accuracy(slice.metrics()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(accuracy(Objects.requireNonNull(measured.checked().live()).metrics()))
+        .isCloseTo(red, within(1e-12));
+    assertThat(tiny.noted)
+        .anyMatch(
+            line -> line.startsWith("live 69 requests of live.csv, mixed by color; accuracy "));
+    assertThat(measured.checked().gates().passes()).isTrue();
   }
 }

@@ -102,7 +102,8 @@ final class ExampleReports {
     Evaluation before = evaluation("baseline", theirs, slicings);
     GateReport gates =
         judge(
-            new Candidacy(measured, ours, new Reference.Answered(before, theirs, true), slicings));
+            new Candidacy(
+                measured, ours, new Reference.Answered(before, theirs, true), slicings, null));
     return new RunReport.Checked(
         measured,
         before,
@@ -113,6 +114,7 @@ final class ExampleReports {
         List.of(
             new DataFinding(
                 DataFinding.Kind.LEAKAGE, true, "arrival <b> tells the target", List.of("row 7"))),
+        null,
         Portraits.of(ours, theirs, columns(rows)));
   }
 

@@ -1,0 +1,26 @@
+package dev.mlbox.engine.pipeline;
+
+import dev.mlbox.core.config.EvaluateConfig;
+import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.project.Project;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recent requests while they are read.
+ *
+ * @param data null when none are given
+ */
+record Live(@Nullable DataSource data) implements AutoCloseable {
+
+  static Live open(EvaluateConfig config, Project project) {
+    return new Live(
+        config.live() == null ? null : DataSource.open(config.live(), project.folder()));
+  }
+
+  @Override
+  public void close() {
+    if (data != null) {
+      data.close();
+    }
+  }
+}

@@ -74,7 +74,7 @@ class MessagesTest {
         """
           mlbox: unknown key `evaluate.traget`
             where:    mlbox.yaml:5
-            expected: one of data, target, positive, slices, gates, inconclusive, strict, min_rows, seed
+            expected: one of data, target, positive, group, weight, query, slices, gates, inconclusive, strict, min_rows, reuse_budget, live, seed
             remedy:   did you mean `evaluate.target`?
           mlbox: `evaluate.target` is missing
             where:    mlbox.yaml:3
@@ -141,7 +141,7 @@ class MessagesTest {
         4,
         """
           mlbox: unknown command `chekc`
-            expected: one of train, evaluate, check, box, deploy, promote, revert, status, history, traffic, stop, init, doctor, schema
+            expected: one of train, evaluate, check, box, deploy, promote, revert, status, history, why, backtest, traffic, stop, init, doctor, schema
             remedy:   did you mean `mlbox check`?
           """,
         "chekc");
@@ -180,7 +180,7 @@ class MessagesTest {
         """
           mlbox: unknown key `deploy.too`
             where:    --set deploy.too
-            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, pilot, canary, step, revert_if, slow_from, false_revert, unproven, lease, interval, cover_after, watch, probe, ready
+            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, lease, interval, cover_after, watch, probe, ready
             remedy:   did you mean `deploy.to`?
           """,
         "check",
@@ -400,7 +400,7 @@ class MessagesTest {
           mlbox: gate `auc_roc >= 0.6` names an unknown metric, auc_roc
             where:    mlbox.yaml:8
             expected: METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
-            remedy:   known metrics: accuracy, balanced_accuracy, f1, precision, recall, f1_macro, precision_macro, recall_macro, roc_auc, average_precision, log_loss, brier, r2, mean_absolute_error, root_mean_squared_error, predict_ms_p50, predict_ms_p99, model_bytes
+            remedy:   did you mean roc_auc?
           """,
         "check");
   }
@@ -486,7 +486,7 @@ class MessagesTest {
     configured("roc_auc >= 0.6", "roc_auc >= 0.99");
     prints(
         1,
-        "  REJECTED  roc_auc 0.9147 (95 % CI 0.8773 … 0.9521) is below 0.99 (mlbox.yaml:8)",
+        "  REJECTED  roc_auc 0.9147 (95 % CI 0.863 … 0.947) is below 0.99 (mlbox.yaml:8)",
         "check");
   }
 

@@ -274,7 +274,7 @@ class MlboxTest {
       assertThat(why)
           .contains(new Step("version", version + ", which serves"))
           .anyMatch(step -> step.name().equals("commit") && step.what().contains("on main"))
-          .anyMatch(step -> step.what().startsWith("roc_auc 0.9147 (95 % CI 0.863 … 0.947)"))
+          .anyMatch(step -> step.what().startsWith("roc_auc 0.9147 (95 % CI 0.8630 … 0.9470)"))
           .anyMatch(step -> step.what().startsWith("pass  roc_auc 0.9147"))
           .contains(new Step("looks", "candidate 1 on these 200 rows"))
           .anyMatch(step -> step.name().equals("promoted"));

@@ -1,28 +1,40 @@
 package dev.mlbox.core.gate;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The known word that somebody probably meant. */
 public final class Nearest {
   private Nearest() {}
 
   /**
-   * The known word with the fewest letters to change (Levenshtein, 1966; case counts nothing);
-   * empty when all are too far away. The first of equals.
+   * The known word with the fewest letters to change (Levenshtein, 1966; case counts nothing, nor
+   * the order of parts between underscores); empty when all are too far away. The first of equals.
    */
   public static Optional<String> of(String word, Collection<String> known) {
     int least = Math.max(2, word.length() / 3) + 1;
     String nearest = null;
     for (String candidate : known) {
-      int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      int distance =
+          Math.min(
+              distance(plain(word), plain(candidate)), 1 + distance(parts(word), parts(candidate)));
       if (distance < least) {
         least = distance;
         nearest = candidate;
       }
     }
     return Optional.ofNullable(nearest);
+  }
+
+  private static String plain(String word) {
+    return word.toLowerCase(Locale.ROOT);
+  }
+
+  private static String parts(String word) {
+    return Arrays.stream(plain(word).split("_")).sorted().collect(Collectors.joining("_"));
   }
 
   private static int distance(String a, String b) {

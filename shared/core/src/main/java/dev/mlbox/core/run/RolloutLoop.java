@@ -91,13 +91,14 @@ final class RolloutLoop {
     Observation seen = look.at(record, now, pace.interrupted().getAsBoolean());
     tell(record, now);
     // A look may take its time, a probe a minute: none of it counts as patience of what comes next.
-    Transition transition = machine.next(state, seen, pace.time().now());
+    Instant after = pace.time().now();
+    Transition transition = machine.next(state, seen, after);
     if (!transition.state().equals(state)) {
       if (transition.state() instanceof RolloutState.Reverting && record.canary() != null) {
         lastWords = target.workloads().lastWords(record.canary().version());
       }
       enter(transition.state(), transition.actions());
-    } else if (renewalIsDue(now)) {
+    } else if (renewalIsDue(after)) {
       renew(record.counting(look.log()));
       acts.provide(record);
     }

@@ -2,6 +2,10 @@ package dev.mlbox.core.config;
 
 import dev.mlbox.core.gate.Gate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +43,13 @@ public record EvaluateConfig(
   public EvaluateConfig {
     slices = List.copyOf(slices);
     gates = List.copyOf(gates);
+  }
+
+  /** The columns that say something about a row to the judge, and nothing to the model. */
+  public Set<String> judged() {
+    return Stream.of(target, group, weight, query)
+        .filter(Objects::nonNull)
+        .map(Stated::text)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -19,16 +19,16 @@ final class Answering {
   static final int KEPT = 10_000;
 
   private final DataSource data;
-  private final String target;
+  private final Set<String> judged;
   private final List<Contestant> contestants;
   private final List<List<String>> inputs;
   private final List<Collected> collected = new ArrayList<>();
   private @Nullable Table first;
   private long done;
 
-  Answering(DataSource data, String target, List<Contestant> contestants) {
+  Answering(DataSource data, Set<String> judged, List<Contestant> contestants) {
     this.data = data;
-    this.target = target;
+    this.judged = judged;
     this.contestants = contestants;
     this.inputs = contestants.stream().map(this::inputsOf).toList();
     contestants.forEach(each -> collected.add(new Collected()));
@@ -41,7 +41,7 @@ final class Answering {
     Predictor predictor = contestant.predictor();
     return predictor == null
         ? List.of()
-        : Inputs.of(contestant, predictor.signature(), data, target);
+        : Inputs.of(contestant, predictor.signature(), data, judged);
   }
 
   /** Answers of each model to all rows, in the models' order. */

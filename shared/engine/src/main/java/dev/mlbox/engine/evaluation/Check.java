@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,11 @@ public final class Check {
   }
 
   /** The columns that a model is given; empty when there are only answers. */
-  public static List<String> inputs(Contestant contestant, DataSource data, String target) {
+  public static List<String> inputs(Contestant contestant, DataSource data, Set<String> judged) {
     Predictor predictor = contestant.predictor();
     return predictor == null
         ? List.of()
-        : Inputs.of(contestant, predictor.signature(), data, target);
+        : Inputs.of(contestant, predictor.signature(), data, judged);
   }
 
   private CheckResult run(RowProgress progress) {
@@ -75,7 +76,7 @@ public final class Check {
     if (rival != null) {
       contestants.add(rival);
     }
-    Answering answering = new Answering(data, config.target().text(), contestants);
+    Answering answering = new Answering(data, config.judged(), contestants);
     List<Predictions> answers = answering.all(progress);
     Truth truth = truth(target, answers);
     List<Map<String, Double>> resources = resources(contestants, answering);

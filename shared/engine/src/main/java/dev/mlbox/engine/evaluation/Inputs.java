@@ -9,6 +9,7 @@ import dev.mlbox.core.table.DataType;
 import dev.mlbox.engine.data.DataSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Which columns of the data a model is given; the target is never among them. */
 final class Inputs {
@@ -18,11 +19,12 @@ final class Inputs {
    * The columns, in the order in which the model is to see them.
    *
    * @param contestant a model that is asked
+   * @param judged columns that only the judge is to see
    */
   static List<String> of(
-      Contestant contestant, Signature signature, DataSource data, String target) {
+      Contestant contestant, Signature signature, DataSource data, Set<String> judged) {
     List<String> named = named(contestant, signature, data);
-    return named.isEmpty() ? fitting(signature, data, target) : named;
+    return named.isEmpty() ? fitting(signature, data, judged) : named;
   }
 
   /**
@@ -64,13 +66,13 @@ final class Inputs {
     return named ? inputs.stream().map(Signature.Field::name).toList() : List.of();
   }
 
-  private static List<String> fitting(Signature signature, DataSource data, String target) {
+  private static List<String> fitting(Signature signature, DataSource data, Set<String> judged) {
     List<String> columns = new ArrayList<>();
     data.columns()
         .forEach(
             (name, type) -> {
               boolean fits = signature.inputs().isEmpty() || type != DataType.TEXT;
-              if (fits && !name.equals(target)) {
+              if (fits && !judged.contains(name)) {
                 columns.add(name);
               }
             });

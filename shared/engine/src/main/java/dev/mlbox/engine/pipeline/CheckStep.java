@@ -70,7 +70,7 @@ public final class CheckStep {
       DataReview.Reviewed rows =
           new DataReview(project, data)
               .review(
-                  Check.inputs(contest.contestant(), data, config.target().text()),
+                  Check.inputs(contest.contestant(), data, config.judged()),
                   baselines.profile(),
                   live.data());
       tellData(rows);

@@ -102,11 +102,12 @@ class ChildProcessTest {
   @Test
   void theLimitEndsIt() {
     assertThatThrownBy(
-            () -> ChildProcess.run(sh("echo begun; sleep 600", Duration.ofMillis(400)), listener))
+            () ->
+                ChildProcess.run(sh("echo begun; exec sleep 600", Duration.ofSeconds(2)), listener))
         .isInstanceOfSatisfying(
             MlboxException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BROKEN))
         .hasMessage(
-            "`./train` ran longer than 400 ms and was ended (mlbox.yaml:3);"
+            "`./train` ran longer than 2 s and was ended (mlbox.yaml:3);"
                 + " its last lines were:\n  begun");
   }
 

@@ -53,6 +53,7 @@ final class Conduct {
       if (report.isPresent()) {
         return report.get();
       }
+      // The command runs on an agent, which reports nothing by itself: it has to be asked.
       Thread.sleep(PAUSE_MILLIS);
     }
   }

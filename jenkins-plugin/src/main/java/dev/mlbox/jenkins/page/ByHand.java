@@ -111,6 +111,7 @@ final class ByHand implements Runnable {
       if (report.isPresent()) {
         return report.get();
       }
+      // The command runs on an agent, which reports nothing by itself: it has to be asked.
       Thread.sleep(PAUSE_MILLIS);
     }
   }

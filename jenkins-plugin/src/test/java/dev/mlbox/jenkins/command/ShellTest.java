@@ -34,7 +34,7 @@ class ShellTest {
   @TempDir private Path folder;
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no POSIX shell")
   void aPosixShellHandsOnExactlyTheWords() throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("printf", "%s\\n"));
     words.addAll(WORDS);

@@ -31,6 +31,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target in memory with traffic: each second's requests are drawn by the lease as a box draws
@@ -53,7 +54,9 @@ public final class FakeWorld
   private String served = "";
   private final Map<String, Weight> provided = new HashMap<>();
   private final Map<String, Known> kept = new HashMap<>();
+  private final Set<String> slow = new TreeSet<>();
   private boolean away;
+  private @Nullable MlboxException stumble;
   private UnaryOperator<Predictions> answer = UnaryOperator.identity();
   private Predictions known = Predictions.of(new dev.mlbox.core.table.Column.Whole(new long[0]));
 
@@ -79,6 +82,35 @@ public final class FakeWorld
   /** Whether the target answers nobody; boxes go on. */
   public void away(boolean isAway) {
     away = isAway;
+  }
+
+  /** Whether a version's boxes are on their way, neither ready nor in trouble. */
+  public void slowToStart(String version, boolean isSlow) {
+    if (isSlow) {
+      slow.add(version);
+    } else {
+      slow.remove(version);
+    }
+  }
+
+  /** The next change of what serves, or of what runs, fails in this way. */
+  public void stumbleOnce(MlboxException how) {
+    stumble = how;
+  }
+
+  /** What somebody else wrote. */
+  public void change(UnaryOperator<RolloutRecord> how) {
+    stored =
+        new Stored(
+            how.apply(stored.record()), Integer.toString(Integer.parseInt(stored.revision()) + 1));
+  }
+
+  private void stumble() {
+    MlboxException how = stumble;
+    if (how != null) {
+      stumble = null;
+      throw how;
+    }
   }
 
   /** What boxes answer to the probe, made of what was evaluated. */
@@ -183,18 +215,21 @@ public final class FakeWorld
       return Health.NONE;
     }
     String trouble = troubles.getOrDefault(version, "");
-    return new Health(1, trouble.isEmpty() ? 1 : 0, trouble);
+    boolean ready = trouble.isEmpty() && !slow.contains(version);
+    return new Health(1, ready ? 1 : 0, trouble);
   }
 
   @Override
   public void serve(Route route) {
     requireHere();
+    stumble();
     served = route.version();
   }
 
   @Override
   public void keepOnly(Set<String> versions) {
     requireHere();
+    stumble();
     running.retainAll(versions);
   }
 

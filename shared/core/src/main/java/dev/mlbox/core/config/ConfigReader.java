@@ -9,6 +9,7 @@ import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ public final class ConfigReader {
   private static final List<String> WEIGHTS = List.of("1%", "5%", "25%", "50%");
   private static final List<String> REVERT_IF =
       List.of("errors > 1.5 * stable and > 0.5%", "slow > 2 * stable and > 2%");
+
+  /** Boxes refuse a lease of more than a day, and a look takes its time. */
+  private static final DurationRange LEASE =
+      new DurationRange(Duration.ofSeconds(2), Duration.ofHours(1));
+
+  private static final DurationRange INTERVAL =
+      new DurationRange(Duration.ofMillis(100), Duration.ofMinutes(10));
+  private static final DurationRange COVER =
+      new DurationRange(Duration.ofMillis(1), Duration.ofMinutes(10));
 
   private final Reading reading;
   private final Path folder;
@@ -188,6 +198,7 @@ public final class ConfigReader {
             ConfigReader::criterion,
             REVERT_IF.stream().map(Criterion::parse).toList());
     Rules rules = rules(local);
+    Duration lease = reading.duration("deploy.lease", "10s", LEASE);
     return rules == null
         ? null
         : new CanaryConfig(
@@ -195,12 +206,20 @@ public final class ConfigReader {
             revertIf,
             reading.duration("deploy.slow_from", "5ms"),
             reading.read("deploy.false_revert", text -> Weight.parse(text).share(), 0.01),
-            reading.duration("deploy.lease", "10s"),
-            reading.duration("deploy.interval", "1s"),
+            lease,
+            reading.duration("deploy.interval", "1s", renewing(lease)),
             reading.at("deploy.cover_after").isPresent()
-                ? reading.duration("deploy.cover_after", "1s")
+                ? reading.duration("deploy.cover_after", "1s", COVER)
                 : null,
             reading.whole("deploy.probe", 500));
+  }
+
+  /** A lease that is looked after less often than twice in its life would lapse in between. */
+  private static DurationRange renewing(Duration lease) {
+    Duration half = lease.dividedBy(2);
+    return half.compareTo(INTERVAL.most()) < 0
+        ? new DurationRange(INTERVAL.least(), half)
+        : INTERVAL;
   }
 
   private static Criterion criterion(String line) {

@@ -66,12 +66,17 @@ public final class RolloutMachine {
     return Transition.stay(state);
   }
 
-  private static Transition interrupted(RolloutState state, Observation seen, Instant now) {
+  private Transition interrupted(RolloutState state, Observation seen, Instant now) {
     if (state instanceof Reverting reverting) {
       return reverting(reverting, seen, now);
     }
     if (state instanceof Watching watching) {
-      // The new version has been promoted on its evidence; only the watching ends early.
+      // The new version has been promoted on its evidence; only the watching ends early. What this
+      // very look shows against it counts all the same.
+      Transition seenNow = watching(watching, seen, now);
+      if (!seenNow.state().equals(watching)) {
+        return seenNow;
+      }
       return Transition.to(new Succeeded(now, joined(watching.note(), "watch was interrupted")));
     }
     return Transition.to(new Reverting(now, "interrupted", false));
@@ -142,7 +147,10 @@ public final class RolloutMachine {
     if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
       return Transition.to(new Reverting(now, reasonOf(seen), false));
     }
-    boolean patienceOver = isOver(state.started(), rules.patience(), now);
+    // A step that was resumed has its own patience again, however long nobody was there.
+    boolean patienceOver =
+        isOver(state.started(), rules.patience(), now)
+            && isOver(state.since(), rules.stepPatience(), now);
     if (seen.judged() == Verdict.ERROR) {
       return patienceOver
           ? Transition.to(new Reverting(now, reasonOf(seen), false))
@@ -196,10 +204,25 @@ public final class RolloutMachine {
       }
       return Transition.to(new Reverting(now, reasonOf(seen), true));
     }
-    if (isOver(state.since(), rules.watch(), now)) {
-      return Transition.to(new Succeeded(now, state.note()));
+    if (!isOver(state.since(), rules.watch(), now)) {
+      return Transition.stay(state);
     }
-    return Transition.stay(state);
+    return seen.judged() == Verdict.ERROR
+        ? unwatched(state, seen, now)
+        : Transition.to(new Succeeded(now, state.note()));
+  }
+
+  /** A watch that sees nothing is none: it goes on for a while, and then ends as configured. */
+  private Transition unwatched(Watching state, Observation seen, Instant now) {
+    if (!isOver(state.since(), rules.watch().plus(rules.stepPatience()), now)) {
+      return Transition.stay(state);
+    }
+    String note = joined("the watch could not be kept", seen.reason());
+    return switch (rules.unproven()) {
+      case PROMOTE -> Transition.to(new Succeeded(now, joined(state.note(), note)));
+      case REVERT -> Transition.to(new Reverting(now, note, true));
+      case HOLD -> Transition.stay(state);
+    };
   }
 
   private static Transition reverting(Reverting state, Observation seen, Instant now) {

@@ -119,7 +119,7 @@ final class Acts {
 
   private Lease serving(@Nullable Lease before, @Nullable Release release) {
     return new Lease(
-        next(before), config.lease(), Weight.ZERO, route(release), null, Duration.ofSeconds(1));
+        next(before), config.lease(), Weight.ZERO, route(release), null, Lease.RELAY_LIMIT);
   }
 
   private Route route(@Nullable Release release) {

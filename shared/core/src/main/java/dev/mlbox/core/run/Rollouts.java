@@ -54,7 +54,8 @@ public final class Rollouts {
    * @return the end, when there is nothing further to do
    */
   Optional<RolloutEnd> begin(Grip grip, Release release, Probe probe) {
-    Beginning beginning = new Beginning(release, pace.time().now());
+    int steps = config.rules().weights().size();
+    Beginning beginning = new Beginning(release, steps, pace.time().now());
     if (beginning.isServing(grip.record())) {
       // As it was deployed: the release at hand may have been packed anew from another commit.
       Release serving = Objects.requireNonNull(grip.record().stable());
@@ -99,21 +100,45 @@ public final class Rollouts {
   public RolloutEnd promote(String why) {
     Grip grip = new Grip(target.memory(), me);
     Instant now = pace.time().now();
-    boolean possible =
-        grip.record().state() instanceof RolloutState.Shifting
-            || grip.record().state() instanceof RolloutState.Shadowing
-            || grip.record().state() instanceof RolloutState.Probing;
-    if (!possible) {
-      throw nothing("there is no canary to promote", "start one with `mlbox deploy`");
-    }
+    requireCanary(grip.record());
     Release canary = Objects.requireNonNull(grip.record().canary());
     Release serving = grip.record().stable();
     if (serving != null) {
       target.workloads().provide(Weight.ALL, canary, serving);
-      new Readiness(target, config, pace).await(canary);
+      try {
+        new Readiness(target, config, pace).await(canary);
+      } catch (MlboxException e) {
+        requireCanary(target.memory().load().record(), canary);
+        throw e;
+      }
     }
-    grip.take(record -> record.with(new RolloutState.Promoting(now, why)));
+    grip.take(
+        record -> {
+          requireCanary(record, canary);
+          return record.with(new RolloutState.Promoting(now, why));
+        });
     return new RolloutLoop(grip, target, config, Probe.none(), pace).run();
+  }
+
+  /** Its boxes took their time to come up: meanwhile it may have been reverted, or replaced. */
+  private static void requireCanary(RolloutRecord record, Release canary) {
+    Release present = record.canary();
+    if (present != null && !canary.equals(present)) {
+      throw MlboxException.superseded(
+          Problem.of(
+              "%s is no longer the canary; a newer deploy took over".formatted(canary.version())));
+    }
+    requireCanary(record);
+  }
+
+  private static void requireCanary(RolloutRecord record) {
+    boolean possible =
+        record.state() instanceof RolloutState.Shifting
+            || record.state() instanceof RolloutState.Shadowing
+            || record.state() instanceof RolloutState.Probing;
+    if (!possible || record.canary() == null) {
+      throw nothing("there is no canary to promote", "start one with `mlbox deploy`");
+    }
   }
 
   /**
@@ -125,7 +150,7 @@ public final class Rollouts {
     Grip grip = new Grip(target.memory(), me);
     if (version != null) {
       // Before anything is ended for it.
-      GoingBack.earlier(grip.record(), version);
+      GoingBack.earlier(grip.record().asServed(), version);
     }
     if (grip.record().isUnderWay()) {
       Instant now = pace.time().now();

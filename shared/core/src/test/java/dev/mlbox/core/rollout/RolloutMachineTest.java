@@ -273,6 +273,38 @@ class RolloutMachineTest {
   }
 
   @Test
+  void whatTheLastLookOfAnInterruptedWatchShowsCounts() {
+    Observation failing =
+        new Observation(
+            false, WELL, WELL, Verdict.INCONCLUSIVE, 100, Verdict.FAIL, "errors rise", true);
+    assertThat(next(new Watching(T0, ""), failing, LATER))
+        .isEqualTo(new Reverting(LATER, "errors rise", true));
+  }
+
+  @Test
+  void aWatchThatSeesNothingGoesOnAndThenEndsAsConfigured() {
+    Observation blind = seen(WELL, Verdict.ERROR);
+    Instant over = T0.plus(Duration.ofHours(1));
+    Instant longOver = over.plus(Duration.ofMinutes(10));
+    Watching watching = new Watching(T0, "");
+    assertThat(next(watching, blind, over)).isEqualTo(watching);
+    assertThat(next(watching, blind, longOver))
+        .isEqualTo(new Succeeded(longOver, "the watch could not be kept; errors rise"));
+    assertThat(
+            new RolloutMachine(rules(Unproven.REVERT, Duration.ofHours(1)))
+                .next(watching, blind, longOver)
+                .state())
+        .isEqualTo(new Reverting(longOver, "the watch could not be kept; errors rise", true));
+  }
+
+  @Test
+  void aResumedStepHasItsOwnPatienceAgain() {
+    Shifting resumed = new Shifting(1, MUCH_LATER, T0);
+    assertThat(next(resumed, seen(WELL, Verdict.INCONCLUSIVE), MUCH_LATER.plusSeconds(40)))
+        .isEqualTo(resumed);
+  }
+
+  @Test
   void finalStatesStay() {
     for (RolloutState state :
         List.of(new Succeeded(T0, ""), new Reverted(T0, ""), new Halted(T0, ""))) {

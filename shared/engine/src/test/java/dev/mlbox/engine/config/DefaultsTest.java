@@ -48,7 +48,7 @@ class DefaultsTest {
           Map.entry("deploy.false_revert", "7%"),
           Map.entry("deploy.unproven", "hold"),
           Map.entry("deploy.lease", "7s"),
-          Map.entry("deploy.interval", "7s"),
+          Map.entry("deploy.interval", "2s"),
           Map.entry("deploy.probe", "7"),
           Map.entry("deploy.ready", "7m"),
           Map.entry("deploy.busy", "7%"),

@@ -50,12 +50,16 @@ class RolloutsTest {
   }
 
   private static CanaryConfig config(Duration watch, Manner manner) {
+    return config(watch, manner, Duration.ofMinutes(2));
+  }
+
+  private static CanaryConfig config(Duration watch, Manner manner, Duration patience) {
     return new CanaryConfig(
         new Rules(
             List.of(new Weight(0.05), new Weight(0.5)),
             Duration.ofSeconds(5),
             20,
-            Duration.ofMinutes(2),
+            patience,
             Unproven.PROMOTE,
             watch,
             Duration.ofMinutes(1),
@@ -179,6 +183,28 @@ class RolloutsTest {
     assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
     assertThat(end.reason()).isEqualTo("probe: row 1 was evaluated as 1 and is served as 0");
     assertThat(world.canaryRequests()).containsOnly(0L);
+  }
+
+  /** 70 s of probing had used up the canary's minute: it was promoted without any evidence. */
+  @Test
+  void aLongProbeDoesNotUseUpThePatienceOfTheCanary() {
+    Predictions evaluated = Predictions.of(new Column.Whole(new long[] {1}));
+    world.answering(
+        evaluated,
+        known -> {
+          time.sleep(Duration.ofSeconds(70));
+          return known;
+        });
+    RolloutEnd end =
+        new Rollouts(
+                world.target(),
+                config(Duration.ZERO, manner, Duration.ofSeconds(30)),
+                new Holder("ana", "ana"),
+                new Pace(time, event -> {}, interrupted::get))
+            .deploy(V2, new Probe(new Table(Map.of(), 1), evaluated));
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(end.reason()).isEmpty();
+    assertThat(world.canaryRequests()).anyMatch(given -> given > 20);
   }
 
   @Test

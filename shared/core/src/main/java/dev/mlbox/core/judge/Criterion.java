@@ -31,10 +31,47 @@ public record Criterion(Kind kind, double ratio, @Nullable Double floor, String 
     /** Slower than the stable's 99th percentile of the minute before. */
     SLOW;
 
+    /** Whether the canary's share of bad events is compared with the stable version's. */
+    boolean compares() {
+      return true;
+    }
+
+    /** The numbers of both arms, in words. */
+    String counts(String label, ArmOutcome canary, ArmOutcome stable) {
+      return "%s %s of the canary's requests (%,d of %,d), %s of the stable's (%,d of %,d)"
+          .formatted(
+              label,
+              percent(canary.bad(this), canary.seen(this)),
+              canary.bad(this),
+              canary.seen(this),
+              percent(stable.bad(this), stable.seen(this)),
+              stable.bad(this),
+              stable.seen(this));
+    }
+
+    private static String percent(long part, long whole) {
+      return whole == 0 ? "none" : "%.2f %%".formatted(100.0 * part / whole);
+    }
+
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** The same with another ratio. */
+  Criterion tolerating(double other) {
+    return new Criterion(kind, other, floor, text);
+  }
+
+  /** What it is about, in a word. */
+  public String label() {
+    return kind.toString();
+  }
+
+  /** Which batches of a log tell of it. */
+  public String signal() {
+    return LiveBatch.REQUESTS;
   }
 
   /**

@@ -57,7 +57,7 @@ public record WatchJudge(List<Criterion> criteria, double falseRevert, ArmOutcom
             ? Verdict.FAIL
             : notWorse >= notWorseNeeded ? Verdict.PASS : Verdict.INCONCLUSIVE;
     return new Evidence(
-        criterion, verdict, worse, worseNeeded, notWorse, notWorseNeeded, before, total);
+        criterion, verdict, worse, worseNeeded, notWorse, notWorseNeeded, before, total, "");
   }
 
   /** The share of bad events above which the new version is worse. */

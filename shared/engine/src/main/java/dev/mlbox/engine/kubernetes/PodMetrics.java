@@ -34,7 +34,7 @@ final class PodMetrics implements MetricSource {
     Map<String, CompletableFuture<Tally>> asked = new LinkedHashMap<>();
     for (Pod pod : ready) {
       asked.put(
-          pod.getMetadata().getUid(),
+          pod.getMetadata().getName(),
           http.get(pod, COUNTS, LIMIT).thenApply(answer -> tally(pod, answer)));
     }
     Map<String, Tally> tallies = new TreeMap<>();

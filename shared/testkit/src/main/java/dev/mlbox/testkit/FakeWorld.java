@@ -2,6 +2,7 @@ package dev.mlbox.testkit;
 
 import dev.mlbox.core.judge.ArmCounts;
 import dev.mlbox.core.judge.LatencyBuckets;
+import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.MetricSource;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,6 +56,10 @@ public final class FakeWorld
   private final Map<String, Weight> provided = new HashMap<>();
   private final Map<String, Known> kept = new HashMap<>();
   private boolean away;
+  private ToDoubleFunction<String> own =
+      version -> {
+        throw MlboxException.broken(Problem.of("nobody knows"), null);
+      };
   private UnaryOperator<Predictions> answer = UnaryOperator.identity();
   private Predictions known = Predictions.of(new dev.mlbox.core.table.Column.Whole(new long[0]));
 
@@ -238,6 +244,16 @@ public final class FakeWorld
     List<Tally.Split> all = new ArrayList<>(splits.values());
     all.addAll(copies.values());
     return Map.of("box", new Tally(version, "boot", all));
+  }
+
+  /** What a version has of the user's own metrics; by default nobody knows. */
+  public void measuring(ToDoubleFunction<String> metric) {
+    own = metric;
+  }
+
+  @Override
+  public double measure(OwnMetric metric, String version) {
+    return own.applyAsDouble(version);
   }
 
   @Override

@@ -41,6 +41,20 @@ public record Evidence(
     return note.isEmpty() ? said : said + "; " + note;
   }
 
+  /** The same, but that it could not be measured now. */
+  Evidence unmeasured(String why) {
+    return new Evidence(
+        criterion,
+        Verdict.ERROR,
+        logWorse,
+        logWorseNeeded,
+        logNotWorse,
+        logNotWorseNeeded,
+        stable,
+        canary,
+        why);
+  }
+
   private static String odds(double log, double needed) {
     return "evidence %s (%.0f needed)"
         .formatted(log > 20 ? "above 1e8" : "%,.0f".formatted(Math.exp(log)), Math.exp(needed));

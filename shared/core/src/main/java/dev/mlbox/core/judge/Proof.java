@@ -87,7 +87,8 @@ public final class Proof {
       share = share.plus(each -> each.and(fresh));
     }
     if (rate != null) {
-      OneSampleRateTest fresh = OneSampleRateTest.against(rate.whole().floor()).plus(seen, bad);
+      OneSampleRateTest fresh =
+          OneSampleRateTest.against(rate.whole().floor()).plus(seen, Math.min(bad, seen));
       rate = rate.plus(each -> each.and(fresh));
     }
     return new Proof(criterion, Math.max(step, batch.step()), batch.minute(), share, rate);

@@ -2,6 +2,7 @@ package dev.mlbox.testkit;
 
 import dev.mlbox.core.judge.ArmCounts;
 import dev.mlbox.core.judge.LatencyBuckets;
+import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.MetricSource;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,10 @@ public final class FakeWorld
   private final Set<String> slow = new TreeSet<>();
   private boolean away;
   private @Nullable MlboxException stumble;
+  private ToDoubleFunction<String> own =
+      version -> {
+        throw MlboxException.broken(Problem.of("nobody knows"), null);
+      };
   private UnaryOperator<Predictions> answer = UnaryOperator.identity();
   private Predictions known = Predictions.of(new dev.mlbox.core.table.Column.Whole(new long[0]));
 
@@ -273,6 +279,16 @@ public final class FakeWorld
     List<Tally.Split> all = new ArrayList<>(splits.values());
     all.addAll(copies.values());
     return Map.of("box", new Tally(version, "boot", all));
+  }
+
+  /** What a version has of the user's own metrics; by default nobody knows. */
+  public void measuring(ToDoubleFunction<String> metric) {
+    own = metric;
+  }
+
+  @Override
+  public double measure(OwnMetric metric, String version) {
+    return own.applyAsDouble(version);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.mlbox.core.event.Event;
 import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Holder;
@@ -44,23 +45,28 @@ class RolloutsTest {
   private final FakeWorld world = new FakeWorld(time);
   private final AtomicBoolean interrupted = new AtomicBoolean();
   private Manner manner = Manner.PLAIN;
+  private List<Criterion> criteria = List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%"));
 
   private static Release release(String version) {
     return new Release(version, "sha256:" + version, "box/" + version, Map.of());
   }
 
-  private static CanaryConfig config(Duration watch, Manner manner) {
+  private CanaryConfig config(Duration watch, Manner manner) {
+    return config(watch, manner, Duration.ofMinutes(2));
+  }
+
+  private CanaryConfig config(Duration watch, Manner manner, Duration patience) {
     return new CanaryConfig(
         new Rules(
             List.of(new Weight(0.05), new Weight(0.5)),
             Duration.ofSeconds(5),
             20,
-            Duration.ofMinutes(2),
+            patience,
             Unproven.PROMOTE,
             watch,
             Duration.ofMinutes(1),
             manner),
-        List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%")),
+        criteria,
         Duration.ofMillis(5),
         0.01,
         Duration.ofSeconds(10),
@@ -179,6 +185,71 @@ class RolloutsTest {
     assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
     assertThat(end.reason()).isEqualTo("probe: row 1 was evaluated as 1 and is served as 0");
     assertThat(world.canaryRequests()).containsOnly(0L);
+  }
+
+  /** 70 s of probing had used up the canary's minute: it was promoted without any evidence. */
+  @Test
+  void aLongProbeDoesNotUseUpThePatienceOfTheCanary() {
+    Predictions evaluated = Predictions.of(new Column.Whole(new long[] {1}));
+    world.answering(
+        evaluated,
+        known -> {
+          time.sleep(Duration.ofSeconds(70));
+          return known;
+        });
+    RolloutEnd end =
+        new Rollouts(
+                world.target(),
+                config(Duration.ZERO, manner, Duration.ofSeconds(30)),
+                new Holder("ana", "ana"),
+                new Pace(time, event -> {}, interrupted::get))
+            .deploy(V2, new Probe(new Table(Map.of(), 1), evaluated));
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(end.reason()).isEmpty();
+    assertThat(world.canaryRequests()).anyMatch(given -> given > 20);
+  }
+
+  private void alsoBy(OwnMetric.Form form, OwnMetric.Down down) {
+    OwnMetric refunds =
+        new OwnMetric(
+            "refunds",
+            new OwnMetric.Source.Web("http://shop/$version", ""),
+            form,
+            true,
+            Duration.ofSeconds(1),
+            down);
+    criteria = List.of(criteria.get(0), Criterion.of(refunds, 1.5, 0.005));
+  }
+
+  @Test
+  void aCanaryWhoseUsersWantTheirMoneyBackIsReverted() {
+    alsoBy(OwnMetric.Form.EVENTS, OwnMetric.Down.REVERT);
+    double[] counters = new double[2];
+    world.measuring(version -> version.equals("v2") ? counters[1] += 2 : (counters[0] += 1));
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason())
+        .startsWith("refunds: ")
+        .contains("`refunds > 1.5 * stable and > 0.5%` is proven");
+    assertThat(world.served()).isEqualTo("v1");
+  }
+
+  @Test
+  void aSourceThatIsDownHoldsAndThenReverts() {
+    alsoBy(OwnMetric.Form.EVENTS, OwnMetric.Down.REVERT);
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason()).endsWith("; refunds: nobody knows");
+    // It held at the first step: 5 % of 100 requests/s for four minutes.
+    assertThat(world.canaryRequests()).hasSizeGreaterThan(230).noneMatch(given -> given > 25);
+  }
+
+  @Test
+  void aSourceThatIsDownMayBeIgnoredOncePatienceIsOver() {
+    alsoBy(OwnMetric.Form.EVENTS, OwnMetric.Down.IGNORE);
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(end.reason()).startsWith("not proven within 4m of patience");
   }
 
   @Test

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigReader {
   private static final List<String> WEIGHTS = List.of("1%", "5%", "25%", "50%");
-  private static final List<String> REVERT_IF =
-      List.of("errors > 1.5 * stable and > 0.5%", "slow > 2 * stable and > 2%");
 
   /** Boxes refuse a lease of more than a day, and a look takes its time. */
   private static final DurationRange LEASE =
@@ -160,7 +158,8 @@ public final class ConfigReader {
             text -> DeployConfig.Target.valueOf(text.toUpperCase(Locale.ROOT)),
             DeployConfig.Target.LOCAL);
     boolean local = target == DeployConfig.Target.LOCAL;
-    CanaryConfig canary = canary(local);
+    DeployConfig.Pilot pilot = pilot(local);
+    CanaryConfig canary = canary(local, pilot);
     return canary == null
         ? null
         : new DeployConfig(
@@ -171,7 +170,7 @@ public final class ConfigReader {
             reading.text("deploy.namespace"),
             PodsReader.read(reading, local),
             reading.whole("deploy.port", 8080),
-            pilot(local),
+            pilot,
             canary,
             reading.place("deploy"));
   }
@@ -191,12 +190,9 @@ public final class ConfigReader {
     return pilot;
   }
 
-  private @Nullable CanaryConfig canary(boolean local) {
+  private @Nullable CanaryConfig canary(boolean local, DeployConfig.Pilot pilot) {
     List<Criterion> revertIf =
-        reading.readAll(
-            "deploy.revert_if",
-            ConfigReader::criterion,
-            REVERT_IF.stream().map(Criterion::parse).toList());
+        new CriteriaReader(reading, folder, pilot == DeployConfig.Pilot.CLUSTER).read();
     Rules rules = rules(local);
     Duration lease = reading.duration("deploy.lease", "10s", LEASE);
     return rules == null
@@ -220,14 +216,6 @@ public final class ConfigReader {
     return half.compareTo(INTERVAL.most()) < 0
         ? new DurationRange(INTERVAL.least(), half)
         : INTERVAL;
-  }
-
-  private static Criterion criterion(String line) {
-    try {
-      return Criterion.parse(line);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(e.getMessage() + "; expected " + Criterion.FORM, e);
-    }
   }
 
   /** {@code header X-User}; the schema has checked the form. */

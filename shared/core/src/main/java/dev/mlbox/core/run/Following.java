@@ -112,7 +112,7 @@ final class Following {
   }
 
   private static long requests(RolloutRecord record) {
-    return record.log().stream()
+    return LiveBatch.requests(record.log()).stream()
         .mapToLong(batch -> batch.stable().requests() + batch.canary().requests())
         .sum();
   }

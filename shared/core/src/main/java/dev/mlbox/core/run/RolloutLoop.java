@@ -217,7 +217,7 @@ final class RolloutLoop {
   private void tell(RolloutRecord record, Instant now) {
     RolloutState state = Objects.requireNonNull(record.state());
     long total =
-        look.log().stream()
+        LiveBatch.requests(look.log()).stream()
             .mapToLong(batch -> batch.stable().requests() + batch.canary().requests())
             .sum();
     double rate = 0;

@@ -46,7 +46,8 @@ public final class LocalGround implements Ground {
                 project.config().model().name(),
                 project.config().deploy().port(),
                 project.config().deploy().place(),
-                java));
+                java),
+            project.invocation().environment());
   }
 
   @Override

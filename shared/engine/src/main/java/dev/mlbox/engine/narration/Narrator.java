@@ -147,6 +147,10 @@ public final class Narrator implements Listener {
     }
     for (Evidence evidence : looked.assessment().evidence()) {
       Criterion.Kind kind = evidence.criterion().kind();
+      if (evidence.criterion().own() != null) {
+        text.append("; ").append(own(evidence));
+        continue;
+      }
       text.append(
           "; %s %s vs %s (%s)"
               .formatted(
@@ -156,6 +160,21 @@ public final class Narrator implements Listener {
                   evidence.verdict().name().toLowerCase(java.util.Locale.ROOT)));
     }
     return text.toString();
+  }
+
+  private static String own(Evidence evidence) {
+    Criterion criterion = evidence.criterion();
+    Criterion.Kind kind = criterion.kind();
+    String counts =
+        kind == Criterion.Kind.LEVEL
+            ? "worse in %,d of %,d"
+                .formatted(evidence.canary().bad(kind), evidence.canary().seen(kind))
+            : "%,d vs %,d".formatted(evidence.canary().bad(kind), evidence.stable().bad(kind));
+    return "%s %s (%s)"
+        .formatted(
+            criterion.label(),
+            counts,
+            evidence.verdict().name().toLowerCase(java.util.Locale.ROOT));
   }
 
   private static String share(ArmOutcome arm, Criterion.Kind kind) {

@@ -42,7 +42,7 @@ final class Journeys {
         new JourneyPlots(moments, end.last().evidence()).figures(),
         claims(end),
         events(moments, end),
-        end.log().stream().limit(MOST_BATCHES).map(Journeys::batch).toList(),
+        LiveBatch.requests(end.log()).stream().limit(MOST_BATCHES).map(Journeys::batch).toList(),
         end.lastWords());
   }
 

@@ -88,9 +88,13 @@ public final class Mlbox {
     return new Walk(work, goal).walk();
   }
 
-  /** Promotes the canary by hand. */
-  public RunReport promote(String why) {
-    return new Steering(work).steer(rollouts -> rollouts.promote("promoted by hand: " + why));
+  /**
+   * Promotes the canary by hand.
+   *
+   * @param reason goes into the history; null for a proven canary, which needs none
+   */
+  public RunReport promote(@Nullable String reason) {
+    return new Steering(work).steer(rollouts -> rollouts.promote(reason));
   }
 
   /** Ends the canary, or goes back to an earlier version. */

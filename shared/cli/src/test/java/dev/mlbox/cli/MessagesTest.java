@@ -141,7 +141,7 @@ class MessagesTest {
         4,
         """
           mlbox: unknown command `chekc`
-            expected: one of train, evaluate, check, box, deploy, promote, revert, status, history, why, backtest, traffic, stop, init, doctor, schema
+            expected: one of train, evaluate, check, box, deploy, promote, revert, status, dashboard, history, why, backtest, traffic, stop, init, doctor, schema
             remedy:   did you mean `mlbox check`?
           """,
         "chekc");
@@ -180,7 +180,7 @@ class MessagesTest {
         """
           mlbox: unknown key `deploy.too`
             where:    --set deploy.too
-            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, lease, interval, cover_after, watch, probe, ready
+            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, probe, ready
             remedy:   did you mean `deploy.to`?
           """,
         "check",
@@ -814,8 +814,8 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: Missing required option: '--reason=<reason>'
-            remedy:   see `mlbox promote --help`
+          mlbox: there is no canary to promote
+            remedy:   start one with `mlbox deploy`
           """,
         "promote");
   }

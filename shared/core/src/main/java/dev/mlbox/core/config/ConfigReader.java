@@ -5,6 +5,7 @@ import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Manner;
+import dev.mlbox.core.rollout.Promotion;
 import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
@@ -224,6 +225,19 @@ public final class ConfigReader {
     return text == null ? null : text.strip().replaceFirst("^header +", "");
   }
 
+  private Promotion promotion() {
+    return new Promotion(
+        reading.read(
+            "deploy.promote",
+            text -> Promotion.By.valueOf(text.toUpperCase(Locale.ROOT)),
+            Promotion.By.AUTO),
+        reading.duration("deploy.deadline", "24h"),
+        reading.read(
+            "deploy.overdue",
+            text -> Promotion.Overdue.valueOf(text.toUpperCase(Locale.ROOT)),
+            Promotion.Overdue.REVERT));
+  }
+
   private @Nullable Rules rules(boolean local) {
     List<Weight> weights =
         reading.readAll(
@@ -240,7 +254,8 @@ public final class ConfigReader {
               Unproven.PROMOTE),
           reading.duration("deploy.watch", local ? "0" : "15m"),
           reading.duration("deploy.ready", "5m"),
-          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()));
+          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()),
+          promotion());
     } catch (IllegalArgumentException e) {
       reading.problem(
           Problem.of("deploy.canary: " + e.getMessage()).at(reading.place("deploy.canary")));

@@ -1,6 +1,13 @@
 package dev.mlbox.core.rollout;
 
+import static dev.mlbox.core.rollout.Reasons.isOver;
+import static dev.mlbox.core.rollout.Reasons.isUnwell;
+import static dev.mlbox.core.rollout.Reasons.joined;
+import static dev.mlbox.core.rollout.Reasons.reasonOf;
+import static dev.mlbox.core.rollout.Reasons.unready;
+
 import dev.mlbox.core.gate.Verdict;
+import dev.mlbox.core.rollout.RolloutState.Awaiting;
 import dev.mlbox.core.rollout.RolloutState.Halted;
 import dev.mlbox.core.rollout.RolloutState.Preparing;
 import dev.mlbox.core.rollout.RolloutState.Probing;
@@ -32,7 +39,7 @@ public final class RolloutMachine {
       return List.of(Action.START);
     } else if (state instanceof Shadowing) {
       return List.of(Action.SHADOW);
-    } else if (state instanceof Shifting) {
+    } else if (state instanceof Shifting || state instanceof Awaiting) {
       return List.of(Action.SPLIT);
     } else if (state instanceof Promoting) {
       return List.of(Action.SWITCH);
@@ -56,6 +63,8 @@ public final class RolloutMachine {
       return shadowing(state, seen, now);
     } else if (state instanceof Shifting shifting) {
       return shifting(shifting, seen, now);
+    } else if (state instanceof Awaiting awaiting) {
+      return new LastStep(rules).awaiting(awaiting, seen, now);
     } else if (state instanceof Promoting promoting) {
       return promoting(promoting, seen, now);
     } else if (state instanceof Watching watching) {
@@ -165,22 +174,9 @@ public final class RolloutMachine {
       return Transition.to(new Shifting(state.step() + 1, now, state.started()));
     }
     if (exposed && seen.judged() == Verdict.PASS) {
-      return Transition.to(new Promoting(now, ""));
+      return Transition.to(new LastStep(rules).shown(state, "", now));
     }
-    return patienceOver ? unproven(state, seen, now) : Transition.stay(state);
-  }
-
-  private Transition unproven(Shifting state, Observation seen, Instant now) {
-    if (!seen.canary().isReady()) {
-      return Transition.to(new Reverting(now, unready(seen.canary(), rules.patience()), false));
-    }
-    String note =
-        joined("not proven within " + words(rules.patience()) + " of patience", seen.reason());
-    return switch (rules.unproven()) {
-      case PROMOTE -> Transition.to(new Promoting(now, note));
-      case REVERT -> Transition.to(new Reverting(now, note, false));
-      case HOLD -> Transition.stay(state);
-    };
+    return patienceOver ? new LastStep(rules).over(state, seen, now) : Transition.stay(state);
   }
 
   private Transition promoting(Promoting state, Observation seen, Instant now) {
@@ -234,38 +230,5 @@ public final class RolloutMachine {
         ? Transition.to(
             new Halted(now, joined(state.reason(), "no box of the stable version answers")))
         : Transition.stay(state);
-  }
-
-  private static String unready(Health canary, Duration after) {
-    return joined(
-        "%d of %d boxes were ready after %s"
-            .formatted(canary.ready(), canary.wanted(), words(after)),
-        canary.waiting());
-  }
-
-  private static boolean isUnwell(Health canary) {
-    return !canary.isAlive() || !canary.trouble().isEmpty();
-  }
-
-  private static String reasonOf(Observation seen) {
-    if (!seen.canary().trouble().isEmpty()) {
-      return seen.canary().trouble();
-    }
-    if (!seen.canary().isAlive()) {
-      return "no box of the canary answers";
-    }
-    return seen.reason();
-  }
-
-  private static boolean isOver(Instant since, Duration limit, Instant now) {
-    return !Duration.between(since, now).minus(limit).isNegative();
-  }
-
-  private static String joined(String first, String second) {
-    return first.isEmpty() ? second : second.isEmpty() ? first : first + "; " + second;
-  }
-
-  private static String words(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -53,6 +53,14 @@ public sealed interface RolloutState {
   record Shifting(int step, Instant since, Instant started) implements RolloutState {}
 
   /**
+   * The canary keeps its last weight and waits for a person to promote it.
+   *
+   * @param started when the first step began
+   * @param note what was not proven; empty when everything was shown
+   */
+  record Awaiting(int step, Instant since, Instant started, String note) implements RolloutState {}
+
+  /**
    * All traffic is moving to the new version.
    *
    * @param note what was not proven, or who forced it; empty when everything was shown

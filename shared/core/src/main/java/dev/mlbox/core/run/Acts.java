@@ -43,9 +43,7 @@ final class Acts {
     return switch (action) {
       case SHADOW -> trial(before, record, Weight.ZERO, coverAfter).in(config.rules().manner());
       case SPLIT -> {
-        RolloutState.Shifting shifting =
-            (RolloutState.Shifting) Objects.requireNonNull(record.state());
-        Weight weight = config.rules().weights().get(shifting.step());
+        Weight weight = config.rules().weights().get(step(record));
         yield trial(before, record, weight, coverAfter)
             .in(new Manner(Weight.ZERO, config.rules().manner().sticky()));
       }
@@ -104,6 +102,12 @@ final class Acts {
     }
     record.earlier().stream().limit(PROBES_KEPT).map(Release::version).forEach(versions::add);
     return versions;
+  }
+
+  private static int step(RolloutRecord record) {
+    return record.state() instanceof RolloutState.Awaiting awaiting
+        ? awaiting.step()
+        : ((RolloutState.Shifting) Objects.requireNonNull(record.state())).step();
   }
 
   private Lease trial(

@@ -83,6 +83,9 @@ final class Look {
     } else if (state instanceof RolloutState.Shifting shifting && stable != null) {
       judged = counted(stable, canary, new Part(shifting.step(), shifting.started()), now);
       stepRequests = requestsOf(shifting.step());
+    } else if (state instanceof RolloutState.Awaiting awaiting && stable != null) {
+      judged = counted(stable, canary, new Part(awaiting.step(), awaiting.started()), now);
+      stepRequests = requestsOf(awaiting.step());
     } else if (state instanceof RolloutState.Watching watching) {
       judged = watched(canary, watching, now);
     }

@@ -104,6 +104,7 @@ public final class Narrator implements Listener {
 
   private static boolean isCounting(Event.Looked looked) {
     return looked.state() instanceof RolloutState.Shifting
+        || looked.state() instanceof RolloutState.Awaiting
         || looked.state() instanceof RolloutState.Shadowing
         || looked.state() instanceof RolloutState.Watching;
   }
@@ -115,6 +116,8 @@ public final class Narrator implements Listener {
       return "probe";
     } else if (state instanceof RolloutState.Shadowing) {
       return "shadow";
+    } else if (state instanceof RolloutState.Awaiting) {
+      return "await";
     } else if (state instanceof RolloutState.Promoting) {
       return "promote";
     } else if (state instanceof RolloutState.Watching) {
@@ -139,6 +142,10 @@ public final class Narrator implements Listener {
     if (looked.state() instanceof RolloutState.Shifting) {
       text.append(
           "%s of the traffic, %.0f requests/s"
+              .formatted(looked.weight(), looked.requestsPerSecond()));
+    } else if (looked.state() instanceof RolloutState.Awaiting) {
+      text.append(
+          "`mlbox promote` is waited for, at %s of the traffic, %.0f requests/s"
               .formatted(looked.weight(), looked.requestsPerSecond()));
     } else if (looked.state() instanceof RolloutState.Shadowing) {
       text.append("copies only, %.0f answers/s".formatted(looked.requestsPerSecond()));

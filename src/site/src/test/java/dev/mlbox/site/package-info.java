@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,15 +14,12 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import java.util.List;
 
 /** The boxes of one version as Kubernetes runs them; how many there are is {@link BoxCount}'s. */
 final class BoxPods {
   static final String CONTAINER = "box";
   static final int PORT = 8080;
   static final int METRICS_PORT = 9090;
-
-  private static final long USER = 65532L;
 
   /** Longer than a box's own drain: 5 s until nobody sends any more, 20 s for what is under way. */
   private static final long GRACE_SECONDS = 40;
@@ -77,15 +74,7 @@ final class BoxPods {
         .withAutomountServiceAccountToken(true)
         .withEnableServiceLinks(false)
         .withTerminationGracePeriodSeconds(GRACE_SECONDS)
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withRunAsUser(USER)
-        .withRunAsGroup(USER)
-        .withFsGroup(USER)
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
+        .withSecurityContext(Confinement.ofPod())
         .addNewTopologySpreadConstraint()
         .withMaxSkew(1)
         .withTopologyKey("kubernetes.io/hostname")
@@ -131,13 +120,7 @@ final class BoxPods {
         .withStartupProbe(probe("/v2/health/live", 1, 180))
         .withLivenessProbe(probe("/v2/health/live", 10, 3))
         .withReadinessProbe(probe("/v2/health/ready", 2, 3))
-        .withNewSecurityContext()
-        .withAllowPrivilegeEscalation(false)
-        .withReadOnlyRootFilesystem(true)
-        .withNewCapabilities()
-        .withDrop(List.of("ALL"))
-        .endCapabilities()
-        .endSecurityContext()
+        .withSecurityContext(Confinement.ofContainer())
         .addNewVolumeMount()
         .withName("tmp")
         .withMountPath("/tmp")

@@ -89,7 +89,7 @@ record LabelSets(List<String> known, List<String> labels, List<String> names, Li
    */
   static Column sets(String target, Predictions answers, List<String> known) {
     if (answers.width() == 0 || answers.values() instanceof Column.Text) {
-      return column(answers.values());
+      return named(column(answers.values()), known);
     }
     List<String> order = answers.classes().isEmpty() ? known : answers.classes();
     if (order.size() != answers.width()) {
@@ -108,6 +108,24 @@ record LabelSets(List<String> known, List<String> labels, List<String> names, Li
         }
       }
       names[row] = name(said);
+    }
+    return new Column.Text(names);
+  }
+
+  /** Places of labels become the labels, where the target has no numbers for labels. */
+  private static Column named(Column sets, List<String> known) {
+    Set<String> said = labelsOf(sets);
+    boolean places =
+        said.stream().allMatch(part -> part.matches("\\d{1,5}"))
+            && said.stream().noneMatch(known::contains)
+            && said.stream().mapToInt(Integer::parseInt).max().orElse(known.size()) < known.size();
+    if (!places) {
+      return sets;
+    }
+    String[] names = new String[sets.rows()];
+    for (int row = 0; row < names.length; row++) {
+      names[row] =
+          name(parts(sets.text(row)).stream().map(Integer::valueOf).map(known::get).toList());
     }
     return new Column.Text(names);
   }

@@ -176,6 +176,7 @@ class DefaultsTest {
             "evaluate.reuse_budget",
             "evaluate.slices",
             "evaluate.target",
+            "evaluate.task",
             "evaluate.weight",
             "features",
             "load",
@@ -194,6 +195,7 @@ class DefaultsTest {
     assertThat(config.deploy().canary().rules().watch()).hasMinutes(15);
     assertThat(read(shortest()).deploy().canary().rules().watch()).isZero();
     assertThat(config.evaluate().gates()).hasSize(1);
+    assertThat(config.evaluate().task()).isNull();
     assertThat(config.evaluate().weight()).isNull();
     assertThat(config.evaluate().query()).isNull();
     assertThat(config.deploy().pods().patch()).isEmpty();

@@ -45,7 +45,11 @@ public final class CheckStep {
         remote ? trains : !trains || DataSource.exists(config.data(), project.folder());
     if (checked) {
       try (DataSource data = DataSource.open(config.data(), project.folder())) {
-        data.require(config.target().text());
+        if (config.takesEmpty()) {
+          data.texts(config.target().text());
+        } else {
+          data.require(config.target().text());
+        }
         config.slices().forEach(data::slicing);
         if (config.group() != null) {
           data.require(config.group().text());
@@ -140,7 +144,9 @@ public final class CheckStep {
       if (model.spec().kind() == ModelKind.PREDICTIONS) {
         Stated file =
             new Stated(model.spec().path().toString(), project.config().evaluate().data().place());
-        Predictions ready = ReadyPredictions.read(file, project.folder(), data);
+        Predictions ready =
+            ReadyPredictions.read(
+                file, project.folder(), data, project.config().evaluate().takesEmpty());
         return new Contest(Contestant.ready(EvaluatedModel.of(model.spec()), ready), () -> {});
       }
       Predictor predictor = Models.load(model.spec());

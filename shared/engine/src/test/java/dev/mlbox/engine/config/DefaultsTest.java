@@ -179,6 +179,7 @@ class DefaultsTest {
             "evaluate.reuse_budget",
             "evaluate.slices",
             "evaluate.target",
+            "evaluate.task",
             "evaluate.weight",
             "features",
             "load",
@@ -197,6 +198,7 @@ class DefaultsTest {
     assertThat(config.deploy().canary().rules().watch()).hasMinutes(15);
     assertThat(read(shortest()).deploy().canary().rules().watch()).isZero();
     assertThat(config.evaluate().gates()).hasSize(1);
+    assertThat(config.evaluate().task()).isNull();
     assertThat(config.evaluate().weight()).isNull();
     assertThat(config.evaluate().query()).isNull();
     assertThat(config.deploy().pods().patch()).isEmpty();

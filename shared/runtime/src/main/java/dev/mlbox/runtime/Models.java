@@ -6,6 +6,8 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.runtime.onnx.OnnxPredictor;
 import dev.mlbox.runtime.python.PythonPredictor;
+import dev.mlbox.runtime.server.ModelServer;
+import dev.mlbox.runtime.server.ServerPredictor;
 import java.util.Objects;
 
 /** Loads models. */
@@ -34,6 +36,12 @@ public final class Models {
               spec.python(),
               spec.features(),
               PythonPredictor.Workers.of(purpose.workers()));
+      case SERVER ->
+          new ServerPredictor(
+              ModelServer.open(
+                  spec.path(),
+                  new ModelServer.Opening(spec.python(), spec.beside(), purpose.log())),
+              spec.features());
       case PREDICTIONS ->
           throw MlboxException.invalid(
               Problem.of("ready predictions cannot answer new rows")

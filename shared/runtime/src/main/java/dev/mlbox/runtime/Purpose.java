@@ -1,5 +1,7 @@
 package dev.mlbox.runtime;
 
+import java.util.function.Consumer;
+
 /** What a model is loaded for: it decides how the processor's cores are shared. */
 public enum Purpose {
   /** Few large batches: all cores work on one. */
@@ -15,5 +17,10 @@ public enum Purpose {
   /** Python processes. */
   int workers() {
     return this == SERVE ? Runtime.getRuntime().availableProcessors() : 1;
+  }
+
+  /** Where the lines of a server go: into the box's log, or nowhere while it is evaluated. */
+  Consumer<String> log() {
+    return this == SERVE ? System.err::println : line -> {};
   }
 }

@@ -48,6 +48,11 @@ public final class Box {
               console,
               variables);
       RunningBox box = RunningBox.start(BoxSettings.from(variables), environment);
+      box.onEnd(
+          why -> {
+            console.accept(why);
+            Runtime.getRuntime().halt(BROKEN);
+          });
       Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(box), "mlbox-drain"));
       return 0;
     } catch (MlboxException e) {

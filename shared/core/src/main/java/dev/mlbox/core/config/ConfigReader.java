@@ -11,8 +11,10 @@ import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +84,6 @@ public final class ConfigReader {
 
   private @Nullable ModelConfig model() {
     String name = reading.text("model");
-    boolean trains = reading.at("train").isPresent();
-    boolean loads = reading.at("load").isPresent();
     if (name == null) {
       reading.problem(
           Problem.of("the model has no name")
@@ -91,25 +91,44 @@ public final class ConfigReader {
               .remedy("add a line such as `model: flights`"));
       return null;
     }
-    if (trains == loads) {
-      reading.problem(
-          Problem.of(trains ? "both train and load are set" : "neither train nor load is set")
-              .at(reading.place(trains ? "load" : "model"))
-              .expected("train for a model that is made here, or load for one that exists"));
+    Set<String> origins = origins();
+    if (origins.isEmpty()) {
       return null;
     }
-    TrainConfig train = trains ? train() : null;
-    if (trains && train == null) {
+    TrainConfig train = origins.contains("train") ? train() : null;
+    if (origins.contains("train") && train == null) {
       return null;
     }
-    LoadConfig load = loads ? load() : null;
     return new ModelConfig(
         name,
         train,
-        load,
+        origins.contains("load") ? load() : null,
+        origins.contains("server") ? new ServerReader(reading, name).read() : null,
         reading.text("predict"),
         reading.text("python"),
         reading.texts("features"));
+  }
+
+  /** Which there are of train, load and server; empty when they do not belong together. */
+  private Set<String> origins() {
+    Set<String> found = new LinkedHashSet<>(List.of("train", "load", "server"));
+    found.removeIf(key -> reading.at(key).isEmpty());
+    if (found.size() == 1 || found.equals(Set.of("train", "server"))) {
+      return found;
+    }
+    reading.problem(
+        Problem.of(
+                found.isEmpty()
+                    ? "neither train nor load is set"
+                    : "both %s and load are set"
+                        .formatted(found.contains("train") ? "train" : "server"))
+            .at(reading.place(found.isEmpty() ? "model" : "load"))
+            .expected("train for a model that is made here, or load for one that exists")
+            .remedy(
+                found.contains("server")
+                    ? "leave load out, and list the model among server.inputs"
+                    : "for a model that is a server already write server, and neither of them"));
+    return Set.of();
   }
 
   private @Nullable TrainConfig train() {

@@ -25,7 +25,7 @@ public final class LocalGround implements Ground {
   public LocalGround(Project project) {
     this.project = project;
     Map<String, String> settings = new HashMap<>();
-    if (project.config().model().predict() != null) {
+    if (project.config().model().needsPython()) {
       settings.put(
           "MLBOX_PYTHON",
           new Interpreter(

@@ -39,7 +39,8 @@ public final class KubernetesTarget implements AutoCloseable {
                 cluster, own, objects, new ClusterEvents(cluster, placement.names()), time),
             new HttpProber(new PodExchange(pods, http)),
             new KubernetesProbes(cluster, placement.names()));
-    this.obstacles = new Obstacles(cluster, own, objects, rules);
+    this.obstacles =
+        new Obstacles(cluster, own, objects, rules, new PodRehearsal(cluster, placement));
     this.pilots = new Pilots(cluster, placement);
   }
 

@@ -6,6 +6,8 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Replicas;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +37,17 @@ record Placement(Names names, String namespace, Scale scale, Size size, PodPatch
    * @param memory requested, and the limit
    * @param devices requested, and the limit, by Kubernetes' names of them
    */
-  record Size(Quantity cpu, Quantity memory, Map<String, Quantity> devices) {}
+  record Size(Quantity cpu, Quantity memory, Map<String, Quantity> devices) {
+    ResourceRequirements resources() {
+      return new ResourceRequirementsBuilder()
+          .addToRequests("cpu", cpu)
+          .addToRequests("memory", memory)
+          .addToRequests(devices)
+          .addToLimits("memory", memory)
+          .addToLimits(devices)
+          .build();
+    }
+  }
 
   static Placement of(String model, DeployConfig deploy, String namespace) {
     PodsConfig pods = deploy.pods();

@@ -56,7 +56,10 @@ class DefaultsTest {
           Map.entry("deploy.ready", "7m"),
           Map.entry("deploy.busy", "7%"),
           Map.entry("deploy.pilot", "cluster"),
-          Map.entry("report.rows", "7"));
+          Map.entry("report.rows", "7"),
+          Map.entry("server.speaks", "v2"),
+          Map.entry("server.port", "7"),
+          Map.entry("server.ready", "7m"));
 
   private final Map<String, JsonNode> keys = new TreeMap<>();
 
@@ -102,6 +105,13 @@ class DefaultsTest {
         .with("evaluate.gates", new Setting(List.of(new Setting("accuracy >= 0.5", PLACE)), PLACE));
   }
 
+  /** What is set for a key to count. */
+  private static Setting baseOf(String key) {
+    return key.startsWith("server.")
+        ? onKubernetes().with("server.address", new Setting("http://127.0.0.1:5000", PLACE))
+        : onKubernetes();
+  }
+
   private static MlboxConfig read(Setting tree) {
     return ConfigReader.read(tree, Path.of("."));
   }
@@ -131,7 +141,7 @@ class DefaultsTest {
                     each.getKey(),
                     () -> {
                       Setting base =
-                          each.getKey().equals("deploy.to") ? shortest() : onKubernetes();
+                          each.getKey().equals("deploy.to") ? shortest() : baseOf(each.getKey());
                       assertThat(read(base.with(each.getKey(), setting(each.getValue()))))
                           .isEqualTo(read(base));
                     }));
@@ -145,8 +155,8 @@ class DefaultsTest {
                 DynamicTest.dynamicTest(
                     key,
                     () ->
-                        assertThat(read(onKubernetes().with(key, other(key))))
-                            .isNotEqualTo(read(onKubernetes()))));
+                        assertThat(read(baseOf(key).with(key, other(key))))
+                            .isNotEqualTo(read(baseOf(key)))));
   }
 
   @Test
@@ -186,6 +196,12 @@ class DefaultsTest {
             "model",
             "predict",
             "python",
+            "server.address",
+            "server.health",
+            "server.image",
+            "server.inputs",
+            "server.predict",
+            "server.run",
             "train.inputs",
             "train.notebook",
             "train.output",

@@ -75,6 +75,22 @@ class DryRunTest {
         .isEqualTo(golden("autoscaled.yaml"));
   }
 
+  @Test
+  void aServerOfTheUsersOwnIsASecondContainer() throws IOException {
+    Release beside =
+        new Release(
+            RELEASE.version(),
+            RELEASE.model(),
+            RELEASE.box(),
+            Map.of(),
+            new Release.Beside("registry.example.com/team/server@sha256:cd", 8080, "/ping"));
+
+    String all = DryRun.yaml("flights", Deploys.to("prod", "ml"), beside, Map.of());
+
+    assertThat(all.substring(all.indexOf("      containers:"), all.indexOf("      volumes:")))
+        .isEqualTo(golden("sidecar.yaml"));
+  }
+
   private static String golden(String name) throws IOException {
     try (InputStream in = DryRunTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8)

@@ -5,7 +5,7 @@ import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Reply;
-import dev.mlbox.serving.model.ServedModel;
+import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.split.Address;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Choice;
@@ -34,7 +34,7 @@ final class Traffic {
 
   private final Vertx vertx;
   private final Routing routing;
-  private final @Nullable ServedModel own;
+  private final @Nullable OwnModel own;
   private final Books books;
   private final Duration limit;
   private final Forwarder forwarder;
@@ -44,7 +44,7 @@ final class Traffic {
    * @param own null in a front
    * @param limit of a model to answer
    */
-  Traffic(Vertx vertx, Routing routing, @Nullable ServedModel own, Books books, Duration limit) {
+  Traffic(Vertx vertx, Routing routing, @Nullable OwnModel own, Books books, Duration limit) {
     this.vertx = vertx;
     this.routing = routing;
     this.own = own;
@@ -87,10 +87,8 @@ final class Traffic {
   }
 
   private Future<Answer> own(Endpoint endpoint, Incoming request) {
-    ServedModel model = Objects.requireNonNull(own, "a front is never chosen to answer itself");
-    return endpoint.isPrediction()
-        ? model.predict(endpoint, request)
-        : Future.succeededFuture(model.describe(endpoint));
+    return Objects.requireNonNull(own, "a front is never chosen to answer itself")
+        .answer(endpoint, request);
   }
 
   private Future<Answer> stable(Endpoint endpoint, Incoming request, Choice.Stable stable) {

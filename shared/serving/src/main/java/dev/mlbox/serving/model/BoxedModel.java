@@ -60,7 +60,7 @@ public final class BoxedModel implements AutoCloseable {
         switch (endpoint.kind()) {
           case MODEL -> metadata.model();
           case MODEL_READY -> metadata.ready();
-          case SERVER, LIVE, READY, ROWS, TENSORS -> metadata.server();
+          case SERVER, LIVE, READY, ROWS, TENSORS, BEHIND, OTHER -> metadata.server();
         };
     return Answer.json(200, body, version);
   }

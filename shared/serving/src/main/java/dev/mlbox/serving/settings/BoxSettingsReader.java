@@ -43,7 +43,12 @@ final class BoxSettingsReader {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     int threads = (int) number("MLBOX_THREADS", cores, 1, 1024);
-    return new Resident(folder, version == null ? "front" : version, text("MLBOX_PYTHON"), threads);
+    return new Resident(
+        folder,
+        version == null ? "front" : version,
+        text("MLBOX_PYTHON"),
+        threads,
+        text("MLBOX_SERVER"));
   }
 
   private Listen listen() {

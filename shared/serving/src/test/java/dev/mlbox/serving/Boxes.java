@@ -94,6 +94,7 @@ final class Boxes implements AutoCloseable {
               "model.onnx",
               null,
               List.of(),
+              List.of(),
               "sha256:0",
               Map.of("commit", "abc"));
       BoxJson.mapper().writeValue(box.resolve(BoxManifest.FILE).toFile(), manifest);

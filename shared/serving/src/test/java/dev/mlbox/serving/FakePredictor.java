@@ -33,6 +33,14 @@ public final class FakePredictor implements Predictor {
         });
   }
 
+  /** Needs a column that nobody sends. */
+  public static FakePredictor picky() {
+    return new FakePredictor(
+        rows -> {
+          throw MlboxException.invalid(Problem.of("column height is missing").at("input height"));
+        });
+  }
+
   /** Takes this long. */
   public static FakePredictor slow(long millis) {
     return new FakePredictor(

@@ -35,6 +35,16 @@ public record Answer(int status, String contentType, Buffer body, String version
     return new Answer(status, contentType, body, version, handlerMicros);
   }
 
+  /** Whether it is the answer that was asked for. */
+  public boolean good() {
+    return status < 400;
+  }
+
+  /** Whether it says that the request is at fault; which may be true. */
+  public boolean refused() {
+    return status >= 400 && status < 500;
+  }
+
   /** Whether it is the server's fault. */
   public boolean failed() {
     return status >= 500;

@@ -13,9 +13,9 @@ public final class Models {
 
   private Models() {}
 
-  /** Loads a model for validation. */
+  /** Loads a model for validation; close it after use. */
   public static Predictor load(ModelSpec spec) {
-    return load(spec, Purpose.VALIDATE);
+    return load(spec, Purpose.validate());
   }
 
   /**
@@ -33,7 +33,7 @@ public final class Models {
               Objects.requireNonNull(spec.callable()),
               spec.python(),
               spec.features(),
-              PythonPredictor.Workers.of(purpose.workers()));
+              PythonPredictor.Workers.of(purpose.workers()).heardBy(purpose.prints()));
       case PREDICTIONS ->
           throw MlboxException.invalid(
               Problem.of("ready predictions cannot answer new rows")

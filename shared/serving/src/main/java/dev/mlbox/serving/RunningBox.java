@@ -54,7 +54,7 @@ final class RunningBox implements AutoCloseable {
     this.limits = settings.limits();
     this.clock = clock;
     this.own = load(vertx, settings, environment);
-    this.health = new Health(own != null, clock);
+    this.health = new Health(own == null ? null : own::isAble, clock);
     this.ports = new Ports(vertx, limits);
     this.source = source(vertx, settings.lease(), clock, environment);
   }
@@ -174,7 +174,11 @@ final class RunningBox implements AutoCloseable {
     }
     BoxManifest manifest = ManifestReader.read(folder);
     Predictor predictor =
-        environment.models().apply(ManifestReader.spec(manifest, folder, resident.python()));
+        
+            environment
+            .models()
+            .load(
+                ManifestReader.spec(manifest, folder, resident.python()), resident.workers());
     return new ServedModel(
         vertx,
         new BoxedModel(manifest, resident.version(), predictor),

@@ -168,7 +168,7 @@ class BoxProcessTest {
     all.putIfAbsent("MLBOX_METRICS_PORT", "0");
     return Box.run(
         all,
-        spec -> {
+        (spec, workers) -> {
           throw MlboxException.invalid(Problem.of("no model here"));
         },
         new PrintStream(said, true, StandardCharsets.UTF_8));

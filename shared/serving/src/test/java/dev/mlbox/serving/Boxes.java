@@ -70,7 +70,7 @@ final class Boxes implements AutoCloseable {
         RunningBox.start(
             BoxSettings.from(variables),
             new Environment(
-                spec -> {
+                (spec, workers) -> {
                   if (model == null) {
                     throw new AssertionError("a front loads no model");
                   }

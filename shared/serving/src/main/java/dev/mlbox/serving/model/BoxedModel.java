@@ -51,6 +51,10 @@ public final class BoxedModel implements AutoCloseable {
     return version;
   }
 
+  boolean isAble() {
+    return predictor.isAble();
+  }
+
   /** Answers what can be said without asking the model. */
   public Answer describe(Endpoint endpoint) {
     if (!endpoint.model().isEmpty() && !endpoint.model().equals(name)) {

@@ -52,6 +52,11 @@ public final class ServedModel implements AutoCloseable {
             });
   }
 
+  /** Whether the model can answer at present. */
+  public boolean isAble() {
+    return model.isAble();
+  }
+
   /** Answers what can be said without asking the model. */
   public Answer describe(Endpoint endpoint) {
     return model.describe(endpoint);

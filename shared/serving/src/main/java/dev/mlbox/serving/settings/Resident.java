@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the box
  * @param python interpreter of a Python model; null for the first one on the search path
  * @param threads that ask the model
+ * @param workers processes of a Python model
  */
 public record Resident(
-    @Nullable Path folder, String version, @Nullable String python, int threads) {}
+    @Nullable Path folder, String version, @Nullable String python, int threads, int workers) {}

@@ -19,7 +19,8 @@ public final class KubernetesTarget implements AutoCloseable {
   private final Obstacles obstacles;
   private final Pilots pilots;
 
-  private KubernetesTarget(Cluster cluster, Placement placement, List<Rule> rules, Sleeper time) {
+  private KubernetesTarget(
+      Cluster cluster, Placement placement, List<Rule> rules, Patience patience, Sleeper time) {
     this.cluster = cluster;
     BoxObjects objects = new BoxObjects(placement);
     OwnObjects own = new OwnObjects(cluster, placement.names());
@@ -27,7 +28,7 @@ public final class KubernetesTarget implements AutoCloseable {
     PodHttp http = new PodHttp(cluster);
     this.target =
         new Target(
-            new KubernetesWorkloads(cluster, placement, new Patience(time::now)),
+            new KubernetesWorkloads(cluster, placement, patience),
             new PodMetrics(pods, http),
             new KubernetesMemory(
                 cluster, own, objects, new ClusterEvents(cluster, placement.names()), time),
@@ -50,7 +51,11 @@ public final class KubernetesTarget implements AutoCloseable {
     Kubeconfig kubeconfig = Kubeconfig.read(deploy, environment);
     Placement placement = Placement.of(model, deploy, kubeconfig.namespace());
     return new KubernetesTarget(
-        Cluster.connect(deploy, environment), placement, Rule.neededFor(deploy), time);
+        Cluster.connect(deploy, environment),
+        placement,
+        Rule.neededFor(deploy),
+        new Patience(time::now, deploy.canary().rules().ready()),
+        time);
   }
 
   /** Core's five sides of it. */

@@ -24,6 +24,7 @@ public final class KubernetesTarget implements AutoCloseable {
       Cluster cluster,
       Placement placement,
       List<Rule> rules,
+      Patience patience,
       Sleeper time,
       OwnMetricReader metrics) {
     this.cluster = cluster;
@@ -33,7 +34,7 @@ public final class KubernetesTarget implements AutoCloseable {
     PodHttp http = new PodHttp(cluster);
     this.target =
         new Target(
-            new KubernetesWorkloads(cluster, placement, new Patience(time::now)),
+            new KubernetesWorkloads(cluster, placement, patience),
             new PodMetrics(pods, http, metrics),
             new KubernetesMemory(
                 cluster, own, objects, new ClusterEvents(cluster, placement.names()), time),
@@ -60,6 +61,7 @@ public final class KubernetesTarget implements AutoCloseable {
         Cluster.connect(deploy, environment),
         placement,
         Rule.neededFor(deploy),
+        new Patience(time::now, deploy.canary().rules().ready()),
         time,
         new OwnMetricReader(environment));
   }

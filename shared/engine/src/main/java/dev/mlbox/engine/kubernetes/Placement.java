@@ -36,8 +36,9 @@ record Placement(Names names, String namespace, Scale scale, Size size, PodPatch
    * @param cpu requested
    * @param memory requested, and the limit
    * @param devices requested, and the limit, by Kubernetes' names of them
+   * @param workers processes of a Python model; 0 for as many as there are cores
    */
-  record Size(Quantity cpu, Quantity memory, Map<String, Quantity> devices) {
+  record Size(Quantity cpu, Quantity memory, Map<String, Quantity> devices, int workers) {
     ResourceRequirements resources() {
       return new ResourceRequirementsBuilder()
           .addToRequests("cpu", cpu)
@@ -63,7 +64,8 @@ record Placement(Names names, String namespace, Scale scale, Size size, PodPatch
         new Size(
             quantity("cpu", pods.resources().cpu(), place),
             quantity("memory", pods.resources().memory(), place),
-            devices),
+            devices,
+            pods.resources().workers()),
         new PodPatch(pods.patch(), place));
   }
 

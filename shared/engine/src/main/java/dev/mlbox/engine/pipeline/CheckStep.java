@@ -19,6 +19,7 @@ import dev.mlbox.engine.project.Project;
 import dev.mlbox.runtime.Models;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** A model and the evaluation data → what was measured, and the verdicts. */
 public final class CheckStep {
@@ -108,6 +109,7 @@ public final class CheckStep {
               result.live().orElse(null),
               result.portraits().showing(project.config().report().rows())),
           rows.profile(),
+          contest.given(model, result.asked().names()),
           ProbeRows.of(result, project.config().deploy().canary().probe()));
     }
   }
@@ -151,6 +153,13 @@ public final class CheckStep {
       }
       Predictor predictor = Models.load(model.spec());
       return new Contest(Contestant.live(EvaluatedModel.of(model.spec()), predictor), predictor);
+    }
+
+    Given given(MadeModel model, List<String> asked) {
+      Predictor predictor = contestant.predictor();
+      return predictor == null
+          ? new Given(List.of(), List.of())
+          : Given.of(model.spec(), predictor.signature(), asked);
     }
 
     @Override

@@ -178,6 +178,7 @@ class DefaultsTest {
             "deploy.image",
             "deploy.namespace",
             "deploy.pod",
+            "deploy.resources.workers",
             "deploy.sticky",
             "deploy.watch",
             "evaluate.data",

@@ -16,8 +16,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import java.util.List;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** The boxes of one version as Kubernetes runs them; how many there are is {@link BoxCount}'s. */
 final class BoxPods {

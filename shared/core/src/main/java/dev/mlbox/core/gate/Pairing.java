@@ -6,6 +6,7 @@ import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Proportion;
 import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.stats.Bca;
+import dev.mlbox.core.stats.DeLong;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.PairedProportions;
 import java.util.LinkedHashMap;
@@ -40,9 +41,15 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     if (slope == 1 && share.isPresent() && other.isPresent()) {
       return proportions(share.get(), other.get());
     }
+    boolean area = metric.name().equals("roc_auc");
+    if (area && slope == 1 && !candidate.truth().isWeighted()) {
+      DeLong areas = DeLong.of(candidate.area(), baseline.area());
+      Influence paired = new Influence(areas.differenceVariance(), candidate.rows());
+      return new NormalTest(gain(), paired, "DeLong");
+    }
     double[] influence = influence();
     NormalTest normal = new NormalTest(gain(), Influence.of(influence), "influence values");
-    if (metric.name().equals("roc_auc")) {
+    if (area) {
       return new NormalTest(normal.gain(), normal.influence(), "DeLong");
     }
     boolean few = metric.parts(candidate) < FEW_ROWS || differing() < FEW_DISCORDANT;

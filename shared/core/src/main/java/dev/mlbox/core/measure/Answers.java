@@ -2,6 +2,7 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.stats.RadixOrder;
+import dev.mlbox.core.stats.RocAuc;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,8 @@ public final class Answers {
 
   /** What a metric has found of each row, so that it is found once. */
   private final Map<RowNumbers, double[]> known = new ConcurrentHashMap<>();
+  private @Nullable RocAuc area;
+  private @Nullable Confusion counts;
 
   private Answers(Truth truth, int[] codes, double[] numbers, Scores scores) {
     this.truth = truth;
@@ -130,6 +133,30 @@ public final class Answers {
     if (known == null) {
       known = RadixOrder.ascending(scores.positive());
       order = known;
+    }
+    return known;
+  }
+
+  /** How well {@link #positiveScores} separate the positive class, every row counting once. */
+  public synchronized RocAuc area() {
+    RocAuc known = area;
+    if (known == null) {
+      boolean[] positive = new boolean[rows()];
+      for (int row = 0; row < positive.length; row++) {
+        positive[row] = truth.isPositive(row);
+      }
+      known = RocAuc.of(positive, scores.positive());
+      area = known;
+    }
+    return known;
+  }
+
+  /** Counts by class, every row counting once. */
+  synchronized Confusion counts() {
+    Confusion known = counts;
+    if (known == null) {
+      known = Confusion.of(truth, codes);
+      counts = known;
     }
     return known;
   }

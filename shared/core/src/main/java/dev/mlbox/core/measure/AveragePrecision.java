@@ -69,6 +69,11 @@ final class AveragePrecision implements Formula {
    */
   @Override
   public double[] influence(Answers answers) {
+    return estimate(answers).influence();
+  }
+
+  @Override
+  public Estimate estimate(Answers answers) {
     Curve curve = Curve.of(answers, answers.weights());
     double average = value(curve);
     double[] influence = new double[answers.rows()];
@@ -88,7 +93,12 @@ final class AveragePrecision implements Formula {
         influence[row] = scale * answers.weight(row) * gain;
       }
     }
-    return influence;
+    return new Estimate(average, influence);
+  }
+
+  @Override
+  public boolean restsOnInfluence() {
+    return true;
   }
 
   @Override

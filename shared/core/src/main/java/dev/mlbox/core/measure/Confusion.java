@@ -11,12 +11,33 @@ package dev.mlbox.core.measure;
 record Confusion(double[] right, double[] actual, double[] predicted, boolean[] present) {
 
   static Confusion of(Answers answers, Weights weights) {
+    if (weights == Weights.EVEN) {
+      return answers.counts();
+    }
     int classes = answers.truth().classes().size();
     Confusion counts =
         new Confusion(
             new double[classes], new double[classes], new double[classes], new boolean[classes]);
     for (int row = 0; row < answers.rows(); row++) {
       counts.add(answers.truth().code(row), answers.code(row), weights.of(row));
+    }
+    return counts;
+  }
+
+  /** Every row counting once. */
+  static Confusion of(Truth truth, int[] said) {
+    int classes = truth.classes().size();
+    long[] cells = new long[classes * classes];
+    for (int row = 0; row < said.length; row++) {
+      cells[truth.code(row) * classes + said[row]]++;
+    }
+    Confusion counts =
+        new Confusion(
+            new double[classes], new double[classes], new double[classes], new boolean[classes]);
+    for (int cell = 0; cell < cells.length; cell++) {
+      if (cells[cell] > 0) {
+        counts.add(cell / classes, cell % classes, (double) cells[cell]);
+      }
     }
     return counts;
   }

@@ -16,6 +16,11 @@ interface Formula {
    */
   double[] influence(Answers answers);
 
+  /** The value with its influence values, for as little as both take together. */
+  default Estimate estimate(Answers answers) {
+    return new Estimate(value(answers, answers.weights()), influence(answers));
+  }
+
   /** A fact of the rows that leaves the metric without meaning; empty if there is none. */
   default Optional<String> obstacle(Answers answers) {
     return Optional.empty();
@@ -32,6 +37,11 @@ interface Formula {
    */
   default Optional<Interval> interval(Answers answers, double value, double confidence) {
     return Optional.empty();
+  }
+
+  /** Whether {@link #interval} is always empty, so that nobody has to find the value for it. */
+  default boolean restsOnInfluence() {
+    return false;
   }
 
   /** Independent rows that a value without variance, such as an area of 1, rests on. */

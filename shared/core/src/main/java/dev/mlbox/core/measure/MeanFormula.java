@@ -34,13 +34,29 @@ final class MeanFormula implements Formula {
 
   @Override
   public double[] influence(Answers answers) {
-    double mean = value(answers, answers.weights());
-    double[] influence = new double[answers.rows()];
-    double scale = influence.length / answers.truth().totalWeight();
-    for (int row = 0; row < influence.length; row++) {
-      influence[row] = scale * answers.weight(row) * (each.of(answers, row) - mean);
+    return estimate(answers).influence();
+  }
+
+  @Override
+  public Estimate estimate(Answers answers) {
+    double[] values = new double[answers.rows()];
+    double sum = 0;
+    for (int row = 0; row < values.length; row++) {
+      values[row] = each.of(answers, row);
+      sum += answers.weight(row) * values[row];
     }
-    return influence;
+    double total = answers.truth().totalWeight();
+    double mean = sum / total;
+    double scale = values.length / total;
+    for (int row = 0; row < values.length; row++) {
+      values[row] = scale * answers.weight(row) * (values[row] - mean);
+    }
+    return new Estimate(mean, values);
+  }
+
+  @Override
+  public boolean restsOnInfluence() {
+    return true;
   }
 
   @Override

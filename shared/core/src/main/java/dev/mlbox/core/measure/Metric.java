@@ -119,9 +119,11 @@ public final class Metric {
 
   /** As {@link #obstacle}, or why two models' values cannot be compared on these rows. */
   public Optional<String> comparisonObstacle(Answers answers) {
-    return obstacle(answers)
-        .or(() -> answers.truth().units().obstacle())
-        .or(() -> formula.varianceObstacle(answers));
+    return obstacle(answers).or(() -> varianceObstacle(answers));
+  }
+
+  private Optional<String> varianceObstacle(Answers answers) {
+    return answers.truth().units().obstacle().or(() -> formula.varianceObstacle(answers));
   }
 
   /** Its value; meaningless if there is an {@link #obstacle}. */
@@ -159,32 +161,39 @@ public final class Metric {
     if (obstacle.isPresent()) {
       return Measured.undefined(obstacle.get());
     }
-    double value = value(answers);
-    if (comparisonObstacle(answers).isPresent()) {
-      return new Measured(value, null, null);
+    if (varianceObstacle(answers).isPresent()) {
+      return new Measured(value(answers), null, null);
     }
-    return new Measured(value, interval(answers, value), null);
+    return ownMeasured(answers).orElseGet(() -> byInfluence(answers));
   }
 
-  private Interval interval(Answers answers, double value) {
+  /** With the formula's own interval, where it has one. */
+  private Optional<Measured> ownMeasured(Answers answers) {
     Truth truth = answers.truth();
-    Optional<Interval> own =
-        truth.isWeighted() || truth.units().isGrouped()
-            ? Optional.empty()
-            : formula.interval(answers, value, CONFIDENCE);
-    return own.orElseGet(() -> byInfluence(answers, value));
+    if (truth.isWeighted() || truth.units().isGrouped() || formula.restsOnInfluence()) {
+      return Optional.empty();
+    }
+    double value = value(answers);
+    return formula
+        .interval(answers, value, CONFIDENCE)
+        .map(interval -> new Measured(value, interval, null));
+  }
+
+  private Measured byInfluence(Answers answers) {
+    Estimate estimate = formula.estimate(answers);
+    return new Measured(estimate.value(), interval(answers, estimate), null);
   }
 
   /** Of independent rows, the skewness of losses is taken out too. */
-  private Interval byInfluence(Answers answers, double value) {
+  private Interval interval(Answers answers, Estimate estimate) {
     Units units = answers.truth().units();
-    double[] influence = influence(answers);
     if (kind.range().isOfLosses() && !units.isGrouped()) {
-      return kind.range().cut(SkewedMean.interval(value, influence, CONFIDENCE));
+      return kind.range()
+          .cut(SkewedMean.interval(estimate.value(), estimate.influence(), CONFIDENCE));
     }
-    Influence widened = units.widened(influence, CONFIDENCE);
+    Influence widened = units.widened(estimate.influence(), CONFIDENCE);
     long trials = Math.max(1, Math.min(widened.units(), formula.trials(answers)));
-    return kind.range().around(value, widened, trials, CONFIDENCE);
+    return kind.range().around(estimate.value(), widened, trials, CONFIDENCE);
   }
 
   @Override

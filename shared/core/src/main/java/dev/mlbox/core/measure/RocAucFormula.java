@@ -2,7 +2,6 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.AreaInterval;
 import dev.mlbox.core.stats.Interval;
-import dev.mlbox.core.stats.RocAuc;
 import java.util.Optional;
 
 /** The share of pairs, one of either class, that the score puts in the right order. */
@@ -12,6 +11,9 @@ final class RocAucFormula implements Formula {
 
   @Override
   public double value(Answers answers, Weights weights) {
+    if (weights == Weights.EVEN && varianceObstacle(answers).isEmpty()) {
+      return answers.area().value();
+    }
     return separation(answers, weights).value();
   }
 
@@ -23,7 +25,7 @@ final class RocAucFormula implements Formula {
   @Override
   public double[] influence(Answers answers) {
     if (!answers.truth().isWeighted()) {
-      return RocAuc.of(positive(answers), answers.positiveScores()).influence();
+      return answers.area().influence();
     }
     Separation separation = separation(answers, answers.weights());
     double[] influence = new double[answers.rows()];
@@ -32,14 +34,6 @@ final class RocAucFormula implements Formula {
       influence[row] = influence.length * answers.weight(row) * gain;
     }
     return influence;
-  }
-
-  private static boolean[] positive(Answers answers) {
-    boolean[] positive = new boolean[answers.rows()];
-    for (int row = 0; row < positive.length; row++) {
-      positive[row] = answers.truth().isPositive(row);
-    }
-    return positive;
   }
 
   private static long positives(Answers answers) {

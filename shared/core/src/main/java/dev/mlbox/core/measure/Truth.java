@@ -26,6 +26,11 @@ public final class Truth {
   private final LabelSets sets;
   private final Sampling sampling;
 
+  /**
+   * Rows of each class that count at all; found when first asked for, as many metrics rest on it.
+   */
+  private volatile int @Nullable [] counting;
+
   private Truth(
       String target,
       Task task,
@@ -214,16 +219,30 @@ public final class Truth {
 
   /** How many rows of a class count at all. */
   int rowsOf(int code) {
-    int found = 0;
-    for (int row = 0; row < codes.length; row++) {
-      found += codes[row] == code && sampling.weights().of(row) > 0 ? 1 : 0;
+    return code < 0 ? 0 : counting()[code];
+  }
+
+  private int[] counting() {
+    int[] known = counting;
+    if (known == null) {
+      known = new int[classes.size()];
+      boolean even = sampling.weights().areEven();
+      for (int row = 0; row < codes.length; row++) {
+        if (codes[row] >= 0 && (even || sampling.weights().of(row) > 0)) {
+          known[codes[row]]++;
+        }
+      }
+      counting = known;
     }
-    return found;
+    return known;
   }
 
   /** How many rows count at all. */
   int rowsThatCount() {
     int found = 0;
+    if (sampling.weights().areEven()) {
+      return rows();
+    }
     for (int row = 0; row < rows(); row++) {
       found += sampling.weights().of(row) > 0 ? 1 : 0;
     }
@@ -232,6 +251,9 @@ public final class Truth {
 
   /** How many rows there are of the class that has fewest of those that occur. */
   int rowsOfRarest() {
+    if (sampling.weights().areEven()) {
+      return Arrays.stream(counting()).filter(rows -> rows > 0).min().orElse(1);
+    }
     int[] found = new int[classes.size()];
     for (int code : codes) {
       found[code]++;

@@ -1,7 +1,5 @@
 package dev.mlbox.core.stats;
 
-import java.util.stream.Stream;
-
 /**
  * Compares the areas under the ROC curves of two scores of the same rows (DeLong, DeLong and
  * Clarke-Pearson, 1988, Biometrics 44:837; fast form of Sun and Xu, 2014, IEEE Signal Processing
@@ -14,7 +12,7 @@ import java.util.stream.Stream;
  */
 public record DeLong(RocAuc a, RocAuc b, double covariance, double differenceVariance) {
   /**
-   * Compares two scores, each in a thread of its own.
+   * Compares two scores.
    *
    * @param positive whether each row is positive; at least two rows of either kind
    * @param scoresA one a row, higher for likelier positives; not NaN
@@ -22,13 +20,11 @@ public record DeLong(RocAuc a, RocAuc b, double covariance, double differenceVar
    * @throws IllegalArgumentException as {@link RocAuc#of}
    */
   public static DeLong compare(boolean[] positive, double[] scoresA, double[] scoresB) {
-    // Checked before the threads start: an exception that crosses threads loses its message.
-    RocAuc.requireMeasurable(positive, scoresA);
-    RocAuc.requireMeasurable(positive, scoresB);
-    var areas =
-        Stream.of(scoresA, scoresB).parallel().map(scores -> RocAuc.of(positive, scores)).toList();
-    RocAuc a = areas.get(0);
-    RocAuc b = areas.get(1);
+    return of(RocAuc.of(positive, scoresA), RocAuc.of(positive, scoresB));
+  }
+
+  /** Compares areas that are known already, of scores of the same rows. */
+  public static DeLong of(RocAuc a, RocAuc b) {
     return new DeLong(a, b, a.covarianceWith(b), a.varianceOfDifference(b));
   }
 

@@ -25,10 +25,11 @@ public final class SkewedMean {
   }
 
   private static double skewness(double[] values) {
-    double mean = 0;
+    double sum = 0;
     for (double value : values) {
-      mean += value / values.length;
+      sum += value;
     }
+    double mean = sum / values.length;
     double squares = 0;
     double cubes = 0;
     for (double value : values) {

@@ -233,7 +233,7 @@ public final class DataSource implements AutoCloseable {
 
   private void batches(List<String> names, int size, Consumer<Table> use) {
     List<DataColumn> wanted = names.stream().map(this::column).toList();
-    new Reading(connection, files, wanted).batches((int) Math.min(rows, size), use);
+    new Reading(connection, files, wanted).batches((int) Math.min(rows, size), rows, use);
   }
 
   private DataColumn column(String name) {

@@ -2,8 +2,6 @@ package dev.mlbox.engine.data;
 
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
-import dev.mlbox.core.table.Column;
-import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,12 +9,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBDataChunkReader;
 
 /** One pass over the rows of some columns, as tables of primitive columns without nulls. */
 final class Reading {
@@ -39,77 +35,54 @@ final class Reading {
     }
   }
 
-  void batches(int size, Consumer<Table> use) {
+  /** All rows, so many at a time. */
+  void batches(int size, long expected, Consumer<Table> use) {
     String expressions =
         columns.isEmpty()
             ? "1"
             : columns.stream().map(DataColumn::expression).collect(Collectors.joining(", "));
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SELECT " + expressions + " FROM data")) {
-      long done = 0;
-      boolean more = result.next();
-      while (more) {
-        Batch batch = new Batch(size);
-        while (more && batch.rows < size) {
-          batch.add(result, done);
-          done++;
-          more = result.next();
-        }
-        use.accept(batch.table());
-      }
+    Filling filling = new Filling(size, use);
+    try {
+      new Chunks(connection, "SELECT " + expressions + " FROM data")
+          .forEach(expected, filling::take);
     } catch (SQLException e) {
       throw DataSource.unreadable(files.location(), e);
     }
+    filling.finish();
   }
 
-  /** Rows on their way into columns. */
-  private final class Batch {
-    private final Object[] arrays = new Object[columns.size()];
-    private int rows;
+  /** Batches that chunks are dealt to. */
+  private final class Filling {
+    private final int size;
+    private final Consumer<Table> use;
+    private Batch batch;
 
-    Batch(int size) {
-      for (int i = 0; i < arrays.length; i++) {
-        arrays[i] =
-            switch (type(i)) {
-              case TEXT -> new String[size];
-              case WHOLE -> new long[size];
-              case REAL -> new double[size];
-            };
-      }
+    Filling(int size, Consumer<Table> use) {
+      this.size = size;
+      this.use = use;
+      this.batch = new Batch(columns, size);
     }
 
-    private DataType type(int column) {
-      return Objects.requireNonNull(columns.get(column).type());
-    }
-
-    void add(ResultSet result, long row) throws SQLException {
-      for (int i = 0; i < arrays.length; i++) {
-        if (arrays[i] instanceof long[] whole) {
-          whole[rows] = result.getLong(i + 1);
-        } else if (arrays[i] instanceof double[] real) {
-          real[rows] = result.getDouble(i + 1);
-        } else {
-          ((String[]) arrays[i])[rows] = result.getString(i + 1);
+    void take(DuckDBDataChunkReader chunk, long before) {
+      int rows = (int) chunk.rowCount();
+      int taken;
+      for (int from = 0; from < rows; from += taken) {
+        taken = Math.min(rows - from, batch.room());
+        Batch.Gap gap = batch.add(chunk, from, taken);
+        if (gap != null) {
+          throw noValue(gap.column(), before + gap.row());
         }
-        if (result.wasNull()) {
-          throw noValue(columns.get(i).name(), row);
+        if (batch.room() == 0) {
+          use.accept(batch.table());
+          batch = new Batch(columns, size);
         }
       }
-      rows++;
     }
 
-    Table table() {
-      Map<String, Column> table = new LinkedHashMap<>();
-      for (int i = 0; i < arrays.length; i++) {
-        Column column =
-            arrays[i] instanceof long[] whole
-                ? new Column.Whole(whole)
-                : arrays[i] instanceof double[] real
-                    ? new Column.Real(real)
-                    : new Column.Text((String[]) arrays[i]);
-        table.put(columns.get(i).name(), rows == column.rows() ? column : column.slice(0, rows));
+    void finish() {
+      if (!batch.isEmpty()) {
+        use.accept(batch.table());
       }
-      return new Table(table, rows);
     }
   }
 

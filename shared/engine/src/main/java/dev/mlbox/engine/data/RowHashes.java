@@ -6,10 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBReadableVector;
 
 /** One number for each row, equal for rows that are equal in some columns, in the rows' order. */
 public final class RowHashes {
@@ -39,13 +40,18 @@ public final class RowHashes {
             .map(column -> "CAST(%s AS VARCHAR)".formatted(column.expression()))
             .collect(Collectors.joining(", "));
     long[] hashes = new long[(int) Math.min(MOST, data.rows())];
-    try (Statement statement = data.connection().createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT CAST(hash(%s) >> 1 AS BIGINT) FROM data".formatted(values))) {
-      for (int row = 0; row < hashes.length && rows.next(); row++) {
-        hashes[row] = rows.getLong(1);
-      }
+    String sql =
+        "SELECT CAST(hash(%s) >> 1 AS BIGINT) FROM data LIMIT %d".formatted(values, hashes.length);
+    try {
+      new Chunks(data.connection(), sql)
+          .forEach(
+              hashes.length,
+              (chunk, before) -> {
+                DuckDBReadableVector hash = chunk.vector(0);
+                for (int row = 0; row < chunk.rowCount(); row++) {
+                  hashes[(int) before + row] = hash.getLong(row);
+                }
+              });
     } catch (SQLException e) {
       throw failed(data, e);
     }
@@ -67,28 +73,24 @@ public final class RowHashes {
 
   /** Rows that are equal to an earlier one. */
   public Found again() {
-    Set<Long> seen = new HashSet<>();
-    long count = 0;
-    int[] first = new int[EXAMPLES];
-    for (int row = 0; row < hashes.length; row++) {
-      if (!seen.add(hashes[row])) {
-        if (count < EXAMPLES) {
-          first[(int) count] = row;
-        }
-        count++;
-      }
-    }
-    return new Found(count, examples(Arrays.copyOf(first, (int) Math.min(count, EXAMPLES))));
+    RowSet seen = new RowSet(hashes.length);
+    return found(hash -> !seen.add(hash));
   }
 
   /** Rows that are equal to any of others, which were made by the same columns. */
   public Found in(RowHashes others) {
-    long[] sorted = others.hashes.clone();
-    Arrays.sort(sorted);
+    RowSet known = new RowSet(others.hashes.length);
+    for (long hash : others.hashes) {
+      known.add(hash);
+    }
+    return found(known::contains);
+  }
+
+  private Found found(LongPredicate condition) {
     long count = 0;
     int[] first = new int[EXAMPLES];
     for (int row = 0; row < hashes.length; row++) {
-      if (Arrays.binarySearch(sorted, hashes[row]) >= 0) {
+      if (condition.test(hashes[row])) {
         if (count < EXAMPLES) {
           first[(int) count] = row;
         }

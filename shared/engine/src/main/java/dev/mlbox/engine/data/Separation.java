@@ -4,15 +4,15 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.stats.RocAuc;
 import dev.mlbox.core.table.DataType;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBReadableVector;
 
 /** How well each numeric column alone separates two classes: what is too good was made of them. */
 public final class Separation {
@@ -53,41 +53,50 @@ public final class Separation {
     return separation;
   }
 
-  /** Whether the rows have two classes. */
+  /** Whether the rows have two classes; if so, reads them. */
   private static boolean read(
       DataSource data,
       String target,
       List<DataColumn> columns,
       boolean[] positive,
       double[][] values) {
+    String label = "CAST(%s AS VARCHAR)".formatted(Sql.name(target));
     String wanted =
         columns.stream()
             .map(each -> "CAST(%s AS DOUBLE)".formatted(each.expression()))
             .collect(Collectors.joining(", "));
+    String first =
+        "(SELECT min(%s) FROM (SELECT * FROM data LIMIT %d))".formatted(label, positive.length);
+    String classes =
+        "SELECT count(DISTINCT COALESCE(%s, '')) FROM (SELECT * FROM data LIMIT %d)"
+            .formatted(label, positive.length);
     String sql =
-        "SELECT CAST(%s AS VARCHAR), %s FROM data LIMIT %d"
-            .formatted(Sql.name(target), wanted, positive.length);
-    String first = "";
-    String second = "";
-    try (Statement statement = data.connection().createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      for (int row = 0; found.next(); row++) {
-        String label = String.valueOf(found.getString(1));
-        first = first.isEmpty() ? label : first;
-        second = second.isEmpty() && !label.equals(first) ? label : second;
-        if (!label.equals(first) && !label.equals(second)) {
-          return false;
-        }
-        positive[row] = label.equals(first);
-        for (int i = 0; i < values.length; i++) {
-          double value = found.getDouble(i + 2);
-          values[i][row] = found.wasNull() ? Double.NaN : value;
-        }
+        "SELECT COALESCE(%s = %s, false), %s FROM data LIMIT %d"
+            .formatted(label, first, wanted, positive.length);
+    try {
+      if (Reading.number(data.connection(), classes) != 2) {
+        return false;
       }
+      new Chunks(data.connection(), sql)
+          .forEach(positive.length, (chunk, before) -> take(chunk, (int) before, positive, values));
     } catch (SQLException e) {
       throw MlboxException.broken(
           Problem.of("the rows cannot be read: " + Sql.oneLine(e)).at(data.location().text()), e);
     }
-    return !second.isEmpty();
+    return true;
+  }
+
+  private static void take(
+      DuckDBDataChunkReader chunk, int before, boolean[] positive, double[][] values) {
+    DuckDBReadableVector first = chunk.vector(0);
+    for (int row = 0; row < chunk.rowCount(); row++) {
+      positive[before + row] = first.getBoolean(row);
+    }
+    for (int i = 0; i < values.length; i++) {
+      DuckDBReadableVector vector = chunk.vector(i + 1L);
+      for (int row = 0; row < chunk.rowCount(); row++) {
+        values[i][before + row] = vector.getDouble(row, Double.NaN);
+      }
+    }
   }
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBReadableVector;
 
 /** Rows by the values of a column, or by a predicate that DuckDB evaluates. */
 final class Slices {
@@ -68,11 +70,15 @@ final class Slices {
       // Numbers of values rather than their text, row by row.
       String codes = values.stream().map(Sql::text).collect(Collectors.joining(", "));
       String sql = "SELECT CAST(enum_code(CAST(%s AS ENUM(%s))) AS INTEGER) FROM data";
-      try (ResultSet result = statement.executeQuery(sql.formatted(value, codes))) {
-        for (int row = 0; result.next(); row++) {
-          found.get(result.getInt(1)).add(row);
-        }
-      }
+      new Chunks(connection, sql.formatted(value, codes))
+          .forEach(
+              rows,
+              (chunk, before) -> {
+                DuckDBReadableVector code = chunk.vector(0);
+                for (int row = 0; row < chunk.rowCount(); row++) {
+                  found.get(code.getInt(row)).add((int) before + row);
+                }
+              });
       List<Slice> slices = new ArrayList<>();
       for (int i = 0; i < found.size(); i++) {
         slices.add(new Slice(entry.text(), values.get(i), found.get(i).toArray()));
@@ -109,17 +115,18 @@ final class Slices {
     // Lines of its own, so that a comment in the predicate ends with it.
     String sql = "SELECT COALESCE(CAST((\n%s\n) AS BOOLEAN), false) FROM data".formatted(predicate);
     Rows found = new Rows();
-    int seen = 0;
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      if (result.getMetaData().getColumnCount() != 1) {
-        throw refused(entry, "it is more than one expression");
-      }
-      for (; result.next(); seen++) {
-        if (result.getBoolean(1)) {
-          found.add(seen);
-        }
-      }
+    long seen;
+    try {
+      seen =
+          new Chunks(connection, sql)
+              .forEach(
+                  rows,
+                  (chunk, before) -> {
+                    if (chunk.columnCount() != 1) {
+                      throw refused(entry, "it is more than one expression");
+                    }
+                    found.add(chunk, (int) before);
+                  });
     } catch (SQLException e) {
       throw refused(entry, Sql.oneLine(e));
     }
@@ -152,6 +159,16 @@ final class Slices {
         rows = Arrays.copyOf(rows, 2 * size);
       }
       rows[size++] = row;
+    }
+
+    /** Those of a chunk of truth values that hold. */
+    void add(DuckDBDataChunkReader chunk, int before) {
+      DuckDBReadableVector holds = chunk.vector(0);
+      for (int row = 0; row < chunk.rowCount(); row++) {
+        if (holds.getBoolean(row)) {
+          add(before + row);
+        }
+      }
     }
 
     int[] toArray() {

@@ -3,7 +3,12 @@ package dev.mlbox.engine.data;
 import java.util.regex.Pattern;
 
 /** Pieces of SQL text, and DuckDB's messages in one line. */
-final class Sql {
+public final class Sql {
+  /** What the driver puts before the error of a query that fails at once. */
+  private static final Pattern WRAPPING =
+      Pattern.compile(
+          "^(?:[A-Za-z ]+ Error: )?Attempting to execute an unsuccessful[^\\n]*\\R(?:Error: )?");
+
   private static final Pattern KIND =
       Pattern.compile("^(?:[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)* Error: )+");
   private static final Pattern DETAILS =
@@ -20,9 +25,10 @@ final class Sql {
   }
 
   /** What went wrong in DuckDB's own words, without the kind of error, hints and the query. */
-  static String oneLine(Throwable failure) {
+  public static String oneLine(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).strip();
-    String fact = DETAILS.matcher(message).replaceFirst("");
+    String bare = WRAPPING.matcher(message).replaceFirst("");
+    String fact = DETAILS.matcher(bare).replaceFirst("");
     return KIND.matcher(fact).replaceFirst("").strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 }

@@ -3,6 +3,7 @@ package dev.mlbox.engine.traffic;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.data.Sql;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ final class RequestRows {
   }
 
   private static MlboxException unreadable(String data, SQLException e) {
-    String words = String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+    String words = Sql.oneLine(e);
     return new MlboxException(
         Fault.INVALID,
         List.of(Problem.of("cannot read %s: %s".formatted(data, words)).at(PLACE)),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.engine.data;
+
+import org.jspecify.annotations.NullMarked;

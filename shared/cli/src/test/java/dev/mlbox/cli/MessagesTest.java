@@ -74,7 +74,7 @@ class MessagesTest {
         """
           mlbox: unknown key `evaluate.traget`
             where:    mlbox.yaml:5
-            expected: one of data, target, positive, task, group, weight, query, slices, gates, inconclusive, strict, min_rows, reuse_budget, live, seed
+            expected: one of data, target, positive, task, group, weight, query, slices, metrics, gates, inconclusive, strict, min_rows, reuse_budget, live, seed
             remedy:   did you mean `evaluate.target`?
           mlbox: `evaluate.target` is missing
             where:    mlbox.yaml:3

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight the column that says how much each row counts; null when all count alike
  * @param query the column that says which rows are ranked against each other; null when none are
  * @param slices columns, several columns joined by ×, or SQL predicates
+ * @param metrics those that the project brings along
  * @param gates what must hold
  * @param minRows slices with fewer rows are listed as too small
  * @param seed of whatever draws at random
@@ -36,6 +37,7 @@ public record EvaluateConfig(
     @Nullable Stated weight,
     @Nullable Stated query,
     List<Stated> slices,
+    List<CustomMetric> metrics,
     List<Gate> gates,
     int minRows,
     long seed,
@@ -45,6 +47,7 @@ public record EvaluateConfig(
 
   public EvaluateConfig {
     slices = List.copyOf(slices);
+    metrics = List.copyOf(metrics);
     gates = List.copyOf(gates);
   }
 

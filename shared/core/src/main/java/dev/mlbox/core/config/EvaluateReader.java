@@ -3,6 +3,7 @@ package dev.mlbox.core.config;
 import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GateParser;
 import dev.mlbox.core.gate.GatePolicy;
+import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Task;
 import dev.mlbox.core.problem.Problem;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ final class EvaluateReader {
     Stated data = reading.stated("evaluate.data");
     Stated target = reading.stated("evaluate.target");
     List<Stated> slices = slices();
-    List<Gate> gates = gates(slices.stream().map(Stated::text).toList());
+    List<CustomMetric> metrics = new CustomMetricReader(reading).read();
+    List<Gate> gates = gates(slices.stream().map(Stated::text).toList(), metrics);
     if (data == null || target == null) {
       return null;
     }
@@ -40,6 +42,7 @@ final class EvaluateReader {
         reading.stated("evaluate.weight"),
         reading.stated("evaluate.query"),
         slices,
+        metrics,
         gates,
         reading.whole("evaluate.min_rows", 30),
         reading.read("evaluate.seed", Long::valueOf, 1L),
@@ -70,7 +73,8 @@ final class EvaluateReader {
     return reading.at(path).map(Setting::items).orElse(List.of());
   }
 
-  private List<Gate> gates(List<String> slices) {
+  private List<Gate> gates(List<String> slices, List<CustomMetric> own) {
+    List<Metric> metrics = own.stream().map(CustomMetric::metric).toList();
     GatePolicy usual =
         new GatePolicy(
             true,
@@ -81,7 +85,7 @@ final class EvaluateReader {
     for (Setting entry : items("evaluate.gates")) {
       Setting line = entry.at("gate").orElse(entry);
       GateParser.Parsed parsed =
-          GateParser.parse(line.text(), line.place(), slices, policy(entry, usual));
+          GateParser.parse(line.text(), line.place(), slices, policy(entry, usual), metrics);
       parsed.problem().ifPresent(reading::problem);
       parsed
           .gate()

@@ -7,6 +7,7 @@ import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Metrics;
 import dev.mlbox.core.problem.Problem;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,9 +44,12 @@ public final class GateParser {
   private final String text;
   private final Collection<String> slices;
   private final GatePolicy policy;
+  private final Collection<Metric> own;
   private int position;
 
-  private GateParser(String text, Collection<String> slices, GatePolicy policy) {
+  private GateParser(
+      String text, Collection<String> slices, GatePolicy policy, Collection<Metric> own) {
+    this.own = own;
     this.text = text.strip();
     this.slices = slices;
     this.policy = policy;
@@ -67,7 +71,7 @@ public final class GateParser {
    * @param slices the entries of {@code evaluate.slices}, which a gate may name without quotes
    */
   public static Parsed parse(String text, String place, Collection<String> slices) {
-    return parse(text, place, slices, GatePolicy.USUAL);
+    return parse(text, place, slices, GatePolicy.USUAL, List.of());
   }
 
   /**
@@ -77,11 +81,16 @@ public final class GateParser {
    * @param place where it was set
    * @param slices the entries of {@code evaluate.slices}, which a gate may name without quotes
    * @param policy of the gate
+   * @param own metrics besides those of the catalogue
    */
   public static Parsed parse(
-      String text, String place, Collection<String> slices, GatePolicy policy) {
+      String text,
+      String place,
+      Collection<String> slices,
+      GatePolicy policy,
+      Collection<Metric> own) {
     try {
-      Gate gate = new GateParser(text, slices, policy).gate(place);
+      Gate gate = new GateParser(text, slices, policy, own).gate(place);
       return new Parsed(Optional.of(gate), Optional.empty());
     } catch (Misread misread) {
       return new Parsed(Optional.empty(), Optional.of(misread.problem.at(place)));
@@ -91,7 +100,13 @@ public final class GateParser {
   private Gate gate(String place) {
     String name = metricName(next(METRIC).orElseThrow(this::notUnderstood));
     Optional<Metric> negated = Metrics.negated(name);
-    Metric metric = Metrics.named(name).or(() -> negated).orElseThrow(() -> unknownMetric(name));
+    Metric metric =
+        own.stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .or(() -> Metrics.named(name))
+            .or(() -> negated)
+            .orElseThrow(() -> unknownMetric(name));
     boolean onLive = next(LIVE).isPresent();
     String slice = next(BY).isPresent() ? slice() : null;
     String comparison = next(COMPARISON).orElseThrow(this::notUnderstood).group(1);
@@ -191,9 +206,13 @@ public final class GateParser {
         Problem.of("gate `%s` names an unknown metric, %s".formatted(text, name))
             .expected(FORM)
             .remedy(
-                Nearest.of(name, Metrics.names())
+                Nearest.of(name, known())
                     .map("did you mean %s?"::formatted)
-                    .orElse("known metrics: " + String.join(", ", Metrics.names()))));
+                    .orElse("known metrics: " + String.join(", ", known()))));
+  }
+
+  private List<String> known() {
+    return Stream.concat(own.stream().map(Metric::name), Metrics.names().stream()).toList();
   }
 
   private Misread wrongWay(String name, Metric metric, String comparison, boolean atLeast) {

@@ -9,6 +9,7 @@ import dev.mlbox.core.stats.Bca;
 import dev.mlbox.core.stats.DeLong;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.PairedProportions;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     if (area) {
       return new NormalTest(normal.gain(), normal.influence(), "DeLong");
     }
-    boolean few = metric.parts(candidate) < FEW_ROWS || differing() < FEW_DISCORDANT;
+    boolean few = metric.parts(candidate) < FEW_ROWS || differing(influence) < FEW_DISCORDANT;
     if (!few || normal.influence().variance() == 0) {
       return normal;
     }
@@ -95,13 +96,14 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     return influence;
   }
 
-  private int differing() {
+  private long differing(double[] influence) {
     return switch (metric.basis()) {
       case SCORE, PROBABILITY -> candidate.scoredUnlike(baseline);
       case ORDER ->
           candidate.hasScores()
               ? candidate.scoredUnlike(baseline)
               : candidate.differingFrom(baseline);
+      case GIVEN -> Arrays.stream(influence).filter(each -> each != 0).count();
       case CLASS, NUMBER, WHOLE, RESOURCE -> candidate.differingFrom(baseline);
     };
   }

@@ -117,6 +117,19 @@ public final class Answers {
     return known.computeIfAbsent(numbersOf, any -> numbersOf.of(this));
   }
 
+  /**
+   * The same with what is known of the rows from elsewhere.
+   *
+   * @param metric that they are for
+   * @param rows the same many numbers of each row, one row after the other
+   */
+  public Answers given(String metric, double[] rows) {
+    Answers more = new Answers(truth, codes, numbers, scores);
+    more.known.putAll(known);
+    more.known.put(new GivenNumbers(metric), rows);
+    return more;
+  }
+
   /** The score of a label for a row of sets of labels. */
   double scoreOfLabel(int row, int label) {
     return scores.probability(row, label);

@@ -14,6 +14,8 @@ public enum Basis {
   ORDER,
   /** The words of the answer, or its set of labels. */
   WHOLE,
+  /** Numbers of each row that were worked out elsewhere. */
+  GIVEN,
   /** Nothing of the rows: time and bytes. */
   RESOURCE
 }

@@ -13,7 +13,8 @@ enum Range {
   /** From 0 to 1, the less the better; usually far from 1. */
   BOUNDED_LOSS(0, 1),
   AT_MOST_ONE(Double.NEGATIVE_INFINITY, 1),
-  NOT_NEGATIVE(0, Double.POSITIVE_INFINITY);
+  NOT_NEGATIVE(0, Double.POSITIVE_INFINITY),
+  ANY(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   private final double least;
   private final double most;

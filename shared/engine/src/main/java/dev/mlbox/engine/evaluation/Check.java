@@ -1,5 +1,6 @@
 package dev.mlbox.engine.evaluation;
 
+import dev.mlbox.core.config.CustomMetric;
 import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.core.gate.Candidacy;
 import dev.mlbox.core.gate.Gate;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +45,14 @@ public final class Check {
   private final EvaluateConfig config;
   private final DataSource data;
   private final List<Gate> gates;
+  private final CustomNumbers numbers;
 
   private Check(CheckRequest request) {
     this.request = request;
     this.config = request.config();
     this.data = request.data();
     this.gates = config.gates();
+    this.numbers = new CustomNumbers(config.metrics(), data, request.command());
   }
 
   /**
@@ -81,7 +85,7 @@ public final class Check {
     List<Predictions> answers = answering.all(progress);
     Truth truth = truth(target, answers);
     List<Map<String, Double>> resources = resources(contestants, answering);
-    Answers candidateAnswers = Answers.of(truth, answers.get(0), "candidate");
+    Answers candidateAnswers = answers(truth, answers.get(0), "candidate");
     Evaluation candidate =
         evaluation(candidateAnswers, request.candidate(), slicings, resources.get(0));
     Reference reference = reference(truth, answers, slicings, resources);
@@ -114,6 +118,10 @@ public final class Check {
         rules.words(request.looks()),
         mix.map(each -> live(each, candidateAnswers)),
         portraits);
+  }
+
+  private Answers answers(Truth truth, Predictions predictions, String who) {
+    return numbers.beside(Answers.of(truth, predictions, who), predictions);
   }
 
   /** By the first slicing that is by columns. */
@@ -208,7 +216,7 @@ public final class Check {
           stored.baseline().evaluation(),
           "the answers of %s to these rows are not known".formatted(stored.baseline().version()));
     }
-    Answers rows = Answers.of(truth, answers.get(1), "baseline");
+    Answers rows = answers(truth, answers.get(1), "baseline");
     if (request.baseline() instanceof BaselineSource.Model model) {
       Evaluation evaluation = evaluation(rows, model.model(), slicings, resources.get(1));
       return new Reference.Answered(evaluation, rows, true);
@@ -243,7 +251,11 @@ public final class Check {
     if (bytes != null) {
       all.put("model_bytes", (double) bytes);
     }
-    List<Metric> asked = gates.stream().map(Gate::metric).toList();
+    List<Metric> asked =
+        Stream.concat(
+                gates.stream().map(Gate::metric),
+                config.metrics().stream().map(CustomMetric::metric))
+            .toList();
     return Evaluation.of(subject, answers, slicings, all, asked);
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline what they are compared with
  * @param looks how many candidates these rows have judged, this one included
  * @param live recent requests; null without those
+ * @param command runs those of the project's own metrics
  */
 public record CheckRequest(
     EvaluateConfig config,
@@ -20,4 +21,5 @@ public record CheckRequest(
     Contestant candidate,
     BaselineSource baseline,
     int looks,
-    @Nullable DataSource live) {}
+    @Nullable DataSource live,
+    MetricCommand command) {}

@@ -87,7 +87,8 @@ public final class CheckStep {
                   contest.contestant(),
                   against.source(),
                   baselines.look(data.digest(), contest.contestant().facts().digest()),
-                  live.data()),
+                  live.data(),
+                  new ProjectCommand(project)),
               (done, total) -> tell(new Event.Progressed("evaluate", done, total, "rows")));
       String words = "%,d rows, %s".formatted(result.candidate().subject().rows(), against.words());
       tell(

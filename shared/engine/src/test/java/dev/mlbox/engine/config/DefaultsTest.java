@@ -185,6 +185,7 @@ class DefaultsTest {
             "evaluate.gates",
             "evaluate.group",
             "evaluate.live",
+            "evaluate.metrics",
             "evaluate.positive",
             "evaluate.query",
             "evaluate.reuse_budget",
@@ -215,6 +216,7 @@ class DefaultsTest {
     assertThat(config.deploy().canary().rules().watch()).hasMinutes(15);
     assertThat(read(shortest()).deploy().canary().rules().watch()).isZero();
     assertThat(config.evaluate().gates()).hasSize(1);
+    assertThat(config.evaluate().metrics()).isEmpty();
     assertThat(config.evaluate().task()).isNull();
     assertThat(config.evaluate().weight()).isNull();
     assertThat(config.evaluate().query()).isNull();

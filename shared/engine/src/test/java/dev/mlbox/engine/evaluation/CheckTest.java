@@ -79,6 +79,7 @@ class CheckTest {
         null,
         null,
         stated(slices),
+        List.of(),
         gates(slices, gates),
         30,
         1,
@@ -100,7 +101,8 @@ class CheckTest {
   private static CheckResult check(
       EvaluateConfig config, DataSource data, Contestant candidate, BaselineSource baseline) {
     return Check.run(
-        new CheckRequest(config, data, candidate, baseline, 1, null), RowProgress.SILENT);
+        new CheckRequest(config, data, candidate, baseline, 1, null, MetricCommand.none()),
+        RowProgress.SILENT);
   }
 
   private static Finding finding(CheckResult result) {
@@ -322,7 +324,8 @@ class CheckTest {
                 model("tiny-multiclass.onnx"),
                 FIRST,
                 1,
-                null),
+                null,
+                MetricCommand.none()),
             (done, total) -> progress.add(done + " of " + total));
 
     assertThat(progress).containsExactly("50000 of 50200", "50200 of 50200");

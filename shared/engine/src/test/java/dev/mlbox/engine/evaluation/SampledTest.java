@@ -97,7 +97,8 @@ class SampledTest {
           Contestant.ready(new ModelFacts(Digest.of("model"), null, List.of()), answers);
       BaselineSource first = new BaselineSource.None(true, "nothing is deployed");
       return Check.run(
-          new CheckRequest(config, data, candidate, first, 1, null), RowProgress.SILENT);
+          new CheckRequest(config, data, candidate, first, 1, null, MetricCommand.none()),
+          RowProgress.SILENT);
     }
   }
 
@@ -124,6 +125,7 @@ class SampledTest {
         null,
         weight == null ? null : new Stated(weight, "mlbox.yaml:5"),
         query == null ? null : new Stated(query, "mlbox.yaml:5"),
+        List.of(),
         List.of(),
         Stream.of(gates).map(SampledTest::gate).toList(),
         30,

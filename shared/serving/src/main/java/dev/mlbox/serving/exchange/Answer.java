@@ -12,8 +12,10 @@ import io.vertx.core.buffer.Buffer;
  * @param body passed on unread when another box wrote it
  * @param version of the box that really answered
  * @param micros time in its model handler; {@link #UNTIMED} when the model was not asked
+ * @param id by which labels that come later find it, see {@link AnswerId}; empty for none
  */
-public record Answer(int status, String contentType, Buffer body, String version, long micros) {
+public record Answer(
+    int status, String contentType, Buffer body, String version, long micros, String id) {
   public static final String JSON = "application/json";
   public static final long UNTIMED = -1;
 
@@ -22,6 +24,14 @@ public record Answer(int status, String contentType, Buffer body, String version
 
   /** Another box's handler time in its answer. */
   public static final String MICROS_HEADER = "mlbox-handler-micros";
+
+  /** Another box's name for its answer. */
+  public static final String ID_HEADER = "mlbox-id";
+
+  /** One that nobody can send labels for. */
+  public Answer(int status, String contentType, Buffer body, String version, long micros) {
+    this(status, contentType, body, version, micros, "");
+  }
 
   public static Answer json(int status, byte[] body, String version) {
     return new Answer(status, JSON, Buffer.buffer(body), version, UNTIMED);
@@ -32,7 +42,11 @@ public record Answer(int status, String contentType, Buffer body, String version
   }
 
   public Answer took(long handlerMicros) {
-    return new Answer(status, contentType, body, version, handlerMicros);
+    return new Answer(status, contentType, body, version, handlerMicros, id);
+  }
+
+  public Answer called(String name) {
+    return new Answer(status, contentType, body, version, micros, name);
   }
 
   /** Whether it is the server's fault. */

@@ -24,13 +24,16 @@ public record Endpoint(Kind kind, String model) {
     MODEL,
     MODEL_READY,
     LIVE,
-    READY
+    READY,
+    /** What really happened, after an answer. */
+    FEEDBACK
   }
 
   /** What a path asks for; empty when nothing is there. */
   public static Optional<Endpoint> of(String path) {
     return switch (path) {
       case PREDICT -> Optional.of(new Endpoint(Kind.ROWS, ""));
+      case "/feedback" -> Optional.of(new Endpoint(Kind.FEEDBACK, ""));
       case "/v2", "/v2/" -> Optional.of(new Endpoint(Kind.SERVER, ""));
       case "/v2/health/live" -> Optional.of(new Endpoint(Kind.LIVE, ""));
       case "/v2/health/ready" -> Optional.of(new Endpoint(Kind.READY, ""));
@@ -58,6 +61,6 @@ public record Endpoint(Kind kind, String model) {
 
   /** How it is asked. */
   public HttpMethod method() {
-    return isPrediction() ? HttpMethod.POST : HttpMethod.GET;
+    return isPrediction() || kind == Kind.FEEDBACK ? HttpMethod.POST : HttpMethod.GET;
   }
 }

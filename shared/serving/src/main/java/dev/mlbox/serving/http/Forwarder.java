@@ -134,6 +134,7 @@ final class Forwarder {
         return;
       }
       String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
+      String id = response.getHeader(Answer.ID_HEADER);
       long micros = micros(response.getHeader(Answer.MICROS_HEADER));
       over(
           new Reply.Answered(
@@ -142,7 +143,8 @@ final class Forwarder {
                   type == null ? Answer.JSON : type,
                   body,
                   version,
-                  micros)));
+                  micros,
+                  id == null ? "" : id)));
     }
 
     void broken(Throwable cause) {

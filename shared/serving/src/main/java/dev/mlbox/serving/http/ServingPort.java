@@ -42,7 +42,7 @@ final class ServingPort implements Handler<HttpServerRequest> {
       switch (endpoint.kind()) {
         case LIVE -> state(request, "live", true);
         case READY -> state(request, "ready", health.ready());
-        case ROWS, TENSORS, SERVER, MODEL, MODEL_READY -> pass(endpoint, request);
+        case ROWS, TENSORS, SERVER, MODEL, MODEL_READY, FEEDBACK -> pass(endpoint, request);
       }
     }
   }

@@ -36,7 +36,7 @@ final class CriteriaReader {
   private final Reading reading;
   private final Path folder;
   private final boolean inCluster;
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> names = new HashSet<>(Set.of("wrong"));
 
   CriteriaReader(Reading reading, Path folder, boolean inCluster) {
     this.reading = reading;
@@ -75,7 +75,7 @@ final class CriteriaReader {
     }
     String name = text(item, "name", source.getClass().getSimpleName().toLowerCase(Locale.ROOT));
     if (!names.add(name)) {
-      return refused(item, "two metrics are called " + name, "a `name` of its own for each");
+      return refused(item, "another metric is called " + name, "a `name` of its own for each");
     }
     try {
       double ratio = Double.parseDouble(text(item, "ratio", "1.5"));

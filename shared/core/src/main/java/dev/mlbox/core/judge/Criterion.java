@@ -49,11 +49,11 @@ public record Criterion(
 
   private static final Pattern GRAMMAR =
       Pattern.compile(
-          "(errors|slow) *> *(?:(\\d+(?:\\.\\d+)?) *\\* *)?stable"
+          "(errors|slow|wrong) *> *(?:(\\d+(?:\\.\\d+)?) *\\* *)?stable"
               + "(?: +and +> *(\\d+(?:\\.\\d+)?) *(%)?)?");
 
   /** The form a line has, for messages. */
-  public static final String FORM = "(errors|slow) > [NUMBER *] stable [and > NUMBER%]";
+  public static final String FORM = "(errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%]";
 
   private static String share(double floor) {
     return BigDecimal.valueOf(floor).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
@@ -65,6 +65,8 @@ public record Criterion(
     ERRORS,
     /** Slower than the stable's 99th percentile of the minute before. */
     SLOW,
+    /** Answered otherwise than was true, as feedback says. */
+    WRONG,
     /** Whatever a counter of the user's own counts. */
     EVENTS,
     /** A reading of a metric of the user's own, in which the canary had the worse value. */
@@ -91,10 +93,11 @@ public record Criterion(
             .formatted(
                 label, canary.bad(this), canary.seen(this), stable.bad(this), stable.seen(this));
       }
-      return "%s %s of the canary's requests (%,d of %,d), %s of the stable's (%,d of %,d)"
+      return "%s %s of the canary's %s (%,d of %,d), %s of the stable's (%,d of %,d)"
           .formatted(
               label,
               percent(canary.bad(this), canary.seen(this)),
+              this == WRONG ? "labelled answers" : "requests",
               canary.bad(this),
               canary.seen(this),
               percent(stable.bad(this), stable.seen(this)),
@@ -124,7 +127,10 @@ public record Criterion(
 
   /** Which batches of a log tell of it. */
   public String signal() {
-    return own == null ? LiveBatch.REQUESTS : own.name();
+    if (own != null) {
+      return own.name();
+    }
+    return kind == Kind.WRONG ? LabelLedger.SIGNAL : LiveBatch.REQUESTS;
   }
 
   /**

@@ -24,6 +24,7 @@ public final class Ledger {
   private final Instant began;
   private final int lowest;
   private final Map<String, Reading> readings = new HashMap<>();
+  private final LabelLedger labels = new LabelLedger();
   private boolean first = true;
   private int threshold = NO_THRESHOLD;
   private long minute = -1;
@@ -51,7 +52,7 @@ public final class Ledger {
    * @param step of the canary
    * @param now the time of the reading
    * @return at most one batch for each weight that was in force, in rising order of weight, copies
-   *     first
+   *     first and labels last
    */
   public List<LiveBatch> read(
       Map<String, Tally> tallies,
@@ -94,6 +95,9 @@ public final class Ledger {
     copies.values().forEach(split -> batches.add(batch(LiveBatch.SHADOW, split, Map.of())));
     sums.forEach(
         (weight, split) -> batches.add(batch(step, split, boxes.getOrDefault(weight, Map.of()))));
+    labels
+        .read(tallies, stableVersion, canaryVersion, new LabelLedger.Place(minute, step))
+        .ifPresent(batches::add);
     return batches;
   }
 

@@ -31,7 +31,7 @@ public final class OwnReadings {
 
   /** Counts requests by arm, for the share between two readings. */
   public void count(LiveBatch requests) {
-    if (requests.step() != LiveBatch.SHADOW) {
+    if (requests.step() != LiveBatch.SHADOW && requests.signal().equals(LiveBatch.REQUESTS)) {
       stableRequests += requests.stable().requests();
       canaryRequests += requests.canary().requests();
     }

@@ -1,6 +1,7 @@
 package dev.mlbox.core.judge;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One box's counters since it started: what its metrics port answers to {@code GET /mlbox/counts}.
@@ -8,12 +9,30 @@ import java.util.List;
  * @param version of the box
  * @param boot changes when the box starts anew and its counters begin at zero
  * @param splits one for each canary version and weight that the box has ever routed with
+ * @param labels what became known of answers, by the version that had given them
  */
-public record Tally(String version, String boot, List<Split> splits) {
+public record Tally(String version, String boot, List<Split> splits, List<Labels> labels) {
 
-  public Tally {
-    splits = List.copyOf(splits);
+  /** Boxes of an older mlbox know of no labels. */
+  public Tally(String version, String boot, List<Split> splits, @Nullable List<Labels> labels) {
+    this.version = version;
+    this.boot = boot;
+    this.splits = List.copyOf(splits);
+    this.labels = labels == null ? List.of() : List.copyOf(labels);
   }
+
+  /** Without labels. */
+  public Tally(String version, String boot, List<Split> splits) {
+    this(version, boot, splits, List.of());
+  }
+
+  /**
+   * Answers of a version whose truth is known.
+   *
+   * @param all of them
+   * @param wrong of these
+   */
+  public record Labels(String version, long all, long wrong) {}
 
   /**
    * Counts of the requests routed while one weight was in force.

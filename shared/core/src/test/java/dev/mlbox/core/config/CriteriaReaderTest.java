@@ -105,6 +105,6 @@ class CriteriaReaderTest {
                 + " (mlbox.yaml:9)",
             "the ratio of b is 0.5 (mlbox.yaml:9); expected 1 or more",
             "c is to be read more often than once a second (mlbox.yaml:9); expected 1s or more",
-            "two metrics are called c (mlbox.yaml:9); expected a `name` of its own for each");
+            "another metric is called c (mlbox.yaml:9); expected a `name` of its own for each");
   }
 }

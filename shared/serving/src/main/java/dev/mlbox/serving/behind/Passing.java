@@ -144,7 +144,8 @@ final class Passing {
               body,
               version,
               (System.nanoTime() - began) / 1000,
-              Headers.of(response.headers())));
+              Headers.of(response.headers()),
+              ""));
     }
 
     private void over(Throwable cause) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param version of the box that really answered
  * @param micros time in its model handler; {@link #UNTIMED} when the model was not asked
  * @param headers that a server behind the box gave beside its content type
+ * @param id by which labels that come later find it, see {@link AnswerId}; empty for none
  */
 public record Answer(
     int status,
@@ -22,7 +23,8 @@ public record Answer(
     Buffer body,
     String version,
     long micros,
-    List<Map.Entry<String, String>> headers) {
+    List<Map.Entry<String, String>> headers,
+    String id) {
   public static final String JSON = "application/json";
   public static final long UNTIMED = -1;
 
@@ -32,13 +34,16 @@ public record Answer(
   /** Another box's handler time in its answer. */
   public static final String MICROS_HEADER = "mlbox-handler-micros";
 
+  /** Another box's name for its answer. */
+  public static final String ID_HEADER = "mlbox-id";
+
   public Answer {
     headers = List.copyOf(headers);
   }
 
-  /** Without headers of its own. */
+  /** Without headers of its own, and one that nobody can send labels for. */
   public Answer(int status, String contentType, Buffer body, String version, long micros) {
-    this(status, contentType, body, version, micros, List.of());
+    this(status, contentType, body, version, micros, List.of(), "");
   }
 
   public static Answer json(int status, byte[] body, String version) {
@@ -50,7 +55,11 @@ public record Answer(
   }
 
   public Answer took(long handlerMicros) {
-    return new Answer(status, contentType, body, version, handlerMicros, headers);
+    return new Answer(status, contentType, body, version, handlerMicros, headers, id);
+  }
+
+  public Answer called(String name) {
+    return new Answer(status, contentType, body, version, micros, headers, name);
   }
 
   /** Whether it is the answer that was asked for. */

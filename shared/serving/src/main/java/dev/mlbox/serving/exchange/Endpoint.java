@@ -25,6 +25,8 @@ public record Endpoint(Kind kind, String model) {
     MODEL_READY,
     LIVE,
     READY,
+    /** What really happened, after an answer. */
+    FEEDBACK,
     /** A prediction of a server behind the box. */
     BEHIND,
     /** Whatever else a server behind the box may answer. */
@@ -35,6 +37,7 @@ public record Endpoint(Kind kind, String model) {
   public static Optional<Endpoint> of(String path) {
     return switch (path) {
       case PREDICT -> Optional.of(new Endpoint(Kind.ROWS, ""));
+      case "/feedback" -> Optional.of(new Endpoint(Kind.FEEDBACK, ""));
       case "/v2", "/v2/" -> Optional.of(new Endpoint(Kind.SERVER, ""));
       case "/v2/health/live" -> Optional.of(new Endpoint(Kind.LIVE, ""));
       case "/v2/health/ready" -> Optional.of(new Endpoint(Kind.READY, ""));
@@ -72,6 +75,6 @@ public record Endpoint(Kind kind, String model) {
 
   /** How a box's own ones are asked. */
   public HttpMethod method() {
-    return isPrediction() ? HttpMethod.POST : HttpMethod.GET;
+    return isPrediction() || kind == Kind.FEEDBACK ? HttpMethod.POST : HttpMethod.GET;
   }
 }

@@ -106,6 +106,7 @@ final class Forwarder {
         return;
       }
       String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
+      String id = response.getHeader(Answer.ID_HEADER);
       long micros = micros(response.getHeader(Answer.MICROS_HEADER));
       over(
           new Reply.Answered(
@@ -115,7 +116,8 @@ final class Forwarder {
                   body,
                   version,
                   micros,
-                  Headers.of(response.headers()))));
+                  Headers.of(response.headers()),
+                  id == null ? "" : id)));
     }
 
     void broken(Throwable cause) {

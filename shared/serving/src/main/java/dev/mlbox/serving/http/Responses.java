@@ -11,6 +11,8 @@ final class Responses {
   private static final CharSequence VERSION = HttpHeaders.createOptimized(Answer.VERSION_HEADER);
   private static final CharSequence MICROS = HttpHeaders.createOptimized(Answer.MICROS_HEADER);
 
+  private static final CharSequence ID = HttpHeaders.createOptimized(Answer.ID_HEADER);
+
   private Responses() {}
 
   /**
@@ -31,6 +33,9 @@ final class Responses {
     }
     if (answer.micros() >= 0) {
       response.putHeader(MICROS, Long.toString(answer.micros()));
+    }
+    if (!answer.id().isEmpty()) {
+      response.putHeader(ID, answer.id());
     }
     if (last) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

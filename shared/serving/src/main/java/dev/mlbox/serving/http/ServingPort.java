@@ -53,7 +53,8 @@ final class ServingPort implements Handler<HttpServerRequest> {
       switch (endpoint.kind()) {
         case LIVE -> state(request, "live", health.live());
         case READY -> state(request, "ready", health.ready());
-        case ROWS, TENSORS, SERVER, MODEL, MODEL_READY, BEHIND, OTHER -> pass(endpoint, request);
+        case ROWS, TENSORS, SERVER, MODEL, MODEL_READY, FEEDBACK, BEHIND, OTHER ->
+            pass(endpoint, request);
       }
     }
   }

@@ -39,6 +39,7 @@ final class Traffic {
   private final Duration limit;
   private final Forwarder forwarder;
   private final Copies copies;
+  private final Feedback feedback;
 
   /**
    * @param own null in a front
@@ -52,6 +53,7 @@ final class Traffic {
     this.limit = limit;
     this.forwarder = new Forwarder(vertx);
     this.copies = new Copies(forwarder);
+    this.feedback = new Feedback(books.counts(), routing.version());
   }
 
   /**
@@ -87,6 +89,9 @@ final class Traffic {
   }
 
   private Future<Answer> own(Endpoint endpoint, Incoming request) {
+    if (endpoint.kind() == Endpoint.Kind.FEEDBACK) {
+      return Future.succeededFuture(feedback.take(request.body()));
+    }
     return Objects.requireNonNull(own, "a front is never chosen to answer itself")
         .answer(endpoint, request);
   }

@@ -10,13 +10,15 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.AnswerId;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.json.ErrorJson;
 import dev.mlbox.serving.model.TensorsReader.Inference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The model of this box: bodies in, answers out, on the caller's thread. */
@@ -64,7 +66,7 @@ public final class BoxedModel implements AutoCloseable {
         switch (endpoint.kind()) {
           case MODEL -> metadata.model();
           case MODEL_READY -> metadata.ready();
-          case SERVER, LIVE, READY, ROWS, TENSORS, BEHIND, OTHER -> metadata.server();
+          case SERVER, LIVE, READY, ROWS, TENSORS, FEEDBACK, BEHIND, OTHER -> metadata.server();
         };
     return Answer.json(200, body, version);
   }
@@ -83,16 +85,16 @@ public final class BoxedModel implements AutoCloseable {
               .remedy("send the header content-type: application/json"),
           version);
     }
-    UnaryOperator<byte[]> handler =
+    Function<byte[], Answer> handler =
         endpoint.kind() == Endpoint.Kind.ROWS ? this::rows : this::tensors;
     return timed(handler, request.body().getBytes());
   }
 
-  private Answer timed(UnaryOperator<byte[]> handler, byte[] body) {
+  private Answer timed(Function<byte[], Answer> handler, byte[] body) {
     long start = System.nanoTime();
     Answer answer;
     try {
-      answer = Answer.json(200, handler.apply(body), version);
+      answer = handler.apply(body);
     } catch (MlboxException e) {
       int status = e.fault() == Fault.INVALID ? 400 : 500;
       answer = Answer.json(status, ErrorJson.of(e.problems()), version);
@@ -102,13 +104,27 @@ public final class BoxedModel implements AutoCloseable {
     return answer.took((System.nanoTime() - start) / 1000);
   }
 
-  private byte[] rows(byte[] body) {
-    return rowsWriter.write(ask(rowsReader.read(body)));
+  private Answer rows(byte[] body) {
+    Predictions answers = ask(rowsReader.read(body));
+    return named(rowsWriter.write(answers), answers);
   }
 
-  private byte[] tensors(byte[] body) {
+  private Answer tensors(byte[] body) {
     Inference inference = tensorsReader.read(body);
-    return tensorsWriter.write(ask(inference.rows()), inference.id(), inference.outputs());
+    Predictions answers = ask(inference.rows());
+    return named(tensorsWriter.write(answers, inference.id(), inference.outputs()), answers);
+  }
+
+  private Answer named(byte[] body, Predictions answers) {
+    Answer answer = Answer.json(200, body, version);
+    if (answers.rows() > AnswerId.MOST_ROWS) {
+      return answer;
+    }
+    List<String> predicted = new ArrayList<>();
+    for (int row = 0; row < answers.rows(); row++) {
+      predicted.add(answers.values().text(row));
+    }
+    return answer.called(AnswerId.of(version, predicted));
   }
 
   /** No rows, no answers; the model is not troubled with that. */

@@ -15,7 +15,11 @@ public final class Counts {
   /** The latency of an answer without a handler time. */
   public static final int NO_TIME = -1;
 
+  /** Names of answers are not signed: whoever makes them up fills no memory. */
+  private static final int MOST_VERSIONS = 50;
+
   private final ConcurrentMap<Draw, Cells> draws = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LabelCell> labels = new ConcurrentHashMap<>();
 
   /**
    * Counts one request whose end is known.
@@ -54,8 +58,37 @@ public final class Counts {
                     .thenComparingDouble(Tally.Split::weight)
                     .thenComparing(Tally.Split::shadow))
             .toList();
-    return new Tally(version, boot, splits);
+    List<Tally.Labels> labelled =
+        labels.entrySet().stream()
+            .map(
+                entry -> {
+                  // Wrong before all: never more wrong than all.
+                  long wrong = entry.getValue().wrong().sum();
+                  return new Tally.Labels(entry.getKey(), entry.getValue().all().sum(), wrong);
+                })
+            .sorted(Comparator.comparing(Tally.Labels::version))
+            .toList();
+    return new Tally(version, boot, splits, labelled);
   }
+
+  /**
+   * Counts what became known of an answer.
+   *
+   * @param version that had answered
+   */
+  public void label(String version, boolean wrong) {
+    if (labels.size() >= MOST_VERSIONS && !labels.containsKey(version)) {
+      return;
+    }
+    LabelCell cell =
+        labels.computeIfAbsent(version, first -> new LabelCell(new LongAdder(), new LongAdder()));
+    cell.all().increment();
+    if (wrong) {
+      cell.wrong().increment();
+    }
+  }
+
+  private record LabelCell(LongAdder all, LongAdder wrong) {}
 
   private record Cells(Cell stable, Cell canary) {}
 

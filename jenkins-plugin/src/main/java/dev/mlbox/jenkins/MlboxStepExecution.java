@@ -158,7 +158,11 @@ public final class MlboxStepExecution extends StepExecution {
       out = page.following(site.listener().getLogger());
       log = out;
     }
-    Optional<Report> report = command.look(run, site, out, page.folder());
+    // A controller that was killed when it had the report, before it went on, has it still.
+    Optional<Report> report = page.kept();
+    if (report.isEmpty()) {
+      report = command.look(run, site, out, page.folder());
+    }
     troubles = 0;
     if (report.isPresent()) {
       page.end(report.get());

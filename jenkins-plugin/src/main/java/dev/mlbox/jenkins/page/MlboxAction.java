@@ -215,12 +215,18 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   /** The whole report, read from its file; empty when it is gone. */
   public Report getReport() {
+    return kept().orElseGet(() -> Report.of("", 5));
+  }
+
+  /** The report once it is here; it is kept before anything else is done with it. */
+  public Optional<Report> kept() {
     Path file = folder().toPath().resolve("report.json");
     try {
-      return Report.of(
-          Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "", 5);
+      return Files.isRegularFile(file)
+          ? Optional.of(Report.of(Files.readString(file, StandardCharsets.UTF_8), 5))
+          : Optional.empty();
     } catch (IOException e) {
-      return Report.of("", 5);
+      return Optional.empty();
     }
   }
 

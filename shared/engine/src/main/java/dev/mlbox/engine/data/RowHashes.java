@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,18 +67,37 @@ public final class RowHashes {
 
   /** Rows that are equal to an earlier one. */
   public Found again() {
-    Set<Long> seen = new HashSet<>();
+    long[] repeated = repeated();
+    BitSet met = new BitSet(repeated.length);
     long count = 0;
     int[] first = new int[EXAMPLES];
-    for (int row = 0; row < hashes.length; row++) {
-      if (!seen.add(hashes[row])) {
+    for (int row = 0; repeated.length > 0 && row < hashes.length; row++) {
+      int at = Arrays.binarySearch(repeated, hashes[row]);
+      if (at >= 0 && met.get(at)) {
         if (count < EXAMPLES) {
           first[(int) count] = row;
         }
         count++;
+      } else if (at >= 0) {
+        met.set(at);
       }
     }
     return new Found(count, examples(Arrays.copyOf(first, (int) Math.min(count, EXAMPLES))));
+  }
+
+  /** The hashes that are there more than once, sorted: without a box around each of millions. */
+  private long[] repeated() {
+    long[] sorted = hashes.clone();
+    Arrays.sort(sorted);
+    int found = 0;
+    for (int i = 1; i < sorted.length; i++) {
+      boolean again = sorted[i] == sorted[i - 1];
+      if (again && (found == 0 || sorted[found - 1] != sorted[i])) {
+        // Never ahead of what is read: of each value the first place at most has been passed.
+        sorted[found++] = sorted[i];
+      }
+    }
+    return Arrays.copyOf(sorted, found);
   }
 
   /** Rows that are equal to any of others, which were made by the same columns. */

@@ -35,8 +35,7 @@ public final class Box {
    *
    * @return the status to exit with; 0 when it runs
    */
-  static int run(
-      Map<String, String> variables, ModelLoader models, PrintStream errors) {
+  static int run(Map<String, String> variables, ModelLoader models, PrintStream errors) {
     Console console = new Console(errors, System::nanoTime);
     try {
       Environment environment =

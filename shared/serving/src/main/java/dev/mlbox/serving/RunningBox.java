@@ -174,11 +174,9 @@ final class RunningBox implements AutoCloseable {
     }
     BoxManifest manifest = ManifestReader.read(folder);
     Predictor predictor =
-        
-            environment
+        environment
             .models()
-            .load(
-                ManifestReader.spec(manifest, folder, resident.python()), resident.workers());
+            .load(ManifestReader.spec(manifest, folder, resident.python()), resident.workers());
     return new ServedModel(
         vertx,
         new BoxedModel(manifest, resident.version(), predictor),

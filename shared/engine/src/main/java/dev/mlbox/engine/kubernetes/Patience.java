@@ -51,8 +51,7 @@ final class Patience {
 
   private static String key(String version, Trouble trouble) {
     // A pull that fails is told under two reasons in turn.
-    String what =
-        trouble.kind() == Trouble.Kind.PULLING ? trouble.kind().name() : trouble.reason();
+    String what = trouble.kind() == Trouble.Kind.PULLING ? trouble.kind().name() : trouble.reason();
     return "%s %s %s".formatted(version, trouble.about(), what);
   }
 

@@ -85,8 +85,7 @@ class DryRunTest {
     assertThat(workers(new Resources("250m", "1Gi", Map.of(), 7), Map.of())).isEqualTo("7");
     Map<String, Object> limited = Map.of("resources", Map.of("limits", Map.of("cpu", "4")));
     assertThat(workers(new Resources("1", "1Gi", Map.of()), limited)).isEqualTo("4");
-    Map<String, Object> own =
-        Map.of("env", List.of(Map.of("name", "MLBOX_WORKERS", "value", "5")));
+    Map<String, Object> own = Map.of("env", List.of(Map.of("name", "MLBOX_WORKERS", "value", "5")));
     assertThat(workers(new Resources("1", "1Gi", Map.of()), own)).isEqualTo("5");
   }
 

@@ -184,8 +184,7 @@ final class FakeForge implements AutoCloseable {
     }
   }
 
-  private void gitlab(
-      HttpExchange exchange, String method, String path, String query, String body)
+  private void gitlab(HttpExchange exchange, String method, String path, String query, String body)
       throws IOException {
     String project = "/projects/team%2Fml%2Fflights";
     String notes = project + "/merge_requests/7/notes";

@@ -156,8 +156,7 @@ class ReviewerTest {
     there.listFails = true;
     Instant began = clock.now();
     clock.everySecond(
-        now ->
-            there.listFails = Duration.between(began, now).compareTo(Duration.ofMinutes(2)) < 0);
+        now -> there.listFails = Duration.between(began, now).compareTo(Duration.ofMinutes(2)) < 0);
 
     build(FIRST);
 

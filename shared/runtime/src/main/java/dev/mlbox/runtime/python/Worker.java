@@ -9,8 +9,7 @@ import java.util.List;
 
 /**
  * A seat for one worker process; when the process has ended, the next batch gets a new one, though
- * not at once when that happens again and again. One
- * thread asks at a time; any may close.
+ * not at once when that happens again and again. One thread asks at a time; any may close.
  */
 final class Worker implements AutoCloseable {
   /** Imports of large libraries from a cold disk take this long. */

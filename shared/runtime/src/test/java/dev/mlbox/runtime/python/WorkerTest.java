@@ -236,8 +236,7 @@ class WorkerTest {
                 child.wait()
             return columns["x"]
         """);
-    try (PythonPredictor model =
-        start(Workers.of(1).within(Duration.ofMillis(1500)))) {
+    try (PythonPredictor model = start(Workers.of(1).within(Duration.ofMillis(1500)))) {
       assertThatThrownBy(() -> model.predict(rows(1)))
           .isInstanceOfSatisfying(
               MlboxException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BROKEN))
@@ -277,7 +276,8 @@ class WorkerTest {
             time.sleep(600)
         """);
     try (Script script = Script.create()) {
-      Process worker = new Launch(PYTHON, script.file(), folder, "model:predict", line -> {}).start();
+      Process worker =
+          new Launch(PYTHON, script.file(), folder, "model:predict", line -> {}).start();
       worker
           .getOutputStream()
           .write("{\"id\":1,\"columns\":{},\"rows\":1}\n".getBytes(StandardCharsets.UTF_8));

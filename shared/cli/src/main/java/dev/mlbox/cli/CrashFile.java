@@ -12,8 +12,16 @@ final class CrashFile {
   private CrashFile() {}
 
   static Problem problem(Throwable bug) {
+    String line = bug.toString().lines().findFirst().orElse("");
+    if (bug instanceof OutOfMemoryError) {
+      return Problem.of("mlbox has not enough memory: " + line)
+          .remedy("give it more, such as JAVA_TOOL_OPTIONS=-Xmx4g in the environment");
+    }
     Problem problem =
-        Problem.of("a bug in mlbox: " + bug.toString().lines().findFirst().orElse(""));
+        bug instanceof LinkageError
+            ? Problem.of("a part of mlbox cannot be loaded on this machine: " + line)
+                .expected("a system with glibc, and a temporary folder that programs may run from")
+            : Problem.of("a bug in mlbox: " + line);
     try {
       Path file = Files.createTempFile("mlbox-crash-", ".txt");
       try (PrintWriter writer =

@@ -9,6 +9,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code mlbox}. */
@@ -48,6 +49,16 @@ public final class Main {
 
   /** Runs one command. */
   static int run(Console console, String... args) {
+    CommandLine line = commands(console);
+    if (args.length == 0) {
+      line.usage(System.out);
+      return Outcome.INVALID.exitCode();
+    }
+    return line.execute(args);
+  }
+
+  /** All commands. */
+  static CommandLine commands(Console console) {
     CommandLine line = new CommandLine(new Main());
     goal(line, console, Goal.TRAIN, "train", "Trains or loads the model, if its inputs changed.");
     goal(line, console, Goal.EVALUATE, "evaluate", "Measures the model on the evaluation data.");
@@ -69,11 +80,22 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((e, words) -> usage(console, e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, command, e));
-    if (args.length == 0) {
-      line.usage(System.out);
-      return Outcome.INVALID.exitCode();
+    line.setExecutionStrategy(parsed -> executed(console, parsed));
+    return line;
+  }
+
+  /** Also errors have a message and a code: the library handles exceptions only. */
+  private static int executed(Console console, ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error e) {
+      ParseResult last = parsed;
+      while (last.hasSubcommand()) {
+        last = last.subcommand();
+      }
+      CommandLine command = last.commandSpec().commandLine();
+      return failed(console, command, Outcome.BROKEN, List.of(CrashFile.problem(e)));
     }
-    return line.execute(args);
   }
 
   private static void goal(

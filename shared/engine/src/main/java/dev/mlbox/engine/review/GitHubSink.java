@@ -134,7 +134,7 @@ final class GitHubSink implements ReviewSink {
     return posting(
         repository -> {
           GHPullRequest pull = pullRequest(repository);
-          for (GHIssueComment comment : pull.listComments()) {
+          for (GHIssueComment comment : pull.listComments().toList()) {
             String body = comment.getBody();
             if (body != null && body.startsWith(review.marker())) {
               comment.update(review.comment());
@@ -150,13 +150,14 @@ final class GitHubSink implements ReviewSink {
     asked = Duration.ZERO;
     try {
       return call.on(connect().getRepository(request.repository()));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whoever reads pages wraps what went wrong on the way.
       return failed(e);
     }
   }
 
   /** The client wraps what its handlers threw. */
-  private Posting failed(IOException e) {
+  private Posting failed(Exception e) {
     for (Throwable each = e; each != null; each = each.getCause()) {
       if (each instanceof Limited limited) {
         return Answers.failed(request, 429, "rate limit", limited.pause);

@@ -99,8 +99,14 @@ final class GitLabSink implements ReviewSink {
       gitlab.setRequestTimeout(PATIENCE_MILLIS, PATIENCE_MILLIS);
       call.on(gitlab);
       return new Posting.Shown(false);
-    } catch (GitLabApiException e) {
-      return failed(e);
+    } catch (GitLabApiException | RuntimeException e) {
+      // The later pages of a list wrap what went wrong.
+      for (Throwable each = e; each != null; each = each.getCause()) {
+        if (each instanceof GitLabApiException said) {
+          return failed(said);
+        }
+      }
+      return Answers.unreachable(request, e);
     }
   }
 

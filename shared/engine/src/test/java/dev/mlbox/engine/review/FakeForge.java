@@ -34,6 +34,7 @@ final class FakeForge implements AutoCloseable {
   volatile boolean readOnly;
   volatile boolean appsOnly;
   volatile boolean limited;
+  volatile boolean listFails;
   private final HttpServer server;
   private long last = 100;
 
@@ -81,13 +82,18 @@ final class FakeForge implements AutoCloseable {
     } else if (limited) {
       exchange.getResponseHeaders().add("Retry-After", "40");
       answer(exchange, 429, "{\"message\": \"slow down\"}");
+    } else if (listFails
+        && method.equals("GET")
+        && path.matches(".*/(comments|notes)")
+        && (kind != Forge.GITLAB || query.matches(".*\\bpage=2.*"))) {
+      answer(exchange, 502, "{\"message\": \"Bad Gateway\"}");
     } else if (readOnly && !method.equals("GET")) {
       answer(exchange, 403, "{\"message\": \"Resource not accessible by " + TOKEN + "\"}");
     } else {
       switch (kind) {
         case GITHUB -> github(exchange, method, path.replaceFirst("^/api/v3", ""), body);
         case GITEA -> gitea(exchange, method, path.replaceFirst("^/api/v1", ""), body);
-        case GITLAB -> gitlab(exchange, method, path.replaceFirst("^/api/v4", ""), body);
+        case GITLAB -> gitlab(exchange, method, path.replaceFirst("^/api/v4", ""), query, body);
         case BITBUCKET -> bitbucket(exchange, method, path.replaceFirst("^/2.0", ""), query, body);
       }
     }
@@ -178,7 +184,7 @@ final class FakeForge implements AutoCloseable {
     }
   }
 
-  private void gitlab(HttpExchange exchange, String method, String path, String body)
+  private void gitlab(HttpExchange exchange, String method, String path, String query, String body)
       throws IOException {
     String project = "/projects/team%2Fml%2Fflights";
     String notes = project + "/merge_requests/7/notes";
@@ -191,9 +197,14 @@ final class FakeForge implements AutoCloseable {
       ArrayNode all = Json.mapper().createArrayNode();
       comments.forEach((id, text) -> all.addObject().put("id", id).put("body", text));
       exchange.getResponseHeaders().add("X-Total", String.valueOf(comments.size()));
-      exchange.getResponseHeaders().add("X-Total-Pages", "1");
+      // As if there were more on a second page, which is empty.
+      boolean first = !query.matches(".*\\bpage=2.*");
+      exchange.getResponseHeaders().add("X-Total-Pages", "2");
       exchange.getResponseHeaders().add("X-Per-Page", "100");
-      exchange.getResponseHeaders().add("X-Page", "1");
+      exchange.getResponseHeaders().add("X-Page", first ? "1" : "2");
+      if (!first) {
+        all.removeAll();
+      }
       answer(exchange, 200, all.toString());
     } else if (path.equals(notes) && method.equals("POST")) {
       comment(exchange, ++last, form.getOrDefault("body", ""), 201);

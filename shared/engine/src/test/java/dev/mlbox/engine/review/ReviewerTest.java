@@ -150,6 +150,36 @@ class ReviewerTest {
 
   @ParameterizedTest
   @EnumSource(Forge.class)
+  void aListOfCommentsThatFailsIsAskedForAgain(Forge kind) throws IOException {
+    FakeForge there = forge(kind);
+    there.comments.put(1L, "somebody's");
+    there.listFails = true;
+    Instant began = clock.now();
+    clock.everySecond(
+        now -> there.listFails = Duration.between(began, now).compareTo(Duration.ofMinutes(2)) < 0);
+
+    build(FIRST);
+
+    assertThat(there.comments).hasSize(2);
+    assertThat(log)
+        .contains("comment shown in " + PullRequest.at(there.address()).orElseThrow().words());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Forge.class)
+  void aListOfCommentsThatKeepsFailingChangesNothing(Forge kind) throws IOException {
+    FakeForge there = forge(kind);
+    there.comments.put(1L, "somebody's");
+    there.listFails = true;
+
+    build(FIRST);
+
+    assertThat(there.shown().get(1)).isEqualTo(FIRST);
+    assertThat(log).anySatisfy(line -> assertThat(line).startsWith("no comment: ").contains("502"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Forge.class)
   void aForgeThatStaysAwayIsGivenUp(Forge kind) throws IOException {
     FakeForge there = forge(kind);
     there.away = true;

@@ -33,7 +33,10 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   PairedTest test(long seed) {
     Units units = candidate.truth().units();
     if (units.isGrouped()) {
-      return new GroupTest(gain(), units.influence(influence()), candidate.rows(), units.column());
+      Influence summed = units.influence(influence());
+      return hasNone(summed)
+          ? alike()
+          : new GroupTest(gain(), summed, candidate.rows(), units.column());
     }
     Optional<Proportion> share = metric.proportion(candidate);
     Optional<Proportion> other = metric.proportion(baseline);
@@ -41,12 +44,30 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
       return proportions(share.get(), other.get());
     }
     double[] influence = influence();
-    NormalTest normal = new NormalTest(gain(), Influence.of(influence), "influence values");
-    if (metric.name().equals("roc_auc")) {
-      return new NormalTest(normal.gain(), normal.influence(), "DeLong");
+    Influence paired = Influence.of(influence);
+    if (hasNone(paired)) {
+      return alike();
     }
-    boolean few = metric.parts(candidate) < FEW_ROWS || differing() < FEW_DISCORDANT;
-    if (!few || normal.influence().variance() == 0) {
+    boolean scarce = differing() < FEW_DISCORDANT;
+    PairedTest test = byInfluence(influence, paired, scarce, seed);
+    return scarce ? new FlooredTest(test, alike()) : test;
+  }
+
+  /** Whether no row moves the gain unlike the others. */
+  private boolean hasNone(Influence paired) {
+    return metric.unseen(candidate, baseline).takesForNone(paired.standardError());
+  }
+
+  private AlikeTest alike() {
+    return new AlikeTest(gain(), metric.unseen(candidate, baseline), candidate.rows());
+  }
+
+  private PairedTest byInfluence(double[] influence, Influence paired, boolean scarce, long seed) {
+    if (metric.name().equals("roc_auc")) {
+      return new NormalTest(gain(), paired, "DeLong");
+    }
+    NormalTest normal = new NormalTest(gain(), paired, "influence values");
+    if (metric.parts(candidate) >= FEW_ROWS && !scarce) {
       return normal;
     }
     if (metric.basis() == Basis.CLASS && !candidate.truth().isWeighted()) {

@@ -35,7 +35,10 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   PairedTest test(long seed) {
     Units units = candidate.truth().units();
     if (units.isGrouped()) {
-      return new GroupTest(gain(), units.influence(influence()), candidate.rows(), units.column());
+      Influence summed = units.influence(influence());
+      return hasNone(summed)
+          ? alike()
+          : new GroupTest(gain(), summed, candidate.rows(), units.column());
     }
     Optional<Proportion> share = metric.proportion(candidate);
     Optional<Proportion> other = metric.proportion(baseline);
@@ -46,15 +49,39 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     if (area && slope == 1 && !candidate.truth().isWeighted()) {
       DeLong areas = DeLong.of(candidate.area(), baseline.area());
       Influence paired = new Influence(areas.differenceVariance(), candidate.rows());
-      return new NormalTest(gain(), paired, "DeLong");
+      NormalTest delong = new NormalTest(gain(), paired, "DeLong");
+      return hasNone(paired) ? alike() : floored(delong, candidate.scoredUnlike(baseline));
     }
     double[] influence = influence();
-    NormalTest normal = new NormalTest(gain(), Influence.of(influence), "influence values");
-    if (area) {
-      return new NormalTest(normal.gain(), normal.influence(), "DeLong");
+    Influence paired = Influence.of(influence);
+    if (hasNone(paired)) {
+      return alike();
     }
-    boolean few = metric.parts(candidate) < FEW_ROWS || differing(influence) < FEW_DISCORDANT;
-    if (!few || normal.influence().variance() == 0) {
+    long differing = differing(influence);
+    return floored(
+        byInfluence(influence, paired, differing < FEW_DISCORDANT, seed), differing);
+  }
+
+  /** Where few rows tell the models apart, a test knows no more than that. */
+  private PairedTest floored(PairedTest test, long differing) {
+    return differing < FEW_DISCORDANT ? new FlooredTest(test, alike()) : test;
+  }
+
+  /** Whether no row moves the gain unlike the others. */
+  private boolean hasNone(Influence paired) {
+    return metric.unseen(candidate, baseline).takesForNone(paired.standardError());
+  }
+
+  private AlikeTest alike() {
+    return new AlikeTest(gain(), metric.unseen(candidate, baseline), candidate.rows());
+  }
+
+  private PairedTest byInfluence(double[] influence, Influence paired, boolean scarce, long seed) {
+    if (metric.name().equals("roc_auc")) {
+      return new NormalTest(gain(), paired, "DeLong");
+    }
+    NormalTest normal = new NormalTest(gain(), paired, "influence values");
+    if (metric.parts(candidate) >= FEW_ROWS && !scarce) {
       return normal;
     }
     boolean table = metric.basis() == Basis.CLASS && candidate.task().isOfClasses();

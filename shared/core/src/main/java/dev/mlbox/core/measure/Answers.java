@@ -207,6 +207,25 @@ public final class Answers {
         && scores.sameAs(other.scores);
   }
 
+  /** How many rows are predicted to be of a class. */
+  int rowsCalled(int code) {
+    int found = 0;
+    for (int said : codes) {
+      found += said == code ? 1 : 0;
+    }
+    return found;
+  }
+
+  /** How many rows there are of the class that has fewest, as truth or as prediction. */
+  int rowsOfRarest() {
+    int rarest = truth.rowsOfRarest();
+    for (int code = 0; code < truth.classes().size(); code++) {
+      int called = rowsCalled(code);
+      rarest = called > 0 ? Math.min(rarest, called) : rarest;
+    }
+    return rarest;
+  }
+
   /** Rows in which any score or probability is another one. */
   public int scoredUnlike(Answers other) {
     return scores.differingFrom(other.scores, rows());

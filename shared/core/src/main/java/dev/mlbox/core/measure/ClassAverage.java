@@ -71,9 +71,12 @@ final class ClassAverage implements Formula {
     return influence;
   }
 
-  /** Those of the rarest class. */
+  /** Those of the rarest class that a ratio divides by. */
   @Override
   public long trials(Answers answers) {
-    return over == Over.PREVALENCE ? answers.rows() : answers.truth().rowsOfRarest();
+    if (over == Over.PREVALENCE) {
+      return answers.rows();
+    }
+    return ratio == ClassRatio.RECALL ? answers.truth().rowsOfRarest() : answers.rowsOfRarest();
   }
 }

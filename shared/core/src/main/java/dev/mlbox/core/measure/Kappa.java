@@ -44,6 +44,6 @@ final class Kappa implements Formula {
 
   @Override
   public long trials(Answers answers) {
-    return answers.truth().rowsOfRarest();
+    return answers.rowsOfRarest();
   }
 }

@@ -2,6 +2,7 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.RuleOfThree;
 import dev.mlbox.core.stats.SkewedMean;
 import java.util.Locale;
 import java.util.Optional;
@@ -148,6 +149,34 @@ public final class Metric {
   /** Independent parts that it is an average of: rows, or queries. */
   public long parts(Answers answers) {
     return basis() == Basis.ORDER ? answers.truth().queries().count() : answers.rows();
+  }
+
+  /**
+   * What rows without a difference between two models leave open: as much as the metric spans or,
+   * of one without ends, as the costliest row seen moves it.
+   *
+   * @param first one's answers
+   * @param second the other's to the same rows
+   */
+  public RuleOfThree unseen(Answers first, Answers second) {
+    long trials = Math.min(trials(first), trials(second));
+    double span = kind.range().span();
+    return new RuleOfThree(
+        Double.isInfinite(span) ? Math.max(largest(first), largest(second)) : span, trials);
+  }
+
+  private long trials(Answers answers) {
+    Units units = answers.truth().units();
+    long trials = Math.max(1, Math.min(parts(answers), formula.trials(answers)));
+    return units.isGrouped() ? Math.min(units.count(), trials) : trials;
+  }
+
+  private double largest(Answers answers) {
+    double largest = Math.abs(value(answers));
+    for (double influence : influence(answers)) {
+      largest = Math.max(largest, Math.abs(influence));
+    }
+    return largest;
   }
 
   /** The rows it is a share of; empty if it is none, or if rows count differently. */

@@ -84,9 +84,19 @@ final class OneClass implements Formula {
             : share);
   }
 
+  /** Rows that the ratio divides by; of F1 and Jaccard index the rarer kind of them. */
   @Override
   public long trials(Answers answers) {
-    return Math.max(1, answers.truth().rowsOf(code(answers.truth())));
+    int code = code(answers.truth());
+    long actual = answers.truth().rowsOf(code);
+    long predicted = answers.rowsCalled(code);
+    return Math.max(
+        1,
+        switch (ratio) {
+          case RECALL -> actual;
+          case PRECISION -> predicted;
+          case F1, JACCARD -> Math.min(actual, predicted);
+        });
   }
 
   @Override

@@ -29,6 +29,11 @@ enum Range {
     return this == NOT_NEGATIVE || this == BOUNDED_LOSS;
   }
 
+  /** From end to end; infinite without two ends. */
+  double span() {
+    return most - least;
+  }
+
   private boolean hasTwoEnds() {
     return this == SHARE || this == SIGNED;
   }

@@ -1,0 +1,48 @@
+package dev.mlbox.core.gate;
+
+import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.RuleOfThree;
+import java.util.Map;
+
+/**
+ * A gain without variance: no row moved it unlike the others. That is no proof that none does, so
+ * it is as sure as so many rows without an event make it.
+ *
+ * @param gain on these rows
+ * @param unseen what rows that were not seen could do
+ * @param rows how many
+ */
+record AlikeTest(double gain, RuleOfThree unseen, long rows) implements PairedTest {
+
+  @Override
+  public Interval interval(double confidence) {
+    double reach = unseen.reach(confidence);
+    return new Interval(gain - reach, gain + reach);
+  }
+
+  @Override
+  public double pWorse(double margin) {
+    double distance = gain + margin;
+    return distance < 0 ? unseen.p(distance) : 1 - unseen.p(distance);
+  }
+
+  @Override
+  public double rowVariance() {
+    return 0;
+  }
+
+  @Override
+  public double rowsNeeded(double distance, double alpha) {
+    return Math.ceil(unseen.trialsFor(distance, 1 - 2 * alpha) * rows / unseen.trials());
+  }
+
+  @Override
+  public String method() {
+    return "z²/(n + z²), as no row differs";
+  }
+
+  @Override
+  public Map<String, Double> statistics() {
+    return Map.of("unseen_most", unseen.most(), "unseen_trials", unseen.trials());
+  }
+}

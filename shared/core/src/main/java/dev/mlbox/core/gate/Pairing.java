@@ -58,8 +58,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
       return alike();
     }
     long differing = differing(influence);
-    return floored(
-        byInfluence(influence, paired, differing < FEW_DISCORDANT, seed), differing);
+    return floored(byInfluence(influence, paired, differing < FEW_DISCORDANT, seed), differing);
   }
 
   /** Where few rows tell the models apart, a test knows no more than that. */

@@ -23,6 +23,7 @@ public final class Answers {
 
   /** What a metric has found of each row, so that it is found once. */
   private final Map<RowNumbers, double[]> known = new ConcurrentHashMap<>();
+
   private @Nullable RocAuc area;
   private @Nullable Confusion counts;
 

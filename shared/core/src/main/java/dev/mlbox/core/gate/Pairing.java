@@ -27,6 +27,9 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   /** With fewer rows answered differently, too. */
   private static final int FEW_DISCORDANT = 10;
 
+  /** A smaller error, relative to the values, is one of rounding. */
+  private static final double ROUNDING = 1e-9;
+
   /** Beyond this many rows ten thousand draws of rows take too long. */
   private static final int MOST_DRAWN_ROWS = 5_000;
 
@@ -53,9 +56,10 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     return scarce ? new FlooredTest(test, alike()) : test;
   }
 
-  /** Whether no row moves the gain unlike the others. */
+  /** Whether no row moves the gain unlike the others, but for rounding. */
   private boolean hasNone(Influence paired) {
-    return metric.unseen(candidate, baseline).takesForNone(paired.standardError());
+    double size = Math.abs(metric.value(candidate)) + Math.abs(metric.value(baseline));
+    return paired.standardError() <= ROUNDING * size;
   }
 
   private AlikeTest alike() {
@@ -64,7 +68,9 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
 
   private PairedTest byInfluence(double[] influence, Influence paired, boolean scarce, long seed) {
     if (metric.name().equals("roc_auc")) {
-      return new NormalTest(gain(), paired, "DeLong");
+      return AreaTest.isOfFew(this)
+          ? AreaTest.of(this, paired)
+          : new NormalTest(gain(), paired, "DeLong");
     }
     NormalTest normal = new NormalTest(gain(), paired, "influence values");
     if (metric.parts(candidate) >= FEW_ROWS && !scarce) {

@@ -6,6 +6,7 @@ import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Proportion;
 import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.stats.Bca;
+import dev.mlbox.core.stats.GroupedInfluence;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.PairedProportions;
 import java.util.LinkedHashMap;
@@ -36,8 +37,8 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   PairedTest test(long seed) {
     Units units = candidate.truth().units();
     if (units.isGrouped()) {
-      Influence summed = units.influence(influence());
-      return hasNone(summed)
+      GroupedInfluence summed = units.grouped(influence());
+      return hasNone(summed.standardError())
           ? alike()
           : new GroupTest(gain(), summed, candidate.rows(), units.column());
     }
@@ -48,7 +49,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     }
     double[] influence = influence();
     Influence paired = Influence.of(influence);
-    if (hasNone(paired)) {
+    if (hasNone(paired.standardError())) {
       return alike();
     }
     boolean scarce = differing() < FEW_DISCORDANT;
@@ -57,9 +58,9 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   }
 
   /** Whether no row moves the gain unlike the others, but for rounding. */
-  private boolean hasNone(Influence paired) {
+  private boolean hasNone(double error) {
     double size = Math.abs(metric.value(candidate)) + Math.abs(metric.value(baseline));
-    return paired.standardError() <= ROUNDING * size;
+    return error <= ROUNDING * size;
   }
 
   private AlikeTest alike() {

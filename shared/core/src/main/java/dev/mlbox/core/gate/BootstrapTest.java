@@ -12,8 +12,6 @@ import java.util.Map;
  * @param seed of the draws
  */
 record BootstrapTest(Bca bootstrap, double rowVariance, long seed) implements PairedTest {
-  private static final int HALVINGS = 30;
-
   @Override
   public double gain() {
     return bootstrap.estimate();
@@ -24,23 +22,9 @@ record BootstrapTest(Bca bootstrap, double rowVariance, long seed) implements Pa
     return bootstrap.interval(confidence);
   }
 
-  /** The level at which the one-sided upper bound meets −margin, found by halving. */
   @Override
   public double pWorse(double margin) {
-    double rejected = 0.5;
-    double kept = 0;
-    if (interval(1 - 2 * 0.499).upper() >= -margin) {
-      return 1;
-    }
-    for (int i = 0; i < HALVINGS; i++) {
-      double level = (rejected + kept) / 2;
-      if (interval(1 - 2 * level).upper() < -margin) {
-        rejected = level;
-      } else {
-        kept = level;
-      }
-    }
-    return rejected;
+    return pByInterval(margin);
   }
 
   @Override

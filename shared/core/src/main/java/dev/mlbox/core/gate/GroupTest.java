@@ -1,36 +1,32 @@
 package dev.mlbox.core.gate;
 
-import dev.mlbox.core.stats.Influence;
+import dev.mlbox.core.stats.GroupedInfluence;
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.StudentT;
 import java.util.Map;
 
 /**
  * A gain whose rows depend on each other within groups: the cluster-robust variance of its
- * influence values, and Student's t with one degree less than there are groups (Cameron and Miller,
- * 2015, Journal of Human Resources 50:317, sec. VI.D).
+ * influence values, and Student's t with as many degrees as groups of their sizes are worth
+ * (Cameron and Miller, 2015, Journal of Human Resources 50:317, sec. VI.D).
  *
  * @param gain on these rows
  * @param influence of the gain, by group
  * @param rows how many
  * @param column that tells groups apart
  */
-record GroupTest(double gain, Influence influence, int rows, String column) implements PairedTest {
+record GroupTest(double gain, GroupedInfluence influence, int rows, String column)
+    implements PairedTest {
 
   @Override
   public Interval interval(double confidence) {
-    double reach = StudentT.twoSided(confidence, influence.units() - 1) * influence.standardError();
+    double reach = StudentT.twoSided(confidence, influence.degrees()) * influence.standardError();
     return new Interval(gain - reach, gain + reach);
   }
 
   @Override
   public double pWorse(double margin) {
-    double distance = gain + margin;
-    double error = influence.standardError();
-    if (error == 0) {
-      return distance < 0 ? 0 : 1;
-    }
-    return StudentT.cdf(distance / error, influence.units() - 1);
+    return StudentT.cdf((gain + margin) / influence.standardError(), influence.degrees());
   }
 
   /** As if groups stayed as large as they are. */
@@ -41,13 +37,23 @@ record GroupTest(double gain, Influence influence, int rows, String column) impl
 
   @Override
   public String method() {
-    return "influence values summed by %s, %s groups"
-        .formatted(column, Figures.count(influence.units()));
+    String worth = Figures.rough(influence.degrees() + 1);
+    boolean alike = worth.equals(Figures.rough(influence.groups()));
+    return "influence values summed by %s, %s groups%s"
+        .formatted(
+            column,
+            Figures.count(influence.groups()),
+            alike ? "" : " of unlike sizes, as good as " + worth);
   }
 
   @Override
   public Map<String, Double> statistics() {
     return Map.of(
-        "standard_error", influence.standardError(), "groups", (double) influence.units());
+        "standard_error",
+        influence.standardError(),
+        "groups",
+        (double) influence.groups(),
+        "degrees",
+        influence.degrees());
   }
 }

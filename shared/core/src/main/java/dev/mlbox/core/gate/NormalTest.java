@@ -9,7 +9,7 @@ import java.util.Map;
  * A gain whose error is normal, with the variance of its paired influence values.
  *
  * @param gain on these rows
- * @param influence of the gain
+ * @param influence of the gain, with a variance above 0
  * @param method in words
  */
 record NormalTest(double gain, Influence influence, String method) implements PairedTest {
@@ -21,12 +21,7 @@ record NormalTest(double gain, Influence influence, String method) implements Pa
 
   @Override
   public double pWorse(double margin) {
-    double distance = gain + margin;
-    double error = influence.standardError();
-    if (error == 0) {
-      return distance < 0 ? 0 : 1;
-    }
-    return Normal.cdf(distance / error);
+    return Normal.cdf((gain + margin) / influence.standardError());
   }
 
   @Override

@@ -9,6 +9,9 @@ interface PairedTest {
   /** The chance to decide that a stated number of rows gives. */
   double POWER = 0.8;
 
+  /** As many halve a level to less than any that matters. */
+  int HALVINGS = 30;
+
   /** The gain on these rows. */
   double gain();
 
@@ -26,6 +29,24 @@ interface PairedTest {
 
   /** What interval and p-values come from, by textbook names. */
   Map<String, Double> statistics();
+
+  /** The level at which the one-sided upper bound meets −margin, found by halving. */
+  default double pByInterval(double margin) {
+    double rejected = 0.5;
+    double kept = 0;
+    if (interval(1 - 2 * 0.499).upper() >= -margin) {
+      return 1;
+    }
+    for (int i = 0; i < HALVINGS; i++) {
+      double level = (rejected + kept) / 2;
+      if (interval(1 - 2 * level).upper() < -margin) {
+        rejected = level;
+      } else {
+        kept = level;
+      }
+    }
+    return rejected;
+  }
 
   /** Rows that would show that the gain is {@code distance} away from a bound. */
   default double rowsNeeded(double distance, double alpha) {

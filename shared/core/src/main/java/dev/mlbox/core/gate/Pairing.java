@@ -7,6 +7,7 @@ import dev.mlbox.core.measure.Proportion;
 import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.stats.Bca;
 import dev.mlbox.core.stats.DeLong;
+import dev.mlbox.core.stats.GroupedInfluence;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.PairedProportions;
 import java.util.Arrays;
@@ -29,14 +30,17 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   /** With fewer rows answered differently, too. */
   private static final int FEW_DISCORDANT = 10;
 
+  /** A smaller error, relative to the values, is one of rounding. */
+  private static final double ROUNDING = 1e-9;
+
   /** Beyond this many rows ten thousand draws of rows take too long. */
   private static final int MOST_DRAWN_ROWS = 5_000;
 
   PairedTest test(long seed) {
     Units units = candidate.truth().units();
     if (units.isGrouped()) {
-      Influence summed = units.influence(influence());
-      return hasNone(summed)
+      GroupedInfluence summed = units.grouped(influence());
+      return hasNone(summed.standardError())
           ? alike()
           : new GroupTest(gain(), summed, candidate.rows(), units.column());
     }
@@ -46,15 +50,15 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
       return proportions(share.get(), other.get());
     }
     boolean area = metric.name().equals("roc_auc");
-    if (area && slope == 1 && !candidate.truth().isWeighted()) {
+    if (area && slope == 1 && !candidate.truth().isWeighted() && !AreaTest.isOfFew(this)) {
       DeLong areas = DeLong.of(candidate.area(), baseline.area());
       Influence paired = new Influence(areas.differenceVariance(), candidate.rows());
       NormalTest delong = new NormalTest(gain(), paired, "DeLong");
-      return hasNone(paired) ? alike() : floored(delong, candidate.scoredUnlike(baseline));
+      return hasNone(paired.standardError()) ? alike() : floored(delong, candidate.scoredUnlike(baseline));
     }
     double[] influence = influence();
     Influence paired = Influence.of(influence);
-    if (hasNone(paired)) {
+    if (hasNone(paired.standardError())) {
       return alike();
     }
     long differing = differing(influence);
@@ -66,9 +70,10 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     return differing < FEW_DISCORDANT ? new FlooredTest(test, alike()) : test;
   }
 
-  /** Whether no row moves the gain unlike the others. */
-  private boolean hasNone(Influence paired) {
-    return metric.unseen(candidate, baseline).takesForNone(paired.standardError());
+  /** Whether no row moves the gain unlike the others, but for rounding. */
+  private boolean hasNone(double error) {
+    double size = Math.abs(metric.value(candidate)) + Math.abs(metric.value(baseline));
+    return error <= ROUNDING * size;
   }
 
   private AlikeTest alike() {
@@ -77,7 +82,9 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
 
   private PairedTest byInfluence(double[] influence, Influence paired, boolean scarce, long seed) {
     if (metric.name().equals("roc_auc")) {
-      return new NormalTest(gain(), paired, "DeLong");
+      return AreaTest.isOfFew(this)
+          ? AreaTest.of(this, paired)
+          : new NormalTest(gain(), paired, "DeLong");
     }
     NormalTest normal = new NormalTest(gain(), paired, "influence values");
     if (metric.parts(candidate) >= FEW_ROWS && !scarce) {

@@ -14,9 +14,10 @@ import java.util.TreeMap;
  * @param pMargin p-value against "the loss is at most the margin"
  * @param pNothing p-value against "there is no loss"
  * @param statistics what interval and p-values come from, by their textbook names: n, b and c of
- *     paired proportions; standard_error of a normal error or, with groups, of Student's t;
- *     replicates, bias, acceleration and seed of a bootstrap; unseen_most and unseen_trials where
- *     so few rows differ that the bounds are at least most·z²/(trials + z²) away
+ *     paired proportions; standard_error of a normal error or, with groups, of Student's t with so
+ *     many degrees; replicates, bias, acceleration and seed of a bootstrap; unseen_most and
+ *     unseen_trials where so few rows differ that the bounds are at least most·z²/(trials + z²)
+ *     away
  */
 public record Proof(
     double alpha, boolean strict, double pMargin, double pNothing, Map<String, Double> statistics) {

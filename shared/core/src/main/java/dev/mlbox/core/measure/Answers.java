@@ -208,6 +208,16 @@ public final class Answers {
         && scores.sameAs(other.scores);
   }
 
+  /** How many rows of the positive class count. */
+  public int positives() {
+    return truth.rowsOf(truth.positive());
+  }
+
+  /** How many rows of the other of two classes count. */
+  public int negatives() {
+    return truth.rowsThatCount() - positives();
+  }
+
   /** How many rows are predicted to be of a class. */
   int rowsCalled(int code) {
     int found = 0;

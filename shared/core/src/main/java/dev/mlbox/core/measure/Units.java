@@ -1,5 +1,6 @@
 package dev.mlbox.core.measure;
 
+import dev.mlbox.core.stats.GroupedInfluence;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.Normal;
 import dev.mlbox.core.stats.StudentT;
@@ -67,24 +68,22 @@ public record Units(String column, int[] groups, int count) {
         : Optional.empty();
   }
 
-  /**
-   * The variance of a function of the rows by their influence values; of grouped rows the
-   * cluster-robust one.
-   */
-  public Influence influence(double[] values) {
-    return isGrouped() ? Influence.of(values, groups) : Influence.of(values);
+  /** The variance of a function of the rows by their influence values, when they are grouped. */
+  public GroupedInfluence grouped(double[] values) {
+    return GroupedInfluence.of(values, groups, count);
   }
 
   /**
-   * The same for normal intervals, whose width shall be that of Student's t with one degree less
-   * than there are groups.
+   * The variance of a function of the rows for normal intervals; of grouped rows one whose width
+   * shall be that of Student's t.
    */
   Influence widened(double[] values, double confidence) {
-    Influence influence = influence(values);
     if (!isGrouped()) {
-      return influence;
+      return Influence.of(values);
     }
-    double ratio = StudentT.twoSided(confidence, count - 1) / Normal.quantile((1 + confidence) / 2);
-    return new Influence(influence.variance() * ratio * ratio, influence.units());
+    GroupedInfluence influence = grouped(values);
+    double ratio =
+        StudentT.twoSided(confidence, influence.degrees()) / Normal.quantile((1 + confidence) / 2);
+    return new Influence(influence.variance() * ratio * ratio, count);
   }
 }

@@ -16,7 +16,8 @@ public final class AreaInterval {
    * @param negatives at least 1
    * @param confidence two-sided, in (0, 1)
    */
-  public static Interval newcombe(double area, long positives, long negatives, double confidence) {
+  public static Interval newcombe(
+      double area, double positives, double negatives, double confidence) {
     double z = Normal.twoSidedZ(confidence);
     double lower =
         area == 0
@@ -31,9 +32,7 @@ public final class AreaInterval {
     return new Interval(Math.min(lower, area), Math.max(upper, area));
   }
 
-  private static double error(double theta, long positives, long negatives) {
-    double m = positives;
-    double k = negatives;
+  private static double error(double theta, double m, double k) {
     double pairs = (m + k) / 2 - 1;
     double spread = 1 + pairs * (1 - theta) / (2 - theta) + pairs * theta / (1 + theta);
     return Math.sqrt(theta * (1 - theta) * spread / (m * k));

@@ -9,9 +9,6 @@ package dev.mlbox.core.stats;
  * @param trials above 0
  */
 public record RuleOfThree(double most, double trials) {
-  /** Rounding makes less than this of the variance of values that are alike. */
-  private static final double ROUNDING = 1e-9;
-
   /**
    * @throws IllegalArgumentException if the cost is negative, or there is no trial
    */
@@ -43,10 +40,5 @@ public record RuleOfThree(double most, double trials) {
   public double trialsFor(double distance, double confidence) {
     double z = Normal.twoSidedZ(confidence);
     return z * z * Math.max(0, most / distance - 1);
-  }
-
-  /** Whether influence values with this error show no variance but that of rounding. */
-  public boolean takesForNone(double standardError) {
-    return standardError <= ROUNDING * most || standardError == 0;
   }
 }

@@ -9,9 +9,9 @@ public final class StudentT {
   /**
    * P(T ≤ t).
    *
-   * @param degrees of freedom, at least 1
+   * @param degrees of freedom, above 0
    */
-  public static double cdf(double t, int degrees) {
+  public static double cdf(double t, double degrees) {
     return TDistribution.of(degrees).cumulativeProbability(t);
   }
 
@@ -19,9 +19,9 @@ public final class StudentT {
    * The t that −t … t holds with a probability.
    *
    * @param confidence two-sided, in (0, 1)
-   * @param degrees of freedom, at least 1
+   * @param degrees of freedom, above 0
    */
-  public static double twoSided(double confidence, int degrees) {
+  public static double twoSided(double confidence, double degrees) {
     Require.fraction("confidence", confidence);
     return TDistribution.of(degrees).inverseSurvivalProbability((1 - confidence) / 2);
   }

@@ -34,6 +34,20 @@ class DependentRowsTest {
   }
 
   @Test
+  void oneCustomerWithMostRowsIsSaid() {
+    Rows rows = new Rows().add(40, true, false).add(40, false, true).add(820, true, true);
+    long[] baseline = {0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0};
+    TwoModels models =
+        TwoModels.classes(new long[12], new long[12], baseline)
+            .grouped(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2);
+
+    assertThat(difference(models.finding(LINE)).method())
+        .isEqualTo("influence values summed by customer, 3 groups of unlike sizes, as good as 2.5");
+    assertThat(difference(rows.inGroupsOf(90).finding(LINE, GatePolicy.USUAL, RULES)).method())
+        .isEqualTo("influence values summed by customer, 10 groups");
+  }
+
+  @Test
   void groupsOfOneRowAreRows() {
     Rows rows = new Rows().add(60, true, false).add(60, false, true).add(3_880, true, true);
     Difference alone = difference(rows.finding(LINE, GatePolicy.USUAL, RULES));

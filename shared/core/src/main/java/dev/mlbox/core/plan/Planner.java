@@ -5,6 +5,7 @@ import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.Durations;
 import dev.mlbox.core.config.LoadConfig;
 import dev.mlbox.core.config.MlboxConfig;
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.judge.Criterion;
@@ -33,7 +34,9 @@ public final class Planner {
           new Step(
               "evaluate",
               "%s, target %s"
-                  .formatted(config.evaluate().data().text(), config.evaluate().target().text())));
+                  .formatted(
+                      Shown.of(config.evaluate().data().text()),
+                      config.evaluate().target().text())));
     }
     if (goal.includes(Goal.CHECK)) {
       config.evaluate().gates().forEach(gate -> steps.add(new Step("gate", gate.text())));
@@ -54,7 +57,7 @@ public final class Planner {
       return new Step("train", what + " → " + train.output());
     }
     LoadConfig load = Objects.requireNonNull(config.model().load());
-    return new Step("load", load.from());
+    return new Step("load", Shown.of(load.from()));
   }
 
   private static Step box(DeployConfig deploy) {

@@ -96,7 +96,7 @@ class WorkerTest {
       int refused = 0;
       while (refused == 0) {
         Throwable heard = catchThrowable(() -> model.predict(rows(1)));
-        if (heard.getMessage().contains("exit code 3")) {
+        if (String.valueOf(heard.getMessage()).contains("exit code 3")) {
           ended++;
         } else {
           refused++;

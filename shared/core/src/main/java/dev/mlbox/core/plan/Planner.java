@@ -6,6 +6,7 @@ import dev.mlbox.core.config.Durations;
 import dev.mlbox.core.config.LoadConfig;
 import dev.mlbox.core.config.MlboxConfig;
 import dev.mlbox.core.config.ServerConfig;
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.judge.Criterion;
@@ -34,7 +35,9 @@ public final class Planner {
           new Step(
               "evaluate",
               "%s, target %s"
-                  .formatted(config.evaluate().data().text(), config.evaluate().target().text())));
+                  .formatted(
+                      Shown.of(config.evaluate().data().text()),
+                      config.evaluate().target().text())));
     }
     if (goal.includes(Goal.CHECK)) {
       config.evaluate().gates().forEach(gate -> steps.add(new Step("gate", gate.text())));
@@ -57,7 +60,7 @@ public final class Planner {
     }
     LoadConfig load = config.model().load();
     if (load != null) {
-      steps.add(new Step("load", load.from()));
+      steps.add(new Step("load", Shown.of(load.from())));
     }
     ServerConfig server = config.model().server();
     if (server != null) {

@@ -1,5 +1,6 @@
 package dev.mlbox.engine.data;
 
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.problem.MlboxException;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files behind a location, in the order of their names.
  *
- * @param location as the user wrote it, and where
+ * @param location as the user wrote it, without what is secret in it, and where
  * @param files absolute, at least one, all of one format
  * @param downloaded the temporary folder to remove afterwards; null unless they were downloaded
  */
@@ -36,8 +37,9 @@ record DataFiles(Stated location, List<Path> files, @Nullable Path downloaded) {
   static DataFiles find(Stated location, Path folder) {
     String text = location.text();
     if (text.startsWith("http://") || text.startsWith("https://")) {
-      Path copy = Download.of(location);
-      return new DataFiles(location, List.of(copy), copy.getParent());
+      Path copy = RemoteData.usual().copy(location);
+      Stated shown = new Stated(Shown.of(text), location.place());
+      return new DataFiles(shown, List.of(copy), copy.getParent());
     }
     List<Path> files =
         isGlob(location) ? matching(location, folder) : List.of(single(location, folder));

@@ -63,7 +63,10 @@ public final class DataSource implements AutoCloseable {
       return opened(files, connection);
     } catch (SQLException e) {
       files.removeDownload();
-      throw unreadable(location, e);
+      throw unreadable(files.location(), e);
+    } catch (RuntimeException | Error e) {
+      files.removeDownload();
+      throw e;
     }
   }
 
@@ -91,7 +94,7 @@ public final class DataSource implements AutoCloseable {
       }
       columns.replaceAll((name, column) -> fitting(connection, column));
       return new DataSource(files, connection, columns, rows);
-    } catch (SQLException | MlboxException e) {
+    } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }

@@ -3,6 +3,7 @@ package dev.mlbox.engine.doctor;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.core.config.ModelConfig;
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.problem.MlboxException;
@@ -97,7 +98,8 @@ public final class Doctor {
         data.slicing(slice);
       }
       all.add(
-          Examination.well("data", "%s, %,d rows".formatted(evaluate.data().text(), data.rows())));
+          Examination.well(
+              "data", "%s, %,d rows".formatted(Shown.of(evaluate.data().text()), data.rows())));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mlbox.engine.load;
 
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.port.StepListener;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Brings the bytes behind a URL into a file, again when a server or the way to it is unwell. */
-final class Download {
+public final class Download {
   private static final int OK = 200;
   private static final int TIMED_OUT = 408;
   private static final int TOO_MANY = 429;
@@ -43,7 +44,7 @@ final class Download {
    * @param pause before the second attempt; doubles with each further one
    * @param attempts in all
    */
-  record Patience(Duration connect, Duration silence, Duration pause, int attempts) {
+  public record Patience(Duration connect, Duration silence, Duration pause, int attempts) {
     static final Patience USUAL =
         new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1), 4);
 
@@ -53,7 +54,12 @@ final class Download {
     }
   }
 
-  Download(Patience patience, StepListener listener) {
+  /** With the usual patience; tells nobody how it goes. */
+  public Download() {
+    this(Patience.USUAL, StepListener.silent());
+  }
+
+  public Download(Patience patience, StepListener listener) {
     this.patience = patience;
     this.listener = listener;
     this.client =
@@ -63,11 +69,9 @@ final class Download {
             .build();
   }
 
-  /** A URL without what may be secret in it: user, password, query. */
+  /** As it may be printed. */
   static String shown(URI address) {
-    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-    String path = Objects.requireNonNullElse(address.getPath(), "");
-    return "%s://%s%s%s".formatted(address.getScheme(), address.getHost(), port, path);
+    return Shown.of(address.toString());
   }
 
   /**
@@ -76,7 +80,7 @@ final class Download {
    * @throws MlboxException INVALID when the server says that there is nothing for us, BROKEN when
    *     it cannot be reached, fails or falls silent in every attempt
    */
-  void to(Path file, URI address, String place) {
+  public void to(Path file, URI address, String place) {
     Duration pause = patience.pause();
     for (int attempt = 1; ; attempt++) {
       String failure = attempt(file, address, place);

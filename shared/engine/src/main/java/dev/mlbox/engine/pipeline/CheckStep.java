@@ -1,6 +1,7 @@
 package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.config.EvaluateConfig;
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.event.Event;
@@ -66,7 +67,7 @@ public final class CheckStep {
    */
   public Measured check(MadeModel model, boolean judged) {
     EvaluateConfig config = project.config().evaluate();
-    tell(new Event.Started("evaluate", config.data().text()));
+    tell(new Event.Started("evaluate", Shown.of(config.data().text())));
     Instant began = Instant.now();
     try (DataSource data = DataSource.open(config.data(), project.folder());
         Live live = Live.open(config, project);

@@ -3,6 +3,7 @@ package dev.mlbox.engine.pipeline;
 import dev.mlbox.core.config.LoadConfig;
 import dev.mlbox.core.config.ModelConfig;
 import dev.mlbox.core.config.ServerConfig;
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.model.ModelKind;
@@ -96,7 +97,7 @@ public final class ModelStep {
   }
 
   private ModelFacts loaded(LoadConfig load, Map<String, String> origin) {
-    tell(new Event.Started("load", load.from()));
+    tell(new Event.Started("load", Shown.of(load.from())));
     Instant began = Instant.now();
     LoadedModel model =
         ModelSources.of(

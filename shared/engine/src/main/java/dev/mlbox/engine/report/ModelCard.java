@@ -2,6 +2,7 @@ package dev.mlbox.engine.report;
 
 import dev.mlbox.core.config.AboutConfig;
 import dev.mlbox.core.config.MlboxConfig;
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.gate.Finding;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.Measured;
@@ -39,7 +40,7 @@ public final class ModelCard {
     text.append(said(about.limitations(), "about.limitations")).append("\n\n");
     limits(text, checked);
     text.append("## Evaluation data\n\n");
-    text.append("`").append(config.evaluate().data().text()).append("`, ");
+    text.append("`").append(Shown.of(config.evaluate().data().text())).append("`, ");
     text.append(Digits.count(candidate.subject().rows())).append(" rows; the target is `");
     text.append(config.evaluate().target().text()).append("` (");
     text.append(candidate.subject().task().words()).append(")");

@@ -151,7 +151,7 @@ class HttpSourceTest {
 
     assertThat(first).isEqualTo(second);
     assertThat(first.model().path()).hasContent(MODEL).hasFileName("flights_v1.onnx");
-    assertThat(first.origin()).isEqualTo(url("/ok/flights v1.onnx"));
+    assertThat(first.origin()).isEqualTo(url("/ok/flights%20v1.onnx"));
     assertThat(asked).hasSize(1);
     assertThat(kept()).containsExactly("http/" + SHA + "/flights_v1.onnx");
   }

@@ -1,0 +1,126 @@
+package dev.mlbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is secret in an address is in no output, no report and no file of the reports. */
+@Timeout(120)
+class SecretsTest {
+  private static final String SECRET = "s3cr3t";
+
+  @TempDir private Path folder;
+  private final HttpServer server;
+
+  SecretsTest() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          boolean known = path.startsWith("/ok/");
+          byte[] body = known ? Files.readAllBytes(folder.resolve(path.substring(4))) : new byte[0];
+          exchange.sendResponseHeaders(known ? 200 : 403, known ? body.length : -1);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private String url(String login, String path) {
+    return "http://%s127.0.0.1:%d/%s?X-Amz-Signature=%s"
+        .formatted(login, server.getAddress().getPort(), path, SECRET);
+  }
+
+  private Shell shell(String data) throws IOException {
+    Shell shell = new Shell(folder);
+    if (!Files.exists(folder.resolve("model.onnx"))) {
+      shell.fixture("tiny-binary.onnx", "model.onnx");
+      shell.fixture("tiny-table.csv", "test.csv");
+    }
+    shell.write(
+        "mlbox.yaml",
+        """
+        model: tiny
+        load: model.onnx
+        evaluate:
+          data: "%s"
+          target: bought
+          gates: [roc_auc >= 0.6]
+        deploy: {to: local, port: 1}
+        """
+            .formatted(data));
+    return shell;
+  }
+
+  private void tellsNothing(Shell shell, int code, String command, String... more)
+      throws IOException {
+    int actual = shell.run(command, more);
+    assertThat(shell.out()).doesNotContain(SECRET);
+    assertThat(shell.err()).doesNotContain(SECRET);
+    assertThat(actual).as(shell.err()).isEqualTo(code);
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> telling =
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> !file.endsWith("mlbox.yaml"))
+              .filter(SecretsTest::tells)
+              .toList();
+      assertThat(telling).isEmpty();
+    }
+  }
+
+  private static boolean tells(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1)
+          .contains(SECRET);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String reportFile() {
+    return folder.resolve("report.json").toString();
+  }
+
+  @Test
+  void aSignatureThatIsGood() throws IOException {
+    Shell shell = shell(url("", "ok/test.csv"));
+    tellsNothing(shell, 0, "check", "--dry-run");
+    tellsNothing(shell, 0, "check", "--report-file", reportFile(), "--pr");
+    tellsNothing(shell, 0, "box", "--output", "json");
+    shell.run("doctor");
+    assertThat(shell.out() + shell.err()).contains("test.csv").doesNotContain(SECRET);
+  }
+
+  @Test
+  void aSignatureThatHasExpired() throws IOException {
+    Shell shell = shell(url("", "test.csv"));
+    tellsNothing(shell, 4, "check", "--report-file", reportFile(), "--pr");
+    assertThat(shell.err()).contains("/test.csv` answered with status 403");
+  }
+
+  @Test
+  void aPassword() throws IOException {
+    Shell shell = shell(url("ana:" + SECRET + "@", "ok/test.csv"));
+    tellsNothing(shell, 4, "check", "--report-file", reportFile());
+    assertThat(shell.err()).contains("contains a user or password");
+  }
+}

@@ -71,6 +71,7 @@ public final class Main {
     line.addSubcommand("dashboard", new DashboardCommand(console));
     line.addSubcommand("history", new HistoryCommand(console));
     line.addSubcommand("why", new WhyCommand(console));
+    line.addSubcommand("plan", new PlanCommand(console));
     line.addSubcommand("backtest", new BacktestCommand(console));
     line.addSubcommand("traffic", new TrafficCommand(console));
     line.addSubcommand("stop", new StopCommand(console));

@@ -26,6 +26,12 @@ final class ProjectOptions {
   List<String> settings = new ArrayList<>();
 
   @Option(
+      names = {"-e", "--env"},
+      paramLabel = "NAME",
+      description = "One of the environments of mlbox.yaml, such as prod.")
+  @Nullable String environment;
+
+  @Option(
       names = "--output",
       paramLabel = "FORM",
       defaultValue = "text",
@@ -53,11 +59,20 @@ final class ProjectOptions {
   Invocation invocation(String command, Console console) {
     return new Invocation(
         file.toAbsolutePath().normalize(),
-        settings.stream().map(ProjectOptions::override).toList(),
+        overrides(),
         console.environment(),
         ClassPath.entries(),
         console.listener(output == OutputForm.json),
         command);
+  }
+
+  private List<Invocation.Assignment> overrides() {
+    List<Invocation.Assignment> overrides =
+        new ArrayList<>(settings.stream().map(ProjectOptions::override).toList());
+    if (environment != null) {
+      overrides.add(new Invocation.Assignment("env", environment, "--env"));
+    }
+    return overrides;
   }
 
   private static Invocation.Assignment override(String pair) {

@@ -2,6 +2,8 @@ package dev.mlbox.engine;
 
 import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.foresight.Traffic;
 import dev.mlbox.core.hindsight.Backtest;
 import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.plan.Goal;
@@ -16,6 +18,7 @@ import dev.mlbox.engine.ground.WallClock;
 import dev.mlbox.engine.hindsight.Recording;
 import dev.mlbox.engine.kubernetes.Rbac;
 import dev.mlbox.engine.pipeline.Baselines;
+import dev.mlbox.engine.project.Environment;
 import dev.mlbox.engine.project.Invocation;
 import dev.mlbox.engine.project.Project;
 import dev.mlbox.engine.report.ReportJson;
@@ -88,7 +91,19 @@ public final class Mlbox {
     if (goal.includes(Goal.DEPLOY)) {
       work.requireOwnCode();
     }
-    return new Walk(work, goal).walk();
+    try {
+      return walked(goal);
+    } catch (MlboxException e) {
+      new Herald(project).tell(e);
+      throw e;
+    }
+  }
+
+  private RunReport walked(Goal goal) {
+    Environment environment = project.environment();
+    return environment != null && environment.from() != null && goal.includes(Goal.DEPLOY)
+        ? new Passage(work).walk(environment)
+        : new Walk(work, goal).walk();
   }
 
   /**
@@ -111,6 +126,25 @@ public final class Mlbox {
       work.revive(ground);
       RolloutRecord record = ground.target().memory().load().record();
       return new Standing(record, StatusLines.of(record, ground));
+    }
+  }
+
+  /**
+   * How long each step of a rollout needs.
+   *
+   * @param assumed the traffic; null: it is measured on the target
+   */
+  public Forecast forecast(@Nullable Traffic assumed) {
+    CanaryConfig canary = project.config().deploy().canary();
+    if (assumed != null) {
+      return Forecast.of(canary, assumed, "assumed");
+    }
+    try (Ground ground = work.ground()) {
+      work.tell(new Event.Started("traffic", "counting requests on " + ground.place()));
+      return Forecast.of(
+          canary,
+          new Gauge(ground.target(), work.clock()).measure(),
+          "measured just now on " + ground.place());
     }
   }
 

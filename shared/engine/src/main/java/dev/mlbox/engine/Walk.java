@@ -1,13 +1,10 @@
 package dev.mlbox.engine;
 
-import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.gate.Finding;
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.plan.Goal;
-import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
-import dev.mlbox.core.run.Handover;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RolloutEnd;
 import dev.mlbox.core.run.RunReport;
@@ -25,7 +22,6 @@ import dev.mlbox.engine.report.ModelCard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** From a model to its rollout, as far as the goal goes. */
 final class Walk {
@@ -102,26 +98,7 @@ final class Walk {
 
   private RolloutEnd rolledOut(
       Ground ground, Interruption interruption, Release release, Measured measured) {
-    work.revive(ground);
-    return project.config().deploy().pilot() == DeployConfig.Pilot.CLUSTER
-        ? handedOver(ground, interruption, release, measured)
-        : work.rollouts(ground, interruption).deploy(release, measured.probe());
-  }
-
-  private RolloutEnd handedOver(
-      Ground ground, Interruption interruption, Release release, Measured measured) {
-    interruption.beginRollout();
-    Holder me = work.me();
-    Handover handover =
-        new Handover(
-            ground.target(), project.config().deploy().canary(), me, work.pace(interruption));
-    Optional<RolloutEnd> end = handover.begin(release, measured.probe());
-    if (end.isPresent()) {
-      return end.get();
-    }
-    ground.handOver(release, me);
-    handover.note("a pilot in the cluster drives; this command only follows, and may go");
-    return handover.follow(release);
+    return new Launch(work, ground, interruption).roll(release, measured.probe());
   }
 
   private RunReport ended(Draft draft, String headline) {

@@ -81,6 +81,7 @@ final class WhyLines {
     known("inputs", facts.get("inputs"));
     known("loaded", facts.get("loaded from"));
     known("data", facts.get("data"));
+    known("taken", facts.get(Passage.FACT));
   }
 
   private void measured(Evaluation evaluation) {

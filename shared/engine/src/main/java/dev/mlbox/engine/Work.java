@@ -54,10 +54,15 @@ record Work(Project project, WallClock clock) {
   }
 
   Pace pace(Interruption interruption) {
-    return new Pace(clock, project.invocation().listener(), interruption::isWanted);
+    return new Pace(
+        clock,
+        new Herald(project).alsoAwaiting(project.invocation().listener()),
+        interruption::isWanted);
   }
 
   RunReport finished(RunReport report) {
-    return report.writtenTo(Reports.write(project, report));
+    RunReport written = report.writtenTo(Reports.write(project, report));
+    new Herald(project).tell(written);
+    return written;
   }
 }

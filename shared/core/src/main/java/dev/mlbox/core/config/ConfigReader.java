@@ -71,7 +71,8 @@ public final class ConfigReader {
             evaluate,
             new BaselineReader(reading).read(),
             deploy,
-            new ReportConfig(reading.whole("report.rows", 20)));
+            new ReportConfig(reading.whole("report.rows", 20)),
+            new NotifyReader(reading).read());
   }
 
   private AboutConfig about() {

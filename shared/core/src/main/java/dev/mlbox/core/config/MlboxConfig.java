@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param baseline whom it is compared with
  * @param deploy where it goes
  * @param report what a report shows
+ * @param notices whom to tell
  */
 public record MlboxConfig(
     Path folder,
@@ -20,4 +21,5 @@ public record MlboxConfig(
     EvaluateConfig evaluate,
     BaselineConfig baseline,
     DeployConfig deploy,
-    ReportConfig report) {}
+    ReportConfig report,
+    NotifyConfig notices) {}

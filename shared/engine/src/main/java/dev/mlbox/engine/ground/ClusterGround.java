@@ -2,6 +2,7 @@ package dev.mlbox.engine.ground;
 
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.ServerConfig;
+import dev.mlbox.core.config.NotifyConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.plan.Step;
@@ -24,8 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +98,13 @@ public final class ClusterGround implements Ground {
 
   @Override
   public void handOver(Release release, Holder from) {
-    cluster.startPilot(release, from, Json.write(project.settings().plain()));
+    Map<String, String> secrets = new TreeMap<>();
+    for (NotifyConfig.Hook hook : project.config().notices().hooks()) {
+      if (hook.secret() != null) {
+        secrets.put(hook.variable(), hook.secret());
+      }
+    }
+    cluster.startPilot(release, from, Json.write(project.settings().plain()), secrets);
   }
 
   /** A box of the same model that was built on this machine. */

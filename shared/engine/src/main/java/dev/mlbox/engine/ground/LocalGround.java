@@ -47,16 +47,24 @@ public final class LocalGround implements Ground {
         LocalTarget.open(
             new LocalSite(
                 project.folder().resolve(Project.KEPT),
-                project.config().model().name(),
+                name(project),
                 project.config().deploy().port(),
                 project.config().deploy().place(),
                 java),
             project.invocation().environment());
   }
 
+  /** Each environment has boxes, a record and a front of its own. */
+  private static String name(Project project) {
+    String model = project.config().model().name();
+    return project.environment() == null ? model : model + "@" + project.environment().name();
+  }
+
   @Override
   public String place() {
-    return "local target";
+    return project.environment() == null
+        ? "local target"
+        : "local target, environment " + project.environment().name();
   }
 
   @Override

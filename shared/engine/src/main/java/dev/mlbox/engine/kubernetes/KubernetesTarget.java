@@ -76,9 +76,11 @@ public final class KubernetesTarget implements AutoCloseable {
    *
    * @param from who has begun it
    * @param settings the whole of mlbox.yaml as JSON
+   * @param secrets variables of the pilot, each with the Secret that holds it under its name
    */
-  public void startPilot(Release release, Holder from, String settings) {
-    pilots.start(release, from, settings);
+  public void startPilot(
+      Release release, Holder from, String settings, Map<String, String> secrets) {
+    pilots.start(release, from, settings, secrets);
   }
 
   /** Such as {@code context prod, namespace ml}. */

@@ -73,8 +73,9 @@ final class PilotObjects {
    *
    * @param from who hands the rollout over
    * @param settings the whole of mlbox.yaml as JSON
+   * @param secrets variables, each with the Secret that holds it under its name
    */
-  Job job(Release release, Holder from, String settings) {
+  Job job(Release release, Holder from, String settings, Map<String, String> secrets) {
     Map<String, String> labels = new TreeMap<>(names.labels());
     labels.put(LABEL, release.version());
     return new JobBuilder(named(release.version()))
@@ -89,13 +90,13 @@ final class PilotObjects {
         // Not the model's labels: budgets and policies of boxes are not a pilot's.
         .withLabels(Map.of(LABEL, release.version(), "app.kubernetes.io/managed-by", Names.MANAGER))
         .endMetadata()
-        .withSpec(pod(release, from, settings))
+        .withSpec(pod(release, from, settings, secrets))
         .endTemplate()
         .endSpec()
         .build();
   }
 
-  private PodSpec pod(Release release, Holder from, String settings) {
+  private PodSpec pod(Release release, Holder from, String settings, Map<String, String> secrets) {
     return new PodSpecBuilder()
         .withServiceAccountName(names.pilot())
         .withAutomountServiceAccountToken(true)
@@ -129,6 +130,7 @@ final class PilotObjects {
                 .endFieldRef()
                 .endValueFrom()
                 .build())
+        .addAllToEnv(secrets.entrySet().stream().map(PilotObjects::secret).toList())
         .withNewResources()
         .addToRequests("cpu", new Quantity("50m"))
         .addToRequests("memory", new Quantity("256Mi"))
@@ -155,6 +157,16 @@ final class PilotObjects {
         .withOperator("Exists")
         .withEffect("NoExecute")
         .withTolerationSeconds(GONE_SECONDS)
+        .build();
+  }
+
+  /** A Secret that is not there keeps no pilot from starting. */
+  private static EnvVar secret(Map.Entry<String, String> variable) {
+    return new EnvVarBuilder()
+        .withName(variable.getKey())
+        .withNewValueFrom()
+        .withNewSecretKeyRef(variable.getKey(), variable.getValue(), true)
+        .endValueFrom()
         .build();
   }
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts pilots in a cluster. */
@@ -22,9 +23,9 @@ final class Pilots {
   }
 
   /** Starts one, in the place of an earlier one of the same version. */
-  void start(Release release, Holder from, String settings) {
+  void start(Release release, Holder from, String settings, Map<String, String> secrets) {
     List<HasMetadata> all = new ArrayList<>(wanted.permissions());
-    Job job = wanted.job(release, from, settings);
+    Job job = wanted.job(release, from, settings, secrets);
     Optional<Job> before = objects.find(wanted.named(release.version()));
     objects.requireFree(all);
     all.forEach(objects::apply);

@@ -14,7 +14,13 @@ import dev.mlbox.engine.config.YamlSettings;
 import dev.mlbox.engine.ground.WallClock;
 import dev.mlbox.engine.kubernetes.KubernetesTarget;
 import dev.mlbox.engine.narration.Narrator;
+import dev.mlbox.engine.notify.Messenger;
+import dev.mlbox.engine.notify.Notice;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +53,7 @@ public final class Pilot {
       DeployConfig deploy = config.deploy().inCluster();
       try (KubernetesTarget cluster =
           KubernetesTarget.open(config.model().name(), deploy, environment, new WallClock())) {
-        return fly(cluster, deploy);
+        return fly(cluster, config);
       }
     } catch (MlboxException e) {
       System.err.println("mlbox: " + e.getMessage());
@@ -55,7 +61,8 @@ public final class Pilot {
     }
   }
 
-  private int fly(KubernetesTarget cluster, DeployConfig deploy) {
+  private int fly(KubernetesTarget cluster, MlboxConfig config) {
+    DeployConfig deploy = config.deploy();
     String job = variable("MLBOX_PILOT_JOB");
     String version = variable("MLBOX_PILOT_OF");
     String from = variable("MLBOX_PILOT_FROM");
@@ -75,6 +82,7 @@ public final class Pilot {
       System.out.println(
           end.map(found -> found.outcome() + " " + found.reason())
               .orElse("the rollout of " + version + " is over, or somebody else's"));
+      end.ifPresent(found -> tell(config, cluster.place(), version, found));
       return 0;
     } catch (MlboxException e) {
       if (e.fault() != Fault.SUPERSEDED) {
@@ -84,6 +92,26 @@ public final class Pilot {
       // A Job is done when one of its pods ends well; another pilot of it may be flying.
       return isFellow(cluster.target().memory().load().record(), job) ? AGAIN : 0;
     }
+  }
+
+  /** The hooks whose address the Job has from a Secret. */
+  private void tell(MlboxConfig config, String place, String version, RolloutEnd end) {
+    String reason = end.reason().isEmpty() ? "" : ": " + end.reason();
+    new Messenger(
+            config.notices().hooks().stream().filter(hook -> hook.secret() != null).toList(),
+            environment,
+            System.out::println,
+            Duration.ofSeconds(1))
+        .tell(
+            new Notice(
+                config.model().name(),
+                place,
+                end.outcome().name().toLowerCase(Locale.ROOT),
+                version,
+                "%s, %s serves%s".formatted(version, end.serving(), reason),
+                "the pilot in pod " + variable("MLBOX_PILOT_POD"),
+                Instant.now(),
+                List.of()));
   }
 
   private static boolean isFellow(RolloutRecord record, String job) {

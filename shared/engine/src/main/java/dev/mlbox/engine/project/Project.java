@@ -9,15 +9,23 @@ import dev.mlbox.engine.config.Overlay;
 import dev.mlbox.engine.config.SchemaCheck;
 import dev.mlbox.engine.config.YamlSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user wrote, read, and the invocation it was read for.
  *
  * @param invocation the front's
+ * @param environment that was asked for; null for the file as it is
  * @param settings as they were read, with everything laid over them
  * @param config complete and valid
  */
-public record Project(Invocation invocation, Setting settings, MlboxConfig config) {
+public record Project(
+    Invocation invocation,
+    @Nullable Environment environment,
+    Setting settings,
+    MlboxConfig config) {
 
   /** The folder for what mlbox keeps beside the user's files. */
   public static final String KEPT = ".mlbox";
@@ -28,12 +36,45 @@ public record Project(Invocation invocation, Setting settings, MlboxConfig confi
    * @throws dev.mlbox.core.problem.MlboxException INVALID with every problem found
    */
   public static Project read(Invocation invocation) {
-    Setting tree = YamlSettings.read(invocation.file());
-    for (Invocation.Assignment override : invocation.overrides()) {
-      tree = Overlay.apply(tree, override.key(), override.value(), override.place());
+    Setting file = YamlSettings.read(invocation.file());
+    SchemaCheck schema = SchemaCheck.mlbox();
+    for (String name : Environment.names(file)) {
+      schema.require(Environment.of(file, name, file.place()).over(file));
     }
-    SchemaCheck.mlbox().require(tree);
-    return new Project(invocation, tree, ConfigReader.read(tree, invocation.folder()));
+    Environment environment =
+        invocation.overrides().stream()
+            .filter(override -> override.key().equals(Environment.KEY))
+            .reduce((first, last) -> last)
+            .map(override -> Environment.of(file, override.value(), override.place()))
+            .orElse(null);
+    Setting tree = environment == null ? file : environment.over(file);
+    for (Invocation.Assignment override : invocation.overrides()) {
+      if (!override.key().equals(Environment.KEY)) {
+        tree = Overlay.apply(tree, override.key(), override.value(), override.place());
+      }
+    }
+    schema.require(tree);
+    Setting settings = Environment.without(tree);
+    return new Project(
+        invocation, environment, settings, ConfigReader.read(settings, invocation.folder()));
+  }
+
+  /**
+   * The same project as another environment sees it.
+   *
+   * @throws dev.mlbox.core.problem.MlboxException INVALID with every problem found
+   */
+  public Project in(String other) {
+    List<Invocation.Assignment> overrides = new ArrayList<>(invocation.overrides());
+    overrides.add(new Invocation.Assignment(Environment.KEY, other, "environments"));
+    return read(
+        new Invocation(
+            invocation.file(),
+            overrides,
+            invocation.environment(),
+            invocation.classPath(),
+            invocation.listener(),
+            invocation.command()));
   }
 
   public Path folder() {

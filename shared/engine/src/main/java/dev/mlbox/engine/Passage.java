@@ -1,0 +1,143 @@
+package dev.mlbox.engine;
+
+import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.model.Digest;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.run.Probe;
+import dev.mlbox.core.run.RolloutEnd;
+import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.ground.Ground;
+import dev.mlbox.engine.ground.Grounds;
+import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.project.Environment;
+import dev.mlbox.engine.project.Project;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * From one environment to the next: what serves there after its rollout is rolled out here, the
+ * same bytes with the same known answers. Nothing is trained, packed or measured again.
+ */
+final class Passage {
+  /** The fact of a release that says where it came from. */
+  static final String FACT = "taken from";
+
+  private final Work work;
+  private final Project project;
+
+  Passage(Work work) {
+    this.work = work;
+    this.project = work.project();
+  }
+
+  RunReport walk(Environment here) {
+    Instant began = work.now();
+    String from = Objects.requireNonNull(here.from());
+    Project there = project.in(from);
+    requireSameKind(here, there);
+    try (Interruption interruption = new Interruption(work.clock());
+        Ground ground = work.ground();
+        Ground source = Grounds.open(there, work.clock())) {
+      if (ground.place().equals(source.place())) {
+        throw MlboxException.invalid(
+            Problem.of("%s and %s are both %s".formatted(from, here.name(), source.place()))
+                .at(here.place())
+                .expected("another deploy.context or deploy.namespace for each"));
+      }
+      Release promoted = promoted(source, from);
+      Probe probe =
+          source.target().probes().recall(promoted.version()).map(Probe::of).orElseGet(Probe::none);
+      Release release = adapted(promoted, there, from);
+      ground.requireUsable();
+      work.tell(
+          new Event.Finished(
+              "box",
+              "%s  %s, as %s promoted it; %d rows to probe with"
+                  .formatted(release.version(), release.box(), from, probe.rows().rows()),
+              Event.Mark.DONE,
+              Duration.ZERO));
+      RolloutEnd end = new Launch(work, ground, interruption).roll(release, probe);
+      return work.finished(
+          new Draft(work.command(), origin(release), null, began)
+              .report(end.outcome(), Headlines.of(release, end, ground), release, end, work.now()));
+    }
+  }
+
+  private void requireSameKind(Environment here, Project there) {
+    DeployConfig mine = project.config().deploy();
+    DeployConfig theirs = there.config().deploy();
+    String from = Objects.requireNonNull(here.from());
+    if (mine.target() != theirs.target()) {
+      throw MlboxException.invalid(
+          Problem.of(
+                  "%s is on %s and %s on %s: what was promoted there cannot be started here"
+                      .formatted(from, theirs.target(), here.name(), mine.target()))
+              .at(here.place())
+              .expected("deploy.to: %s for both, or from: build".formatted(theirs.target())));
+    }
+    if (mine.image() != null
+        && theirs.image() != null
+        && !mine.image().text().equals(theirs.image().text())) {
+      throw MlboxException.invalid(
+          Problem.of(
+                  "%s has the image %s and %s has %s: the very image cannot be taken"
+                      .formatted(from, theirs.image().text(), here.name(), mine.image().text()))
+              .at(mine.image().place())
+              .expected("one deploy.image for both, outside of environments"));
+    }
+  }
+
+  private Release promoted(Ground source, String from) {
+    RolloutRecord record = source.target().memory().load().record();
+    Release stable = record.stable();
+    if (stable == null) {
+      throw MlboxException.invalid(
+          Problem.of("%s has promoted nothing yet".formatted(from))
+              .at("--env")
+              .remedy("`mlbox deploy --env %s`".formatted(from)));
+    }
+    if (record.isUnderWay() && record.canary() != null) {
+      work.tell(
+          new Event.Noted(
+              "box",
+              "%s is rolling out %s; what it promoted last is %s"
+                  .formatted(from, record.canary().version(), stable.version())));
+    }
+    return stable;
+  }
+
+  /** Other pods make another version of the same image. */
+  private Release adapted(Release promoted, Project there, String from) {
+    Map<String, String> facts = new TreeMap<>(promoted.facts());
+    facts.put(FACT, "%s, where it is version %s".formatted(from, promoted.version()));
+    String mine = settings(project);
+    String version =
+        mine.equals(settings(there))
+            ? promoted.version()
+            : Digest.of(promoted.version() + "\n" + mine).brief();
+    return new Release(version, promoted.model(), promoted.box(), facts);
+  }
+
+  private static String settings(Project of) {
+    PodsConfig pods = of.config().deploy().pods();
+    return of.config().deploy().target() == DeployConfig.Target.LOCAL
+        ? ""
+        : String.join("\n", List.of(pods.resources().toString(), Json.write(pods.patch())));
+  }
+
+  /** As a build reports it, without what was measured there. */
+  private static Map<String, String> origin(Release release) {
+    Map<String, String> origin = new TreeMap<>(release.facts());
+    origin.keySet().removeIf(name -> name.startsWith("metric "));
+    return origin;
+  }
+}

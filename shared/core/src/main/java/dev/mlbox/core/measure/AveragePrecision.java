@@ -51,7 +51,9 @@ final class AveragePrecision implements Formula {
 
   @Override
   public double value(Answers answers, Weights weights) {
-    return value(Curve.of(answers, weights));
+    return weights == Weights.EVEN
+        ? new EvenPrecision(answers).value()
+        : value(Curve.of(answers, weights));
   }
 
   private static double value(Curve curve) {
@@ -74,6 +76,9 @@ final class AveragePrecision implements Formula {
 
   @Override
   public Estimate estimate(Answers answers) {
+    if (answers.weights() == Weights.EVEN) {
+      return new EvenPrecision(answers).estimate();
+    }
     Curve curve = Curve.of(answers, answers.weights());
     double average = value(curve);
     double[] influence = new double[answers.rows()];

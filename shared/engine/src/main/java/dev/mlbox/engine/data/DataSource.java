@@ -11,6 +11,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
+import dev.mlbox.runtime.natives.UnpackedLibraries;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -60,6 +61,7 @@ public final class DataSource implements AutoCloseable {
       Properties streaming = new Properties();
       streaming.setProperty("jdbc_stream_results", "true");
       Connection connection = DriverManager.getConnection("jdbc:duckdb:", streaming);
+      UnpackedLibraries.remove("libduckdb_java");
       return opened(files, connection);
     } catch (SQLException e) {
       files.removeDownload();

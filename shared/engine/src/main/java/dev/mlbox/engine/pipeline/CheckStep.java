@@ -9,6 +9,8 @@ import dev.mlbox.core.gate.Finding;
 import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.data.ReadyPredictions;
@@ -66,6 +68,26 @@ public final class CheckStep {
    * @param judged whether verdicts are told; they are made in any case
    */
   public Measured check(MadeModel model, boolean judged) {
+    try {
+      return checked(model, judged);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(e);
+    }
+  }
+
+  private MlboxException tooLarge(OutOfMemoryError cause) {
+    Stated data = project.config().evaluate().data();
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    return MlboxException.broken(
+        Problem.of(
+                "the rows of %s do not fit in %,d MB of memory".formatted(data.text(), megabytes))
+            .at(data.place())
+            .expected("some 200 bytes of heap a row when two models are compared")
+            .remedy("give Java more, such as JAVA_TOOL_OPTIONS=-Xmx%dm".formatted(2 * megabytes)),
+        cause);
+  }
+
+  private Measured checked(MadeModel model, boolean judged) {
     EvaluateConfig config = project.config().evaluate();
     tell(new Event.Started("evaluate", Shown.of(config.data().text())));
     Instant began = Instant.now();

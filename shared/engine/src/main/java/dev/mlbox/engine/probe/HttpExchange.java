@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Asks boxes directly, over connections that are kept. */
 public final class HttpExchange implements Exchange {
@@ -23,17 +24,28 @@ public final class HttpExchange implements Exchange {
   private static final int OK = 200;
 
   private final Function<Route, URI> base;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_LIMIT)
-          .build();
+
+  /** Made when first needed: a tenth of a second that a plain look at the state can do without. */
+  private @Nullable HttpClient client;
 
   /**
    * @param base of the metrics port of a version's box
    */
   public HttpExchange(Function<Route, URI> base) {
     this.base = base;
+  }
+
+  private synchronized HttpClient client() {
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(CONNECT_LIMIT)
+              .build();
+      client = known;
+    }
+    return known;
   }
 
   @Override
@@ -47,7 +59,7 @@ public final class HttpExchange implements Exchange {
             .build();
     HttpResponse<byte[]> response;
     try {
-      response = client.sendAsync(request, BodyHandlers.ofByteArray()).join();
+      response = client().sendAsync(request, BodyHandlers.ofByteArray()).join();
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String words =

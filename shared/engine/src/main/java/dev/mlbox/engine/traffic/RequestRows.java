@@ -4,6 +4,7 @@ import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.data.Sql;
+import dev.mlbox.runtime.natives.UnpackedLibraries;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ final class RequestRows {
     List<byte[]> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
+      UnpackedLibraries.remove("libduckdb_java");
       statement.execute("SET autoinstall_known_extensions=false");
       statement.execute("CREATE VIEW data AS SELECT * FROM " + source(file));
       String cells =

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More rows than one chunk of DuckDB and one batch of ours hold. */
@@ -128,6 +131,18 @@ class DataSourceTest {
       assertThatThrownBy(() -> data.slicing(new Stated("count(*) > 3", "mlbox.yaml:6")))
           .isInstanceOf(MlboxException.class)
           .hasMessageContaining("it is not a condition on single rows");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void leavesNoUnpackedLibraryBehindEvenIfTheProcessIsKilled() throws IOException {
+    many().close();
+
+    try (Stream<String> loaded = Files.lines(Path.of("/proc/self/maps"))) {
+      assertThat(loaded.filter(line -> line.contains("libduckdb_java")))
+          .isNotEmpty()
+          .allMatch(line -> line.endsWith(" (deleted)"));
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.runtime.batch.Batches;
+import dev.mlbox.runtime.natives.UnpackedLibraries;
 import dev.mlbox.runtime.onnx.Input.NamedColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,7 @@ public final class OnnxPredictor implements Predictor {
     }
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "mlbox");
+    UnpackedLibraries.remove("onnxruntime-java");
     try (OrtSession.SessionOptions options = options(threads)) {
       return of(path, environment.createSession(path.toString(), options), features);
     } catch (OrtException e) {

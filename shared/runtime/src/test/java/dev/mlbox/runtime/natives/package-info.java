@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.runtime.natives;
+
+import org.jspecify.annotations.NullMarked;

@@ -85,7 +85,8 @@ final class Rows {
   /** One gate judged. */
   Finding finding(String line, GatePolicy policy, GateRules rules, Slicing... slicings) {
     List<String> names = List.of(slicings).stream().map(Slicing::text).toList();
-    Gate gate = GateParser.parse(line, "mlbox.yaml:8", names, policy, List.of()).gate().orElseThrow();
+    Gate gate =
+        GateParser.parse(line, "mlbox.yaml:8", names, policy, List.of()).gate().orElseThrow();
     return GateJudge.judge(List.of(gate), candidacy(slicings), rules).findings().get(0);
   }
 }

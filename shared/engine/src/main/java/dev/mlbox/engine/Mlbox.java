@@ -82,6 +82,7 @@ public final class Mlbox {
   /** Walks the plan to a goal. */
   public RunReport run(Goal goal) {
     plan(goal);
+    work.requireReports();
     if (goal.includes(Goal.DEPLOY)) {
       work.requireOwnCode();
     }

@@ -9,7 +9,6 @@ final class Closing {
 
   /** Prints the outcome. Returns the exit code. */
   static int print(RunReport report, ProjectOptions project, Console console) {
-    ReportFile.write(project.reportFile, report);
     if (project.output == ProjectOptions.OutputForm.json) {
       console.line(Json.pretty(report));
     } else {
@@ -17,6 +16,8 @@ final class Closing {
       console.row(report.outcome().name(), report.headline());
       report.files().forEach(file -> console.row("report", file));
     }
+    // Last: whoever waited for an hour is to read the outcome, also when the disk is full.
+    ReportFile.write(project.reportFile, report);
     return report.outcome().exitCode();
   }
 }

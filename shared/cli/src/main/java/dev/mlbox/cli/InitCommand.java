@@ -1,7 +1,7 @@
 package dev.mlbox.cli;
 
-import dev.mlbox.engine.init.Draft;
 import dev.mlbox.engine.init.Pipeline;
+import dev.mlbox.engine.init.StarterFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class InitCommand implements Callable<Integer> {
     if (ci != null) {
       return pipeline(Pipeline.of(ci, Path.of("").toAbsolutePath(), Version.number()));
     }
-    Draft draft = Draft.of(Path.of("").toAbsolutePath());
+    StarterFile draft = StarterFile.of(Path.of("").toAbsolutePath());
     if (dryRun) {
       console.line(draft.text());
       return 0;

@@ -87,14 +87,18 @@ public final class Main {
 
   /** Also errors have a message and a code: the library handles exceptions only. */
   private static int executed(Console console, ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandLine command = last.commandSpec().commandLine();
     try {
+      ReportFile.require(last.matchedOptionValue("--report-file", (Path) null));
       return new CommandLine.RunLast().execute(parsed);
+    } catch (MlboxException e) {
+      e.problems().forEach(console::problem);
+      return Outcome.of(e.fault()).exitCode();
     } catch (Error e) {
-      ParseResult last = parsed;
-      while (last.hasSubcommand()) {
-        last = last.subcommand();
-      }
-      CommandLine command = last.commandSpec().commandLine();
       return failed(console, command, Outcome.BROKEN, List.of(CrashFile.problem(e)));
     }
   }

@@ -22,6 +22,31 @@ import org.jspecify.annotations.Nullable;
 final class ReportFile {
   private ReportFile() {}
 
+  /**
+   * Looks, before anything is begun, whether a result can be written.
+   *
+   * @throws MlboxException INVALID when it cannot
+   */
+  static void require(@Nullable Path file) {
+    if (file == null) {
+      return;
+    }
+    Path whole = file.toAbsolutePath();
+    Path folder = whole.getParent();
+    String what =
+        Files.isDirectory(whole)
+            ? "it is a folder"
+            : folder == null || !Files.isDirectory(folder)
+                ? "there is no folder %s".formatted(folder)
+                : Files.isWritable(folder) ? "" : "%s cannot be written to".formatted(folder);
+    if (!what.isEmpty()) {
+      throw MlboxException.invalid(
+          Problem.of("the result cannot be written: " + what)
+              .at("--report-file " + file)
+              .expected("a file in a folder that is there"));
+    }
+  }
+
   /** Writes a result; whole or not at all. */
   static void write(@Nullable Path file, Object result) {
     if (file == null) {

@@ -38,6 +38,57 @@ class ReportFileTest {
     assertThat(reported(config, 1)).contains("\"outcome\" : \"REJECTED\"");
   }
 
+  private Shell passing() throws IOException {
+    Shell shell = new Shell(folder);
+    shell.fixture("tiny-binary.onnx", "model.onnx");
+    shell.fixture("tiny-table.csv", "test.csv");
+    shell.write(
+        "mlbox.yaml",
+        "model: tiny\nload: model.onnx\n"
+            + "evaluate: {data: test.csv, target: bought, gates: [roc_auc >= 0.6]}\n");
+    return shell;
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNoticedBeforeTheStart() throws IOException {
+    Shell shell = passing();
+
+    assertThat(shell.run("check", "--report-file", "nowhere/at/all.json")).isEqualTo(4);
+    assertThat(shell.out()).isEmpty();
+    assertThat(shell.err())
+        .isEqualTo(
+            """
+            mlbox: the result cannot be written: there is no folder %s
+              where:    --report-file nowhere/at/all.json
+              expected: a file in a folder that is there
+            """
+                .formatted(Path.of("nowhere/at").toAbsolutePath()));
+  }
+
+  @Test
+  void aFolderOfReportsThatCannotBeWrittenIsNoticedBeforeTheStart() throws IOException {
+    Shell shell = passing();
+    shell.write(".mlbox/reports", "a file is in the way");
+
+    assertThat(shell.run("check")).isEqualTo(5);
+    assertThat(shell.out()).isEmpty();
+    assertThat(shell.err()).startsWith("mlbox: no report can be written: ");
+  }
+
+  @Test
+  void theOutcomeIsPrintedWhenTheReportsFolderBreaksMeanwhile() throws IOException {
+    Shell shell = passing();
+    shell.write(
+        "mlbox.yaml",
+        Files.readString(folder.resolve("mlbox.yaml"))
+            .replace("load: model.onnx", "train: {run: sh break.sh, output: m.onnx}"));
+    shell.write("break.sh", "rm -r .mlbox/reports; touch .mlbox/reports; cp model.onnx m.onnx\n");
+
+    assertThat(shell.run("check")).isZero();
+    assertThat(shell.out()).contains("SUCCEEDED");
+    assertThat(shell.err()).startsWith("mlbox: the report cannot be written: ");
+  }
+
   @Test
   void aMistakeIsWrittenToo() throws IOException {
     assertThat(reported("model: tiny\nlaod: model.onnx\n", 4))

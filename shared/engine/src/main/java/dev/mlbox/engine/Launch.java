@@ -33,7 +33,7 @@ record Launch(Work work, Ground ground, Interruption interruption) {
     if (end.isPresent()) {
       return end.get();
     }
-    ground.handOver(release, me);
+    new PilotStart(ground, me, () -> work.rollouts(ground, interruption)).of(release);
     handover.note("a pilot in the cluster drives; this command only follows, and may go");
     return handover.follow(release);
   }

@@ -88,6 +88,7 @@ public final class Mlbox {
   /** Walks the plan to a goal. */
   public RunReport run(Goal goal) {
     plan(goal);
+    work.requireReports();
     if (goal.includes(Goal.DEPLOY)) {
       work.requireOwnCode();
     }

@@ -19,6 +19,7 @@ final class Steering {
 
   RunReport steer(Function<Rollouts, RolloutEnd> order) {
     work.requireOwnCode();
+    work.requireReports();
     Instant began = work.now();
     try (Interruption interruption = new Interruption(work.clock());
         Ground ground = work.ground()) {

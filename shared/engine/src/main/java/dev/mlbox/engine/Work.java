@@ -1,6 +1,8 @@
 package dev.mlbox.engine;
 
 import dev.mlbox.core.event.Event;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.run.Pace;
 import dev.mlbox.core.run.Rollouts;
@@ -12,6 +14,8 @@ import dev.mlbox.engine.project.Project;
 import dev.mlbox.engine.report.Reports;
 import dev.mlbox.engine.review.Reviewer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** What every command works with: its project, a clock, and somebody who listens. */
@@ -60,9 +64,42 @@ record Work(Project project, WallClock clock) {
         interruption::isWanted);
   }
 
+  /** Looks, before anything is begun, whether the report can be written. */
+  void requireReports() {
+    Reports.require(project);
+  }
+
+  /** What came of the command stands, also when no report of it can be written. */
   RunReport finished(RunReport report) {
-    RunReport written = report.writtenTo(Reports.write(project, report));
+    RunReport written = writtenIfPossible(report);
     new Herald(project).tell(written);
     return written;
+  }
+
+  private RunReport writtenIfPossible(RunReport report) {
+    try {
+      return report.writtenTo(Reports.write(project, report));
+    } catch (MlboxException e) {
+      return unwritten(report, e.problems());
+    } catch (RuntimeException e) {
+      return unwritten(report, List.of(Problem.of("the report cannot be made: " + e)));
+    }
+  }
+
+  private static RunReport unwritten(RunReport report, List<Problem> why) {
+    List<Problem> problems = new ArrayList<>(report.problems());
+    problems.addAll(why);
+    return new RunReport(
+        report.command(),
+        report.outcome(),
+        report.headline(),
+        problems,
+        report.origin(),
+        report.checked(),
+        report.release(),
+        report.rollout(),
+        report.began(),
+        report.took(),
+        List.of());
   }
 }

@@ -32,6 +32,22 @@ public final class Reports {
   private Reports() {}
 
   /**
+   * Looks whether reports can be written.
+   *
+   * @throws MlboxException BROKEN when they cannot
+   */
+  public static void require(Project project) {
+    Path folder = project.kept("reports");
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".", ".new"));
+    } catch (IOException e) {
+      throw MlboxException.broken(
+          Problem.of("no report can be written: " + e).at(folder.toString()), e);
+    }
+  }
+
+  /**
    * Writes all files.
    *
    * @return the page's path

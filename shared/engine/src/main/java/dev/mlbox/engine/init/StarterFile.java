@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * @param text its content
  * @param notes what to look at, one sentence each
  */
-public record Draft(Path folder, String text, List<String> notes) {
+public record StarterFile(Path folder, String text, List<String> notes) {
   private static final String SCHEMA = ".mlbox/mlbox.schema.json";
   private static final List<String> TARGETS =
       List.of("target", "label", "y", "class", "outcome", "late", "churned");
@@ -43,12 +43,12 @@ public record Draft(Path folder, String text, List<String> notes) {
   private static final Set<String> WORDS =
       Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
-  public Draft {
+  public StarterFile {
     notes = List.copyOf(notes);
   }
 
   /** Drafts from what is in the folder; what cannot be found is marked to be filled in. */
-  public static Draft of(Path folder) {
+  public static StarterFile of(Path folder) {
     Finds finds = new Finds(folder);
     List<String> notes = new ArrayList<>();
     List<String> lines = new ArrayList<>();
@@ -60,7 +60,7 @@ public record Draft(Path folder, String text, List<String> notes) {
     lines.add(
         "  to: local                  # kubernetes, with image: registry.example.com/team/"
             + name(folder));
-    return new Draft(folder, String.join("\n", lines) + "\n", notes);
+    return new StarterFile(folder, String.join("\n", lines) + "\n", notes);
   }
 
   private static String name(Path folder) {
@@ -127,7 +127,7 @@ public record Draft(Path folder, String text, List<String> notes) {
   }
 
   private static String list(List<String> texts) {
-    return texts.stream().map(Draft::scalar).collect(Collectors.joining(", ", "[", "]"));
+    return texts.stream().map(StarterFile::scalar).collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** As one word of a command. */
@@ -202,7 +202,7 @@ public record Draft(Path folder, String text, List<String> notes) {
       Files.writeString(own.resolve(".gitignore"), "*\n");
       try (InputStream schema =
           Objects.requireNonNull(
-              Draft.class.getResourceAsStream("/dev/mlbox/core/config/mlbox.schema.json"))) {
+              StarterFile.class.getResourceAsStream("/dev/mlbox/core/config/mlbox.schema.json"))) {
         Files.copy(schema, folder.resolve(SCHEMA), StandardCopyOption.REPLACE_EXISTING);
       }
       Path ignore = folder.resolve(".gitignore");

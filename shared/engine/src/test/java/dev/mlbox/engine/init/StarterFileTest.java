@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is in a folder, the file that comes of it is valid. */
-class DraftTest {
+class StarterFileTest {
   private static final String ROWS = "color,weight,late\nred,1.5,0\nblue,2.5,1\n";
   private Path folder = Path.of("");
 
@@ -40,7 +40,7 @@ class DraftTest {
 
   /** Writes the draft, and reads it as every command does. */
   private MlboxConfig written() {
-    Draft.of(folder).write(false);
+    StarterFile.of(folder).write(false);
     return Project.read(
             new Invocation(
                 folder.resolve("mlbox.yaml"),
@@ -58,7 +58,7 @@ class DraftTest {
     write("data/train.csv", ROWS);
     write("data/test.csv", ROWS);
 
-    Draft draft = Draft.of(folder);
+    StarterFile draft = StarterFile.of(folder);
 
     assertThat(draft.text())
         .isEqualTo(
@@ -88,7 +88,7 @@ class DraftTest {
 
   @Test
   void anEmptyFolderMakesAValidFileThatSaysWhatToFillIn() {
-    assertThat(Draft.of(folder).notes())
+    assertThat(StarterFile.of(folder).notes())
         .containsExactly(
             "no training script and no model was found: say where the model comes from",
             "no data was found: say in evaluate.data and evaluate.target what to judge on");
@@ -120,7 +120,7 @@ class DraftTest {
     }
     write("test.csv", rows.toString());
 
-    assertThat(Draft.of(folder).text())
+    assertThat(StarterFile.of(folder).text())
         .contains("  target: price\n", "    - r2 >= 0\n", "    - mean_absolute_error <= 1.02 * ");
     written();
   }
@@ -129,7 +129,7 @@ class DraftTest {
   void severalClassesAreJudgedByTheirAccuracy() throws IOException {
     write("test.csv", "size,plan\n1,basic\n2,plus\n3,pro\n");
 
-    assertThat(Draft.of(folder).text()).contains("    - accuracy >= 0.5\n");
+    assertThat(StarterFile.of(folder).text()).contains("    - accuracy >= 0.5\n");
     written();
   }
 
@@ -137,7 +137,7 @@ class DraftTest {
   void dataThatCannotBeReadWereTheEndOfIt() throws IOException {
     write("test.csv", "a,b\n");
 
-    assertThat(Draft.of(folder).notes())
+    assertThat(StarterFile.of(folder).notes())
         .contains("test.csv has no rows: say in evaluate.target what to judge on");
     assertThat(written().evaluate().target().text()).isEqualTo("label");
   }
@@ -199,7 +199,7 @@ class DraftTest {
     write(".gitignore", "*.onnx");
 
     written();
-    Draft.of(folder).write(true);
+    StarterFile.of(folder).write(true);
 
     assertThat(folder.resolve(".gitignore")).hasContent("*.onnx\n.mlbox/\n");
   }
@@ -208,7 +208,7 @@ class DraftTest {
   void aFileThatExistsIsNeverOverwritten() throws IOException {
     write("mlbox.yaml", "model: mine\n");
 
-    assertThatThrownBy(() -> Draft.of(folder).write(false))
+    assertThatThrownBy(() -> StarterFile.of(folder).write(false))
         .isInstanceOfSatisfying(
             MlboxException.class, e -> assertThat(e.fault()).isEqualTo(Fault.INVALID))
         .hasMessage(
@@ -217,7 +217,7 @@ class DraftTest {
     assertThat(folder.resolve("mlbox.yaml")).hasContent("model: mine\n");
     assertThat(folder.resolve(".mlbox")).doesNotExist();
 
-    Draft.of(folder).write(true);
+    StarterFile.of(folder).write(true);
     assertThat(Files.readString(folder.resolve("mlbox.yaml"))).contains("model: flights\n");
   }
 }

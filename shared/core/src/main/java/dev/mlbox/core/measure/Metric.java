@@ -91,11 +91,20 @@ public final class Metric {
     return Optional.empty();
   }
 
-  /** As {@link #obstacle}, or why two models' values cannot be compared on these rows. */
+  /** As {@link #obstacle}, or why the value is no better or worse than another model's. */
+  public Optional<String> valueObstacle(Answers answers) {
+    return obstacle(answers).or(() -> formula.convention(answers));
+  }
+
+  /** As {@link #valueObstacle}, or why two models cannot be compared row by row. */
   public Optional<String> comparisonObstacle(Answers answers) {
-    return obstacle(answers)
-        .or(() -> answers.truth().units().obstacle())
-        .or(() -> formula.varianceObstacle(answers));
+    return valueObstacle(answers)
+        .or(() -> formula.pairingObstacle(answers))
+        .or(() -> varianceObstacle(answers));
+  }
+
+  private Optional<String> varianceObstacle(Answers answers) {
+    return answers.truth().units().obstacle().or(() -> formula.varianceObstacle(answers));
   }
 
   /** Its value; meaningless if there is an {@link #obstacle}. */
@@ -162,7 +171,7 @@ public final class Metric {
       return Measured.undefined(obstacle.get());
     }
     double value = value(answers);
-    if (comparisonObstacle(answers).isPresent()) {
+    if (varianceObstacle(answers).isPresent()) {
       return new Measured(value, null, null);
     }
     return new Measured(value, interval(answers, value), null);

@@ -75,4 +75,19 @@ class NoValueTest {
         .isEqualTo(
             "precision could not be judged: of the baseline: no row is called 1 (mlbox.yaml:8)");
   }
+
+  @Test
+  void aClassThatDrawsOftenMissIsAnErrorOfThisGateAlone() {
+    long[] candidate = ones(2, 98);
+    candidate[50] = 1;
+
+    assertThat(
+            TwoModels.classes(ones(2, 98), candidate, ones(2, 98))
+                .finding("cohen_kappa >= baseline - 0.05")
+                .message())
+        .startsWith(
+            "cohen_kappa could not be judged: a class has too few rows to draw from (the statistic"
+                + " is undefined for ")
+        .endsWith(" of 10000 draws) (mlbox.yaml:8)");
+  }
 }

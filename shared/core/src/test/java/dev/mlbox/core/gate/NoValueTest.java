@@ -90,4 +90,18 @@ class NoValueTest {
                 + " is undefined for ")
         .endsWith(" of 10000 draws) (mlbox.yaml:8)");
   }
+
+  @Test
+  void calibrationErrorsAreNotCompared() {
+    double[] shares = new double[100];
+    Arrays.fill(shares, 0.4);
+    TwoModels models = TwoModels.scores(ones(40, 60), shares, shares);
+
+    assertThat(models.finding("expected_calibration_error <= baseline + 0.02").message())
+        .isEqualTo(
+            "expected_calibration_error could not be judged: a difference of it is biased to 0 by"
+                + " chance; compare brier or log_loss, or give a number as the bound"
+                + " (mlbox.yaml:8)");
+    assertThat(models.verdict("expected_calibration_error <= 0.02")).isEqualTo(Verdict.PASS);
+  }
 }

@@ -6,6 +6,7 @@ import dev.mlbox.core.measure.Direction;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.stats.Holm;
 import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.UndefinedStatisticException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,9 +75,19 @@ final class PairedJudge {
     if (senseless != null) {
       return impossible(cut, senseless);
     }
+    try {
+      return claim(cut, baseline, value, sameModel);
+    } catch (UndefinedStatisticException undefined) {
+      return impossible(
+          cut, "a class has too few rows to draw from (%s)".formatted(undefined.getMessage()));
+    }
+  }
+
+  /** Of a cut that has values. */
+  private Claim claim(Cut cut, Answers baseline, double value, boolean same) {
     double slope = requirement.slopeFor(value);
     PairedTest test =
-        sameModel && slope == 1
+        same && slope == 1
             ? new SameModelTest()
             : new Pairing(metric, cut.candidate(), baseline, slope).test(rules.seed());
     Comparison plain =

@@ -4,6 +4,7 @@ import dev.mlbox.core.gate.Requirement.AgainstBaseline;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Measured;
 import dev.mlbox.core.measure.Metric;
+import java.util.Optional;
 
 /** Compares a candidate's number with its baseline's, chance included: {@code confidence: none}. */
 final class PlainJudge {
@@ -21,14 +22,15 @@ final class PlainJudge {
     if (baseline == null) {
       return Part.error(cut.name(), cut.rows(), "the baseline has no answers");
     }
+    Optional<String> obstacle =
+        metric
+            .valueObstacle(cut.candidate())
+            .or(() -> metric.valueObstacle(baseline).map("of the baseline: "::concat));
+    if (obstacle.isPresent()) {
+      return Part.error(cut.name(), cut.rows(), obstacle.get());
+    }
     Measured measured = metric.measure(cut.candidate());
-    if (measured.undefined() != null) {
-      return Part.error(cut.name(), cut.rows(), measured.undefined());
-    }
     Measured other = metric.measure(baseline);
-    if (other.undefined() != null) {
-      return Part.error(cut.name(), cut.rows(), "of the baseline: " + other.undefined());
-    }
     String senseless = requirement.obstacle(other.value());
     if (senseless != null) {
       return Part.error(cut.name(), cut.rows(), senseless);

@@ -35,6 +35,15 @@ final class CalibrationError implements Formula {
     return Math.min(bins - 1, (int) (promised(answers, row) * bins));
   }
 
+  /** Chance alone makes bins differ, and hides how much more they differ for the other model. */
+  @Override
+  public Optional<String> pairingObstacle(Answers answers) {
+    String proper = answers.task() == Task.BINARY ? "brier or log_loss" : "log_loss";
+    return Optional.of(
+        "a difference of it is biased to 0 by chance; compare %s, or give a number as the bound"
+            .formatted(proper));
+  }
+
   /** The weighted excess of each bin, over the weight of all rows. */
   private double[] excesses(Answers answers, Weights weights) {
     double[] sums = new double[bins];

@@ -68,16 +68,20 @@ final class Explained implements Formula {
     if (answers.rows() < 2) {
       return Optional.of("it needs two rows");
     }
-    return answers.task() == Task.REGRESSION ? Optional.empty() : oneClass(answers.truth());
+    return answers.task() == Task.REGRESSION ? Optional.empty() : answers.truth().oneClass();
   }
 
-  private static Optional<String> oneClass(Truth truth) {
-    int counting = truth.rowsThatCount();
-    for (int code = 0; code < truth.classes().size(); code++) {
-      if (truth.rowsOf(code) == counting) {
-        return Optional.of("all rows are of one class, " + truth.classes().get(code));
+  @Override
+  public Optional<String> convention(Answers answers) {
+    return answers.task() == Task.REGRESSION ? constant(answers.truth()) : Optional.empty();
+  }
+
+  private static Optional<String> constant(Truth truth) {
+    for (int row = 1; row < truth.rows(); row++) {
+      if (truth.number(row) != truth.number(0)) {
+        return Optional.empty();
       }
     }
-    return Optional.empty();
+    return Optional.of("%s is %s in all rows".formatted(truth.target(), truth.text(0)));
   }
 }

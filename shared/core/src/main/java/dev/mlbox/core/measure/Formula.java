@@ -26,6 +26,18 @@ interface Formula {
     return Optional.empty();
   }
 
+  /**
+   * Why the value is agreed upon rather than found, so that it says nothing; empty if it is not.
+   */
+  default Optional<String> convention(Answers answers) {
+    return Optional.empty();
+  }
+
+  /** Why two models' values cannot be compared row by row; empty if they can. */
+  default Optional<String> pairingObstacle(Answers answers) {
+    return Optional.empty();
+  }
+
   /** A fact of the rows that leaves the value without a variance; empty if there is none. */
   default Optional<String> varianceObstacle(Answers answers) {
     return answers.rows() < 2 ? Optional.of("there is only one row") : Optional.empty();

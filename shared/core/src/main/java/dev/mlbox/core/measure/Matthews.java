@@ -1,5 +1,7 @@
 package dev.mlbox.core.measure;
 
+import java.util.Optional;
+
 /**
  * Matthews' correlation of truth and prediction, for any number of classes (Gorodkin, 2004,
  * Computational Biology and Chemistry 28:367): (c·s − Σtp)/√((s² − Σp²)(s² − Σt²)), with s the
@@ -66,6 +68,11 @@ final class Matthews implements Formula {
       influence[row] = influence.length * answers.weight(row) * (above / root - value * below);
     }
     return influence;
+  }
+
+  @Override
+  public Optional<String> convention(Answers answers) {
+    return answers.truth().oneClass();
   }
 
   @Override

@@ -118,9 +118,16 @@ public final class Metric {
     return Optional.empty();
   }
 
-  /** As {@link #obstacle}, or why two models' values cannot be compared on these rows. */
+  /** As {@link #obstacle}, or why the value is no better or worse than another model's. */
+  public Optional<String> valueObstacle(Answers answers) {
+    return obstacle(answers).or(() -> formula.convention(answers));
+  }
+
+  /** As {@link #valueObstacle}, or why two models cannot be compared row by row. */
   public Optional<String> comparisonObstacle(Answers answers) {
-    return obstacle(answers).or(() -> varianceObstacle(answers));
+    return valueObstacle(answers)
+        .or(() -> formula.pairingObstacle(answers))
+        .or(() -> varianceObstacle(answers));
   }
 
   private Optional<String> varianceObstacle(Answers answers) {

@@ -56,6 +56,15 @@ final class OneClass implements Formula {
         : Optional.empty();
   }
 
+  /** 0 by convention when nothing is divided by nothing. */
+  @Override
+  public Optional<String> convention(Answers answers) {
+    int code = code(answers.truth());
+    return ratio == ClassRatio.PRECISION && answers.rowsCalled(code) == 0
+        ? Optional.of("no row is called %s".formatted(answers.truth().classes().get(code)))
+        : Optional.empty();
+  }
+
   /**
    * Wilson's, given how many rows the class is about; F1 is 2J/(1 + J) of the Jaccard index J, the
    * share of right rows among those that are of the class or are called so.

@@ -69,7 +69,7 @@ final class RocAucFormula implements Formula {
   public Optional<Interval> interval(Answers answers, double value, double confidence) {
     long positives = positives(answers);
     long negatives = answers.rows() - positives;
-    double outOfOrder = Math.min(positives, negatives) * Math.min(value, 1 - value);
+    double outOfOrder = (double) Math.min(positives, negatives) * Math.min(value, 1 - value);
     return outOfOrder < FEW
         ? Optional.of(AreaInterval.newcombe(value, positives, negatives, confidence))
         : Optional.empty();

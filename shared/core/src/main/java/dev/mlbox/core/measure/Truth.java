@@ -261,6 +261,17 @@ public final class Truth {
     return Arrays.stream(found).filter(rows -> rows > 0).min().orElse(1);
   }
 
+  /** That all rows that count are of one class, in words; empty if they are not. */
+  Optional<String> oneClass() {
+    int counting = rowsThatCount();
+    for (int code = 0; code < classes.size(); code++) {
+      if (rowsOf(code) == counting) {
+        return Optional.of("all rows are of one class, " + classes.get(code));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The name of the target column. */
   public String target() {
     return target;

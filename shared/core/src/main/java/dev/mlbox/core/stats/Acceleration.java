@@ -38,7 +38,7 @@ final class Acceleration {
         rest[cell]--;
         without[cell] = statistic.applyAsDouble(rest);
         rest[cell]++;
-        Require.that(
+        UndefinedStatisticException.unless(
             !Double.isNaN(without[cell]),
             "the statistic is undefined without a row of cell " + cell);
         sum += counts[cell] * without[cell];

@@ -39,8 +39,8 @@ public final class Bca {
    * @param seed of the draws
    * @param statistic of the number of times each row was drawn, an array of length {@code rows} it
    *     must not keep; NaN where it is undefined
-   * @throws IllegalArgumentException if the statistic is undefined for the rows themselves, without
-   *     one of them, or for more than a tenth of the draws
+   * @throws UndefinedStatisticException if the statistic is undefined for the rows themselves,
+   *     without one of them, or for more than a tenth of the draws
    */
   public static Bca ofRows(int rows, int replicates, long seed, ToDoubleFunction<int[]> statistic) {
     Require.that(rows >= 2, "rows must be at least 2", rows);
@@ -78,7 +78,7 @@ public final class Bca {
    * @param seed of the draws
    * @param statistic of the counts of the cells, an array of the table's length it must not keep;
    *     NaN where it is undefined
-   * @throws IllegalArgumentException as {@link #ofRows(int, int, long, ToDoubleFunction)}
+   * @throws UndefinedStatisticException as {@link #ofRows(int, int, long, ToDoubleFunction)}
    */
   public static Bca ofTable(
       int[] table, int replicates, long seed, ToDoubleFunction<int[]> statistic) {
@@ -102,7 +102,8 @@ public final class Bca {
       Draws draws,
       ToDoubleFunction<int[]> statistic) {
     double estimate = statistic.applyAsDouble(counts.clone());
-    Require.that(!Double.isNaN(estimate), "the statistic is undefined for the rows themselves");
+    UndefinedStatisticException.unless(
+        !Double.isNaN(estimate), "the statistic is undefined for the rows themselves");
     SplittableRandom random = new SplittableRandom(draws.seed());
     double[] replicates = new double[draws.replicates()];
     int[] drawn = new int[counts.length];
@@ -114,7 +115,7 @@ public final class Bca {
         replicates[defined++] = replicate;
       }
     }
-    Require.that(
+    UndefinedStatisticException.unless(
         defined >= (1 - TOLERATED_UNDEFINED) * replicates.length,
         "the statistic is undefined for "
             + (replicates.length - defined)

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Whom a candidate is compared with, and where what is known of that one is kept.
  *
  * @param order the first that there is counts
- * @param folder where evaluations are kept; null for the git repository
+ * @param folder where evaluations are kept; null for the git repository or a bucket
+ * @param bucket {@code s3://BUCKET/PREFIX} where they are kept; null for the others
  * @param keep how many evaluations are kept
  * @param place where it was set
  */
-public record BaselineConfig(List<Choice> order, @Nullable Stated folder, int keep, String place) {
+public record BaselineConfig(
+    List<Choice> order, @Nullable Stated folder, @Nullable Stated bucket, int keep, String place) {
   /** What is tried where nobody says otherwise. */
   static final List<Choice> USUAL =
       List.of(

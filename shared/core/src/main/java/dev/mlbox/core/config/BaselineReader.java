@@ -27,8 +27,14 @@ final class BaselineReader {
     return new BaselineConfig(
         order.isEmpty() ? BaselineConfig.USUAL : order,
         folder(),
+        bucket(),
         reading.whole("baseline.keep", 50),
         reading.place("baseline"));
+  }
+
+  private @Nullable Stated bucket() {
+    Stated store = reading.stated("baseline.store");
+    return store != null && store.text().startsWith("s3://") ? store : null;
   }
 
   private @Nullable Stated folder() {

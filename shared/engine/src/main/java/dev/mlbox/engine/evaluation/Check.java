@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,8 @@ public final class Check {
   }
 
   private Answers answers(Truth truth, Predictions predictions, String who) {
-    return numbers.beside(Answers.of(truth, predictions, who), predictions);
+    Answers answers = placed(() -> Answers.of(truth, predictions, who));
+    return numbers.beside(answers, predictions);
   }
 
   /** By the first slicing that is by columns. */
@@ -175,8 +177,13 @@ public final class Check {
   }
 
   private Truth truth(Column target, List<Predictions> answers) {
+    return placed(() -> new Sampled(config, data).rows(truthOf(target, answers)));
+  }
+
+  /** With a place for problems that have none of their own. */
+  private <T> T placed(Supplier<T> work) {
     try {
-      return new Sampled(config, data).rows(truthOf(target, answers));
+      return work.get();
     } catch (MlboxException e) {
       throw new MlboxException(
           e.fault(),

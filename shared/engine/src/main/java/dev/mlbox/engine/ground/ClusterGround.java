@@ -7,6 +7,8 @@ import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.plan.Step;
 import dev.mlbox.core.port.Target;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Health;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
@@ -14,6 +16,7 @@ import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.engine.box.BoxClasspath;
 import dev.mlbox.engine.image.BoxContents;
 import dev.mlbox.engine.image.BoxImage;
+import dev.mlbox.engine.image.BoxPull;
 import dev.mlbox.engine.image.ImageRef;
 import dev.mlbox.engine.image.RegistrySettings;
 import dev.mlbox.engine.json.Json;
@@ -119,6 +122,26 @@ public final class ClusterGround implements Ground {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** Out of the image that the cluster runs; kept like one that was built here. */
+  @Override
+  public Optional<Path> pulled(Release release) {
+    String digest = release.box().substring(release.box().lastIndexOf(':') + 1);
+    Path folder = project.kept("boxes").resolve("pulled-" + digest);
+    if (!Files.isDirectory(folder)) {
+      new BoxPull(RegistrySettings.of(project.invocation().environment()))
+          .pull(new Stated(release.box(), deploy().place()), folder);
+    }
+    if (!release.model().equals(modelOf(folder))) {
+      throw MlboxException.broken(
+          Problem.of(
+                  "the box in %s holds another model than %s"
+                      .formatted(release.box(), release.version()))
+              .expected(release.model()),
+          null);
+    }
+    return Optional.of(folder);
   }
 
   private static @Nullable String modelOf(Path folder) {

@@ -31,6 +31,15 @@ public interface Ground extends AutoCloseable {
   /** The folder of a release's box on this machine, if it is here. */
   Optional<Path> boxOf(Release release);
 
+  /**
+   * The same, fetched from where the target gets it; empty when this target has all of them here.
+   *
+   * @throws dev.mlbox.core.problem.MlboxException when it cannot be fetched
+   */
+  default Optional<Path> pulled(Release release) {
+    return Optional.empty();
+  }
+
   /** Starts again what should run and does not; one line for each. */
   List<String> revive();
 

@@ -32,8 +32,8 @@ import java.util.function.Predicate;
 
 /**
  * Finds whom a candidate is compared with: the first of {@code baseline} that there is. A version
- * of which only its answers to other rows are known is asked about these, if its box is on this
- * machine.
+ * of which only its answers to other rows are known is asked about these: its box is on this
+ * machine, or is fetched from where the target gets it.
  */
 final class Opponents {
   private final Project project;
@@ -99,11 +99,12 @@ final class Opponents {
   private Opponent deployed(Release release) {
     Optional<Path> box = serving.boxOf(release);
     if (box.isPresent()) {
-      return new BoxedModel(project).load(box.get(), release.version(), "deployed");
+      return boxed(box.get(), release.version(), "deployed");
     }
     return store
         .find(name(), about -> about.version().equals(release.version()) && isOfTheseRows(about))
         .flatMap(record -> stored(record, "deployed"))
+        .or(() -> serving.pulled(release).map(each -> boxed(each, release.version(), "deployed")))
         .orElseGet(
             () ->
                 Opponent.nobody(
@@ -127,7 +128,12 @@ final class Opponents {
                 version ->
                     serving
                         .boxOf(version)
-                        .map(box -> new BoxedModel(project).load(box, version, origin)));
+                        .or(() -> serving.pulled(version))
+                        .map(box -> boxed(box, version, origin)));
+  }
+
+  private Opponent boxed(Path box, String version, String origin) {
+    return new BoxedModel(project).load(box, version, origin);
   }
 
   /** Empty, and told, when its files are damaged. */

@@ -43,10 +43,32 @@ final class Serving {
 
   /** The same of a version by its name. */
   Optional<Path> boxOf(String version) {
+    return release(version).flatMap(this::boxOf);
+  }
+
+  /** A release's box, fetched from where the target gets it; empty, and told, when it is gone. */
+  Optional<Path> pulled(Release release) {
+    try {
+      return with(present -> present.pulled(release).filter(BoxedModel::isWhole));
+    } catch (MlboxException e) {
+      tell("the box of %s cannot be fetched: %s".formatted(release.version(), e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** The same of a version by its name. */
+  Optional<Path> pulled(String version) {
+    return release(version).flatMap(this::pulled);
+  }
+
+  private Optional<Release> release(String version) {
     return Stream.concat(stable().stream(), record().history().stream().map(Past::release))
         .filter(release -> release.version().equals(version))
-        .findFirst()
-        .flatMap(this::boxOf);
+        .findFirst();
+  }
+
+  private void tell(String text) {
+    project.invocation().listener().on(new Event.Noted("baseline", text));
   }
 
   private RolloutRecord record() {
@@ -63,14 +85,7 @@ final class Serving {
     try {
       return with(present -> present.target().memory().load().record());
     } catch (MlboxException e) {
-      project
-          .invocation()
-          .listener()
-          .on(
-              new Event.Noted(
-                  "baseline",
-                  "the target does not answer, its version is not compared with: "
-                      + e.getMessage()));
+      tell("the target does not answer, its version is not compared with: " + e.getMessage());
       return RolloutRecord.empty();
     }
   }

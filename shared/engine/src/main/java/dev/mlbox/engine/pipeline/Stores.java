@@ -1,5 +1,6 @@
 package dev.mlbox.engine.pipeline;
 
+import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.port.BaselineStore;
 import dev.mlbox.core.port.Looks;
 import dev.mlbox.engine.git.FolderBaselineStore;
@@ -7,6 +8,9 @@ import dev.mlbox.engine.git.FolderLooks;
 import dev.mlbox.engine.git.GitBaselineStore;
 import dev.mlbox.engine.git.GitLooks;
 import dev.mlbox.engine.git.Lineage;
+import dev.mlbox.engine.git.S3BaselineStore;
+import dev.mlbox.engine.git.S3Bucket;
+import dev.mlbox.engine.git.S3Looks;
 import dev.mlbox.engine.project.Project;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +34,10 @@ final class Stores {
   }
 
   private BaselineStore baselines(@Nullable String remote) {
+    Stated bucket = project.config().baseline().bucket();
+    if (bucket != null) {
+      return new S3BaselineStore(open(bucket), project.telling("baseline"));
+    }
     if (isInGit()) {
       return new GitBaselineStore(
           project.folder(),
@@ -43,6 +51,10 @@ final class Stores {
 
   /** Shared with others only where somebody counts: else a check would need the network. */
   Looks looks() {
+    Stated bucket = project.config().baseline().bucket();
+    if (bucket != null) {
+      return new S3Looks(open(bucket));
+    }
     String remote = project.config().evaluate().reuseBudget() > 0 ? "origin" : null;
     return isInGit()
         ? new GitLooks(
@@ -52,6 +64,10 @@ final class Stores {
             project.telling("baseline"))
         : new FolderLooks(
             chosen().map(each -> each.resolve(".looks")).orElseGet(() -> project.kept("looks")));
+  }
+
+  private S3Bucket open(Stated bucket) {
+    return S3Bucket.open(bucket, project.invocation().environment());
   }
 
   private boolean isInGit() {

@@ -24,7 +24,8 @@ final class PodsReader {
             reading.text(RESOURCES + ".cpu", "250m"),
             reading.text(RESOURCES + ".memory", "768Mi"),
             devices(reading)),
-        patch(reading));
+        patch(reading),
+        reading.flag("deploy.networkPolicy", false));
   }
 
   private static double busy(String text) {

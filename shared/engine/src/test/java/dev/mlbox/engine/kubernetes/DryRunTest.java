@@ -91,6 +91,17 @@ class DryRunTest {
         .isEqualTo(golden("sidecar.yaml"));
   }
 
+  @Test
+  void aNetworkPolicyLimitsWhomBoxesSpeakTo() throws IOException {
+    PodsConfig pods = new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), true);
+
+    String all = DryRun.yaml("flights", Deploys.of("prod", "ml", pods), RELEASE, Map.of());
+
+    int from = all.indexOf("kind: \"NetworkPolicy\"");
+    assertThat(all.substring(from, all.indexOf("---", from)))
+        .isEqualTo(golden("network-policy.yaml"));
+  }
+
   private static String golden(String name) throws IOException {
     try (InputStream in = DryRunTest.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8)

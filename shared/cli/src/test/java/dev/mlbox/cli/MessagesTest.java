@@ -74,7 +74,7 @@ class MessagesTest {
         """
           mlbox: unknown key `evaluate.traget`
             where:    mlbox.yaml:5
-            expected: one of data, target, positive, group, weight, query, slices, gates, inconclusive, strict, min_rows, reuse_budget, live, seed
+            expected: one of data, target, positive, task, group, weight, query, slices, gates, inconclusive, strict, min_rows, reuse_budget, live, seed
             remedy:   did you mean `evaluate.target`?
           mlbox: `evaluate.target` is missing
             where:    mlbox.yaml:3
@@ -141,7 +141,7 @@ class MessagesTest {
         4,
         """
           mlbox: unknown command `chekc`
-            expected: one of train, evaluate, check, box, deploy, promote, revert, status, history, why, backtest, traffic, stop, init, doctor, schema
+            expected: one of train, evaluate, check, box, deploy, promote, revert, status, dashboard, history, why, backtest, traffic, stop, init, doctor, schema
             remedy:   did you mean `mlbox check`?
           """,
         "chekc");
@@ -180,7 +180,7 @@ class MessagesTest {
         """
           mlbox: unknown key `deploy.too`
             where:    --set deploy.too
-            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, networkPolicy, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, lease, interval, cover_after, watch, probe, ready
+            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, networkPolicy, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, probe, ready
             remedy:   did you mean `deploy.to`?
           """,
         "check",
@@ -919,8 +919,8 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: Missing required option: '--reason=<reason>'
-            remedy:   see `mlbox promote --help`
+          mlbox: there is no canary to promote
+            remedy:   start one with `mlbox deploy`
           """,
         "promote");
   }

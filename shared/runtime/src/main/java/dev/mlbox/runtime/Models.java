@@ -15,9 +15,9 @@ public final class Models {
 
   private Models() {}
 
-  /** Loads a model for validation. */
+  /** Loads a model for validation; close it after use. */
   public static Predictor load(ModelSpec spec) {
-    return load(spec, Purpose.VALIDATE);
+    return load(spec, Purpose.validate());
   }
 
   /**
@@ -35,12 +35,12 @@ public final class Models {
               Objects.requireNonNull(spec.callable()),
               spec.python(),
               spec.features(),
-              PythonPredictor.Workers.of(purpose.workers()));
+              PythonPredictor.Workers.of(purpose.workers()).heardBy(purpose.prints()));
       case SERVER ->
           new ServerPredictor(
               ModelServer.open(
                   spec.path(),
-                  new ModelServer.Opening(spec.python(), spec.beside(), purpose.log())),
+                  new ModelServer.Opening(spec.python(), spec.beside(), purpose.prints())),
               spec.features());
       case PREDICTIONS ->
           throw MlboxException.invalid(

@@ -196,7 +196,9 @@ final class RunningBox implements AutoCloseable {
     }
     BoxManifest manifest = ManifestReader.read(folder);
     Predictor predictor =
-        environment.models().apply(ManifestReader.spec(manifest, folder, resident));
+        environment
+            .models()
+            .load(ManifestReader.spec(manifest, folder, resident), resident.workers());
     Duration limit = settings.limits().time();
     OwnModel model =
         new ServedModel(

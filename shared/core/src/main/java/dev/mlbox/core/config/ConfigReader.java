@@ -5,10 +5,12 @@ import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Manner;
+import dev.mlbox.core.rollout.Promotion;
 import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigReader {
   private static final List<String> WEIGHTS = List.of("1%", "5%", "25%", "50%");
-  private static final List<String> REVERT_IF =
-      List.of("errors > 1.5 * stable and > 0.5%", "slow > 2 * stable and > 2%");
+
+  /** Boxes refuse a lease of more than a day, and a look takes its time. */
+  private static final DurationRange LEASE =
+      new DurationRange(Duration.ofSeconds(2), Duration.ofHours(1));
+
+  private static final DurationRange INTERVAL =
+      new DurationRange(Duration.ofMillis(100), Duration.ofMinutes(10));
+  private static final DurationRange COVER =
+      new DurationRange(Duration.ofMillis(1), Duration.ofMinutes(10));
 
   private final Reading reading;
   private final Path folder;
@@ -169,7 +178,8 @@ public final class ConfigReader {
             text -> DeployConfig.Target.valueOf(text.toUpperCase(Locale.ROOT)),
             DeployConfig.Target.LOCAL);
     boolean local = target == DeployConfig.Target.LOCAL;
-    CanaryConfig canary = canary(local);
+    DeployConfig.Pilot pilot = pilot(local);
+    CanaryConfig canary = canary(local, pilot);
     return canary == null
         ? null
         : new DeployConfig(
@@ -180,7 +190,7 @@ public final class ConfigReader {
             reading.text("deploy.namespace"),
             PodsReader.read(reading, local),
             reading.whole("deploy.port", 8080),
-            pilot(local),
+            pilot,
             canary,
             reading.place("deploy"));
   }
@@ -200,13 +210,11 @@ public final class ConfigReader {
     return pilot;
   }
 
-  private @Nullable CanaryConfig canary(boolean local) {
+  private @Nullable CanaryConfig canary(boolean local, DeployConfig.Pilot pilot) {
     List<Criterion> revertIf =
-        reading.readAll(
-            "deploy.revert_if",
-            ConfigReader::criterion,
-            REVERT_IF.stream().map(Criterion::parse).toList());
+        new CriteriaReader(reading, folder, pilot == DeployConfig.Pilot.CLUSTER).read();
     Rules rules = rules(local);
+    Duration lease = reading.duration("deploy.lease", "10s", LEASE);
     return rules == null
         ? null
         : new CanaryConfig(
@@ -214,26 +222,39 @@ public final class ConfigReader {
             revertIf,
             reading.duration("deploy.slow_from", "5ms"),
             reading.read("deploy.false_revert", text -> Weight.parse(text).share(), 0.01),
-            reading.duration("deploy.lease", "10s"),
-            reading.duration("deploy.interval", "1s"),
+            lease,
+            reading.duration("deploy.interval", "1s", renewing(lease)),
             reading.at("deploy.cover_after").isPresent()
-                ? reading.duration("deploy.cover_after", "1s")
+                ? reading.duration("deploy.cover_after", "1s", COVER)
                 : null,
             reading.whole("deploy.probe", 500));
   }
 
-  private static Criterion criterion(String line) {
-    try {
-      return Criterion.parse(line);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(e.getMessage() + "; expected " + Criterion.FORM, e);
-    }
+  /** A lease that is looked after less often than twice in its life would lapse in between. */
+  private static DurationRange renewing(Duration lease) {
+    Duration half = lease.dividedBy(2);
+    return half.compareTo(INTERVAL.most()) < 0
+        ? new DurationRange(INTERVAL.least(), half)
+        : INTERVAL;
   }
 
   /** {@code header X-User}; the schema has checked the form. */
   private @Nullable String sticky() {
     String text = reading.text("deploy.sticky");
     return text == null ? null : text.strip().replaceFirst("^header +", "");
+  }
+
+  private Promotion promotion() {
+    return new Promotion(
+        reading.read(
+            "deploy.promote",
+            text -> Promotion.By.valueOf(text.toUpperCase(Locale.ROOT)),
+            Promotion.By.AUTO),
+        reading.duration("deploy.deadline", "24h"),
+        reading.read(
+            "deploy.overdue",
+            text -> Promotion.Overdue.valueOf(text.toUpperCase(Locale.ROOT)),
+            Promotion.Overdue.REVERT));
   }
 
   private @Nullable Rules rules(boolean local) {
@@ -252,7 +273,8 @@ public final class ConfigReader {
               Unproven.PROMOTE),
           reading.duration("deploy.watch", local ? "0" : "15m"),
           reading.duration("deploy.ready", "5m"),
-          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()));
+          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()),
+          promotion());
     } catch (IllegalArgumentException e) {
       reading.problem(
           Problem.of("deploy.canary: " + e.getMessage()).at(reading.place("deploy.canary")));

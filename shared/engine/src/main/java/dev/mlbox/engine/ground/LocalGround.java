@@ -36,6 +36,10 @@ public final class LocalGround implements Ground {
               .program()
               .toString());
     }
+    int workers = project.config().deploy().pods().resources().workers();
+    if (workers > 0) {
+      settings.put("MLBOX_WORKERS", Integer.toString(workers));
+    }
     BoxJava java =
         new BoxJava(
             BoxJava.executable(), BoxClasspath.of(project.invocation().classPath()), settings);
@@ -46,7 +50,8 @@ public final class LocalGround implements Ground {
                 project.config().model().name(),
                 project.config().deploy().port(),
                 project.config().deploy().place(),
-                java));
+                java),
+            project.invocation().environment());
   }
 
   @Override

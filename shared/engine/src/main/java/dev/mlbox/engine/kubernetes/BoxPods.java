@@ -12,8 +12,11 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** The boxes of one version as Kubernetes runs them; how many there are is {@link BoxCount}'s. */
@@ -21,6 +24,7 @@ final class BoxPods {
   static final String CONTAINER = "box";
   static final int PORT = 8080;
   static final int METRICS_PORT = 9090;
+  private static final String WORKERS = "MLBOX_WORKERS";
 
   private static final int OTHER_PORT = 8081;
 
@@ -56,9 +60,37 @@ final class BoxPods {
         .withNewMaxUnavailable(0)
         .endRollingUpdate()
         .endStrategy()
-        .withTemplate(placement.patch().on(template()))
+        .withTemplate(withWorkers(placement.patch().on(template())))
         .endSpec()
         .build();
+  }
+
+  /**
+   * A box sees all cores of its node unless its processor time is limited, and would start as many
+   * Python processes there, each with the model in memory. So it is told, by what the user's own
+   * patch has left of the container.
+   */
+  private PodTemplateSpec withWorkers(PodTemplateSpec patched) {
+    Container box =
+        patched.getSpec().getContainers().stream()
+            .filter(container -> CONTAINER.equals(container.getName()))
+            .findFirst()
+            .orElseThrow();
+    if (box.getEnv().stream().noneMatch(each -> WORKERS.equals(each.getName()))) {
+      box.getEnv().add(variable(WORKERS, String.valueOf(workers(box.getResources()))));
+    }
+    return patched;
+  }
+
+  private int workers(ResourceRequirements resources) {
+    if (placement.size().workers() > 0) {
+      return placement.size().workers();
+    }
+    Quantity limit = resources.getLimits().get("cpu");
+    Quantity cpu = limit == null ? resources.getRequests().get("cpu") : limit;
+    return cpu == null
+        ? 1
+        : Math.max(1, cpu.getNumericalAmount().setScale(0, RoundingMode.CEILING).intValue());
   }
 
   private PodTemplateSpec template() {

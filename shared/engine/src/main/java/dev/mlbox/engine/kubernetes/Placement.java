@@ -38,8 +38,9 @@ record Placement(
    * @param cpu requested
    * @param memory requested, and the limit
    * @param devices requested, and the limit, by Kubernetes' names of them
+   * @param workers processes of a Python model; 0 for as many as there are cores
    */
-  record Size(Quantity cpu, Quantity memory, Map<String, Quantity> devices) {
+  record Size(Quantity cpu, Quantity memory, Map<String, Quantity> devices, int workers) {
     ResourceRequirements resources() {
       return new ResourceRequirementsBuilder()
           .addToRequests("cpu", cpu)
@@ -65,7 +66,8 @@ record Placement(
         new Size(
             quantity("cpu", pods.resources().cpu(), place),
             quantity("memory", pods.resources().memory(), place),
-            devices),
+            devices,
+            pods.resources().workers()),
         new PodPatch(pods.patch(), place),
         pods.networkPolicy());
   }

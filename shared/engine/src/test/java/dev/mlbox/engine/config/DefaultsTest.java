@@ -47,8 +47,11 @@ class DefaultsTest {
           Map.entry("deploy.slow_from", "7ms"),
           Map.entry("deploy.false_revert", "7%"),
           Map.entry("deploy.unproven", "hold"),
+          Map.entry("deploy.promote", "manual"),
+          Map.entry("deploy.deadline", "7h"),
+          Map.entry("deploy.overdue", "promote"),
           Map.entry("deploy.lease", "7s"),
-          Map.entry("deploy.interval", "7s"),
+          Map.entry("deploy.interval", "2s"),
           Map.entry("deploy.probe", "7"),
           Map.entry("deploy.ready", "7m"),
           Map.entry("deploy.busy", "7%"),
@@ -176,6 +179,7 @@ class DefaultsTest {
             "deploy.image",
             "deploy.namespace",
             "deploy.pod",
+            "deploy.resources.workers",
             "deploy.sticky",
             "deploy.watch",
             "evaluate.data",
@@ -187,6 +191,7 @@ class DefaultsTest {
             "evaluate.reuse_budget",
             "evaluate.slices",
             "evaluate.target",
+            "evaluate.task",
             "evaluate.weight",
             "features",
             "load",
@@ -211,6 +216,7 @@ class DefaultsTest {
     assertThat(config.deploy().canary().rules().watch()).hasMinutes(15);
     assertThat(read(shortest()).deploy().canary().rules().watch()).isZero();
     assertThat(config.evaluate().gates()).hasSize(1);
+    assertThat(config.evaluate().task()).isNull();
     assertThat(config.evaluate().weight()).isNull();
     assertThat(config.evaluate().query()).isNull();
     assertThat(config.deploy().pods().patch()).isEmpty();

@@ -53,6 +53,16 @@ public record Answer(
     return new Answer(status, contentType, body, version, handlerMicros, headers);
   }
 
+  /** Whether it is the answer that was asked for. */
+  public boolean good() {
+    return status < 400;
+  }
+
+  /** Whether it says that the request is at fault; which may be true. */
+  public boolean refused() {
+    return status >= 400 && status < 500;
+  }
+
   /** Whether it is the server's fault. */
   public boolean failed() {
     return status >= 500;

@@ -22,6 +22,11 @@ public final class Health {
     return !draining && (own == null ? lease.view() != null : own.isReady());
   }
 
+  /** Whether waiting may help; a box that cannot answer for long had better be started again. */
+  public boolean live() {
+    return own == null || own.isLive();
+  }
+
   public boolean draining() {
     return draining;
   }

@@ -51,7 +51,7 @@ final class ServingPort implements Handler<HttpServerRequest> {
               .expected(endpoint.method().name()));
     } else {
       switch (endpoint.kind()) {
-        case LIVE -> state(request, "live", true);
+        case LIVE -> state(request, "live", health.live());
         case READY -> state(request, "ready", health.ready());
         case ROWS, TENSORS, SERVER, MODEL, MODEL_READY, BEHIND, OTHER -> pass(endpoint, request);
       }

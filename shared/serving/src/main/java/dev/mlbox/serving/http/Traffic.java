@@ -107,6 +107,10 @@ final class Traffic {
     return own(endpoint, request)
         .onSuccess(
             answer -> {
+              if (answer.refused()) {
+                books.stable(Draw.NONE, answer, false);
+                return;
+              }
               if (!copies.hasRoom()) {
                 books.stable(Draw.NONE, answer, false);
                 books.notCopied();
@@ -117,7 +121,9 @@ final class Traffic {
               copies
                   .send(shadowed, request)
                   .onSuccess(
-                      reply -> books.copied(shadowed.draw(), asVersion(shadowed.version(), reply)));
+                      reply ->
+                          books.copied(
+                              shadowed.draw(), answer, asVersion(shadowed.version(), reply)));
             });
   }
 
@@ -127,8 +133,31 @@ final class Traffic {
         .compose(
             reply -> {
               Reply heard = asVersion(canary.version(), reply);
+              if (heard instanceof Reply.Answered answered && answered.answer().refused()) {
+                return secondOpinion(endpoint, request, canary, answered.answer());
+              }
               books.canary(canary.draw(), heard);
               return givenOrCovered(endpoint, request, Arm.CANARY, heard);
+            });
+  }
+
+  /**
+   * A canary that refuses a request blames the client. Whether it is right is for the stable model
+   * to say, which is asked once, as when it covers: what it answers is the canary's error, and what
+   * it refuses too says nothing of the canary.
+   */
+  private Future<Answer> secondOpinion(
+      Endpoint endpoint, Incoming request, Choice.Canary canary, Answer refusal) {
+    return own(endpoint, request)
+        .map(
+            answer -> {
+              if (answer.good()) {
+                books.refused(canary.draw(), refusal);
+                books.passedOn(Arm.CANARY, answer, true);
+                return answer;
+              }
+              books.passedOn(Arm.CANARY, refusal, false);
+              return refusal;
             });
   }
 

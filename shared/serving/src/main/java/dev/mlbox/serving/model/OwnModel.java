@@ -21,6 +21,11 @@ public interface OwnModel extends AutoCloseable {
   /** Whether it can be asked now. */
   boolean isReady();
 
+  /** Whether waiting may help; what cannot answer for long had better be started again. */
+  default boolean isLive() {
+    return true;
+  }
+
   @Override
   void close();
 }

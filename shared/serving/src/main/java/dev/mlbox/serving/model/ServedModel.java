@@ -74,7 +74,12 @@ public final class ServedModel implements OwnModel {
 
   @Override
   public boolean isReady() {
-    return true;
+    return model.isAble();
+  }
+
+  @Override
+  public boolean isLive() {
+    return model.isAble();
   }
 
   /**

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * As much of a Kubernetes API server as comes before the registry: all is allowed, nothing is
- * there.
+ * there, and no field {@code nodeSelektor} is known.
  */
 final class AllowingApi implements AutoCloseable {
   private final HttpServer server;
@@ -41,6 +41,14 @@ final class AllowingApi implements AutoCloseable {
           exchange,
           200,
           "{\"kind\":\"Namespace\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"ml\"}}");
+    } else if (exchange.getRequestMethod().equals("PATCH")) {
+      answer(
+          exchange,
+          500,
+          """
+          {"kind":"Status","apiVersion":"v1","status":"Failure","code":500,"message":"failed to \
+          create typed patch object (ml/tiny-0000000000; apps/v1, Kind=Deployment): \
+          .spec.template.spec.nodeSelektor: field not declared in schema"}""");
     } else {
       answer(
           exchange,

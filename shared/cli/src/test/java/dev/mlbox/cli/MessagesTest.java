@@ -180,7 +180,7 @@ class MessagesTest {
         """
           mlbox: unknown key `deploy.too`
             where:    --set deploy.too
-            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, probe, ready
+            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, networkPolicy, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, probe, ready
             remedy:   did you mean `deploy.to`?
           """,
         "check",
@@ -729,6 +729,26 @@ class MessagesTest {
             where:    mlbox.yaml:12
             expected: a registry that listens on port 1
             remedy:   check the name and the network, then try again
+          """,
+          "box");
+      // Nothing was loaded, trained or evaluated for nothing.
+      assertThat(shell.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMisspeltFieldOfAPod() throws IOException {
+    shell.write(
+        "mlbox.yaml",
+        CLUSTER.replace("to: kubernetes", "to: kubernetes\n  pod: {nodeSelektor: {disk: ssd}}"));
+    try (AllowingApi api = new AllowingApi()) {
+      kubeconfig(NOWHERE.replace("https://127.0.0.1:1", api.url()));
+      says(
+          4,
+          """
+          mlbox: deploy.pod is refused: failed to create typed patch object (ml/tiny-0000000000; apps/v1, Kind=Deployment): .spec.template.spec.nodeSelektor: field not declared in schema
+            where:    mlbox.yaml:9
+            expected: fields of a pod's spec, as `kubectl explain pod.spec` lists them
           """,
           "box");
       // Nothing was loaded, trained or evaluated for nothing.

@@ -13,9 +13,20 @@ import java.util.TreeMap;
  *     they use, above 0 and at most 1
  * @param resources of one box
  * @param patch laid over the pod's own fields, in Kubernetes' words; empty when nothing is
+ * @param networkPolicy whether what they may be asked and ask is limited
  */
 public record PodsConfig(
-    Replicas replicas, double busy, Resources resources, Map<String, Object> patch) {
+    Replicas replicas,
+    double busy,
+    Resources resources,
+    Map<String, Object> patch,
+    boolean networkPolicy) {
+
+  /** Without a limit on whom they speak to. */
+  public PodsConfig(
+      Replicas replicas, double busy, Resources resources, Map<String, Object> patch) {
+    this(replicas, busy, resources, patch, false);
+  }
 
   public PodsConfig {
     patch = Collections.unmodifiableMap(new TreeMap<>(patch));

@@ -25,7 +25,8 @@ final class PodsReader {
             reading.text(RESOURCES + ".memory", "768Mi"),
             devices(reading),
             reading.whole(RESOURCES + ".workers", 0)),
-        patch(reading));
+        patch(reading),
+        reading.flag("deploy.networkPolicy", false));
   }
 
   private static double busy(String text) {

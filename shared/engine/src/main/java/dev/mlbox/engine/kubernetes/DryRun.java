@@ -32,6 +32,9 @@ public final class DryRun {
     for (HasMetadata object : objects.of(release)) {
       if (object instanceof Deployment deployment) {
         deployment.getSpec().setReplicas(placement.scale().replicas().least());
+        if (placement.guarded()) {
+          all.add(new BoxGuard(placement).policy(release.version(), deployment));
+        }
       }
       all.add(object);
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 
 /** One Deployment, with a Service of its own, for each version; one Service that leads to one. */
 final class KubernetesWorkloads implements Workloads {
+  private final Placement placement;
   private final BoxObjects wanted;
   private final Names names;
   private final OwnObjects objects;
@@ -26,6 +27,7 @@ final class KubernetesWorkloads implements Workloads {
   private final BoxCount count;
 
   KubernetesWorkloads(Cluster cluster, Placement placement, Patience patience) {
+    this.placement = placement;
     this.names = placement.names();
     this.wanted = new BoxObjects(placement);
     this.objects = new OwnObjects(cluster, names);
@@ -55,6 +57,9 @@ final class KubernetesWorkloads implements Workloads {
     for (HasMetadata object : all) {
       HasMetadata result = objects.apply(object);
       made = result instanceof Service service ? service : made;
+      if (placement.guarded() && result instanceof Deployment deployment) {
+        objects.apply(new BoxGuard(placement).policy(release.version(), deployment));
+      }
     }
     return route(release, made);
   }

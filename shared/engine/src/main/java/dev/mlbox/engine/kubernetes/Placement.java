@@ -19,8 +19,10 @@ import java.util.TreeMap;
  * @param scale how many boxes there are of a version
  * @param size of a box
  * @param patch laid over the boxes' pods
+ * @param guarded whether a NetworkPolicy limits whom boxes speak to
  */
-record Placement(Names names, String namespace, Scale scale, Size size, PodPatch patch) {
+record Placement(
+    Names names, String namespace, Scale scale, Size size, PodPatch patch, boolean guarded) {
 
   /**
    * How many boxes there are of a version.
@@ -66,7 +68,8 @@ record Placement(Names names, String namespace, Scale scale, Size size, PodPatch
             quantity("memory", pods.resources().memory(), place),
             devices,
             pods.resources().workers()),
-        new PodPatch(pods.patch(), place));
+        new PodPatch(pods.patch(), place),
+        pods.networkPolicy());
   }
 
   private static Quantity quantity(String what, String text, String place) {

@@ -73,9 +73,14 @@ record Rule(String group, String resource, String verb) {
 
   /** What a deploy needs. */
   static List<Rule> neededFor(DeployConfig deploy) {
-    return deploy.pilot() == DeployConfig.Pilot.BUILD
-        ? NEEDED
-        : Stream.concat(NEEDED.stream(), TO_START_PILOTS.stream()).toList();
+    List<Rule> all = new ArrayList<>(NEEDED);
+    if (deploy.pilot() == DeployConfig.Pilot.CLUSTER) {
+      all.addAll(TO_START_PILOTS);
+    }
+    if (deploy.pods().networkPolicy()) {
+      all.addAll(rules("networking.k8s.io", "networkpolicies", "get", "create", "patch"));
+    }
+    return List.copyOf(all);
   }
 
   /** As Kubernetes has it, the verbs of one resource together. */

@@ -55,6 +55,7 @@ class DefaultsTest {
           Map.entry("deploy.probe", "7"),
           Map.entry("deploy.ready", "7m"),
           Map.entry("deploy.busy", "7%"),
+          Map.entry("deploy.networkPolicy", "true"),
           Map.entry("deploy.pilot", "cluster"),
           Map.entry("report.rows", "7"),
           Map.entry("server.speaks", "v2"),

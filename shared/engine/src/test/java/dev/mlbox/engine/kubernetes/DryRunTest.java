@@ -95,6 +95,17 @@ class DryRunTest {
   }
 
   @Test
+  void aNetworkPolicyLimitsWhomBoxesSpeakTo() throws IOException {
+    PodsConfig pods = new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), true);
+
+    String all = DryRun.yaml("flights", Deploys.of("prod", "ml", pods), RELEASE, Map.of());
+
+    int from = all.indexOf("kind: \"NetworkPolicy\"");
+    assertThat(all.substring(from, all.indexOf("---", from)))
+        .isEqualTo(golden("network-policy.yaml"));
+  }
+
+  @Test
   void aBoxIsToldHowManyPythonProcessesItsCoresAreFor() {
     assertThat(workers(new Resources("250m", "1Gi", Map.of()), Map.of())).isEqualTo("1");
     assertThat(workers(new Resources("2500m", "1Gi", Map.of()), Map.of())).isEqualTo("3");

@@ -1,0 +1,95 @@
+package dev.mlbox.engine.kubernetes;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.util.Map;
+
+/**
+ * Whom a version's boxes may be asked by and may ask. It goes when the version's Deployment goes,
+ * so that a version without one can follow a version with one.
+ */
+record BoxGuard(Placement placement) {
+  private static final int DNS = 53;
+
+  /** An API server is behind one of these, and no policy can name it otherwise. */
+  private static final int[] API_SERVER = {443, 6443};
+
+  /**
+   * Of a version. A server beside the box is not asked by anybody but the box: its port is not
+   * among those that are open.
+   *
+   * @param owner the version's Deployment
+   */
+  NetworkPolicy policy(String version, Deployment owner) {
+    Names names = placement.names();
+    return new NetworkPolicyBuilder()
+        .withMetadata(
+            new ObjectMetaBuilder()
+                .withName(names.of(version))
+                .withNamespace(placement.namespace())
+                .withLabels(names.labels(version))
+                .withOwnerReferences(
+                    new OwnerReferenceBuilder()
+                        .withApiVersion("apps/v1")
+                        .withKind("Deployment")
+                        .withName(owner.getMetadata().getName())
+                        .withUid(owner.getMetadata().getUid())
+                        .build())
+                .build())
+        .withNewSpec()
+        .withNewPodSelector()
+        .withMatchLabels(names.selector(version))
+        .endPodSelector()
+        .withPolicyTypes("Ingress", "Egress")
+        .addNewIngress()
+        .withPorts(port("TCP", new IntOrString("http")), port("TCP", new IntOrString("metrics")))
+        .endIngress()
+        .withEgress(nameServer(), boxes(), apiServer())
+        .endSpec()
+        .build();
+  }
+
+  private static NetworkPolicyEgressRule nameServer() {
+    return new NetworkPolicyEgressRuleBuilder()
+        .withPorts(port("UDP", new IntOrString(DNS)), port("TCP", new IntOrString(DNS)))
+        .build();
+  }
+
+  /** Of every version: the stable one asks the canary, old ones ask their successor. */
+  private NetworkPolicyEgressRule boxes() {
+    NetworkPolicyPeer peer =
+        new NetworkPolicyPeerBuilder()
+            .withPodSelector(
+                new LabelSelectorBuilder()
+                    .withMatchLabels(Map.of(Names.MODEL_LABEL, placement.names().model()))
+                    .build())
+            .build();
+    return new NetworkPolicyEgressRuleBuilder()
+        .withTo(peer)
+        .withPorts(port("TCP", new IntOrString("http")))
+        .build();
+  }
+
+  private static NetworkPolicyEgressRule apiServer() {
+    return new NetworkPolicyEgressRuleBuilder()
+        .withPorts(
+            port("TCP", new IntOrString(API_SERVER[0])),
+            port("TCP", new IntOrString(API_SERVER[1])))
+        .build();
+  }
+
+  private static NetworkPolicyPort port(String protocol, IntOrString port) {
+    return new NetworkPolicyPortBuilder().withProtocol(protocol).withPort(port).build();
+  }
+}

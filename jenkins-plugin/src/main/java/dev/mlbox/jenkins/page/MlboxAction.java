@@ -7,6 +7,7 @@ import dev.mlbox.jenkins.command.Verb;
 import dev.mlbox.jenkins.result.MetricPoint;
 import dev.mlbox.jenkins.result.Outcome;
 import dev.mlbox.jenkins.result.Report;
+import hudson.Util;
 import hudson.model.BuildBadgeAction;
 import hudson.model.Run;
 import hudson.security.Permission;
@@ -47,7 +48,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   private @Nullable String image;
   private @Nullable List<MetricPoint> metrics;
   private transient @Nullable Run<?, ?> run;
-  private transient @Nullable Tail tail;
+  private transient volatile @Nullable Tail tail;
 
   private MlboxAction(int id, CommandRun command, Site site, String node, String user) {
     this.id = id;
@@ -172,7 +173,8 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   /** Whether there is no result yet. */
   @Exported
   public boolean isRunning() {
-    return outcome == null && getRun().isBuilding();
+    // A command that was started by hand runs when its build is long over.
+    return outcome == null && (tail != null || getRun().isBuilding());
   }
 
   /** A word of the outcome table; empty while it runs. */
@@ -271,15 +273,15 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   /** Promotes the canary, whatever has been shown of it. */
   @POST
-  public HttpResponse doPromote(@QueryParameter String reason) throws IOException {
+  public HttpResponse doPromote(@QueryParameter @Nullable String reason) throws IOException {
     getRun().checkPermission(MlboxPermissions.PROMOTE);
-    return ByHand.begin(this, Verb.PROMOTE, reason);
+    return ByHand.begin(this, Verb.PROMOTE, Util.fixNull(reason));
   }
 
   /** Ends the canary, or goes back to the version before. */
   @POST
-  public HttpResponse doRevert(@QueryParameter String reason) throws IOException {
+  public HttpResponse doRevert(@QueryParameter @Nullable String reason) throws IOException {
     getRun().checkPermission(MlboxPermissions.REVERT);
-    return ByHand.begin(this, Verb.REVERT, reason);
+    return ByHand.begin(this, Verb.REVERT, Util.fixNull(reason));
   }
 }

@@ -54,7 +54,9 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
       DeLong areas = DeLong.of(candidate.area(), baseline.area());
       Influence paired = new Influence(areas.differenceVariance(), candidate.rows());
       NormalTest delong = new NormalTest(gain(), paired, "DeLong");
-      return hasNone(paired.standardError()) ? alike() : floored(delong, candidate.scoredUnlike(baseline));
+      return hasNone(paired.standardError())
+          ? alike()
+          : floored(delong, candidate.scoredUnlike(baseline));
     }
     double[] influence = influence();
     Influence paired = Influence.of(influence);

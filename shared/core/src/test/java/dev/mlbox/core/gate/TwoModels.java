@@ -78,7 +78,8 @@ record TwoModels(
             List.of(slicings),
             live);
     List<String> names = Stream.of(slicings).map(Slicing::text).toList();
-    Gate gate = GateParser.parse(line, "mlbox.yaml:8", names, policy, List.of()).gate().orElseThrow();
+    Gate gate =
+        GateParser.parse(line, "mlbox.yaml:8", names, policy, List.of()).gate().orElseThrow();
     return GateJudge.judge(List.of(gate), candidacy, RULES).findings().get(0);
   }
 

@@ -24,7 +24,7 @@ class ErrorsTest {
     private final Error error;
 
     @Option(names = "--report-file")
-    private Path reportFile = Path.of("");
+    private Path unusedReportFile = Path.of("");
 
     Burst(Error error) {
       this.error = error;

@@ -8,6 +8,8 @@ import dev.mlbox.core.port.Predictor;
 interface ModelLoader {
 
   /**
+   * Loads it; whoever asked closes it.
+   *
    * @param workers processes of a Python model
    */
   Predictor load(ModelSpec spec, int workers);

@@ -4,7 +4,11 @@ import dev.mlbox.jenkins.agent.CommandRun;
 import dev.mlbox.jenkins.agent.Site;
 import dev.mlbox.jenkins.page.MlboxAction;
 import dev.mlbox.jenkins.result.Report;
+import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
 import hudson.model.Computer;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -21,11 +25,23 @@ final class Conduct {
   private final Site site;
   private final CommandRun command;
 
-  Conduct(MlboxStep step, Run<?, ?> run, Site site) {
+  private Conduct(MlboxStep step, Run<?, ?> run, Site site) {
     this.step = step;
     this.run = run;
     this.site = site;
     this.command = step.command();
+  }
+
+  /** Of a step in a build's workspace. */
+  static Conduct of(
+      MlboxStep step, AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+      throws IOException, InterruptedException {
+    FilePath workspace = build.getWorkspace();
+    if (workspace == null) {
+      throw new IOException(Messages.Mlbox_noWorkspace());
+    }
+    EnvVars environment = build.getEnvironment(listener);
+    return new Conduct(step, build, new Site(workspace, launcher, environment, listener));
   }
 
   /** Runs it to its end and gives the build its result. Returns whether later steps may follow. */

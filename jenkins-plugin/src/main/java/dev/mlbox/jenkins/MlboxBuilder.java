@@ -1,9 +1,6 @@
 package dev.mlbox.jenkins;
 
-import dev.mlbox.jenkins.agent.Site;
-import hudson.EnvVars;
 import hudson.Extension;
-import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
@@ -13,7 +10,6 @@ import hudson.tasks.BuildStepMonitor;
 import hudson.tasks.Builder;
 import java.io.IOException;
 import java.util.List;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** A command as a build step of a Freestyle job. */
@@ -37,12 +33,7 @@ public final class MlboxBuilder extends Builder {
   @Override
   public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
       throws InterruptedException, IOException {
-    FilePath workspace = build.getWorkspace();
-    if (workspace == null) {
-      throw new IOException(Messages.Mlbox_noWorkspace());
-    }
-    EnvVars environment = build.getEnvironment(listener);
-    return new Conduct(step, build, new Site(workspace, launcher, environment, listener)).perform();
+    return Conduct.of(step, build, launcher, listener).perform();
   }
 
   /** Its form. */
@@ -66,10 +57,7 @@ public final class MlboxBuilder extends Builder {
 
     /** The commands to choose from. */
     public List<MlboxStepDescriptor> getSteps() {
-      return StepDescriptor.all().stream()
-          .filter(MlboxStepDescriptor.class::isInstance)
-          .map(MlboxStepDescriptor.class::cast)
-          .toList();
+      return MlboxStepDescriptor.each();
     }
   }
 }

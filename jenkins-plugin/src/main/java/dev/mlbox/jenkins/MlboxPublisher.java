@@ -1,9 +1,6 @@
 package dev.mlbox.jenkins;
 
-import dev.mlbox.jenkins.agent.Site;
-import hudson.EnvVars;
 import hudson.Extension;
-import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.AbstractProject;
@@ -15,7 +12,6 @@ import hudson.tasks.Recorder;
 import hudson.tasks.Publisher;
 import java.io.IOException;
 import java.util.List;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** A command as a post-build action of a Freestyle job; not done when the build has failed. */
@@ -45,12 +41,7 @@ public final class MlboxPublisher extends Recorder {
       listener.getLogger().println(Messages.MlboxPublisher_skipped(step.verb().word(), sofar));
       return true;
     }
-    FilePath workspace = build.getWorkspace();
-    if (workspace == null) {
-      throw new IOException(Messages.Mlbox_noWorkspace());
-    }
-    EnvVars environment = build.getEnvironment(listener);
-    return new Conduct(step, build, new Site(workspace, launcher, environment, listener)).perform();
+    return Conduct.of(step, build, launcher, listener).perform();
   }
 
   /** Its form. */
@@ -74,10 +65,7 @@ public final class MlboxPublisher extends Recorder {
 
     /** The commands to choose from. */
     public List<MlboxStepDescriptor> getSteps() {
-      return StepDescriptor.all().stream()
-          .filter(MlboxStepDescriptor.class::isInstance)
-          .map(MlboxStepDescriptor.class::cast)
-          .toList();
+      return MlboxStepDescriptor.each();
     }
   }
 }

@@ -13,6 +13,7 @@ import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,14 @@ public abstract class MlboxStepDescriptor extends StepDescriptor implements Cust
 
   MlboxStepDescriptor(Verb verb) {
     this.verb = verb;
+  }
+
+  /** Every command, for the forms in which one is chosen. */
+  static List<MlboxStepDescriptor> each() {
+    return StepDescriptor.all().stream()
+        .filter(MlboxStepDescriptor.class::isInstance)
+        .map(MlboxStepDescriptor.class::cast)
+        .toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.mlbox.jenkins.agent.CommandRun;
 import dev.mlbox.jenkins.agent.Site;
 import dev.mlbox.jenkins.page.MlboxAction;
 import dev.mlbox.jenkins.result.Report;
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -22,7 +23,6 @@ import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,7 @@ public final class MlboxStepExecution extends StepExecution {
   private static final long serialVersionUID = 1L;
   private static final long SHORTEST_PAUSE_MILLIS = 250;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final int MOST_TROUBLES = 3;
 
   private final CommandRun command;
   private final boolean unstable;
@@ -46,6 +47,7 @@ public final class MlboxStepExecution extends StepExecution {
   private boolean ended;
   private transient long pause;
   private transient boolean away;
+  private transient int troubles;
   private transient @Nullable OutputStream log;
 
   MlboxStepExecution(
@@ -124,8 +126,22 @@ public final class MlboxStepExecution extends StepExecution {
         sayAway();
         lookIn(LONGEST_PAUSE_MILLIS);
       }
-    } catch (IOException | InterruptedException | RuntimeException e) {
+    } catch (AbortException e) {
       fail(e);
+    } catch (IOException e) {
+      lookAgainOrFail(e);
+    } catch (InterruptedException | RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  /** An agent that is being lost breaks off what is asked of it before it is seen to be away. */
+  private void lookAgainOrFail(IOException trouble) {
+    troubles++;
+    if (troubles > MOST_TROUBLES) {
+      fail(trouble);
+    } else {
+      lookIn(LONGEST_PAUSE_MILLIS);
     }
   }
 
@@ -143,6 +159,7 @@ public final class MlboxStepExecution extends StepExecution {
       log = out;
     }
     Optional<Report> report = command.look(run, site, out, page.folder());
+    troubles = 0;
     if (report.isPresent()) {
       page.end(report.get());
       finish(report.get(), run, site.listener());
@@ -198,7 +215,7 @@ public final class MlboxStepExecution extends StepExecution {
         run.setResult(result);
         getContext().onSuccess(report.map());
       } else {
-        getContext().onFailure(new FlowInterruptedException(result, false, verdict));
+        getContext().onFailure(verdict.failure(result));
       }
     }
   }

@@ -45,9 +45,10 @@ public final class Report {
   }
 
   private static Report unreadable(int exitCode, String headline) {
-    Outcome outcome = Outcome.of(exitCode);
-    // Without a result nothing was shown to have gone well.
-    return new Report(new Tree(Map.of()), outcome.isWell() ? Outcome.BROKEN : outcome, headline);
+    // A shell or a JVM that fails ends with 1 or 2 as well: a verdict needs a result that says so.
+    Outcome outcome =
+        Outcome.of(exitCode) == Outcome.INVALID ? Outcome.INVALID : Outcome.BROKEN;
+    return new Report(new Tree(Map.of()), outcome, headline);
   }
 
   /** What {@code status} says: its lines in one. */

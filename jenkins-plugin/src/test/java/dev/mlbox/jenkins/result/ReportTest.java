@@ -66,8 +66,10 @@ class ReportTest {
   }
 
   @Test
-  void aCommandWithoutAResultIsBrokenEvenWhenItsCodeIsZero() {
+  void aCommandWithoutAResultIsBrokenWhateverItsCodeUnlessItWasNotStarted() {
     assertThat(Report.of("", 0).outcome()).isEqualTo(Outcome.BROKEN);
+    assertThat(Report.of("", 1).outcome()).isEqualTo(Outcome.BROKEN);
+    assertThat(Report.of("", 2).outcome()).isEqualTo(Outcome.BROKEN);
     assertThat(Report.of("", 4).outcome()).isEqualTo(Outcome.INVALID);
     assertThat(Report.of("", 137).headline())
         .isEqualTo("the command ended with code 137 and no result");

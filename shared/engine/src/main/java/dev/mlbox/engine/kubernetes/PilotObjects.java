@@ -27,8 +27,6 @@ final class PilotObjects {
   static final String MAIN = "dev.mlbox.engine.pilot.Pilot";
   static final String LABEL = "mlbox.dev/pilot";
 
-  private static final long USER = 65532L;
-
   /** A node that is gone takes the pilot with it for no longer. */
   private static final long GONE_SECONDS = 15;
 
@@ -105,14 +103,7 @@ final class PilotObjects {
         .withRestartPolicy("OnFailure")
         .withTerminationGracePeriodSeconds(5L)
         .withTolerations(gone("not-ready"), gone("unreachable"))
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withRunAsUser(USER)
-        .withRunAsGroup(USER)
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
+        .withSecurityContext(Confinement.ofPod())
         .addNewContainer()
         .withName("pilot")
         .withImage(release.box())
@@ -144,13 +135,7 @@ final class PilotObjects {
         .addToLimits("memory", new Quantity("256Mi"))
         .endResources()
         .withTerminationMessagePolicy("FallbackToLogsOnError")
-        .withNewSecurityContext()
-        .withAllowPrivilegeEscalation(false)
-        .withReadOnlyRootFilesystem(true)
-        .withNewCapabilities()
-        .withDrop(List.of("ALL"))
-        .endCapabilities()
-        .endSecurityContext()
+        .withSecurityContext(Confinement.ofContainer())
         .addNewVolumeMount()
         .withName("tmp")
         .withMountPath("/tmp")

@@ -3,7 +3,6 @@ package dev.mlbox.engine.pilot;
 import dev.mlbox.core.config.ConfigReader;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.MlboxConfig;
-import dev.mlbox.core.port.Sleeper;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Holder;
@@ -12,11 +11,10 @@ import dev.mlbox.core.run.Handover;
 import dev.mlbox.core.run.Pace;
 import dev.mlbox.core.run.RolloutEnd;
 import dev.mlbox.engine.config.YamlSettings;
+import dev.mlbox.engine.ground.WallClock;
 import dev.mlbox.engine.kubernetes.KubernetesTarget;
 import dev.mlbox.engine.narration.Narrator;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +46,7 @@ public final class Pilot {
               YamlSettings.parse(variable("MLBOX_PILOT_SETTINGS"), "mlbox.yaml"), Path.of("."));
       DeployConfig deploy = config.deploy().inCluster();
       try (KubernetesTarget cluster =
-          KubernetesTarget.open(config.model().name(), deploy, environment, new Time())) {
+          KubernetesTarget.open(config.model().name(), deploy, environment, new WallClock())) {
         return fly(cluster, deploy);
       }
     } catch (MlboxException e) {
@@ -66,7 +64,10 @@ public final class Pilot {
     Narrator narrator = new Narrator(System.out::println);
     Handover handover =
         new Handover(
-            cluster.target(), deploy.canary(), me, new Pace(new Time(), narrator, () -> false));
+            cluster.target(),
+            deploy.canary(),
+            me,
+            new Pace(new WallClock(), narrator, () -> false));
     try {
       Optional<RolloutEnd> end =
           handover.goOn(
@@ -93,22 +94,5 @@ public final class Pilot {
 
   private String variable(String name) {
     return Objects.requireNonNull(environment.get(name), name + " is not set");
-  }
-
-  /** The machine's. */
-  private static final class Time implements Sleeper {
-    @Override
-    public Instant now() {
-      return Instant.now();
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      try {
-        Thread.sleep(duration.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

@@ -1,0 +1,138 @@
+package dev.mlbox.engine;
+
+import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.gate.Finding;
+import dev.mlbox.core.gate.GateReport;
+import dev.mlbox.core.plan.Goal;
+import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.run.Handover;
+import dev.mlbox.core.run.Outcome;
+import dev.mlbox.core.run.RolloutEnd;
+import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.ground.Ground;
+import dev.mlbox.engine.ground.PackedBox;
+import dev.mlbox.engine.pipeline.Baselines;
+import dev.mlbox.engine.pipeline.BoxStep;
+import dev.mlbox.engine.pipeline.CheckStep;
+import dev.mlbox.engine.pipeline.Facts;
+import dev.mlbox.engine.pipeline.MadeModel;
+import dev.mlbox.engine.pipeline.Measured;
+import dev.mlbox.engine.pipeline.ModelStep;
+import dev.mlbox.engine.project.Project;
+import dev.mlbox.engine.report.ModelCard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a model to its rollout, as far as the goal goes. */
+final class Walk {
+  private final Work work;
+  private final Project project;
+  private final Goal goal;
+  private final Instant began;
+
+  Walk(Work work, Goal goal) {
+    this.work = work;
+    this.project = work.project();
+    this.goal = goal;
+    this.began = work.now();
+  }
+
+  RunReport walk() {
+    if (!goal.includes(Goal.EVALUATE)) {
+      MadeModel made = new ModelStep(project).make();
+      String model = made.facts().path().toString();
+      return ended(new Draft(work.command(), made.origin(), null, began), model);
+    }
+    try (Interruption interruption = new Interruption(work.clock());
+        Ground ground = work.ground()) {
+      if (goal.includes(Goal.BOX)) {
+        ground.requireUsable();
+      }
+      Baselines baselines = new Baselines(project, goal.includes(Goal.BOX) ? ground : null);
+      new CheckStep(project, baselines).requireData();
+      return walked(ground, baselines, interruption);
+    }
+  }
+
+  private RunReport walked(Ground ground, Baselines baselines, Interruption interruption) {
+    MadeModel made = new ModelStep(project).make();
+    Measured measured = new CheckStep(project, baselines).check(made, goal.includes(Goal.CHECK));
+    Draft draft = new Draft(work.command(), made.origin(), measured.checked(), began);
+    GateReport gates = measured.checked().gates();
+    if (goal.includes(Goal.CHECK) && !gates.passes()) {
+      return work.finished(draft.report(Outcome.REJECTED, rejected(gates), work.now()));
+    }
+    if (!goal.includes(Goal.BOX)) {
+      return ended(
+          draft,
+          goal == Goal.CHECK ? "all gates pass" : Facts.metrics(measured.checked().candidate()));
+    }
+    Release release = packed(ground, made, measured);
+    if (!goal.includes(Goal.DEPLOY)) {
+      return work.finished(
+          draft.report(Outcome.SUCCEEDED, release.box(), release, null, work.now()));
+    }
+    RolloutEnd end = rolledOut(ground, interruption, release, measured);
+    if (end.outcome() == Outcome.SUCCEEDED) {
+      baselines.save(release, measured, Who.am(project.invocation()));
+    }
+    String headline = Headlines.of(release, end, ground);
+    return work.finished(draft.report(end.outcome(), headline, release, end, work.now()));
+  }
+
+  private Release packed(Ground ground, MadeModel made, Measured measured) {
+    Instant boxing = work.now();
+    Map<String, String> facts = Facts.of(made, measured);
+    String card = ModelCard.of(project.config(), made.origin(), measured.checked());
+    PackedBox box = new BoxStep(project).pack(made, measured, facts, card);
+    Ground.Packed packed = ground.pack(box);
+    Release release = packed.release();
+    work.tell(
+        new Event.Finished(
+            "box",
+            release.version() + "  " + packed.words(),
+            Event.Mark.DONE,
+            Duration.between(boxing, work.now())));
+    return release;
+  }
+
+  private RolloutEnd rolledOut(
+      Ground ground, Interruption interruption, Release release, Measured measured) {
+    work.revive(ground);
+    return project.config().deploy().pilot() == DeployConfig.Pilot.CLUSTER
+        ? handedOver(ground, interruption, release, measured)
+        : work.rollouts(ground, interruption).deploy(release, measured.probe());
+  }
+
+  private RolloutEnd handedOver(
+      Ground ground, Interruption interruption, Release release, Measured measured) {
+    interruption.beginRollout();
+    Holder me = work.me();
+    Handover handover =
+        new Handover(
+            ground.target(), project.config().deploy().canary(), me, work.pace(interruption));
+    Optional<RolloutEnd> end = handover.begin(release, measured.probe());
+    if (end.isPresent()) {
+      return end.get();
+    }
+    ground.handOver(release, me);
+    handover.note("a pilot in the cluster drives; this command only follows, and may go");
+    return handover.follow(release);
+  }
+
+  private RunReport ended(Draft draft, String headline) {
+    return work.finished(draft.report(Outcome.SUCCEEDED, headline, work.now()));
+  }
+
+  private static String rejected(GateReport gates) {
+    return gates.findings().stream()
+        .filter(Finding::blocks)
+        .map(Finding::message)
+        .findFirst()
+        .orElse("a gate failed");
+  }
+}

@@ -1,0 +1,16 @@
+package dev.mlbox.serving;
+
+import dev.mlbox.core.model.ModelSpec;
+import dev.mlbox.core.port.Predictor;
+
+/** Loads a box's model. */
+@FunctionalInterface
+interface ModelLoader {
+
+  /**
+   * Loads it, ready for requests.
+   *
+   * @param workers processes of a Python model
+   */
+  Predictor load(ModelSpec spec, int workers);
+}

@@ -9,6 +9,8 @@ package dev.mlbox.core.measure;
  * @param present whether the class occurs at all, as truth or as prediction, whatever its weight
  */
 record Confusion(double[] right, double[] actual, double[] predicted, boolean[] present) {
+  /** A table of more classes squared would take more memory than it saves time. */
+  private static final int MANY = 100;
 
   static Confusion of(Answers answers, Weights weights) {
     if (weights == Weights.EVEN) {
@@ -27,13 +29,19 @@ record Confusion(double[] right, double[] actual, double[] predicted, boolean[] 
   /** Every row counting once. */
   static Confusion of(Truth truth, int[] said) {
     int classes = truth.classes().size();
+    Confusion counts =
+        new Confusion(
+            new double[classes], new double[classes], new double[classes], new boolean[classes]);
+    if (classes > MANY) {
+      for (int row = 0; row < said.length; row++) {
+        counts.add(truth.code(row), said[row], 1);
+      }
+      return counts;
+    }
     long[] cells = new long[classes * classes];
     for (int row = 0; row < said.length; row++) {
       cells[truth.code(row) * classes + said[row]]++;
     }
-    Confusion counts =
-        new Confusion(
-            new double[classes], new double[classes], new double[classes], new boolean[classes]);
     for (int cell = 0; cell < cells.length; cell++) {
       if (cells[cell] > 0) {
         counts.add(cell / classes, cell % classes, (double) cells[cell]);

@@ -48,10 +48,6 @@ final class Batch {
     return size - rows;
   }
 
-  boolean isEmpty() {
-    return rows == 0;
-  }
-
   /** Takes some rows of a chunk; returns the first gap, or null if there is none. */
   @Nullable Gap add(DuckDBDataChunkReader chunk, int from, int count) {
     Gap first = null;

@@ -210,7 +210,7 @@ public final class DataSource implements AutoCloseable {
     DataColumn whole = column.isList() ? column : column(name);
     Table[] table = new Table[1];
     new Reading(connection, files, List.of(whole.orEmpty()))
-        .batches((int) Math.min(rows, Integer.MAX_VALUE - 8), batch -> table[0] = batch);
+        .batches((int) Math.min(rows, Integer.MAX_VALUE - 8), rows, batch -> table[0] = batch);
     return table[0].column(name).orElseThrow();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBDataChunkReader;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over the rows of some columns, as tables of primitive columns without nulls. */
 final class Reading {
@@ -55,32 +56,34 @@ final class Reading {
   private final class Filling {
     private final int size;
     private final Consumer<Table> use;
-    private Batch batch;
+    private @Nullable Batch open;
 
     Filling(int size, Consumer<Table> use) {
       this.size = size;
       this.use = use;
-      this.batch = new Batch(columns, size);
     }
 
     void take(DuckDBDataChunkReader chunk, long before) {
       int rows = (int) chunk.rowCount();
       int taken;
       for (int from = 0; from < rows; from += taken) {
+        Batch batch = open == null ? new Batch(columns, size) : open;
         taken = Math.min(rows - from, batch.room());
         Batch.Gap gap = batch.add(chunk, from, taken);
         if (gap != null) {
           throw noValue(gap.column(), before + gap.row());
         }
+        open = batch;
         if (batch.room() == 0) {
-          use.accept(batch.table());
-          batch = new Batch(columns, size);
+          finish();
         }
       }
     }
 
     void finish() {
-      if (!batch.isEmpty()) {
+      Batch batch = open;
+      open = null;
+      if (batch != null) {
         use.accept(batch.table());
       }
     }

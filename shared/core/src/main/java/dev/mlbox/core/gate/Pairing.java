@@ -9,6 +9,7 @@ import dev.mlbox.core.stats.Bca;
 import dev.mlbox.core.stats.GroupedInfluence;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.PairedProportions;
+import dev.mlbox.core.stats.RuleOfThree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,9 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     if (hasNone(paired.standardError())) {
       return alike();
     }
-    boolean scarce = differing() < FEW_DISCORDANT;
+    boolean scarce =
+        differing() < FEW_DISCORDANT
+            || (candidate.truth().isWeighted() && effectiveParts() < FEW_ROWS);
     PairedTest test = byInfluence(influence, paired, scarce, seed);
     return scarce ? new FlooredTest(test, alike()) : test;
   }
@@ -64,7 +67,13 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   }
 
   private AlikeTest alike() {
-    return new AlikeTest(gain(), metric.unseen(candidate, baseline), candidate.rows());
+    RuleOfThree unseen = metric.unseen(candidate, baseline);
+    double trials = Math.max(1, unseen.trials() * candidate.truth().evenness());
+    return new AlikeTest(gain(), new RuleOfThree(unseen.most(), trials), candidate.rows());
+  }
+
+  private double effectiveParts() {
+    return metric.parts(candidate) * candidate.truth().evenness();
   }
 
   private PairedTest byInfluence(double[] influence, Influence paired, boolean scarce, long seed) {
@@ -74,7 +83,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
           : new NormalTest(gain(), paired, "DeLong");
     }
     NormalTest normal = new NormalTest(gain(), paired, "influence values");
-    if (metric.parts(candidate) >= FEW_ROWS && !scarce) {
+    if (effectiveParts() >= FEW_ROWS && !scarce) {
       return normal;
     }
     if (metric.basis() == Basis.CLASS && !candidate.truth().isWeighted()) {

@@ -42,13 +42,13 @@ final class RocAucFormula implements Formula {
     return positive;
   }
 
-  private static long positives(Answers answers) {
+  private static int positives(Answers answers) {
     return answers.truth().rowsOf(answers.truth().positive());
   }
 
   @Override
   public Optional<String> obstacle(Answers answers) {
-    long positives = positives(answers);
+    int positives = positives(answers);
     return positives == 0 || positives == answers.truth().rowsThatCount()
         ? Optional.of("all rows are of one class, " + answers.truth().text(0))
         : Optional.empty();
@@ -57,7 +57,7 @@ final class RocAucFormula implements Formula {
   @Override
   public Optional<String> varianceObstacle(Answers answers) {
     Truth truth = answers.truth();
-    long positives = positives(answers);
+    int positives = positives(answers);
     if (positives > 1 && truth.rowsThatCount() - positives > 1) {
       return Optional.empty();
     }
@@ -73,8 +73,8 @@ final class RocAucFormula implements Formula {
   /** With few rows that are out of order, their own variance is known too badly. */
   @Override
   public Optional<Interval> interval(Answers answers, double value, double confidence) {
-    long positives = positives(answers);
-    long negatives = answers.rows() - positives;
+    int positives = positives(answers);
+    int negatives = answers.rows() - positives;
     double outOfOrder = Math.min(positives, negatives) * Math.min(value, 1 - value);
     return outOfOrder < FEW
         ? Optional.of(AreaInterval.newcombe(value, positives, negatives, confidence))

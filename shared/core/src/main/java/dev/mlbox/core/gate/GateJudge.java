@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges every gate by what was measured. Pure: the same measurements give the same report. */
 public final class GateJudge {
+  /** What is said of fewer of the requests says nothing of the rest. */
+  private static final double LEAST_COVERED = 0.9;
+
   private final Candidacy candidacy;
   private final GateRules rules;
 
@@ -108,6 +111,15 @@ public final class GateJudge {
     LiveMix mix = candidacy.live();
     if (mix == null) {
       return error(gate, "no recent requests are given; evaluate.live names them");
+    }
+    if (mix.covered() < LEAST_COVERED) {
+      return error(
+          gate,
+          "only %s %% of the requests are of a %s that the rows have, %s %% are needed"
+              .formatted(
+                  Figures.rough(100 * mix.covered()),
+                  mix.by(),
+                  Figures.rough(100 * LEAST_COVERED)));
     }
     Answers other = baseline == null ? null : baseline.mixed(mix.weights());
     List<Cut> cuts = Cut.whole(candidate.mixed(mix.weights()), other);

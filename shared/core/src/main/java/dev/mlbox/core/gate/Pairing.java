@@ -11,6 +11,7 @@ import dev.mlbox.core.stats.GroupedInfluence;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.PairedProportions;
 import java.util.Arrays;
+import dev.mlbox.core.stats.RuleOfThree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
       NormalTest delong = new NormalTest(gain(), paired, "DeLong");
       return hasNone(paired.standardError())
           ? alike()
-          : floored(delong, candidate.scoredUnlike(baseline));
+          : floored(delong, candidate.scoredUnlike(baseline) < FEW_DISCORDANT);
     }
     double[] influence = influence();
     Influence paired = Influence.of(influence);
@@ -64,12 +65,15 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
       return alike();
     }
     long differing = differing(influence);
-    return floored(byInfluence(influence, paired, differing < FEW_DISCORDANT, seed), differing);
+    boolean scarce =
+        differing < FEW_DISCORDANT
+            || (candidate.truth().isWeighted() && effectiveParts() < FEW_ROWS);
+    return floored(byInfluence(influence, paired, scarce, seed), scarce);
   }
 
   /** Where few rows tell the models apart, a test knows no more than that. */
-  private PairedTest floored(PairedTest test, long differing) {
-    return differing < FEW_DISCORDANT ? new FlooredTest(test, alike()) : test;
+  private PairedTest floored(PairedTest test, boolean scarce) {
+    return scarce ? new FlooredTest(test, alike()) : test;
   }
 
   /** Whether no row moves the gain unlike the others, but for rounding. */
@@ -79,7 +83,13 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   }
 
   private AlikeTest alike() {
-    return new AlikeTest(gain(), metric.unseen(candidate, baseline), candidate.rows());
+    RuleOfThree unseen = metric.unseen(candidate, baseline);
+    double trials = Math.max(1, unseen.trials() * candidate.truth().evenness());
+    return new AlikeTest(gain(), new RuleOfThree(unseen.most(), trials), candidate.rows());
+  }
+
+  private double effectiveParts() {
+    return metric.parts(candidate) * candidate.truth().evenness();
   }
 
   private PairedTest byInfluence(double[] influence, Influence paired, boolean scarce, long seed) {
@@ -89,7 +99,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
           : new NormalTest(gain(), paired, "DeLong");
     }
     NormalTest normal = new NormalTest(gain(), paired, "influence values");
-    if (metric.parts(candidate) >= FEW_ROWS && !scarce) {
+    if (effectiveParts() >= FEW_ROWS && !scarce) {
       return normal;
     }
     boolean table = metric.basis() == Basis.CLASS && candidate.task().isOfClasses();

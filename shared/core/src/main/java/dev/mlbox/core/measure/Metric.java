@@ -169,7 +169,8 @@ public final class Metric {
     long trials = Math.min(trials(first), trials(second));
     double span = kind.range().span();
     return new RuleOfThree(
-        Double.isInfinite(span) ? Math.max(largest(first), largest(second)) : span, trials);
+        Double.isInfinite(span) ? Math.max(largest(first), largest(second)) : span,
+        (double) trials);
   }
 
   private long trials(Answers answers) {

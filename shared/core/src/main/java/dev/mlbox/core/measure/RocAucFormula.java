@@ -42,7 +42,7 @@ final class RocAucFormula implements Formula {
 
   @Override
   public Optional<String> obstacle(Answers answers) {
-    long positives = positives(answers);
+    int positives = positives(answers);
     return positives == 0 || positives == answers.truth().rowsThatCount()
         ? Optional.of("all rows are of one class, " + answers.truth().text(0))
         : Optional.empty();
@@ -51,7 +51,7 @@ final class RocAucFormula implements Formula {
   @Override
   public Optional<String> varianceObstacle(Answers answers) {
     Truth truth = answers.truth();
-    long positives = positives(answers);
+    int positives = positives(answers);
     if (positives > 1 && truth.rowsThatCount() - positives > 1) {
       return Optional.empty();
     }

@@ -217,6 +217,21 @@ public final class Truth {
     return sampling.weights().areEven() ? rows() : sampling.weights().total();
   }
 
+  /**
+   * The share of the rows that say as much as all of them if they counted alike, (Σw)²/(n·Σw²)
+   * (Kish, 1965, Survey Sampling, sec. 11.7); 1 where they do.
+   */
+  public double evenness() {
+    if (!isWeighted()) {
+      return 1;
+    }
+    double squares = 0;
+    for (int row = 0; row < rows(); row++) {
+      squares += weight(row) * weight(row);
+    }
+    return totalWeight() * totalWeight() / (rows() * squares);
+  }
+
   /** How many rows of a class count at all. */
   int rowsOf(int code) {
     return code < 0 ? 0 : counting()[code];

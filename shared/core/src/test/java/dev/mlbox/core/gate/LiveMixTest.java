@@ -110,4 +110,29 @@ class LiveMixTest {
                 .gate())
         .isEmpty();
   }
+
+  @Test
+  void fewRowsThatAllRequestsAreOfAreFew() {
+    Rows rows = new Rows().add(30, true, true).add(470, true, false).add(470, false, true);
+    LiveMix pro = LiveMix.of(plans(30, 940, 0), plans(9_990, 10, 0)).orElseThrow();
+
+    assertThat(
+            rows.live(pro)
+                .finding("accuracy on live mix >= baseline - 0.01", GatePolicy.USUAL, RULES)
+                .verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void requestsThatTheRowsDoNotHaveAreAnError() {
+    Finding finding =
+        rows()
+            .live(mix(600, 200, 200))
+            .finding("accuracy on live mix >= 0.1", GatePolicy.USUAL, RULES);
+
+    assertThat(finding.message())
+        .isEqualTo(
+            "accuracy on live mix could not be judged: only 80 % of the requests are of a plan that"
+                + " the rows have, 90 % are needed (mlbox.yaml:8)");
+  }
 }

@@ -124,7 +124,11 @@ final class Traffic {
               copies
                   .send(shadowed, request)
                   .onSuccess(
-                      reply -> books.copied(shadowed.draw(), asVersion(shadowed.version(), reply)));
+                      reply -> {
+                        Reply heard = asVersion(shadowed.version(), reply);
+                        books.copied(shadowed.draw(), heard);
+                        books.compared(shadowed.draw(), answer, heard);
+                      });
             });
   }
 

@@ -55,6 +55,24 @@ class ShadowTest {
   }
 
   @Test
+  void whatBothSayIsCompared() {
+    shadow(FakePredictor.fast());
+    for (int i = 0; i < 20; i++) {
+      caller.predict(stable, "{\"rows\":[{\"x\":1},{\"x\":2}]}");
+    }
+    Boxes.await(() -> twins().equals(List.of(new Tally.Twins("v2", 40, 0))));
+  }
+
+  private List<Tally.Twins> twins() {
+    try {
+      String counts = caller.get(stable.metricsPort(), "/mlbox/counts").body();
+      return dev.mlbox.serving.json.BoxJson.mapper().readValue(counts, Tally.class).twins();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void noUserSeesACanaryThatFails() {
     shadow(FakePredictor.failing());
     for (int i = 0; i < 50; i++) {

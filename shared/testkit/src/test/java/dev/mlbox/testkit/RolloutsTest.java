@@ -242,7 +242,8 @@ class RolloutsTest {
     alsoBy(OwnMetric.Form.EVENTS, OwnMetric.Down.REVERT);
     RolloutEnd end = rollouts().deploy(V2, Probe.none());
     assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
-    assertThat(end.reason()).endsWith("; refunds: nobody knows");
+    assertThat(end.reason())
+        .isEqualTo("`refunds > 1.5 * stable and > 0.5%` could not be measured: nobody knows");
     // It held at the first step: 5 % of 100 requests/s for four minutes.
     assertThat(world.canaryRequests()).hasSizeGreaterThan(230).noneMatch(given -> given > 25);
   }

@@ -36,7 +36,7 @@ final class CriteriaReader {
   private final Reading reading;
   private final Path folder;
   private final boolean inCluster;
-  private final Set<String> names = new HashSet<>(Set.of("wrong"));
+  private final Set<String> names = new HashSet<>(Set.of("wrong", "disagreement"));
 
   CriteriaReader(Reading reading, Path folder, boolean inCluster) {
     this.reading = reading;
@@ -61,7 +61,15 @@ final class CriteriaReader {
 
   private @Nullable Criterion line(Setting item) {
     try {
-      return Criterion.parse(item.text());
+      Criterion criterion = Criterion.parse(item.text());
+      if (criterion.kind() == Criterion.Kind.DISAGREEMENT
+          && reading.read("deploy.shadow", Weight::parse, Weight.ZERO).isZero()) {
+        reading.problem(
+            Problem.of("`%s` needs requests that both versions answer".formatted(item.text()))
+                .at(item.place())
+                .expected("deploy.shadow, such as 100%"));
+      }
+      return criterion;
     } catch (IllegalArgumentException e) {
       reading.problem(Problem.of(e.getMessage() + "; expected " + Criterion.FORM).at(item.place()));
       return null;

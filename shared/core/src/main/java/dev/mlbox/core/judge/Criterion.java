@@ -52,8 +52,12 @@ public record Criterion(
           "(errors|slow|wrong) *> *(?:(\\d+(?:\\.\\d+)?) *\\* *)?stable"
               + "(?: +and +> *(\\d+(?:\\.\\d+)?) *(%)?)?");
 
+  private static final Pattern DISAGREEMENT =
+      Pattern.compile("disagreement *> *(\\d+(?:\\.\\d+)?) *%");
+
   /** The form a line has, for messages. */
-  public static final String FORM = "(errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%]";
+  public static final String FORM =
+      "(errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%], or disagreement > NUMBER%";
 
   private static String share(double floor) {
     return BigDecimal.valueOf(floor).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
@@ -67,6 +71,8 @@ public record Criterion(
     SLOW,
     /** Answered otherwise than was true, as feedback says. */
     WRONG,
+    /** A copy that the canary answered otherwise than the stable version answered the request. */
+    DISAGREEMENT,
     /** Whatever a counter of the user's own counts. */
     EVENTS,
     /** A reading of a metric of the user's own, in which the canary had the worse value. */
@@ -74,7 +80,7 @@ public record Criterion(
 
     /** Whether the canary's share of bad events is compared with the stable version's. */
     boolean compares() {
-      return this != LEVEL;
+      return this != LEVEL && this != DISAGREEMENT;
     }
 
     /** Whether a version that serves everything can be judged by it, with no other arm. */
@@ -87,6 +93,14 @@ public record Criterion(
       if (this == LEVEL) {
         return "%s of the canary worse in %,d of %,d readings"
             .formatted(label, canary.bad(this), canary.seen(this));
+      }
+      if (this == DISAGREEMENT) {
+        return "%s on %s of the rows that both answered (%,d of %,d)"
+            .formatted(
+                label,
+                percent(canary.bad(this), canary.seen(this)),
+                canary.bad(this),
+                canary.seen(this));
       }
       if (this == EVENTS) {
         return "%s: %,d to the canary's %,d requests, %,d to the stable's %,d"
@@ -130,7 +144,11 @@ public record Criterion(
     if (own != null) {
       return own.name();
     }
-    return kind == Kind.WRONG ? LabelLedger.SIGNAL : LiveBatch.REQUESTS;
+    return switch (kind) {
+      case WRONG -> LabelLedger.SIGNAL;
+      case DISAGREEMENT -> TwinLedger.SIGNAL;
+      case ERRORS, SLOW, EVENTS, LEVEL -> LiveBatch.REQUESTS;
+    };
   }
 
   /**
@@ -140,6 +158,11 @@ public record Criterion(
    *     has
    */
   public static Criterion parse(String line) {
+    Matcher twins = DISAGREEMENT.matcher(line.strip());
+    if (twins.matches()) {
+      double level = floor(line, twins.group(1), "%");
+      return new Criterion(Kind.DISAGREEMENT, 1, level, line.strip());
+    }
     Matcher matcher = GRAMMAR.matcher(line.strip());
     if (!matcher.matches()) {
       throw new IllegalArgumentException("`" + line + "` is no criterion");
@@ -151,14 +174,18 @@ public record Criterion(
     }
     Double floor = null;
     if (matcher.group(3) != null) {
-      int scale = matcher.group(4) == null ? 0 : 2;
-      floor = new BigDecimal(matcher.group(3)).movePointLeft(scale).doubleValue();
-      if (!(floor > 0 && floor < 0.9)) {
-        throw new IllegalArgumentException(
-            "the floor in `" + line + "` is a share between 0% and 90%");
-      }
+      floor = floor(line, matcher.group(3), matcher.group(4));
     }
     return new Criterion(
         Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), ratio, floor, line.strip());
+  }
+
+  private static double floor(String line, String number, @Nullable String percent) {
+    double floor = new BigDecimal(number).movePointLeft(percent == null ? 0 : 2).doubleValue();
+    if (!(floor > 0 && floor < 0.9)) {
+      throw new IllegalArgumentException(
+          "the floor in `" + line + "` is a share between 0% and 90%");
+    }
+    return floor;
   }
 }

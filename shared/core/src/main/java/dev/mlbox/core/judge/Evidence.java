@@ -28,6 +28,9 @@ public record Evidence(
 
   /** One line, with the numbers of both arms. */
   public String message() {
+    if (verdict == Verdict.ERROR) {
+      return "`%s` could not be measured: %s".formatted(criterion.text(), note);
+    }
     String said =
         criterion.kind().counts(criterion.label(), canary, stable)
             + "; `"

@@ -25,6 +25,7 @@ public final class Ledger {
   private final int lowest;
   private final Map<String, Reading> readings = new HashMap<>();
   private final LabelLedger labels = new LabelLedger();
+  private final TwinLedger twins = new TwinLedger();
   private boolean first = true;
   private int threshold = NO_THRESHOLD;
   private long minute = -1;
@@ -98,6 +99,9 @@ public final class Ledger {
     labels
         .read(tallies, stableVersion, canaryVersion, new LabelLedger.Place(minute, step))
         .ifPresent(batches::add);
+    if (step == LiveBatch.SHADOW) {
+      twins.read(tallies, stableVersion, canaryVersion, minute).ifPresent(batches::add);
+    }
     return batches;
   }
 

@@ -10,21 +10,38 @@ import org.jspecify.annotations.Nullable;
  * @param boot changes when the box starts anew and its counters begin at zero
  * @param splits one for each canary version and weight that the box has ever routed with
  * @param labels what became known of answers, by the version that had given them
+ * @param twins rows that this box and a canary have both answered, by the canary's version
  */
-public record Tally(String version, String boot, List<Split> splits, List<Labels> labels) {
+public record Tally(
+    String version, String boot, List<Split> splits, List<Labels> labels, List<Twins> twins) {
 
-  /** Boxes of an older mlbox know of no labels. */
-  public Tally(String version, String boot, List<Split> splits, @Nullable List<Labels> labels) {
+  /** Boxes of an older mlbox know of neither labels nor twins. */
+  public Tally(
+      String version,
+      String boot,
+      List<Split> splits,
+      @Nullable List<Labels> labels,
+      @Nullable List<Twins> twins) {
     this.version = version;
     this.boot = boot;
     this.splits = List.copyOf(splits);
     this.labels = labels == null ? List.of() : List.copyOf(labels);
+    this.twins = twins == null ? List.of() : List.copyOf(twins);
   }
 
-  /** Without labels. */
+  /** Without labels and twins. */
   public Tally(String version, String boot, List<Split> splits) {
-    this(version, boot, splits, List.of());
+    this(version, boot, splits, List.of(), List.of());
   }
+
+  /**
+   * Rows that were answered twice, the canary's answer being thrown away.
+   *
+   * @param version of the canary
+   * @param all of them
+   * @param different of these: another class, or a number that is not nearly the same
+   */
+  public record Twins(String version, long all, long different) {}
 
   /**
    * Answers of a version whose truth is known.

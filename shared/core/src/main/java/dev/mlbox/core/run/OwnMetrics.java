@@ -64,7 +64,7 @@ final class OwnMetrics {
       troubles.remove(metric);
       return reading.read(values, part.step(), part.began(), now);
     } catch (MlboxException e) {
-      troubles.put(metric, "%s: %s".formatted(metric.name(), e.problems().get(0).message()));
+      troubles.put(metric, e.problems().get(0).message());
       return Optional.empty();
     }
   }

@@ -118,7 +118,8 @@ class ConfigReaderTest {
         .hasMessageContaining("weights rise from step to step: 5% comes after 50%")
         .hasMessageContaining(
             "`errors > 0.5 * stable` reverts a canary that is better than the stable version;"
-                + " expected (errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%]");
+                + " expected (errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%],"
+                + " or disagreement > NUMBER%");
   }
 
   @Test

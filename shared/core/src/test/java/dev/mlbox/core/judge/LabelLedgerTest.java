@@ -18,7 +18,7 @@ class LabelLedgerTest {
         List.of(
             new Tally.Labels("v1", stable, stable / 10),
             new Tally.Labels("v2", canary, canaryWrong));
-    Map<String, Tally> tallies = Map.of("box", new Tally("v1", boot, List.of(), labels));
+    Map<String, Tally> tallies = Map.of("box", new Tally("v1", boot, List.of(), labels, List.of()));
     return ledger.read(tallies, "v1", "v2", new Place(0, 0));
   }
 

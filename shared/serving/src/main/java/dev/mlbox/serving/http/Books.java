@@ -2,6 +2,7 @@ package dev.mlbox.serving.http;
 
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.AnswerId;
 import dev.mlbox.serving.exchange.Reply;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Counts;
@@ -60,6 +61,23 @@ public record Books(Counts counts, Meters meters) {
       canary(draw, reply);
     }
     meters.copy(good ? Meters.Copy.OK : Meters.Copy.ERROR);
+  }
+
+  /** Compares what both said to the same rows, where both said something. */
+  void compared(Draw draw, Answer own, Reply reply) {
+    if (!(reply instanceof Reply.Answered answered)) {
+      return;
+    }
+    AnswerId first = AnswerId.parse(own.id()).orElse(null);
+    AnswerId second = AnswerId.parse(answered.answer().id()).orElse(null);
+    if (first == null || second == null) {
+      return;
+    }
+    int rows = Math.min(first.predicted().size(), second.predicted().size());
+    long different = first.differences(second);
+    for (int row = 0; row < rows; row++) {
+      counts.twin(draw.canaryVersion(), row < different);
+    }
   }
 
   /** A request that would have been copied, had there been room. */

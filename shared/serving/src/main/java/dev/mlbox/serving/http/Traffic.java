@@ -126,9 +126,11 @@ final class Traffic {
               copies
                   .send(shadowed, request)
                   .onSuccess(
-                      reply ->
-                          books.copied(
-                              shadowed.draw(), answer, asVersion(shadowed.version(), reply)));
+                      reply -> {
+                        Reply heard = asVersion(shadowed.version(), reply);
+                        books.copied(shadowed.draw(), answer, heard);
+                        books.compared(shadowed.draw(), answer, heard);
+                      });
             });
   }
 

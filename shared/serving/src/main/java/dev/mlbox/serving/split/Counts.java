@@ -20,6 +20,7 @@ public final class Counts {
 
   private final ConcurrentMap<Draw, Cells> draws = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LabelCell> labels = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, LabelCell> twins = new ConcurrentHashMap<>();
 
   /**
    * Counts one request whose end is known.
@@ -68,7 +69,16 @@ public final class Counts {
                 })
             .sorted(Comparator.comparing(Tally.Labels::version))
             .toList();
-    return new Tally(version, boot, splits, labelled);
+    List<Tally.Twins> twice =
+        twins.entrySet().stream()
+            .map(
+                entry -> {
+                  long different = entry.getValue().wrong().sum();
+                  return new Tally.Twins(entry.getKey(), entry.getValue().all().sum(), different);
+                })
+            .sorted(Comparator.comparing(Tally.Twins::version))
+            .toList();
+    return new Tally(version, boot, splits, labelled, twice);
   }
 
   /**
@@ -84,6 +94,17 @@ public final class Counts {
         labels.computeIfAbsent(version, first -> new LabelCell(new LongAdder(), new LongAdder()));
     cell.all().increment();
     if (wrong) {
+      cell.wrong().increment();
+    }
+  }
+
+  /** Counts a row that a canary has answered too. */
+  public void twin(String canaryVersion, boolean different) {
+    LabelCell cell =
+        twins.computeIfAbsent(
+            canaryVersion, first -> new LabelCell(new LongAdder(), new LongAdder()));
+    cell.all().increment();
+    if (different) {
       cell.wrong().increment();
     }
   }

@@ -1,0 +1,52 @@
+package dev.mlbox.core.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.core.gate.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TwinLedgerTest {
+  private final TwinLedger ledger = new TwinLedger();
+
+  private Optional<LiveBatch> read(long all, long different) {
+    Tally tally =
+        new Tally(
+            "v1",
+            "boot",
+            List.of(),
+            List.of(),
+            List.of(new Tally.Twins("v2", all, different), new Tally.Twins("v0", 900, 900)));
+    return ledger.read(Map.of("box", tally), "v1", "v2", 0);
+  }
+
+  @Test
+  void whatCameSinceTheLastReadingCounts() {
+    assertThat(read(100, 3)).map(LiveBatch::canary).contains(new ArmOutcome(100, 3, 0, 0));
+    assertThat(read(150, 4)).map(LiveBatch::canary).contains(new ArmOutcome(50, 1, 0, 0));
+    assertThat(read(150, 4)).isEmpty();
+  }
+
+  @Test
+  void aCanaryThatAnswersOtherwiseTooOftenIsReverted() {
+    List<LiveBatch> log = new ArrayList<>();
+    read(500, 60).ifPresent(log::add);
+    Judge judge = new Judge(List.of(Criterion.parse("disagreement > 5%")), 0.01, 1);
+    assertThat(judge.assess(log).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(judge.assess(log).reason())
+        .startsWith(
+            "disagreement on 12.00 % of the rows that both answered (60 of 500);"
+                + " `disagreement > 5%` is proven");
+  }
+
+  @Test
+  void oneThatMostlyAgreesPasses() {
+    List<LiveBatch> log = new ArrayList<>();
+    read(500, 5).ifPresent(log::add);
+    Judge judge = new Judge(List.of(Criterion.parse("disagreement > 5%")), 0.01, 1);
+    assertThat(judge.assess(log).verdict()).isEqualTo(Verdict.PASS);
+  }
+}

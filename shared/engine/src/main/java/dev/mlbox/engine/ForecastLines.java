@@ -30,9 +30,8 @@ record ForecastLines(CanaryConfig config, double bad, String whence) {
       String exposed =
           step.inTime()
               ? "%s for %d requests".formatted(words(step.exposed()), rules.stepRequests())
-              : "CANNOT: %d requests need %s, patience is %s"
-                  .formatted(
-                      rules.stepRequests(), words(step.exposed()), words(rules.stepPatience()));
+              : "CANNOT: %d requests need %s, patience of all steps is %s"
+                  .formatted(rules.stepRequests(), words(step.exposed()), words(rules.patience()));
       lines.add(
           new Step(
               step.weight().toString(),

@@ -35,7 +35,7 @@ public record Foresight(Traffic traffic, List<StepNeed> steps, Optional<Duration
    * @param weight of the canary
    * @param perSecond requests that the canary gets
    * @param exposed when its time and its requests are reached
-   * @param inTime whether that is within the step's patience
+   * @param inTime whether it gets that far within the patience of all steps together
    * @param dead after how long a canary that fails every request is reverted in it
    * @param bad after how long one is that has five times what is tolerated of errors; both empty
    *     when that takes longer than a year
@@ -55,11 +55,13 @@ public record Foresight(Traffic traffic, List<StepNeed> steps, Optional<Duration
     List<LiveBatch> before = new ArrayList<>();
     Judge judge = new Judge(config.revertIf(), config.falseRevert(), rules.weights().size());
     double bad = Math.min(1, 5 * tolerated(config.revertIf(), traffic));
+    long sofar = 0;
     for (int step = 0; step < rules.weights().size(); step++) {
       Weight weight = rules.weights().get(step);
       double rate = traffic.perSecond() * weight.share();
       long seconds =
           Math.max(rules.stepAfter().toSeconds(), (long) Math.ceil(rules.stepRequests() / rate));
+      sofar += seconds;
       Expected counts = new Expected(traffic, weight.share(), step);
       List<LiveBatch> earlier = List.copyOf(before);
       steps.add(
@@ -67,7 +69,7 @@ public record Foresight(Traffic traffic, List<StepNeed> steps, Optional<Duration
               weight,
               rate,
               Duration.ofSeconds(seconds),
-              seconds <= rules.stepPatience().toSeconds(),
+              sofar <= rules.patience().toSeconds(),
               first(judge, Verdict.FAIL, earlier, time -> counts.after(time, 1)),
               first(judge, Verdict.FAIL, earlier, time -> counts.after(time, bad))));
       before.add(counts.after(seconds, traffic.errors()));

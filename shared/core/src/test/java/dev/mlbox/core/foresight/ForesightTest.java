@@ -40,10 +40,10 @@ class ForesightTest {
   }
 
   @Test
-  void aStepWithTooLittleTrafficForItsPatienceCannot() {
+  void aStepThatPatienceEndsBeforeCannotNorCanThoseAfterIt() {
     assertThat(Foresight.of(CONFIG, new Traffic(1, 0.001)).steps())
         .extracting(Foresight.StepNeed::inTime)
-        .containsExactly(false, false, true);
+        .containsExactly(false, false, false);
   }
 
   @Test

@@ -6,13 +6,13 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Promotes the canary now, whatever has been shown of it. */
+/** Promotes a proven canary that waits for a person; with a reason, any canary, now. */
 @Mojo(name = "promote", requiresProject = false, aggregator = true)
 public final class PromoteMojo extends MlboxMojo {
 
-  /** Why; goes into the history. */
-  @Parameter(property = "mlbox.reason", required = true)
-  private String reason = "";
+  /** Why a canary that is not proven is promoted; goes into the history. */
+  @Parameter(property = "mlbox.reason")
+  private @Nullable String reason;
 
   @Override
   @Nullable RunReport perform(Mlbox mlbox) {

@@ -41,6 +41,16 @@ final class Console {
     out.println(Narrator.line(name, text));
   }
 
+  boolean isTerminal() {
+    return terminal;
+  }
+
+  /** Whatever a terminal understands, as it is. */
+  void raw(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   void line(String text) {
     out.println(text);
   }

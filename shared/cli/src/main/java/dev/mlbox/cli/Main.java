@@ -57,6 +57,7 @@ public final class Main {
     line.addSubcommand("promote", new PromoteCommand(console));
     line.addSubcommand("revert", new RevertCommand(console));
     line.addSubcommand("status", new StatusCommand(console));
+    line.addSubcommand("dashboard", new DashboardCommand(console));
     line.addSubcommand("history", new HistoryCommand(console));
     line.addSubcommand("why", new WhyCommand(console));
     line.addSubcommand("backtest", new BacktestCommand(console));

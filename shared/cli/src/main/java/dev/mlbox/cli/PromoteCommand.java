@@ -2,6 +2,7 @@ package dev.mlbox.cli;
 
 import dev.mlbox.engine.Mlbox;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -9,14 +10,18 @@ import picocli.CommandLine.Option;
 /** Promotes by hand. */
 @Command(
     mixinStandardHelpOptions = true,
-    description = "Promotes the canary now, whatever has been shown of it.")
+    description =
+        "Promotes a proven canary that waits for a person; with a reason, any canary, now.")
 final class PromoteCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
 
-  @Option(names = "--reason", required = true, description = "Why; goes into the history.")
-  private String reason = "";
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why a canary that is not proven is promoted; goes into the history.")
+  private @Nullable String reason;
 
   PromoteCommand(Console console) {
     this.console = console;

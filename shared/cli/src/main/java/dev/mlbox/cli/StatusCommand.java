@@ -6,6 +6,7 @@ import dev.mlbox.engine.json.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** How the model stands on its target. */
 @Command(
@@ -16,13 +17,27 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private ProjectOptions project = new ProjectOptions();
 
+  @Option(
+      names = {"-w", "--watch"},
+      description =
+          "Looks every second: on a terminal one screen until Ctrl-C, elsewhere a line for what changes, until no rollout is under way.")
+  private boolean watch;
+
   StatusCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    Standing standing = Mlbox.open(project.invocation("status", console)).status();
+    Mlbox mlbox = Mlbox.open(project.invocation("status", console));
+    if (watch) {
+      try (WatchedStatus watched =
+          new WatchedStatus(console, project.output == ProjectOptions.OutputForm.json)) {
+        mlbox.watch(watched::show);
+      }
+      return 0;
+    }
+    Standing standing = mlbox.status();
     ReportFile.write(project.reportFile, standing);
     if (project.output == ProjectOptions.OutputForm.json) {
       console.line(Json.pretty(standing));

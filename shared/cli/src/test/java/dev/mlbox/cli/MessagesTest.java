@@ -74,7 +74,7 @@ class MessagesTest {
         """
           mlbox: unknown key `evaluate.traget`
             where:    mlbox.yaml:5
-            expected: one of data, target, positive, group, weight, query, slices, gates, inconclusive, strict, min_rows, reuse_budget, live, seed
+            expected: one of data, target, positive, task, group, weight, query, slices, gates, inconclusive, strict, min_rows, reuse_budget, live, seed
             remedy:   did you mean `evaluate.target`?
           mlbox: `evaluate.target` is missing
             where:    mlbox.yaml:3
@@ -141,7 +141,7 @@ class MessagesTest {
         4,
         """
           mlbox: unknown command `chekc`
-            expected: one of train, evaluate, check, box, deploy, promote, revert, status, history, why, backtest, traffic, stop, init, doctor, schema
+            expected: one of train, evaluate, check, box, deploy, promote, revert, status, dashboard, history, why, backtest, traffic, stop, init, doctor, schema
             remedy:   did you mean `mlbox check`?
           """,
         "chekc");
@@ -180,7 +180,7 @@ class MessagesTest {
         """
           mlbox: unknown key `deploy.too`
             where:    --set deploy.too
-            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, lease, interval, cover_after, watch, probe, ready
+            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, probe, ready
             remedy:   did you mean `deploy.to`?
           """,
         "check",
@@ -766,6 +766,91 @@ class MessagesTest {
   }
 
   @Test
+  void aServerThatNobodyCanEvaluate() throws IOException {
+    configured(
+        "load: model.onnx", "server: {image: registry.example.com/team/server:1, port: 9090}");
+    says(
+        4,
+        """
+          mlbox: there is no server to evaluate
+            where:    mlbox.yaml:2
+            expected: server.run, which starts it on this machine, or server.address, where it runs
+          mlbox: server.image is registry.example.com/team/server:1, and what a tag means may change
+            where:    mlbox.yaml:2
+            expected: its digest, such as registry.example.com/team/server@sha256:…
+            remedy:   `crane digest IMAGE` and `docker buildx imagetools inspect IMAGE` print it
+          mlbox: server.port is 9090, where the box beside it tells its counts
+            where:    mlbox.yaml:2
+            expected: another port
+          """,
+        "check");
+  }
+
+  @Test
+  void aServerWithoutTheFilesThatItIsRunFrom() throws IOException {
+    configured("load: model.onnx", "server: {run: sh serve.sh}");
+    says(
+        4,
+        """
+          mlbox: server.run has no server.inputs
+            where:    mlbox.yaml:2
+            expected: the files that it is run from, such as inputs: [serve.py, model.pkl]: a version keeps its own copy
+          """,
+        "check");
+    configured("load: model.onnx", "server: {run: sh serve.sh, inputs: [serve.sh]}");
+    says(
+        4,
+        """
+          mlbox: input `serve.sh` does not exist
+            where:    mlbox.yaml:2
+            expected: a file, a folder or a glob in FOLDER
+          """,
+        "check");
+  }
+
+  @Test
+  void aServerThatEnds() throws IOException {
+    configured("load: model.onnx", "server: {run: sh serve.sh, inputs: [serve.sh]}");
+    shell.write("serve.sh", "echo no module named mlflow; exit 3\n");
+    says(
+        4,
+        """
+          mlbox: the server ended with code 3: no module named mlflow
+            where:    server.run
+            expected: that it goes on and listens on the port in the variable PORT
+          """,
+        "check");
+  }
+
+  @Test
+  void aServerThatIsNotThere() throws IOException {
+    configured("load: model.onnx", "server: {address: http://127.0.0.1:1, ready: 0s}");
+    says(
+        5,
+        """
+          mlbox: the server at http://127.0.0.1:1 is not ready after 0 s: nobody answers
+            where:    server.health
+            expected: a status of 200 to 299 at /ping
+            remedy:   name the right path in server.health, or more time in server.ready
+          """,
+        "check");
+  }
+
+  @Test
+  void aModelAndAServer() throws IOException {
+    configured("load: model.onnx", "load: model.onnx\nserver: {address: http://127.0.0.1:1}");
+    says(
+        4,
+        """
+          mlbox: both server and load are set
+            where:    mlbox.yaml:2
+            expected: train for a model that is made here, or load for one that exists
+            remedy:   leave load out, and list the model among server.inputs
+          """,
+        "check");
+  }
+
+  @Test
   void aTakenPort() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       configured("port: 1", "port: " + taken.getLocalPort());
@@ -814,8 +899,8 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: Missing required option: '--reason=<reason>'
-            remedy:   see `mlbox promote --help`
+          mlbox: there is no canary to promote
+            remedy:   start one with `mlbox deploy`
           """,
         "promote");
   }

@@ -19,8 +19,11 @@ import dev.mlbox.engine.pipeline.Baselines;
 import dev.mlbox.engine.project.Invocation;
 import dev.mlbox.engine.project.Project;
 import dev.mlbox.engine.report.ReportJson;
+import dev.mlbox.engine.screen.Dashboard;
+import dev.mlbox.engine.screen.Sight;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a front can ask for; each call is one command. */
@@ -88,9 +91,13 @@ public final class Mlbox {
     return new Walk(work, goal).walk();
   }
 
-  /** Promotes the canary by hand. */
-  public RunReport promote(String why) {
-    return new Steering(work).steer(rollouts -> rollouts.promote("promoted by hand: " + why));
+  /**
+   * Promotes the canary by hand.
+   *
+   * @param reason goes into the history; null for a proven canary, which needs none
+   */
+  public RunReport promote(@Nullable String reason) {
+    return new Steering(work).steer(rollouts -> rollouts.promote(reason));
   }
 
   /** Ends the canary, or goes back to an earlier version. */
@@ -105,6 +112,22 @@ public final class Mlbox {
       RolloutRecord record = ground.target().memory().load().record();
       return new Standing(record, StatusLines.of(record, ground));
     }
+  }
+
+  /** Looks at the model every second, for as long as whoever is told wants more. */
+  public void watch(Predicate<Sight> more) {
+    try (Ground ground = work.ground()) {
+      new Lookout(project, ground, work.clock()).look(more);
+    }
+  }
+
+  /**
+   * A page on this machine's loopback that shows what {@link #watch} tells it.
+   *
+   * @param port 0 for any that is free
+   */
+  public Dashboard dashboard(int port) {
+    return Dashboard.open(port, project.kept("reports"));
   }
 
   /** What was rolled out, oldest first. */

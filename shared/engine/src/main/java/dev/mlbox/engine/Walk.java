@@ -88,7 +88,7 @@ final class Walk {
     Instant boxing = work.now();
     Map<String, String> facts = Facts.of(made, measured);
     String card = ModelCard.of(project.config(), made.origin(), measured.checked());
-    PackedBox box = new BoxStep(project).pack(made, facts, card);
+    PackedBox box = new BoxStep(project).pack(made, measured, facts, card);
     Ground.Packed packed = ground.pack(box);
     Release release = packed.release();
     work.tell(

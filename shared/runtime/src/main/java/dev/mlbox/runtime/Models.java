@@ -6,6 +6,8 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.runtime.onnx.OnnxPredictor;
 import dev.mlbox.runtime.python.PythonPredictor;
+import dev.mlbox.runtime.server.ModelServer;
+import dev.mlbox.runtime.server.ServerPredictor;
 import java.util.Objects;
 
 /** Loads models. */
@@ -13,9 +15,9 @@ public final class Models {
 
   private Models() {}
 
-  /** Loads a model for validation. */
+  /** Loads a model for validation; close it after use. */
   public static Predictor load(ModelSpec spec) {
-    return load(spec, Purpose.VALIDATE);
+    return load(spec, Purpose.validate());
   }
 
   /**
@@ -33,7 +35,13 @@ public final class Models {
               Objects.requireNonNull(spec.callable()),
               spec.python(),
               spec.features(),
-              PythonPredictor.Workers.of(purpose.workers()));
+              PythonPredictor.Workers.of(purpose.workers()).heardBy(purpose.prints()));
+      case SERVER ->
+          new ServerPredictor(
+              ModelServer.open(
+                  spec.path(),
+                  new ModelServer.Opening(spec.python(), spec.beside(), purpose.prints())),
+              spec.features());
       case PREDICTIONS ->
           throw MlboxException.invalid(
               Problem.of("ready predictions cannot answer new rows")

@@ -11,7 +11,6 @@ import dev.mlbox.serving.settings.BoxSettings;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 
 /**
  * The program in every image of a model. It is told all by its environment ({@link BoxSettings}),
@@ -25,7 +24,7 @@ public final class Box {
   private Box() {}
 
   public static void main(String[] arguments) {
-    int status = run(System.getenv(), spec -> Models.load(spec, Purpose.SERVE), System.err);
+    int status = run(System.getenv(), Box::load, System.err);
     if (status != 0) {
       System.exit(status);
     }
@@ -36,8 +35,7 @@ public final class Box {
    *
    * @return the status to exit with; 0 when it runs
    */
-  static int run(
-      Map<String, String> variables, Function<ModelSpec, Predictor> models, PrintStream errors) {
+  static int run(Map<String, String> variables, ModelLoader models, PrintStream errors) {
     Console console = new Console(errors, System::nanoTime);
     try {
       Environment environment =
@@ -48,6 +46,11 @@ public final class Box {
               console,
               variables);
       RunningBox box = RunningBox.start(BoxSettings.from(variables), environment);
+      box.onEnd(
+          why -> {
+            console.accept(why);
+            Runtime.getRuntime().halt(BROKEN);
+          });
       Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(box), "mlbox-drain"));
       return 0;
     } catch (MlboxException e) {
@@ -57,6 +60,11 @@ public final class Box {
       console.accept(Problem.of("it cannot start: " + e).message());
       return BROKEN;
     }
+  }
+
+  /** What a Python model prints is for whoever reads the box's log. */
+  private static Predictor load(ModelSpec spec, int workers) {
+    return Models.load(spec, Purpose.serve(workers, System.err::println));
   }
 
   /** A JVM that ends on a signal has its number as status, unless it is halted: 0 means drained. */

@@ -1,11 +1,8 @@
 package dev.mlbox.serving;
 
-import dev.mlbox.core.model.ModelSpec;
-import dev.mlbox.core.port.Predictor;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,7 +15,7 @@ import java.util.function.LongSupplier;
  * @param variables of the process
  */
 record Environment(
-    Function<ModelSpec, Predictor> models,
+    ModelLoader models,
     LongSupplier nanos,
     DoubleSupplier random,
     Consumer<String> notes,

@@ -6,10 +6,10 @@ import dev.mlbox.core.model.ModelSpec;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.serving.json.BoxJson;
+import dev.mlbox.serving.settings.Resident;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** Reads box.json, and says how the model beside it is loaded. */
 final class ManifestReader {
@@ -33,12 +33,13 @@ final class ManifestReader {
     }
   }
 
-  static ModelSpec spec(BoxManifest manifest, Path folder, @Nullable String python) {
+  static ModelSpec spec(BoxManifest manifest, Path folder, Resident resident) {
     return new ModelSpec(
         manifest.kind(),
         folder.resolve(manifest.path()),
         manifest.callable(),
-        python,
-        manifest.features());
+        resident.python(),
+        manifest.features(),
+        resident.beside());
   }
 }

@@ -4,6 +4,8 @@ import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.runtime.server.ServerPredictor;
+import dev.mlbox.serving.behind.ServerBehind;
 import dev.mlbox.serving.http.Books;
 import dev.mlbox.serving.http.Health;
 import dev.mlbox.serving.http.Meters;
@@ -15,6 +17,7 @@ import dev.mlbox.serving.lease.FileLeaseSource;
 import dev.mlbox.serving.lease.LeaseSink;
 import dev.mlbox.serving.lease.LeaseSource;
 import dev.mlbox.serving.model.BoxedModel;
+import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.model.ServedModel;
 import dev.mlbox.serving.settings.BoxSettings;
 import dev.mlbox.serving.settings.LeaseAt;
@@ -33,6 +36,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A box from its start to its end. */
@@ -46,7 +50,7 @@ final class RunningBox implements AutoCloseable {
   private final Health health;
   private final Ports ports;
   private final LeaseSource source;
-  private final @Nullable ServedModel own;
+  private final @Nullable OwnModel own;
   private boolean stopped;
 
   private RunningBox(Vertx vertx, BoxSettings settings, LeaseClock clock, Environment environment) {
@@ -54,7 +58,7 @@ final class RunningBox implements AutoCloseable {
     this.limits = settings.limits();
     this.clock = clock;
     this.own = load(vertx, settings, environment);
-    this.health = new Health(own != null, clock);
+    this.health = new Health(own, clock);
     this.ports = new Ports(vertx, limits);
     this.source = source(vertx, settings.lease(), clock, environment);
   }
@@ -124,6 +128,24 @@ final class RunningBox implements AutoCloseable {
   }
 
   /**
+   * Does something if the box cannot go on: the server that it has started has ended.
+   *
+   * @param what is told why
+   */
+  void onEnd(Consumer<String> what) {
+    if (own instanceof ServerBehind behind) {
+      behind
+          .server()
+          .onEnd(
+              why -> {
+                if (!health.draining() && !isClosed()) {
+                  what.accept(why);
+                }
+              });
+    }
+  }
+
+  /**
    * Ends politely: not ready from now on, still answering whoever has not heard of it, then no new
    * connections, then none at all. Returns when all is over.
    */
@@ -154,7 +176,7 @@ final class RunningBox implements AutoCloseable {
   }
 
   /** A model that hangs is not waited for. */
-  private static void close(ServedModel model) {
+  private static void close(OwnModel model) {
     Thread closing = new Thread(model::close, "mlbox-close");
     closing.setDaemon(true);
     closing.start();
@@ -165,7 +187,7 @@ final class RunningBox implements AutoCloseable {
     }
   }
 
-  private static @Nullable ServedModel load(
+  private static @Nullable OwnModel load(
       Vertx vertx, BoxSettings settings, Environment environment) {
     Resident resident = settings.resident();
     Path folder = resident.folder();
@@ -174,12 +196,19 @@ final class RunningBox implements AutoCloseable {
     }
     BoxManifest manifest = ManifestReader.read(folder);
     Predictor predictor =
-        environment.models().apply(ManifestReader.spec(manifest, folder, resident.python()));
-    return new ServedModel(
-        vertx,
-        new BoxedModel(manifest, resident.version(), predictor),
-        resident.threads(),
-        settings.limits().time());
+        environment
+            .models()
+            .load(ManifestReader.spec(manifest, folder, resident), resident.workers());
+    Duration limit = settings.limits().time();
+    OwnModel model =
+        new ServedModel(
+            vertx,
+            new BoxedModel(manifest, resident.version(), predictor),
+            resident.threads(),
+            limit);
+    return predictor instanceof ServerPredictor behind
+        ? new ServerBehind(vertx, resident.version(), behind.server(), model, limit)
+        : model;
   }
 
   private static LeaseSource source(

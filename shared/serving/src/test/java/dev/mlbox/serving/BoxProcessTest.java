@@ -159,7 +159,8 @@ class BoxProcessTest {
     BoxJson.mapper()
         .writeValue(
             folder.resolve("box.json").toFile(),
-            new BoxManifest("tiny", ModelKind.ONNX, model, null, List.of(), "sha256:0", Map.of()));
+            new BoxManifest(
+                "tiny", ModelKind.ONNX, model, null, List.of(), List.of(), "sha256:0", Map.of()));
   }
 
   private int run(Map<String, String> variables) {
@@ -167,7 +168,7 @@ class BoxProcessTest {
     all.putIfAbsent("MLBOX_METRICS_PORT", "0");
     return Box.run(
         all,
-        spec -> {
+        (spec, workers) -> {
           throw MlboxException.invalid(Problem.of("no model here"));
         },
         new PrintStream(said, true, StandardCharsets.UTF_8));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,18 @@ class BoxTest {
   @AfterEach
   void stopAll() {
     boxes.close();
+  }
+
+  @Test
+  void aBoxThatCannotAnswerForLongIsNeitherReadyNorLive() {
+    AtomicBoolean able = new AtomicBoolean(true);
+    RunningBox box = boxes.box("v1", FakePredictor.fast().ableIf(able::get));
+    assertThat(caller.get(box.port(), "/v2/health/live").status()).isEqualTo(200);
+    able.set(false);
+    assertThat(caller.get(box.port(), "/v2/health/ready").status()).isEqualTo(503);
+    assertThat(caller.get(box.port(), "/v2/health/live").body()).isEqualTo("{\"live\":false}");
+    able.set(true);
+    assertThat(caller.get(box.port(), "/v2/health/ready").status()).isEqualTo(200);
   }
 
   @Test

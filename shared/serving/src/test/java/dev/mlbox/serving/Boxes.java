@@ -70,7 +70,7 @@ final class Boxes implements AutoCloseable {
         RunningBox.start(
             BoxSettings.from(variables),
             new Environment(
-                spec -> {
+                (spec, workers) -> {
                   if (model == null) {
                     throw new AssertionError("a front loads no model");
                   }
@@ -93,6 +93,7 @@ final class Boxes implements AutoCloseable {
               ModelKind.ONNX,
               "model.onnx",
               null,
+              List.of(),
               List.of(),
               "sha256:0",
               Map.of("commit", "abc"));

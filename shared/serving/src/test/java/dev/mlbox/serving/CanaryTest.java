@@ -168,8 +168,36 @@ class CanaryTest {
     Caller.Heard heard = caller.predict(stable, "{\"x\": \"many\"}");
     assertThat(heard.status()).isEqualTo(400);
     assertThat(heard.version()).isEqualTo("v2");
-    assertThat(caller.counts(stable, "v2", 1).canary().errors()).isZero();
-    assertThat(caller.counts(stable, "v2", 1).canary().requests()).isEqualTo(1);
+    assertThat(caller.get(stable.metricsPort(), "/mlbox/counts").json().get("splits"))
+        .as("it is no evidence")
+        .isEmpty();
+  }
+
+  @Test
+  void aRequestThatOnlyTheCanaryRefusesIsItsError() {
+    boxes.trial(1, v1, Boxes.route("v2", boxes.box("v2", FakePredictor.picky())));
+    covered();
+    Tally.Split split = caller.counts(stable, "v2", 1);
+    assertThat(split.canary().errors()).isEqualTo(1);
+    assertThat(Arrays.stream(split.canary().latency()).sum()).as("it gave a time").isEqualTo(1);
+  }
+
+  @Test
+  void aRequestThatTheStableVersionRefusesIsNoEvidence() {
+    Route v2 = Boxes.route("v2", boxes.box("v2", FakePredictor.fast()));
+    boxes.trial(1e-9, v1, v2);
+    assertThat(caller.predict(stable, "{\"x\": \"many\"}").status()).isEqualTo(400);
+    assertThat(caller.predict(stable).status()).isEqualTo(200);
+    assertThat(caller.counts(stable, "v2", 1e-9).stable().requests()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalStandsWhenTheStableVersionCannotTell() {
+    RunningBox failing = boxes.box("v3", FakePredictor.failing());
+    Route v2 = Boxes.route("v2", boxes.box("v2", FakePredictor.picky()));
+    boxes.trial(1, Boxes.route("v3", failing), v2);
+    assertThat(caller.predict(failing).status()).isEqualTo(400);
+    assertThat(caller.get(failing.metricsPort(), "/mlbox/counts").json().get("splits")).isEmpty();
   }
 
   @Test

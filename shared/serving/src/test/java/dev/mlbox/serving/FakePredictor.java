@@ -11,11 +11,13 @@ import dev.mlbox.core.table.Table;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** Doubles the column x, in ways that a test wants. */
 public final class FakePredictor implements Predictor {
   private final UnaryOperator<Table> before;
+  private BooleanSupplier able = () -> true;
 
   private FakePredictor(UnaryOperator<Table> before) {
     this.before = before;
@@ -30,6 +32,14 @@ public final class FakePredictor implements Predictor {
         rows -> {
           throw MlboxException.broken(
               Problem.of("the model failed: airport XYZ was never seen").at("row 1"), null);
+        });
+  }
+
+  /** Needs a column that nobody sends. */
+  public static FakePredictor picky() {
+    return new FakePredictor(
+        rows -> {
+          throw MlboxException.invalid(Problem.of("column height is missing").at("input height"));
         });
   }
 
@@ -84,6 +94,16 @@ public final class FakePredictor implements Predictor {
       doubled[i] = 2 * real.values()[i];
     }
     return Predictions.of(new Column.Real(doubled));
+  }
+
+  FakePredictor ableIf(BooleanSupplier condition) {
+    able = condition;
+    return this;
+  }
+
+  @Override
+  public boolean isAble() {
+    return able.getAsBoolean();
   }
 
   @Override

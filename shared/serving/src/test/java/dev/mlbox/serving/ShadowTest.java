@@ -66,6 +66,24 @@ class ShadowTest {
   }
 
   @Test
+  void aCanaryThatRefusesWhatTheStableVersionAnswersFails() {
+    shadow(FakePredictor.picky());
+    assertThat(caller.predict(stable).body()).isEqualTo(Caller.ANSWER);
+    Boxes.await(() -> copies().canary().errors() == 1);
+    assertThat(metrics()).contains("mlbox_shadow_copies_total{outcome=\"error\"} 1.0");
+  }
+
+  @Test
+  void whatTheStableVersionRefusesIsNotCopied() {
+    shadow(FakePredictor.picky());
+    assertThat(caller.predict(stable, "{\"x\": \"many\"}").status()).isEqualTo(400);
+    assertThat(caller.predict(stable).status()).isEqualTo(200);
+    Boxes.await(() -> copies().canary().requests() == 1);
+    assertThat(copies().stable().requests()).isEqualTo(1);
+    assertThat(metrics()).doesNotContain("left_out");
+  }
+
+  @Test
   void aCanaryThatHangsGetsNoMoreThanItCanHold() {
     shadow(FakePredictor.hanging());
     List<CompletableFuture<Caller.Heard>> answers = new ArrayList<>();

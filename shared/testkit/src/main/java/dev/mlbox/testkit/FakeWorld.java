@@ -2,6 +2,7 @@ package dev.mlbox.testkit;
 
 import dev.mlbox.core.judge.ArmCounts;
 import dev.mlbox.core.judge.LatencyBuckets;
+import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.MetricSource;
@@ -30,7 +31,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A target in memory with traffic: each second's requests are drawn by the lease as a box draws
@@ -53,7 +56,13 @@ public final class FakeWorld
   private String served = "";
   private final Map<String, Weight> provided = new HashMap<>();
   private final Map<String, Known> kept = new HashMap<>();
+  private final Set<String> slow = new TreeSet<>();
   private boolean away;
+  private @Nullable MlboxException stumble;
+  private ToDoubleFunction<String> own =
+      version -> {
+        throw MlboxException.broken(Problem.of("nobody knows"), null);
+      };
   private UnaryOperator<Predictions> answer = UnaryOperator.identity();
   private Predictions known = Predictions.of(new dev.mlbox.core.table.Column.Whole(new long[0]));
 
@@ -79,6 +88,35 @@ public final class FakeWorld
   /** Whether the target answers nobody; boxes go on. */
   public void away(boolean isAway) {
     away = isAway;
+  }
+
+  /** Whether a version's boxes are on their way, neither ready nor in trouble. */
+  public void slowToStart(String version, boolean isSlow) {
+    if (isSlow) {
+      slow.add(version);
+    } else {
+      slow.remove(version);
+    }
+  }
+
+  /** The next change of what serves, or of what runs, fails in this way. */
+  public void stumbleOnce(MlboxException how) {
+    stumble = how;
+  }
+
+  /** What somebody else wrote. */
+  public void change(UnaryOperator<RolloutRecord> how) {
+    stored =
+        new Stored(
+            how.apply(stored.record()), Integer.toString(Integer.parseInt(stored.revision()) + 1));
+  }
+
+  private void stumble() {
+    MlboxException how = stumble;
+    if (how != null) {
+      stumble = null;
+      throw how;
+    }
   }
 
   /** What boxes answer to the probe, made of what was evaluated. */
@@ -183,18 +221,21 @@ public final class FakeWorld
       return Health.NONE;
     }
     String trouble = troubles.getOrDefault(version, "");
-    return new Health(1, trouble.isEmpty() ? 1 : 0, trouble);
+    boolean ready = trouble.isEmpty() && !slow.contains(version);
+    return new Health(1, ready ? 1 : 0, trouble);
   }
 
   @Override
   public void serve(Route route) {
     requireHere();
+    stumble();
     served = route.version();
   }
 
   @Override
   public void keepOnly(Set<String> versions) {
     requireHere();
+    stumble();
     running.retainAll(versions);
   }
 
@@ -238,6 +279,16 @@ public final class FakeWorld
     List<Tally.Split> all = new ArrayList<>(splits.values());
     all.addAll(copies.values());
     return Map.of("box", new Tally(version, "boot", all));
+  }
+
+  /** What a version has of the user's own metrics; by default nobody knows. */
+  public void measuring(ToDoubleFunction<String> metric) {
+    own = metric;
+  }
+
+  @Override
+  public double measure(OwnMetric metric, String version) {
+    return own.applyAsDouble(version);
   }
 
   @Override

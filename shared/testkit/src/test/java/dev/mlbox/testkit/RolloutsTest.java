@@ -8,12 +8,14 @@ import dev.mlbox.core.event.Event;
 import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Past;
+import dev.mlbox.core.rollout.Promotion;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Rules;
@@ -44,23 +46,30 @@ class RolloutsTest {
   private final FakeWorld world = new FakeWorld(time);
   private final AtomicBoolean interrupted = new AtomicBoolean();
   private Manner manner = Manner.PLAIN;
+  private List<Criterion> criteria = List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%"));
+  private Promotion promotion = Promotion.AUTO;
 
   private static Release release(String version) {
     return new Release(version, "sha256:" + version, "box/" + version, Map.of());
   }
 
-  private static CanaryConfig config(Duration watch, Manner manner) {
+  private CanaryConfig config(Duration watch) {
+    return config(watch, Duration.ofMinutes(2));
+  }
+
+  private CanaryConfig config(Duration watch, Duration patience) {
     return new CanaryConfig(
         new Rules(
-            List.of(new Weight(0.05), new Weight(0.5)),
-            Duration.ofSeconds(5),
-            20,
-            Duration.ofMinutes(2),
-            Unproven.PROMOTE,
-            watch,
-            Duration.ofMinutes(1),
-            manner),
-        List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%")),
+                List.of(new Weight(0.05), new Weight(0.5)),
+                Duration.ofSeconds(5),
+                20,
+                patience,
+                Unproven.PROMOTE,
+                watch,
+                Duration.ofMinutes(1))
+            .in(manner)
+            .promoted(promotion),
+        criteria,
         Duration.ofMillis(5),
         0.01,
         Duration.ofSeconds(10),
@@ -72,7 +81,7 @@ class RolloutsTest {
   private Rollouts rollouts(String who, Duration watch, Consumer<Event> listener) {
     return new Rollouts(
         world.target(),
-        config(watch, manner),
+        config(watch),
         new Holder(who, who),
         new Pace(time, listener::accept, interrupted::get));
   }
@@ -179,6 +188,71 @@ class RolloutsTest {
     assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
     assertThat(end.reason()).isEqualTo("probe: row 1 was evaluated as 1 and is served as 0");
     assertThat(world.canaryRequests()).containsOnly(0L);
+  }
+
+  /** 70 s of probing had used up the canary's minute: it was promoted without any evidence. */
+  @Test
+  void aLongProbeDoesNotUseUpThePatienceOfTheCanary() {
+    Predictions evaluated = Predictions.of(new Column.Whole(new long[] {1}));
+    world.answering(
+        evaluated,
+        known -> {
+          time.sleep(Duration.ofSeconds(70));
+          return known;
+        });
+    RolloutEnd end =
+        new Rollouts(
+                world.target(),
+                config(Duration.ZERO, Duration.ofSeconds(30)),
+                new Holder("ana", "ana"),
+                new Pace(time, event -> {}, interrupted::get))
+            .deploy(V2, new Probe(new Table(Map.of(), 1), evaluated));
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(end.reason()).isEmpty();
+    assertThat(world.canaryRequests()).anyMatch(given -> given > 20);
+  }
+
+  private void alsoBy(OwnMetric.Form form, OwnMetric.Down down) {
+    OwnMetric refunds =
+        new OwnMetric(
+            "refunds",
+            new OwnMetric.Source.Web("http://shop/$version", ""),
+            form,
+            true,
+            Duration.ofSeconds(1),
+            down);
+    criteria = List.of(criteria.get(0), Criterion.of(refunds, 1.5, 0.005));
+  }
+
+  @Test
+  void aCanaryWhoseUsersWantTheirMoneyBackIsReverted() {
+    alsoBy(OwnMetric.Form.EVENTS, OwnMetric.Down.REVERT);
+    double[] counters = new double[2];
+    world.measuring(version -> version.equals("v2") ? counters[1] += 2 : (counters[0] += 1));
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason())
+        .startsWith("refunds: ")
+        .contains("`refunds > 1.5 * stable and > 0.5%` is proven");
+    assertThat(world.served()).isEqualTo("v1");
+  }
+
+  @Test
+  void aSourceThatIsDownHoldsAndThenReverts() {
+    alsoBy(OwnMetric.Form.EVENTS, OwnMetric.Down.REVERT);
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason()).endsWith("; refunds: nobody knows");
+    // It held at the first step: 5 % of 100 requests/s for four minutes.
+    assertThat(world.canaryRequests()).hasSizeGreaterThan(230).noneMatch(given -> given > 25);
+  }
+
+  @Test
+  void aSourceThatIsDownMayBeIgnoredOncePatienceIsOver() {
+    alsoBy(OwnMetric.Form.EVENTS, OwnMetric.Down.IGNORE);
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(end.reason()).startsWith("not proven within 4m of patience");
   }
 
   @Test
@@ -304,5 +378,88 @@ class RolloutsTest {
     assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
     assertThat(world.served()).isEqualTo("v1");
     assertThat(world.running()).containsExactly("v1");
+  }
+
+  private void manual() {
+    promotion = new Promotion(Promotion.By.MANUAL, Duration.ofHours(1), Promotion.Overdue.REVERT);
+  }
+
+  private Consumer<Event> once(Class<? extends RolloutState> state, Runnable what) {
+    AtomicBoolean done = new AtomicBoolean();
+    return event -> {
+      if (event instanceof Event.Looked looked
+          && state.isInstance(looked.state())
+          && done.compareAndSet(false, true)) {
+        what.run();
+      }
+    };
+  }
+
+  @Test
+  void aProvenCanaryKeepsItsLastWeightUntilSomebodyPromotesIt() {
+    manual();
+    Consumer<Event> promoting =
+        once(
+            RolloutState.Awaiting.class,
+            () -> {
+              assertThat(Objects.requireNonNull(rollouts().status().lease()).weight())
+                  .isEqualTo(new Weight(0.5));
+              assertThat(rollouts("ben", Duration.ZERO, event -> {}).promote(null).outcome())
+                  .isEqualTo(Outcome.SUCCEEDED);
+            });
+    RolloutEnd end = rollouts("ana", Duration.ZERO, promoting).deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(world.served()).isEqualTo("v2");
+    Past past = rollouts().status().history().get(1);
+    assertThat(past.reason()).isEqualTo("promoted by hand");
+    assertThat(past.by()).isEqualTo("ben");
+  }
+
+  @Test
+  void aProvenCanaryThatTurnsBadWhileItWaitsIsReverted() {
+    manual();
+    RolloutEnd end =
+        rollouts(
+                "ana",
+                Duration.ZERO,
+                once(RolloutState.Awaiting.class, () -> world.failing("v2", 0.5)))
+            .deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason()).contains("`errors > 1.5 * stable and > 0.5%` is proven");
+    assertThat(world.served()).isEqualTo("v1");
+  }
+
+  @Test
+  void aProvenCanaryThatNobodyPromotesIsRevertedAfterTheDeadline() {
+    manual();
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+    assertThat(end.reason()).isEqualTo("nobody promoted it within 1h");
+  }
+
+  @Test
+  void orPromotedWhereThatIsConfigured() {
+    promotion = new Promotion(Promotion.By.MANUAL, Duration.ofHours(1), Promotion.Overdue.PROMOTE);
+    RolloutEnd end = rollouts().deploy(V2, Probe.none());
+    assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(end.reason()).isEqualTo("nobody promoted it within 1h");
+  }
+
+  @Test
+  void aCanaryThatIsNotProvenIsPromotedOnlyForAReason() {
+    Consumer<Event> forcing =
+        afterLooks(
+            3,
+            () -> {
+              assertThatThrownBy(() -> rollouts().promote(null))
+                  .hasMessageStartingWith("the canary v2 is not proven: it has 5% of the requests");
+              assertThat(rollouts("ben", Duration.ZERO, event -> {}).promote("a fix").outcome())
+                  .isEqualTo(Outcome.SUCCEEDED);
+            });
+    rollouts("ana", Duration.ZERO, forcing).deploy(V2, Probe.none());
+    Past past = rollouts().status().history().get(1);
+    assertThat(past.end()).isEqualTo(Past.End.PROMOTED);
+    assertThat(past.reason())
+        .startsWith("forced by hand: a fix; when it was forced, it has 5% of the requests");
   }
 }

@@ -36,7 +36,7 @@ final class Stage {
     return new Release(version, "sha256:" + version, "box/" + version, Map.of());
   }
 
-  static CanaryConfig config() {
+  static CanaryConfig config(Duration watch) {
     Rules rules =
         new Rules(
             List.of(new Weight(0.5)),
@@ -44,7 +44,7 @@ final class Stage {
             20,
             Duration.ofMinutes(2),
             Unproven.PROMOTE,
-            Duration.ZERO,
+            watch,
             Duration.ofMinutes(1));
     return new CanaryConfig(
         rules,
@@ -62,7 +62,11 @@ final class Stage {
   }
 
   Rollouts rollouts(String who, Consumer<Event> listener) {
-    return new Rollouts(world.target(), config(), new Holder(who, who), pace(listener));
+    return rollouts(who, listener, Duration.ZERO);
+  }
+
+  Rollouts rollouts(String who, Consumer<Event> listener, Duration watch) {
+    return new Rollouts(world.target(), config(watch), new Holder(who, who), pace(listener));
   }
 
   Handover handover(String who) {
@@ -70,7 +74,8 @@ final class Stage {
   }
 
   Handover handover(String who, Consumer<Event> listener) {
-    return new Handover(world.target(), config(), new Holder(who, who), pace(listener));
+    return new Handover(
+        world.target(), config(Duration.ZERO), new Holder(who, who), pace(listener));
   }
 
   /** Does something at the first look in a state. */
@@ -82,6 +87,18 @@ final class Stage {
         what.run();
       }
     };
+  }
+
+  /** Does something while somebody waits, once. */
+  void meanwhile(Runnable what) {
+    boolean[] done = new boolean[1];
+    time.everySecond(
+        now -> {
+          if (!done[0]) {
+            done[0] = true;
+            what.run();
+          }
+        });
   }
 
   private Pace pace(Consumer<Event> listener) {

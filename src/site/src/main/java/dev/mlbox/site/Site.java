@@ -1,57 +1,125 @@
 package dev.mlbox.site;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Writes the documentation: one HTML file a page, each with everything it needs. */
-public final class Site {
-  private Site() {}
+/** All pages, in the order of their list. */
+final class Site {
+  /** Where files of the project are copied that a page points to. */
+  static final String FILES = "files";
 
-  /**
-   * Writes the site, or puts the samples of the pages right.
-   *
-   * @param arguments the checkout, and the folder to write or {@code --update}
-   */
-  public static void main(String[] arguments) throws IOException {
-    Path checkout = Path.of(arguments[0]).normalize();
-    if (arguments[1].equals("--update")) {
-      update(checkout);
-    } else {
-      write(checkout, Path.of(arguments[1]));
-    }
+  private static final String INDEX = "index.md";
+
+  private final Contents contents;
+  private final Map<Path, Page> pages;
+
+  private Site(Contents contents, Map<Path, Page> pages) {
+    this.contents = contents;
+    this.pages = pages;
   }
 
-  /** Writes every page under a folder. */
-  static void write(Path checkout, Path folder) throws IOException {
-    Contents contents = Contents.of(checkout);
-    Layout layout = new Layout(contents);
-    for (Entry entry : contents.entries()) {
-      Path file = folder.resolve(entry.address());
-      Files.createDirectories(file.getParent());
-      String body = new Markup(checkout, contents, entry).html(read(entry.file()));
-      Files.writeString(file, layout.page(entry, body), StandardCharsets.UTF_8);
+  static Site read(Path folder) throws IOException {
+    Page index = Page.read(folder, INDEX);
+    Contents contents = Contents.of(index.tree());
+    Map<Path, Page> pages = new LinkedHashMap<>();
+    pages.put(index.file(), index);
+    for (String name : contents.pages()) {
+      if (Files.isRegularFile(folder.resolve(name))) {
+        Page page = Page.read(folder, name);
+        pages.put(page.file(), page);
+      }
     }
-    Files.copy(
-        folder.resolve(contents.entries().get(0).address()),
-        folder.resolve("index.html"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    addDecisions(folder, pages);
+    return new Site(contents, pages);
   }
 
-  /** Cuts the samples of every page anew, for pages that are read as Markdown. */
-  static void update(Path checkout) throws IOException {
-    Samples samples = new Samples(checkout);
-    for (Entry entry : Contents.of(checkout).entries()) {
-      String text = read(entry.file());
-      String right = samples.fill(text);
-      if (!right.equals(text)) {
-        Files.writeString(entry.file(), right, StandardCharsets.UTF_8);
+  /** The decisions are many and short; they have a list of their own instead of the index. */
+  private static void addDecisions(Path folder, Map<Path, Page> pages) throws IOException {
+    Path decisions = folder.resolve("decisions");
+    if (!Files.isDirectory(decisions)) {
+      return;
+    }
+    StringBuilder list = new StringBuilder("# Decisions\n\n");
+    try (Stream<Path> files = Files.list(decisions)) {
+      for (Path file : files.sorted().toList()) {
+        Page page = Page.read(folder, "decisions/" + file.getFileName());
+        pages.put(page.file(), page);
+        list.append("- [%s](decisions/%s)%n".formatted(page.title(), file.getFileName()));
+      }
+    }
+    String text = list.toString();
+    pages.put(decisions, new Page("decisions.md", decisions, Dialect.parse(text), "Decisions"));
+  }
+
+  int size() {
+    return pages.size();
+  }
+
+  /** Everything that a reader would stumble over: links that lead nowhere, samples that are old. */
+  List<String> problems() throws IOException {
+    List<String> problems = new ArrayList<>();
+    for (Page page : pages.values()) {
+      problems.addAll(new Links(page, pages).problems());
+      for (Sample sample : Sample.of(page)) {
+        sample.problem().ifPresent(problems::add);
+      }
+    }
+    return problems;
+  }
+
+  void write(Path target) throws IOException {
+    for (Page page : pages.values()) {
+      Links links = new Links(page, pages);
+      String html = Layout.html(page, body(page, links), contents, this);
+      Path file = target.resolve(page.address());
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, html);
+      for (Path other : links.files()) {
+        copy(other, target.resolve(links.copied(other)));
       }
     }
   }
 
-  static String read(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.UTF_8);
+  private static String body(Page page, Links links) {
+    return Dialect.html(page.tree(), html -> new Drawn(html, page, links));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(Objects.requireNonNull(to.getParent()));
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The page of a name in the list. */
+  Page page(String name) {
+    return pages.values().stream()
+        .filter(page -> page.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The nearest folder above with the project's POM of all modules. */
+  static Path projectOf(Path file) {
+    return Optional.ofNullable(file.getParent())
+        .map(Site::projectAbove)
+        .orElseThrow(() -> new IllegalStateException(file + " is in no project"));
+  }
+
+  private static Path projectAbove(Path folder) {
+    for (Path above = folder; above != null; above = above.getParent()) {
+      if (Files.isRegularFile(above.resolve("pom.xml"))
+          && Files.isDirectory(above.resolve("shared"))) {
+        return above;
+      }
+    }
+    throw new IllegalStateException(folder + " is in no project");
   }
 }

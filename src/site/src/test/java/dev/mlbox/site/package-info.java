@@ -1,4 +1,2 @@
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package dev.mlbox.site;
-
-import org.jspecify.annotations.NullMarked;

@@ -5,12 +5,16 @@ import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Manner;
+import dev.mlbox.core.rollout.Promotion;
 import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigReader {
   private static final List<String> WEIGHTS = List.of("1%", "5%", "25%", "50%");
-  private static final List<String> REVERT_IF =
-      List.of("errors > 1.5 * stable and > 0.5%", "slow > 2 * stable and > 2%");
+
+  /** Boxes refuse a lease of more than a day, and a look takes its time. */
+  private static final DurationRange LEASE =
+      new DurationRange(Duration.ofSeconds(2), Duration.ofHours(1));
+
+  private static final DurationRange INTERVAL =
+      new DurationRange(Duration.ofMillis(100), Duration.ofMinutes(10));
+  private static final DurationRange COVER =
+      new DurationRange(Duration.ofMillis(1), Duration.ofMinutes(10));
 
   private final Reading reading;
   private final Path folder;
@@ -73,8 +84,6 @@ public final class ConfigReader {
 
   private @Nullable ModelConfig model() {
     String name = reading.text("model");
-    boolean trains = reading.at("train").isPresent();
-    boolean loads = reading.at("load").isPresent();
     if (name == null) {
       reading.problem(
           Problem.of("the model has no name")
@@ -82,25 +91,44 @@ public final class ConfigReader {
               .remedy("add a line such as `model: flights`"));
       return null;
     }
-    if (trains == loads) {
-      reading.problem(
-          Problem.of(trains ? "both train and load are set" : "neither train nor load is set")
-              .at(reading.place(trains ? "load" : "model"))
-              .expected("train for a model that is made here, or load for one that exists"));
+    Set<String> origins = origins();
+    if (origins.isEmpty()) {
       return null;
     }
-    TrainConfig train = trains ? train() : null;
-    if (trains && train == null) {
+    TrainConfig train = origins.contains("train") ? train() : null;
+    if (origins.contains("train") && train == null) {
       return null;
     }
-    LoadConfig load = loads ? load() : null;
     return new ModelConfig(
         name,
         train,
-        load,
+        origins.contains("load") ? load() : null,
+        origins.contains("server") ? new ServerReader(reading, name).read() : null,
         reading.text("predict"),
         reading.text("python"),
         reading.texts("features"));
+  }
+
+  /** Which there are of train, load and server; empty when they do not belong together. */
+  private Set<String> origins() {
+    Set<String> found = new LinkedHashSet<>(List.of("train", "load", "server"));
+    found.removeIf(key -> reading.at(key).isEmpty());
+    if (found.size() == 1 || found.equals(Set.of("train", "server"))) {
+      return found;
+    }
+    reading.problem(
+        Problem.of(
+                found.isEmpty()
+                    ? "neither train nor load is set"
+                    : "both %s and load are set"
+                        .formatted(found.contains("train") ? "train" : "server"))
+            .at(reading.place(found.isEmpty() ? "model" : "load"))
+            .expected("train for a model that is made here, or load for one that exists")
+            .remedy(
+                found.contains("server")
+                    ? "leave load out, and list the model among server.inputs"
+                    : "for a model that is a server already write server, and neither of them"));
+    return Set.of();
   }
 
   private @Nullable TrainConfig train() {
@@ -150,7 +178,8 @@ public final class ConfigReader {
             text -> DeployConfig.Target.valueOf(text.toUpperCase(Locale.ROOT)),
             DeployConfig.Target.LOCAL);
     boolean local = target == DeployConfig.Target.LOCAL;
-    CanaryConfig canary = canary(local);
+    DeployConfig.Pilot pilot = pilot(local);
+    CanaryConfig canary = canary(local, pilot);
     return canary == null
         ? null
         : new DeployConfig(
@@ -161,7 +190,7 @@ public final class ConfigReader {
             reading.text("deploy.namespace"),
             PodsReader.read(reading, local),
             reading.whole("deploy.port", 8080),
-            pilot(local),
+            pilot,
             canary,
             reading.place("deploy"));
   }
@@ -181,13 +210,11 @@ public final class ConfigReader {
     return pilot;
   }
 
-  private @Nullable CanaryConfig canary(boolean local) {
+  private @Nullable CanaryConfig canary(boolean local, DeployConfig.Pilot pilot) {
     List<Criterion> revertIf =
-        reading.readAll(
-            "deploy.revert_if",
-            ConfigReader::criterion,
-            REVERT_IF.stream().map(Criterion::parse).toList());
+        new CriteriaReader(reading, folder, pilot == DeployConfig.Pilot.CLUSTER).read();
     Rules rules = rules(local);
+    Duration lease = reading.duration("deploy.lease", "10s", LEASE);
     return rules == null
         ? null
         : new CanaryConfig(
@@ -195,26 +222,39 @@ public final class ConfigReader {
             revertIf,
             reading.duration("deploy.slow_from", "5ms"),
             reading.read("deploy.false_revert", text -> Weight.parse(text).share(), 0.01),
-            reading.duration("deploy.lease", "10s"),
-            reading.duration("deploy.interval", "1s"),
+            lease,
+            reading.duration("deploy.interval", "1s", renewing(lease)),
             reading.at("deploy.cover_after").isPresent()
-                ? reading.duration("deploy.cover_after", "1s")
+                ? reading.duration("deploy.cover_after", "1s", COVER)
                 : null,
             reading.whole("deploy.probe", 500));
   }
 
-  private static Criterion criterion(String line) {
-    try {
-      return Criterion.parse(line);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(e.getMessage() + "; expected " + Criterion.FORM, e);
-    }
+  /** A lease that is looked after less often than twice in its life would lapse in between. */
+  private static DurationRange renewing(Duration lease) {
+    Duration half = lease.dividedBy(2);
+    return half.compareTo(INTERVAL.most()) < 0
+        ? new DurationRange(INTERVAL.least(), half)
+        : INTERVAL;
   }
 
   /** {@code header X-User}; the schema has checked the form. */
   private @Nullable String sticky() {
     String text = reading.text("deploy.sticky");
     return text == null ? null : text.strip().replaceFirst("^header +", "");
+  }
+
+  private Promotion promotion() {
+    return new Promotion(
+        reading.read(
+            "deploy.promote",
+            text -> Promotion.By.valueOf(text.toUpperCase(Locale.ROOT)),
+            Promotion.By.AUTO),
+        reading.duration("deploy.deadline", "24h"),
+        reading.read(
+            "deploy.overdue",
+            text -> Promotion.Overdue.valueOf(text.toUpperCase(Locale.ROOT)),
+            Promotion.Overdue.REVERT));
   }
 
   private @Nullable Rules rules(boolean local) {
@@ -233,7 +273,8 @@ public final class ConfigReader {
               Unproven.PROMOTE),
           reading.duration("deploy.watch", local ? "0" : "15m"),
           reading.duration("deploy.ready", "5m"),
-          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()));
+          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()),
+          promotion());
     } catch (IllegalArgumentException e) {
       reading.problem(
           Problem.of("deploy.canary: " + e.getMessage()).at(reading.place("deploy.canary")));

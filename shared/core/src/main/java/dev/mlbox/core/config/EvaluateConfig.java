@@ -1,6 +1,7 @@
 package dev.mlbox.core.config;
 
 import dev.mlbox.core.gate.Gate;
+import dev.mlbox.core.measure.Task;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param data a file, glob or URL of CSV, Parquet or JSON lines
  * @param target the column with the truth
  * @param positive the class that counts as positive; null for the larger of two
+ * @param task what the target holds; null where data and answers show it
  * @param group the column that says which rows belong together; null when each is by itself
  * @param weight the column that says how much each row counts; null when all count alike
  * @param query the column that says which rows are ranked against each other; null when none are
@@ -29,6 +31,7 @@ public record EvaluateConfig(
     Stated data,
     Stated target,
     @Nullable String positive,
+    @Nullable Task task,
     @Nullable Stated group,
     @Nullable Stated weight,
     @Nullable Stated query,
@@ -51,5 +54,10 @@ public record EvaluateConfig(
         .filter(Objects::nonNull)
         .map(Stated::text)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether an answer or a truth may be empty, as a text and a set of labels may. */
+  public boolean takesEmpty() {
+    return task != null;
   }
 }

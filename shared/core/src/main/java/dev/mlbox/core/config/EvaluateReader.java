@@ -3,9 +3,11 @@ package dev.mlbox.core.config;
 import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GateParser;
 import dev.mlbox.core.gate.GatePolicy;
+import dev.mlbox.core.measure.Task;
 import dev.mlbox.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class EvaluateReader {
         data,
         target,
         reading.text("evaluate.positive"),
+        task(),
         reading.stated("evaluate.group"),
         reading.stated("evaluate.weight"),
         reading.stated("evaluate.query"),
@@ -43,6 +46,11 @@ final class EvaluateReader {
         reading.whole("evaluate.reuse_budget", 0),
         reading.stated("evaluate.live"),
         reading.place("evaluate"));
+  }
+
+  private @Nullable Task task() {
+    String task = reading.text("evaluate.task");
+    return task == null ? null : Task.valueOf(task.toUpperCase(Locale.ROOT));
   }
 
   /** A list of columns is the same as their names joined by ×. */

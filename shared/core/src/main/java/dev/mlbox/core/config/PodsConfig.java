@@ -27,10 +27,16 @@ public record PodsConfig(
    * @param cpu requested
    * @param memory requested and the limit
    * @param devices requested and the limit, by name, such as {@code nvidia.com/gpu}
+   * @param workers processes of a Python model; 0 for as many as there are cores
    */
-  public record Resources(String cpu, String memory, Map<String, String> devices) {
+  public record Resources(String cpu, String memory, Map<String, String> devices, int workers) {
     public Resources {
       devices = Collections.unmodifiableMap(new TreeMap<>(devices));
+    }
+
+    /** With as many workers as cores. */
+    public Resources(String cpu, String memory, Map<String, String> devices) {
+      this(cpu, memory, devices, 0);
     }
   }
 }

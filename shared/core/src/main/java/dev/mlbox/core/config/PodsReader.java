@@ -23,7 +23,8 @@ final class PodsReader {
         new PodsConfig.Resources(
             reading.text(RESOURCES + ".cpu", "250m"),
             reading.text(RESOURCES + ".memory", "768Mi"),
-            devices(reading)),
+            devices(reading),
+            reading.whole(RESOURCES + ".workers", 0)),
         patch(reading));
   }
 

@@ -67,6 +67,11 @@ final class Reading {
     return read(path, Durations::parse, Durations.parse(otherwise));
   }
 
+  /** A duration that has to be within bounds. */
+  Duration duration(String path, String otherwise, DurationRange range) {
+    return read(path, text -> range.holding(Durations.parse(text)), Durations.parse(otherwise));
+  }
+
   /** The value at a path, by a function that throws IllegalArgumentException for a wrong one. */
   <T> T read(String path, Function<String, T> reader, T otherwise) {
     Optional<Setting> setting = at(path);

@@ -49,7 +49,8 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     if (!few || normal.influence().variance() == 0) {
       return normal;
     }
-    if (metric.basis() == Basis.CLASS && !candidate.truth().isWeighted()) {
+    boolean table = metric.basis() == Basis.CLASS && candidate.task().isOfClasses();
+    if (table && !candidate.truth().isWeighted()) {
       return new BootstrapTest(drawTable(seed), normal.rowVariance(), seed);
     }
     return candidate.rows() > MOST_DRAWN_ROWS
@@ -94,7 +95,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
           candidate.hasScores()
               ? candidate.scoredUnlike(baseline)
               : candidate.differingFrom(baseline);
-      case CLASS, NUMBER, RESOURCE -> candidate.differingFrom(baseline);
+      case CLASS, NUMBER, WHOLE, RESOURCE -> candidate.differingFrom(baseline);
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.mlbox.core.gate;
 
 import dev.mlbox.core.measure.Answers;
-import dev.mlbox.core.measure.Task;
 import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.stats.SampleSize;
 import java.util.Optional;
@@ -18,7 +17,7 @@ public record ProvableMargin(long rows, double discordance, double margin) {
 
   /** Empty for a regression, whose models differ in every row. */
   public static Optional<ProvableMargin> of(Answers candidate, Answers baseline, double alpha) {
-    if (candidate.task() == Task.REGRESSION || candidate.rows() == 0) {
+    if (!candidate.task().isOfClasses() || candidate.rows() == 0) {
       return Optional.empty();
     }
     double psi = (double) candidate.differingFrom(baseline) / candidate.rows();

@@ -52,7 +52,8 @@ public record Backtest(List<LookBack> looks, List<Peer> peers) {
    * @param log batches in the order of time; those without a split, from a watch, are passed over
    */
   public static Backtest of(List<LiveBatch> log, Judge judge) {
-    List<LiveBatch> split = log.stream().filter(each -> each.share() < 1).toList();
+    List<LiveBatch> split =
+        LiveBatch.requests(log).stream().filter(each -> each.share() < 1).toList();
     TreeMap<Long, List<LiveBatch>> minutes = new TreeMap<>();
     split.forEach(
         batch -> minutes.computeIfAbsent(batch.minute(), any -> new ArrayList<>()).add(batch));

@@ -17,13 +17,21 @@ public record ArmOutcome(long requests, long errors, long timed, long slow) {
         requests + other.requests, errors + other.errors, timed + other.timed, slow + other.slow);
   }
 
+  ArmOutcome minus(ArmOutcome part) {
+    return new ArmOutcome(
+        Math.max(0, requests - part.requests),
+        Math.max(0, errors - part.errors),
+        Math.max(0, timed - part.timed),
+        Math.max(0, slow - part.slow));
+  }
+
   /** How many requests a criterion of this kind could see. */
   public long seen(Criterion.Kind kind) {
-    return kind == Criterion.Kind.ERRORS ? requests : timed;
+    return kind == Criterion.Kind.SLOW ? timed : requests;
   }
 
   /** How many of them were bad. */
   public long bad(Criterion.Kind kind) {
-    return kind == Criterion.Kind.ERRORS ? errors : slow;
+    return kind == Criterion.Kind.SLOW ? slow : errors;
   }
 }

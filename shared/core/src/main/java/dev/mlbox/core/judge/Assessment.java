@@ -1,8 +1,8 @@
 package dev.mlbox.core.judge;
 
 import dev.mlbox.core.gate.Verdict;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What all criteria say together.
@@ -17,12 +17,32 @@ public record Assessment(List<Evidence> evidence, boolean splitIsOff) {
     evidence = List.copyOf(evidence);
   }
 
-  /** The worst verdict; PASS when there is no criterion. */
+  /**
+   * The worst verdict; PASS when there is no criterion. What is proven counts, whatever else could
+   * not be measured.
+   */
   public Verdict verdict() {
-    return evidence.stream()
-        .map(Evidence::verdict)
-        .max(Comparator.naturalOrder())
-        .orElse(Verdict.PASS);
+    List<Verdict> verdicts = evidence.stream().map(Evidence::verdict).toList();
+    return verdicts.contains(Verdict.FAIL) ? Verdict.FAIL : Verdict.worst(verdicts);
+  }
+
+  /**
+   * The same where some criteria could not be measured: those are errors, unless proven before.
+   *
+   * @param why in words, by signal
+   */
+  public Assessment without(Map<String, String> why) {
+    return new Assessment(
+        evidence.stream()
+            .map(
+                each -> {
+                  String words = why.get(each.criterion().signal());
+                  return words == null || each.verdict() == Verdict.FAIL
+                      ? each
+                      : each.unmeasured(words);
+                })
+            .toList(),
+        splitIsOff);
   }
 
   /** Why, for the worst verdict. */

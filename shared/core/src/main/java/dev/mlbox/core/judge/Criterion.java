@@ -13,8 +13,39 @@ import org.jspecify.annotations.Nullable;
  * @param ratio θ₀: how many times the stable's share of bad events is tolerated, at least 1
  * @param floor a share of bad events below which nothing is reverted; null for none
  * @param text as written
+ * @param own the user's metric that it is about; null for what boxes count
  */
-public record Criterion(Kind kind, double ratio, @Nullable Double floor, String text) {
+public record Criterion(
+    Kind kind, double ratio, @Nullable Double floor, String text, @Nullable OwnMetric own) {
+
+  /** A level is worse when it is so in more than half of the readings. */
+  private static final double HALF = 0.5;
+
+  /** About what boxes count. */
+  public Criterion(Kind kind, double ratio, @Nullable Double floor, String text) {
+    this(kind, ratio, floor, text, null);
+  }
+
+  /**
+   * About a metric of the user's.
+   *
+   * @param ratio how many times as bad as the stable's is tolerated
+   * @param floor of events, a share of the requests below which nothing is reverted; null for none
+   */
+  public static Criterion of(OwnMetric metric, double ratio, @Nullable Double floor) {
+    String bound = BigDecimal.valueOf(ratio).stripTrailingZeros().toPlainString();
+    String text =
+        metric.name()
+            + (metric.higherIsWorse() ? " > " + bound + " * stable" : " < stable / " + bound);
+    return metric.form() == OwnMetric.Form.EVENTS
+        ? new Criterion(
+            Kind.EVENTS,
+            ratio,
+            floor,
+            floor == null ? text : text + " and > " + share(floor),
+            metric)
+        : new Criterion(Kind.LEVEL, ratio, HALF, text, metric);
+  }
 
   private static final Pattern GRAMMAR =
       Pattern.compile(
@@ -24,17 +55,76 @@ public record Criterion(Kind kind, double ratio, @Nullable Double floor, String 
   /** The form a line has, for messages. */
   public static final String FORM = "(errors|slow) > [NUMBER *] stable [and > NUMBER%]";
 
+  private static String share(double floor) {
+    return BigDecimal.valueOf(floor).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+  }
+
   /** A property of one answered request. */
   public enum Kind {
     /** Answered with 5xx, refused, broken off or not in time. */
     ERRORS,
     /** Slower than the stable's 99th percentile of the minute before. */
-    SLOW;
+    SLOW,
+    /** Whatever a counter of the user's own counts. */
+    EVENTS,
+    /** A reading of a metric of the user's own, in which the canary had the worse value. */
+    LEVEL;
+
+    /** Whether the canary's share of bad events is compared with the stable version's. */
+    boolean compares() {
+      return this != LEVEL;
+    }
+
+    /** Whether a version that serves everything can be judged by it, with no other arm. */
+    boolean isOfRequests() {
+      return this == ERRORS || this == SLOW;
+    }
+
+    /** The numbers of both arms, in words. */
+    String counts(String label, ArmOutcome canary, ArmOutcome stable) {
+      if (this == LEVEL) {
+        return "%s of the canary worse in %,d of %,d readings"
+            .formatted(label, canary.bad(this), canary.seen(this));
+      }
+      if (this == EVENTS) {
+        return "%s: %,d to the canary's %,d requests, %,d to the stable's %,d"
+            .formatted(
+                label, canary.bad(this), canary.seen(this), stable.bad(this), stable.seen(this));
+      }
+      return "%s %s of the canary's requests (%,d of %,d), %s of the stable's (%,d of %,d)"
+          .formatted(
+              label,
+              percent(canary.bad(this), canary.seen(this)),
+              canary.bad(this),
+              canary.seen(this),
+              percent(stable.bad(this), stable.seen(this)),
+              stable.bad(this),
+              stable.seen(this));
+    }
+
+    private static String percent(long part, long whole) {
+      return whole == 0 ? "none" : "%.2f %%".formatted(100.0 * part / whole);
+    }
 
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** The same with another ratio. */
+  Criterion tolerating(double other) {
+    return new Criterion(kind, other, floor, text, own);
+  }
+
+  /** What it is about, in a word. */
+  public String label() {
+    return own == null ? kind.toString() : own.name();
+  }
+
+  /** Which batches of a log tell of it. */
+  public String signal() {
+    return own == null ? LiveBatch.REQUESTS : own.name();
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.mlbox.core.gate.Verdict;
  * @param logNotWorseNeeded what it takes to pass
  * @param stable totals
  * @param canary totals
+ * @param note why evidence that would suffice does not, or where to look; mostly empty
  */
 public record Evidence(
     Criterion criterion,
@@ -22,36 +23,40 @@ public record Evidence(
     double logNotWorse,
     double logNotWorseNeeded,
     ArmOutcome stable,
-    ArmOutcome canary) {
+    ArmOutcome canary,
+    String note) {
 
   /** One line, with the numbers of both arms. */
   public String message() {
-    Criterion.Kind kind = criterion.kind();
-    String counts =
-        "%s %s of the canary's requests (%,d of %,d), %s of the stable's (%,d of %,d)"
-            .formatted(
-                kind,
-                percent(canary.bad(kind), canary.seen(kind)),
-                canary.bad(kind),
-                canary.seen(kind),
-                percent(stable.bad(kind), stable.seen(kind)),
-                stable.bad(kind),
-                stable.seen(kind));
-    return switch (verdict) {
-      case FAIL ->
-          counts + "; `" + criterion.text() + "` is proven, " + odds(logWorse, logWorseNeeded);
-      case PASS -> counts + "; `" + criterion.text() + "` is ruled out";
-      case INCONCLUSIVE, ERROR ->
-          counts + "; `" + criterion.text() + "` is neither proven nor ruled out";
-    };
+    String said =
+        criterion.kind().counts(criterion.label(), canary, stable)
+            + "; `"
+            + criterion.text()
+            + "` is "
+            + (switch (verdict) {
+              case FAIL -> "proven, " + odds(logWorse, logWorseNeeded);
+              case PASS -> "ruled out";
+              case INCONCLUSIVE, ERROR -> "neither proven nor ruled out";
+            });
+    return note.isEmpty() ? said : said + "; " + note;
+  }
+
+  /** The same, but that it could not be measured now. */
+  Evidence unmeasured(String why) {
+    return new Evidence(
+        criterion,
+        Verdict.ERROR,
+        logWorse,
+        logWorseNeeded,
+        logNotWorse,
+        logNotWorseNeeded,
+        stable,
+        canary,
+        why);
   }
 
   private static String odds(double log, double needed) {
     return "evidence %s (%.0f needed)"
         .formatted(log > 20 ? "above 1e8" : "%,.0f".formatted(Math.exp(log)), Math.exp(needed));
-  }
-
-  private static String percent(long part, long whole) {
-    return whole == 0 ? "none" : "%.2f %%".formatted(100.0 * part / whole);
   }
 }

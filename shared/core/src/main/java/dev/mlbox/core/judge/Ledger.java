@@ -62,6 +62,7 @@ public final class Ledger {
     turnMinute(now);
     Map<Double, Tally.Split> sums = new TreeMap<>();
     Map<Double, Tally.Split> copies = new TreeMap<>();
+    Map<Double, Map<String, ArmCounts>> boxes = new TreeMap<>();
     ArmCounts stableNow = ArmCounts.none();
     for (Map.Entry<String, Tally> box : tallies.entrySet()) {
       Tally tally = box.getValue();
@@ -75,6 +76,11 @@ public final class Ledger {
         stableNow = stableNow.plus(fresh.stable());
         if (!first && split.canaryVersion().equals(canaryVersion)) {
           (split.shadow() ? copies : sums).merge(split.weight(), fresh, Ledger::plus);
+          if (!split.shadow()) {
+            boxes
+                .computeIfAbsent(split.weight(), any -> new TreeMap<>())
+                .put(box.getKey(), fresh.stable());
+          }
         }
       }
     }
@@ -85,8 +91,9 @@ public final class Ledger {
       thisMinute = thisMinute.plus(stableNow);
     }
     List<LiveBatch> batches = new ArrayList<>();
-    copies.forEach((weight, split) -> batches.add(batch(LiveBatch.SHADOW, weight, split)));
-    sums.forEach((weight, split) -> batches.add(batch(step, weight, split)));
+    copies.values().forEach(split -> batches.add(batch(LiveBatch.SHADOW, split, Map.of())));
+    sums.forEach(
+        (weight, split) -> batches.add(batch(step, split, boxes.getOrDefault(weight, Map.of()))));
     return batches;
   }
 
@@ -141,8 +148,21 @@ public final class Ledger {
     }
   }
 
-  private LiveBatch batch(int step, double weight, Tally.Split split) {
-    return new LiveBatch(minute, step, weight, outcome(split.stable()), outcome(split.canary()));
+  private LiveBatch batch(int step, Tally.Split split, Map<String, ArmCounts> boxes) {
+    Map<String, ArmOutcome> told = new TreeMap<>();
+    if (boxes.size() > 1) {
+      boxes.entrySet().stream()
+          .limit(LiveBatch.MOST_BOXES)
+          .forEach(box -> told.put(box.getKey(), outcome(box.getValue())));
+    }
+    return new LiveBatch(
+        minute,
+        step,
+        split.weight(),
+        outcome(split.stable()),
+        outcome(split.canary()),
+        told,
+        LiveBatch.REQUESTS);
   }
 
   private ArmOutcome outcome(ArmCounts counts) {

@@ -2,6 +2,9 @@ package dev.mlbox.core.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Live counts of both arms while one weight was in force within one minute: all that the judge
@@ -13,19 +16,84 @@ import java.util.List;
  *     event is as likely on either of two arms that get the same requests
  * @param stable counts of the stable version
  * @param canary counts of the canary
+ * @param boxes counts of the stable version's boxes, at most {@link #MOST_BOXES}; empty when there
+ *     is one only
+ * @param signal what was counted: {@link #REQUESTS}, or the name of a metric of another source
  */
-public record LiveBatch(long minute, int step, double share, ArmOutcome stable, ArmOutcome canary) {
+public record LiveBatch(
+    long minute,
+    int step,
+    double share,
+    ArmOutcome stable,
+    ArmOutcome canary,
+    Map<String, ArmOutcome> boxes,
+    String signal) {
 
   /** The step of copies, which come before any live weight. */
   public static final int SHADOW = -1;
 
+  /** What boxes count themselves: answers, errors, times. */
+  public static final String REQUESTS = "";
+
+  /** More boxes are not told apart: a rollout's record has to stay small. */
+  public static final int MOST_BOXES = 16;
+
+  /** Records of an older mlbox have neither boxes nor signals. */
+  public LiveBatch(
+      long minute,
+      int step,
+      double share,
+      ArmOutcome stable,
+      ArmOutcome canary,
+      @Nullable Map<String, ArmOutcome> boxes,
+      @Nullable String signal) {
+    this.minute = minute;
+    this.step = step;
+    this.share = share;
+    this.stable = stable;
+    this.canary = canary;
+    this.boxes =
+        boxes == null ? Map.of() : java.util.Collections.unmodifiableMap(new TreeMap<>(boxes));
+    this.signal = signal == null ? REQUESTS : signal;
+  }
+
+  /** Requests that were not told apart by box. */
+  public LiveBatch(long minute, int step, double share, ArmOutcome stable, ArmOutcome canary) {
+    this(minute, step, share, stable, canary, Map.of(), REQUESTS);
+  }
+
+  /** The batches of one signal, in their order. */
+  public static List<LiveBatch> of(String signal, List<LiveBatch> log) {
+    return log.stream().filter(batch -> batch.signal().equals(signal)).toList();
+  }
+
+  /** The batches that tell of requests, in their order. */
+  public static List<LiveBatch> requests(List<LiveBatch> log) {
+    return of(REQUESTS, log);
+  }
+
+  LiveBatch at(double otherShare) {
+    return new LiveBatch(minute, step, otherShare, stable, canary, boxes, signal);
+  }
+
   /** Whether two batches can be added without loss. */
   boolean isSame(LiveBatch other) {
-    return minute == other.minute && step == other.step && share == other.share;
+    return minute == other.minute
+        && step == other.step
+        && share == other.share
+        && signal.equals(other.signal);
   }
 
   LiveBatch plus(LiveBatch other) {
-    return new LiveBatch(minute, step, share, stable.plus(other.stable), canary.plus(other.canary));
+    Map<String, ArmOutcome> sums = new TreeMap<>(boxes);
+    other.boxes.forEach(
+        (box, counts) -> {
+          if (sums.containsKey(box) || sums.size() < MOST_BOXES) {
+            sums.merge(box, counts, ArmOutcome::plus);
+          }
+        });
+    return new LiveBatch(
+        minute, step, share, stable.plus(other.stable), canary.plus(other.canary), sums, signal);
   }
 
   /** A log with one more batch, merged into one of the same minute, step and share. */

@@ -25,10 +25,32 @@ public record WatchJudge(List<Criterion> criteria, double falseRevert, ArmOutcom
     criteria = List.copyOf(criteria);
   }
 
-  /** What a log of batches since the promotion says; the new version's counts are the canary's. */
-  public Assessment assess(List<LiveBatch> log) {
+  /**
+   * What a log of batches since the promotion says; the new version's counts are the canary's.
+   * Criteria that need another arm, which has no requests any more, are left open.
+   */
+  public Assessment assess(List<LiveBatch> whole) {
+    List<LiveBatch> log = LiveBatch.requests(whole);
     return new Assessment(
-        criteria.stream().map(criterion -> assess(criterion, log)).toList(), false);
+        criteria.stream()
+            .map(
+                criterion ->
+                    criterion.kind().isOfRequests() ? assess(criterion, log) : open(criterion))
+            .toList(),
+        false);
+  }
+
+  private Evidence open(Criterion criterion) {
+    return new Evidence(
+        criterion,
+        Verdict.INCONCLUSIVE,
+        0,
+        Math.log(criteria.size() / falseRevert),
+        0,
+        Math.log(1 / Judge.FALSE_PASS),
+        ArmOutcome.NONE,
+        ArmOutcome.NONE,
+        "there is nobody to compare with since the promotion");
   }
 
   private Evidence assess(Criterion criterion, List<LiveBatch> log) {
@@ -57,7 +79,7 @@ public record WatchJudge(List<Criterion> criteria, double falseRevert, ArmOutcom
             ? Verdict.FAIL
             : notWorse >= notWorseNeeded ? Verdict.PASS : Verdict.INCONCLUSIVE;
     return new Evidence(
-        criterion, verdict, worse, worseNeeded, notWorse, notWorseNeeded, before, total);
+        criterion, verdict, worse, worseNeeded, notWorse, notWorseNeeded, before, total, "");
   }
 
   /** The share of bad events above which the new version is worse. */

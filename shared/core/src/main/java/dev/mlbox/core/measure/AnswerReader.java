@@ -54,6 +54,35 @@ final class AnswerReader {
     return codes;
   }
 
+  int[] texts() {
+    return Labels.codes(predictions.values(), truth.classes());
+  }
+
+  int[] sets() {
+    Column sets = LabelSets.sets(truth.target(), predictions, known());
+    return Labels.codes(sets, truth.classes());
+  }
+
+  private List<String> known() {
+    return predictions.classes().isEmpty() ? truth.sets().known() : predictions.classes();
+  }
+
+  /** A label that the model gives no probability has 0. */
+  Scores scoresOfLabels() {
+    if (predictions.width() == 0) {
+      return Scores.NONE;
+    }
+    List<String> labels = truth.sets().labels();
+    double[] all = new double[predictions.rows() * labels.size()];
+    for (int label = 0; label < labels.size(); label++) {
+      int place = known().indexOf(labels.get(label));
+      for (int row = 0; row < predictions.rows() && place >= 0; row++) {
+        all[row * labels.size() + label] = probability(row, place);
+      }
+    }
+    return new Scores(new double[0], all, labels.size(), true);
+  }
+
   private boolean answersWithShares() {
     return predictions.width() == 0
         && truth.task() == Task.BINARY

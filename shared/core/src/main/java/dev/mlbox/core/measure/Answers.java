@@ -3,6 +3,8 @@ package dev.mlbox.core.measure;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.stats.RadixOrder;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ public final class Answers {
 
   /** Found when first asked for: several metrics, and every draw of a bootstrap, rest on it. */
   private @Nullable RadixOrder order;
+
+  /** What a metric has found of each row, so that it is found once. */
+  private final Map<RowNumbers, double[]> known = new ConcurrentHashMap<>();
 
   private Answers(Truth truth, int[] codes, double[] numbers, Scores scores) {
     this.truth = truth;
@@ -40,21 +45,29 @@ public final class Answers {
           "%d answers for %d rows".formatted(predictions.rows(), truth.rows()));
     }
     AnswerReader reader = new AnswerReader(truth, predictions, who);
-    return truth.task() == Task.REGRESSION
-        ? new Answers(truth, new int[0], reader.numbers(), Scores.NONE)
-        : new Answers(truth, reader.codes(), new double[0], reader.scores());
+    return switch (truth.task()) {
+      case REGRESSION -> new Answers(truth, new int[0], reader.numbers(), Scores.NONE);
+      case BINARY, MULTICLASS -> new Answers(truth, reader.codes(), new double[0], reader.scores());
+      case TEXT -> new Answers(truth, reader.texts(), new double[0], Scores.NONE);
+      case MULTILABEL -> new Answers(truth, reader.sets(), new double[0], reader.scoresOfLabels());
+    };
   }
 
   /** The same of some of the rows. */
   public Answers at(int[] rows) {
-    return truth.task() == Task.REGRESSION
-        ? new Answers(truth.at(rows), codes, Numbers.at(numbers, rows), scores)
-        : new Answers(truth.at(rows), Numbers.at(codes, rows), numbers, scores.at(rows));
+    Answers some =
+        truth.task() == Task.REGRESSION
+            ? new Answers(truth.at(rows), codes, Numbers.at(numbers, rows), scores)
+            : new Answers(truth.at(rows), Numbers.at(codes, rows), numbers, scores.at(rows));
+    known.forEach((of, values) -> some.known.put(of, RowNumbers.at(values, rows(), rows)));
+    return some;
   }
 
   /** The same, with rows that count differently besides. */
   public Answers mixed(RowWeights weights) {
-    return new Answers(truth.mixed(weights), codes, numbers, scores);
+    Answers mixed = new Answers(truth.mixed(weights), codes, numbers, scores);
+    mixed.known.putAll(known);
+    return mixed;
   }
 
   public Truth truth() {
@@ -89,9 +102,21 @@ public final class Answers {
     return numbers[row];
   }
 
-  /** Whether the predicted class of a row is the true one. */
+  /** Whether the predicted class, set or text of a row is the true one. */
   public boolean isRight(int row) {
-    return codes[row] == truth.code(row);
+    return truth.task() == Task.TEXT
+        ? TextMetrics.EXACT.of(this, row)
+        : codes[row] == truth.code(row);
+  }
+
+  /** Numbers of each row that are slow to find; those of a row stand side by side. */
+  double[] once(RowNumbers numbersOf) {
+    return known.computeIfAbsent(numbersOf, any -> numbersOf.of(this));
+  }
+
+  /** The score of a label for a row of sets of labels. */
+  double scoreOfLabel(int row, int label) {
+    return scores.probability(row, label);
   }
 
   /** Scores of the positive class, one a row; empty when the model gives none. */

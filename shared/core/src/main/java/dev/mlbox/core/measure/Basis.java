@@ -12,6 +12,8 @@ public enum Basis {
   NUMBER,
   /** Scores or numbers; only their order within a query counts. */
   ORDER,
+  /** The words of the answer, or its set of labels. */
+  WHOLE,
   /** Nothing of the rows: time and bytes. */
   RESOURCE
 }

@@ -14,6 +14,7 @@ final class ClassMetrics {
   private static final Set<Task> TWO = Set.of(Task.BINARY);
   private static final Set<Task> MORE = Set.of(Task.MULTICLASS);
   private static final Set<Task> ANY = Set.of(Task.BINARY, Task.MULTICLASS);
+  private static final Set<Task> ALSO_SETS = Set.of(Task.BINARY, Task.MULTICLASS, Task.MULTILABEL);
 
   /** Bins of the calibration error unless stated otherwise. */
   private static final int BINS = 15;
@@ -22,15 +23,23 @@ final class ClassMetrics {
 
   static List<Metric> all() {
     List<Metric> all = new ArrayList<>();
-    all.add(share("accuracy", ANY, Basis.CLASS, new ShareOfRows(Answers::isRight)));
+    all.add(share("accuracy", ALSO_SETS, Basis.CLASS, new ShareOfRows(Answers::isRight)));
     all.add(average("balanced_accuracy", ClassRatio.RECALL, Over.ACTUAL));
     for (ClassRatio ratio : ratios()) {
       all.add(share(word(ratio), TWO, Basis.CLASS, new OneClass(ratio, null)));
     }
     for (ClassRatio ratio : ratios()) {
-      all.add(average(word(ratio) + "_macro", ratio, Over.PRESENT));
-      all.add(average(word(ratio) + "_weighted", ratio, Over.PREVALENCE));
-      all.add(share(word(ratio) + "_micro", ANY, Basis.CLASS, new MicroAverage(ratio)));
+      all.add(
+          either(
+              word(ratio) + "_macro",
+              new ClassAverage(ratio, Over.PRESENT),
+              LabelAverage.macro(ratio)));
+      all.add(
+          either(
+              word(ratio) + "_weighted",
+              new ClassAverage(ratio, Over.PREVALENCE),
+              LabelAverage.weighted(ratio)));
+      all.add(either(word(ratio) + "_micro", new MicroAverage(ratio), new LabelMicro(ratio)));
     }
     all.add(signed("matthews_corrcoef", new Matthews()));
     all.add(signed("cohen_kappa", new Kappa()));
@@ -54,7 +63,8 @@ final class ClassMetrics {
     for (ClassRatio ratio : ratios()) {
       families.add(
           MetricFamily.byText(
-              word(ratio), (name, of) -> share(name, ANY, Basis.CLASS, new OneClass(ratio, of))));
+              word(ratio),
+              (name, of) -> either(name, new OneClass(ratio, of), LabelAverage.one(ratio, of))));
     }
     families.add(
         MetricFamily.byCount(
@@ -67,11 +77,11 @@ final class ClassMetrics {
     return families;
   }
 
-  private static List<ClassRatio> ratios() {
+  static List<ClassRatio> ratios() {
     return List.of(ClassRatio.F1, ClassRatio.PRECISION, ClassRatio.RECALL, ClassRatio.JACCARD);
   }
 
-  private static String word(ClassRatio ratio) {
+  static String word(ClassRatio ratio) {
     return ratio.name().toLowerCase(Locale.ROOT);
   }
 
@@ -81,6 +91,10 @@ final class ClassMetrics {
 
   private static Metric share(String name, Set<Task> tasks, Basis basis, Formula formula) {
     return new Metric(name, new Kind(HIGHER, basis, Range.SHARE, tasks), formula);
+  }
+
+  private static Metric either(String name, Formula ofClasses, Formula ofSets) {
+    return share(name, ALSO_SETS, Basis.CLASS, new ByTask(ofClasses, ofSets));
   }
 
   private static Metric signed(String name, Formula formula) {

@@ -33,6 +33,24 @@ enum ClassRatio {
     return value(counts.right()[code], counts.actual()[code], counts.predicted()[code]);
   }
 
+  /**
+   * How the ratio of three counts grows when they do.
+   *
+   * @param more what is added to each of them
+   */
+  double growth(double[] counts, double[] more) {
+    double denominator = ofActual * counts[1] + ofPredicted * counts[2] + ofRight * counts[0];
+    if (denominator == 0) {
+      return 0;
+    }
+    double below = ofActual * more[1] + ofPredicted * more[2] + ofRight * more[0];
+    return (factor * more[0] - factor * counts[0] / denominator * below) / denominator;
+  }
+
+  double value(double[] counts) {
+    return value(counts[0], counts[1], counts[2]);
+  }
+
   /** What one more row of weight 1 adds: a true {@code truth} that was called {@code said}. */
   double gain(Confusion counts, int code, int truth, int said) {
     double right = counts.right()[code];

@@ -3,6 +3,7 @@ package dev.mlbox.core.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,18 @@ public record Histogram(List<Bin> bins) {
    */
   public record Bin(@Nullable String label, double lower, double upper, long rows) {}
 
-  /** Classes, or deciles of the numbers that have no bin of their own. */
+  /**
+   * Classes, labels, or deciles of the numbers that have no bin of their own; of texts their
+   * lengths.
+   */
   public static Histogram of(Answers answers) {
-    return new Histogram(answers.task() == Task.REGRESSION ? ranges(answers) : classes(answers));
+    return new Histogram(
+        switch (answers.task()) {
+          case REGRESSION -> ranges(answers.rows(), answers::number);
+          case TEXT -> ranges(answers.rows(), row -> answers.text(row).length());
+          case BINARY, MULTICLASS -> classes(answers);
+          case MULTILABEL -> labels(answers);
+        });
   }
 
   private static List<Bin> classes(Answers answers) {
@@ -48,10 +58,25 @@ public record Histogram(List<Bin> bins) {
     return bins;
   }
 
-  private static List<Bin> ranges(Answers answers) {
-    double[] sorted = new double[answers.rows()];
+  private static List<Bin> labels(Answers answers) {
+    LabelSets sets = answers.truth().sets();
+    long[] rows = new long[sets.labels().size()];
+    for (int row = 0; row < answers.rows(); row++) {
+      for (int label : sets.members().get(answers.code(row))) {
+        rows[label]++;
+      }
+    }
+    List<Bin> bins = new ArrayList<>();
+    for (int label = 0; label < rows.length; label++) {
+      bins.add(new Bin(sets.labels().get(label), 0, 0, rows[label]));
+    }
+    return bins;
+  }
+
+  private static List<Bin> ranges(int rows, IntToDoubleFunction number) {
+    double[] sorted = new double[rows];
     for (int row = 0; row < sorted.length; row++) {
-      sorted[row] = answers.number(row);
+      sorted[row] = number.applyAsDouble(row);
     }
     Arrays.sort(sorted);
     List<Bin> bins = new ArrayList<>();

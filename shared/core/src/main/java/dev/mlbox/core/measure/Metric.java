@@ -3,7 +3,9 @@ package dev.mlbox.core.measure;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.SkewedMean;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A way to say how good a model is in one number.
@@ -51,11 +53,7 @@ public final class Metric {
   public Optional<String> obstacle(Answers answers) {
     Truth truth = answers.truth();
     if (!fits(answers.task())) {
-      return Optional.of(
-          answers.task() == Task.REGRESSION
-              ? "it is for classes, but %s holds numbers".formatted(truth.target())
-              : "it is for %s, but %s has %d classes"
-                  .formatted(wanted(), truth.target(), truth.classes().size()));
+      return Optional.of(misfit(truth));
     }
     if (answers.rows() == 0) {
       return Optional.of("there are no rows");
@@ -66,12 +64,41 @@ public final class Metric {
     return lacking(answers).or(() -> formula.obstacle(answers));
   }
 
+  private String misfit(Truth truth) {
+    return switch (truth.task()) {
+      case REGRESSION ->
+          "it is for %s, but %s holds numbers"
+              .formatted(isForClasses() ? "classes" : wanted(), truth.target());
+      case BINARY, MULTICLASS ->
+          "it is for %s, but %s has %d classes"
+              .formatted(wanted(), truth.target(), truth.classes().size());
+      case TEXT, MULTILABEL ->
+          "it is for %s, but %s holds %s".formatted(wanted(), truth.target(), truth.task().words());
+    };
+  }
+
+  private boolean isForClasses() {
+    return fits(Task.BINARY) || fits(Task.MULTICLASS);
+  }
+
   private String wanted() {
-    return fits(Task.REGRESSION) && fits(Task.BINARY)
-        ? "two classes or numbers"
-        : fits(Task.REGRESSION)
-            ? Task.REGRESSION.words()
-            : fits(Task.BINARY) ? Task.BINARY.words() : Task.MULTICLASS.words();
+    if (fits(Task.REGRESSION) && fits(Task.BINARY)) {
+      return "two classes or numbers";
+    }
+    if (fits(Task.BINARY) && fits(Task.MULTICLASS)) {
+      return "classes";
+    }
+    return Stream.of(Task.REGRESSION, Task.BINARY, Task.MULTICLASS, Task.MULTILABEL, Task.TEXT)
+        .filter(this::fits)
+        .findFirst()
+        .map(task -> task.words() + asked(task))
+        .orElse("other models");
+  }
+
+  private static String asked(Task task) {
+    return task == Task.TEXT || task == Task.MULTILABEL
+        ? " (evaluate.task: %s)".formatted(task.name().toLowerCase(Locale.ROOT))
+        : "";
   }
 
   /** What the model does not say. */

@@ -60,12 +60,27 @@ public final class Metrics {
               "mean_absolute_error",
               "root_mean_squared_error",
               "median_absolute_error",
-              "explained_variance"));
+              "explained_variance"),
+          Task.MULTILABEL,
+          List.of(
+              "accuracy",
+              "f1_micro",
+              "f1_macro",
+              "f1_weighted",
+              "f1_samples",
+              "precision_micro",
+              "recall_micro",
+              "hamming_loss",
+              "label_ranking_average_precision"),
+          Task.TEXT,
+          List.of("exact_match", "token_f1", "rouge_l", "chrf"));
 
   static {
     ClassMetrics.all().forEach(metric -> CATALOGUE.put(metric.name(), metric));
     RankingMetrics.all().forEach(metric -> CATALOGUE.put(metric.name(), metric));
     NumberMetrics.all().forEach(metric -> CATALOGUE.put(metric.name(), metric));
+    LabelMetrics.all().forEach(metric -> CATALOGUE.put(metric.name(), metric));
+    TextMetrics.all().forEach(metric -> CATALOGUE.put(metric.name(), metric));
     Kind resource = new Kind(LOWER, Basis.RESOURCE, Range.NOT_NEGATIVE, Set.of(Task.values()));
     for (String name : List.of("predict_ms_p50", "predict_ms_p99", "model_bytes")) {
       Formula none = new MeanFormula((answers, row) -> Double.NaN);
@@ -74,6 +89,7 @@ public final class Metrics {
     ClassMetrics.families().forEach(family -> FAMILIES.put(family.name(), family));
     RankingMetrics.families().forEach(family -> FAMILIES.put(family.name(), family));
     NumberMetrics.families().forEach(family -> FAMILIES.put(family.name(), family));
+    TextMetrics.families().forEach(family -> FAMILIES.put(family.name(), family));
   }
 
   private Metrics() {}

@@ -7,7 +7,11 @@ public enum Task {
   /** One of more than two classes. */
   MULTICLASS("more than two classes"),
   /** A number. */
-  REGRESSION("numbers");
+  REGRESSION("numbers"),
+  /** A text, which may be right in part. */
+  TEXT("text"),
+  /** Any number of labels, or none. */
+  MULTILABEL("sets of labels");
 
   private final String words;
 
@@ -18,5 +22,10 @@ public enum Task {
   /** What its target holds, in words. */
   public String words() {
     return words;
+  }
+
+  /** Whether each row has one class of a few. */
+  public boolean isOfClasses() {
+    return this == BINARY || this == MULTICLASS;
   }
 }

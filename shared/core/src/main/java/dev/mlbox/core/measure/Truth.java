@@ -5,6 +5,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ public final class Truth {
   private final int positive;
   private final int[] codes;
   private final double[] numbers;
+  private final LabelSets sets;
   private final Sampling sampling;
 
   private Truth(
@@ -31,6 +33,7 @@ public final class Truth {
       int positive,
       int[] codes,
       double[] numbers,
+      LabelSets sets,
       Sampling sampling) {
     this.target = target;
     this.task = task;
@@ -38,6 +41,7 @@ public final class Truth {
     this.positive = positive;
     this.codes = codes;
     this.numbers = numbers;
+    this.sets = sets;
     this.sampling = sampling;
   }
 
@@ -74,7 +78,39 @@ public final class Truth {
     int place = positiveOf(target, classes, positive);
     Task task = classes.size() > 2 ? Task.MULTICLASS : Task.BINARY;
     int[] codes = Labels.codes(values, classes);
-    return new Truth(target, task, classes, place, codes, new double[0], Sampling.PLAIN);
+    return new Truth(
+        target, task, classes, place, codes, new double[0], LabelSets.NONE, Sampling.PLAIN);
+  }
+
+  /**
+   * Of texts, each of which is a whole of its own: no model has to answer with one of them.
+   *
+   * @param values the reference of each row, or several of them joined by {@link Words#SEPARATOR}
+   * @param models the answers to these rows of each model
+   */
+  public static Truth texts(String target, Column values, List<Predictions> models) {
+    Set<String> union = new LinkedHashSet<>(Words.distinct(values));
+    models.forEach(answers -> union.addAll(Words.distinct(answers.values())));
+    return wholes(target, Task.TEXT, List.copyOf(union), values, LabelSets.NONE);
+  }
+
+  /**
+   * Of sets of labels.
+   *
+   * @param values the labels of each row, joined by | or {@link Words#SEPARATOR}
+   * @param models the answers to these rows of each model: such sets, or a probability of each
+   *     label
+   * @throws MlboxException INVALID when a model knows none of the labels
+   */
+  public static Truth labelSets(String target, Column values, List<Predictions> models) {
+    LabelSets sets = LabelSets.of(target, values, models);
+    return wholes(target, Task.MULTILABEL, sets.names(), LabelSets.column(values), sets);
+  }
+
+  private static Truth wholes(
+      String target, Task task, List<String> known, Column values, LabelSets sets) {
+    int[] codes = Labels.codes(values, known);
+    return new Truth(target, task, known, -1, codes, new double[0], sets, Sampling.PLAIN);
   }
 
   private static Truth numbers(String target, Column values) {
@@ -86,7 +122,15 @@ public final class Truth {
                 .expected("a finite number"));
       }
     }
-    return new Truth(target, Task.REGRESSION, List.of(), -1, new int[0], numbers, Sampling.PLAIN);
+    return new Truth(
+        target,
+        Task.REGRESSION,
+        List.of(),
+        -1,
+        new int[0],
+        numbers,
+        LabelSets.NONE,
+        Sampling.PLAIN);
   }
 
   private static int positiveOf(String target, List<String> classes, @Nullable String positive) {
@@ -115,12 +159,17 @@ public final class Truth {
         positive,
         task == Task.REGRESSION ? codes : Numbers.at(codes, rows),
         task == Task.REGRESSION ? Numbers.at(numbers, rows) : numbers,
+        sets,
         sampling.at(rows));
   }
 
   /** The same, with rows that depend on each other. */
   public Truth in(Units dependent) {
-    return new Truth(target, task, classes, positive, codes, numbers, sampling.in(dependent));
+    return sampled(sampling.in(dependent));
+  }
+
+  private Truth sampled(Sampling otherwise) {
+    return new Truth(target, task, classes, positive, codes, numbers, sets, otherwise);
   }
 
   /** Which rows depend on each other. */
@@ -130,13 +179,12 @@ public final class Truth {
 
   /** The same rows, counting differently. */
   public Truth weighted(RowWeights differently) {
-    return new Truth(
-        target, task, classes, positive, codes, numbers, sampling.weighted(differently));
+    return sampled(sampling.weighted(differently));
   }
 
   /** The same rows, ranked within queries. */
   public Truth ranked(Units within) {
-    return new Truth(target, task, classes, positive, codes, numbers, sampling.ranked(within));
+    return sampled(sampling.ranked(within));
   }
 
   /** Which rows answer one question, and are ranked against each other. */
@@ -229,6 +277,16 @@ public final class Truth {
     return numbers[row];
   }
 
+  /** The labels that a set may have, and which of them each code of a set stands for. */
+  LabelSets sets() {
+    return sets;
+  }
+
+  /** The texts any of which is right for a row. */
+  public List<String> references(int row) {
+    return Words.references(classes.get(codes[row]));
+  }
+
   /** Whether a row is of the positive class. */
   public boolean isPositive(int row) {
     return codes[row] == positive;
@@ -236,6 +294,10 @@ public final class Truth {
 
   /** The truth of a row in words. */
   public String text(int row) {
-    return task == Task.REGRESSION ? Double.toString(numbers[row]) : classes.get(codes[row]);
+    return switch (task) {
+      case REGRESSION -> Double.toString(numbers[row]);
+      case TEXT -> String.join(" | ", references(row));
+      case BINARY, MULTICLASS, MULTILABEL -> classes.get(codes[row]);
+    };
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the model file, or the folder with the Python module, relative to box.json
  * @param callable {@code module:function} of a Python model; null otherwise
  * @param features the columns of a matrix input in order; empty when inputs are named
+ * @param columns how the evaluation ordered what it gave to a model that does not say what it
+ *     takes: requests are put into this order, whatever order a client writes; may be empty
  * @param digest of the model's bytes, as {@code sha256:…}
  * @param provenance what is known of its origin: commit, author, training run; shown as metadata
  */
@@ -22,6 +24,7 @@ public record BoxManifest(
     String path,
     @Nullable String callable,
     List<String> features,
+    List<String> columns,
     String digest,
     Map<String, String> provenance) {
 
@@ -30,6 +33,8 @@ public record BoxManifest(
 
   public BoxManifest {
     features = List.copyOf(features);
+    // A box that was written by an earlier version does not say.
+    columns = columns == null ? List.of() : List.copyOf(columns);
     provenance = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(provenance));
   }
 }

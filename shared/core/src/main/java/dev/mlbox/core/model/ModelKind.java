@@ -6,6 +6,8 @@ public enum ModelKind {
   ONNX,
   /** A Python function {@code module:function} in a long-lived worker process. */
   PYTHON,
+  /** A server of the user's own, which a box stands in front of. */
+  SERVER,
   /** No model at hand, only its answers, one row for each row of the data. */
   PREDICTIONS
 }

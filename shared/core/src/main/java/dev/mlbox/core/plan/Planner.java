@@ -5,6 +5,7 @@ import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.Durations;
 import dev.mlbox.core.config.LoadConfig;
 import dev.mlbox.core.config.MlboxConfig;
+import dev.mlbox.core.config.ServerConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.judge.Criterion;
@@ -27,7 +28,7 @@ public final class Planner {
    */
   public static Plan plan(Goal goal, MlboxConfig config) {
     List<Step> steps = new ArrayList<>();
-    steps.add(origin(config));
+    steps.addAll(origin(config));
     if (goal.includes(Goal.EVALUATE)) {
       steps.add(
           new Step(
@@ -47,14 +48,22 @@ public final class Planner {
     return new Plan(goal, steps);
   }
 
-  private static Step origin(MlboxConfig config) {
+  private static List<Step> origin(MlboxConfig config) {
+    List<Step> steps = new ArrayList<>();
     TrainConfig train = config.model().train();
     if (train != null) {
       String what = train.run() == null ? Objects.requireNonNull(train.notebook()) : train.run();
-      return new Step("train", what + " → " + train.output());
+      steps.add(new Step("train", what + " → " + train.output()));
     }
-    LoadConfig load = Objects.requireNonNull(config.model().load());
-    return new Step("load", load.from());
+    LoadConfig load = config.model().load();
+    if (load != null) {
+      steps.add(new Step("load", load.from()));
+    }
+    ServerConfig server = config.model().server();
+    if (server != null) {
+      steps.add(new Step("server", server.words()));
+    }
+    return steps;
   }
 
   private static Step box(DeployConfig deploy) {

@@ -1,5 +1,6 @@
 package dev.mlbox.core.port;
 
+import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
 import java.util.Map;
 
@@ -12,4 +13,12 @@ public interface MetricSource {
    * @throws dev.mlbox.core.problem.MlboxException BROKEN when none answers: that is no zero
    */
   Map<String, Tally> tallies(String version);
+
+  /**
+   * What one of the user's own metrics is for a version now.
+   *
+   * @throws dev.mlbox.core.problem.MlboxException BROKEN when its source does not answer, or
+   *     answers no number: that is no zero
+   */
+  double measure(OwnMetric metric, String version);
 }

@@ -19,6 +19,11 @@ public interface Predictor extends AutoCloseable {
    */
   Predictions predict(Table rows);
 
+  /** Whether it can answer at present, as far as it knows; not for ever. */
+  default boolean isAble() {
+    return true;
+  }
+
   @Override
   void close();
 }

@@ -56,7 +56,9 @@ public record Bar(double from, double to, long candidate, long baseline) {
       double[] scores = answers.positiveScores();
       return row -> scores[row];
     }
-    return answers.hasProbabilities() ? row -> answers.probability(row, answers.code(row)) : null;
+    return answers.task().isOfClasses() && answers.hasProbabilities()
+        ? row -> answers.probability(row, answers.code(row))
+        : null;
   }
 
   private static void add(NumberCounts counts, @Nullable IntToDoubleFunction shown, int rows) {

@@ -131,7 +131,9 @@ public record Disagreement(
       if (candidate.hasScores() && baseline.hasScores()) {
         return Math.abs(candidate.positiveScores()[row] - baseline.positiveScores()[row]);
       }
-      return candidate.hasProbabilities() && baseline.hasProbabilities()
+      return candidate.task().isOfClasses()
+              && candidate.hasProbabilities()
+              && baseline.hasProbabilities()
           ? candidate.probability(row, candidate.code(row))
               + baseline.probability(row, baseline.code(row))
           : 0;
@@ -143,9 +145,7 @@ public record Disagreement(
         first.columns().forEach((name, column) -> columns.put(name, brief(column.text(row))));
       }
       String truth =
-          isNumber()
-              ? number(candidate.truth().number(row))
-              : candidate.truth().classes().get(candidate.truth().code(row));
+          isNumber() ? number(candidate.truth().number(row)) : brief(candidate.truth().text(row));
       return new Example(row + 1L, truth, said(candidate, row), said(baseline, row), columns);
     }
 
@@ -153,11 +153,11 @@ public record Disagreement(
       if (isNumber()) {
         return number(answers.number(row));
       }
-      String text = answers.text(row);
+      String text = brief(answers.text(row));
       if (answers.hasScores()) {
         return text + " (" + number(answers.positiveScores()[row]) + ")";
       }
-      return answers.hasProbabilities()
+      return answers.task().isOfClasses() && answers.hasProbabilities()
           ? text + " (" + number(answers.probability(row, answers.code(row))) + ")"
           : text;
     }

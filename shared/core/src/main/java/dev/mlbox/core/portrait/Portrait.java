@@ -29,6 +29,9 @@ public record Portrait(
     if (answers.task() == Task.REGRESSION) {
       return new Portrait(null, List.of(), null, ResidualBand.of(answers));
     }
+    if (!answers.task().isOfClasses()) {
+      return new Portrait(null, List.of(), null, List.of());
+    }
     ConfusionTable confusion = ConfusionTable.of(answers);
     if (answers.hasScores()) {
       ScoreCounts counts = ScoreCounts.ofPositive(answers);

@@ -33,6 +33,12 @@ public record Lease(
     Duration coverAfter,
     @Nullable Manner manner) {
 
+  /**
+   * How long a box of another version waits for the stable one before it answers itself: long,
+   * because its own version is one that was left, perhaps for being bad.
+   */
+  public static final Duration RELAY_LIMIT = Duration.ofSeconds(10);
+
   public Lease {
     if (canary == null && !weight.isZero()) {
       throw new IllegalArgumentException("a weight of " + weight + " without a canary");
@@ -85,6 +91,6 @@ public record Lease(
 
   /** Nothing but this version serves. */
   public static Lease only(Route stable, Duration ttl) {
-    return new Lease(0, ttl, Weight.ZERO, stable, null, Duration.ofSeconds(1));
+    return new Lease(0, ttl, Weight.ZERO, stable, null, RELAY_LIMIT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.mlbox.core.rollout;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a model that can be served.
@@ -9,9 +10,25 @@ import java.util.Map;
  * @param model digest of the model's bytes, as {@code sha256:…}
  * @param box what boxes are started from: an image by digest, or a folder of a local target
  * @param facts what is known of it, for people: commit, author, metrics
+ * @param beside a server of the user's own in each box's pod; null when there is none
  */
-public record Release(String version, String model, String box, Map<String, String> facts) {
+public record Release(
+    String version, String model, String box, Map<String, String> facts, @Nullable Beside beside) {
   public Release {
     facts = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(facts));
   }
+
+  /** Of a box that is alone. */
+  public Release(String version, String model, String box, Map<String, String> facts) {
+    this(version, model, box, facts, null);
+  }
+
+  /**
+   * A container beside the box.
+   *
+   * @param image by digest
+   * @param port that it listens on
+   * @param health path that answers 2xx once it can predict
+   */
+  public record Beside(String image, int port, String health) {}
 }

@@ -1,6 +1,13 @@
 package dev.mlbox.core.rollout;
 
+import static dev.mlbox.core.rollout.Reasons.isOver;
+import static dev.mlbox.core.rollout.Reasons.isUnwell;
+import static dev.mlbox.core.rollout.Reasons.joined;
+import static dev.mlbox.core.rollout.Reasons.reasonOf;
+import static dev.mlbox.core.rollout.Reasons.unready;
+
 import dev.mlbox.core.gate.Verdict;
+import dev.mlbox.core.rollout.RolloutState.Awaiting;
 import dev.mlbox.core.rollout.RolloutState.Halted;
 import dev.mlbox.core.rollout.RolloutState.Preparing;
 import dev.mlbox.core.rollout.RolloutState.Probing;
@@ -32,7 +39,7 @@ public final class RolloutMachine {
       return List.of(Action.START);
     } else if (state instanceof Shadowing) {
       return List.of(Action.SHADOW);
-    } else if (state instanceof Shifting) {
+    } else if (state instanceof Shifting || state instanceof Awaiting) {
       return List.of(Action.SPLIT);
     } else if (state instanceof Promoting) {
       return List.of(Action.SWITCH);
@@ -56,6 +63,8 @@ public final class RolloutMachine {
       return shadowing(state, seen, now);
     } else if (state instanceof Shifting shifting) {
       return shifting(shifting, seen, now);
+    } else if (state instanceof Awaiting awaiting) {
+      return new LastStep(rules).awaiting(awaiting, seen, now);
     } else if (state instanceof Promoting promoting) {
       return promoting(promoting, seen, now);
     } else if (state instanceof Watching watching) {
@@ -66,12 +75,17 @@ public final class RolloutMachine {
     return Transition.stay(state);
   }
 
-  private static Transition interrupted(RolloutState state, Observation seen, Instant now) {
+  private Transition interrupted(RolloutState state, Observation seen, Instant now) {
     if (state instanceof Reverting reverting) {
       return reverting(reverting, seen, now);
     }
     if (state instanceof Watching watching) {
-      // The new version has been promoted on its evidence; only the watching ends early.
+      // The new version has been promoted on its evidence; only the watching ends early. What this
+      // very look shows against it counts all the same.
+      Transition seenNow = watching(watching, seen, now);
+      if (!seenNow.state().equals(watching)) {
+        return seenNow;
+      }
       return Transition.to(new Succeeded(now, joined(watching.note(), "watch was interrupted")));
     }
     return Transition.to(new Reverting(now, "interrupted", false));
@@ -142,7 +156,10 @@ public final class RolloutMachine {
     if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
       return Transition.to(new Reverting(now, reasonOf(seen), false));
     }
-    boolean patienceOver = isOver(state.started(), rules.patience(), now);
+    // A step that was resumed has its own patience again, however long nobody was there.
+    boolean patienceOver =
+        isOver(state.started(), rules.patience(), now)
+            && isOver(state.since(), rules.stepPatience(), now);
     if (seen.judged() == Verdict.ERROR) {
       return patienceOver
           ? Transition.to(new Reverting(now, reasonOf(seen), false))
@@ -157,22 +174,9 @@ public final class RolloutMachine {
       return Transition.to(new Shifting(state.step() + 1, now, state.started()));
     }
     if (exposed && seen.judged() == Verdict.PASS) {
-      return Transition.to(new Promoting(now, ""));
+      return Transition.to(new LastStep(rules).shown(state, "", now));
     }
-    return patienceOver ? unproven(state, seen, now) : Transition.stay(state);
-  }
-
-  private Transition unproven(Shifting state, Observation seen, Instant now) {
-    if (!seen.canary().isReady()) {
-      return Transition.to(new Reverting(now, unready(seen.canary(), rules.patience()), false));
-    }
-    String note =
-        joined("not proven within " + words(rules.patience()) + " of patience", seen.reason());
-    return switch (rules.unproven()) {
-      case PROMOTE -> Transition.to(new Promoting(now, note));
-      case REVERT -> Transition.to(new Reverting(now, note, false));
-      case HOLD -> Transition.stay(state);
-    };
+    return patienceOver ? new LastStep(rules).over(state, seen, now) : Transition.stay(state);
   }
 
   private Transition promoting(Promoting state, Observation seen, Instant now) {
@@ -196,10 +200,25 @@ public final class RolloutMachine {
       }
       return Transition.to(new Reverting(now, reasonOf(seen), true));
     }
-    if (isOver(state.since(), rules.watch(), now)) {
-      return Transition.to(new Succeeded(now, state.note()));
+    if (!isOver(state.since(), rules.watch(), now)) {
+      return Transition.stay(state);
     }
-    return Transition.stay(state);
+    return seen.judged() == Verdict.ERROR
+        ? unwatched(state, seen, now)
+        : Transition.to(new Succeeded(now, state.note()));
+  }
+
+  /** A watch that sees nothing is none: it goes on for a while, and then ends as configured. */
+  private Transition unwatched(Watching state, Observation seen, Instant now) {
+    if (!isOver(state.since(), rules.watch().plus(rules.stepPatience()), now)) {
+      return Transition.stay(state);
+    }
+    String note = joined("the watch could not be kept", seen.reason());
+    return switch (rules.unproven()) {
+      case PROMOTE -> Transition.to(new Succeeded(now, joined(state.note(), note)));
+      case REVERT -> Transition.to(new Reverting(now, note, true));
+      case HOLD -> Transition.stay(state);
+    };
   }
 
   private static Transition reverting(Reverting state, Observation seen, Instant now) {
@@ -211,38 +230,5 @@ public final class RolloutMachine {
         ? Transition.to(
             new Halted(now, joined(state.reason(), "no box of the stable version answers")))
         : Transition.stay(state);
-  }
-
-  private static String unready(Health canary, Duration after) {
-    return joined(
-        "%d of %d boxes were ready after %s"
-            .formatted(canary.ready(), canary.wanted(), words(after)),
-        canary.waiting());
-  }
-
-  private static boolean isUnwell(Health canary) {
-    return !canary.isAlive() || !canary.trouble().isEmpty();
-  }
-
-  private static String reasonOf(Observation seen) {
-    if (!seen.canary().trouble().isEmpty()) {
-      return seen.canary().trouble();
-    }
-    if (!seen.canary().isAlive()) {
-      return "no box of the canary answers";
-    }
-    return seen.reason();
-  }
-
-  private static boolean isOver(Instant since, Duration limit, Instant now) {
-    return !Duration.between(since, now).minus(limit).isNegative();
-  }
-
-  private static String joined(String first, String second) {
-    return first.isEmpty() ? second : second.isEmpty() ? first : first + "; " + second;
-  }
-
-  private static String words(Duration duration) {
-    return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -71,6 +71,20 @@ public record RolloutRecord(
         stable, canary, state, lease, holder, log, longer.subList(from, longer.size()));
   }
 
+  /**
+   * The same with whoever serves by the lease as the stable version: a rollout that halted after
+   * the promotion left the new version serving, and the old one, which it could not go back to, is
+   * none to compare with.
+   */
+  public RolloutRecord asServed() {
+    boolean promoted =
+        state instanceof RolloutState.Halted
+            && canary != null
+            && lease != null
+            && canary.version().equals(lease.stable().version());
+    return promoted ? versions(canary, null) : this;
+  }
+
   /** Whether somebody has begun what nobody has ended. */
   public boolean isUnderWay() {
     return state != null && !state.isFinal();

@@ -13,6 +13,28 @@ public sealed interface RolloutState {
     return this instanceof Succeeded || this instanceof Reverted || this instanceof Halted;
   }
 
+  /**
+   * The same for a driver that goes on where another one stopped. Nobody saw the time between: what
+   * waits for evidence, or watches, begins to wait anew, so that a gap never promotes a canary as
+   * unproven or ends a watch that nobody kept.
+   */
+  default RolloutState resumedAt(Instant now) {
+    if (this instanceof Preparing) {
+      return new Preparing(now);
+    } else if (this instanceof Probing) {
+      return new Probing(now);
+    } else if (this instanceof Shadowing) {
+      return new Shadowing(now);
+    } else if (this instanceof Shifting shifting) {
+      return new Shifting(shifting.step(), now, shifting.started());
+    } else if (this instanceof Watching watching) {
+      return new Watching(now, watching.note());
+    } else if (this instanceof Reverting reverting) {
+      return new Reverting(now, reverting.reason(), reverting.afterPromotion());
+    }
+    return this;
+  }
+
   /** Boxes of the new version are being started. */
   record Preparing(Instant since) implements RolloutState {}
 
@@ -29,6 +51,14 @@ public sealed interface RolloutState {
    * @param started when the first step began
    */
   record Shifting(int step, Instant since, Instant started) implements RolloutState {}
+
+  /**
+   * The canary keeps its last weight and waits for a person to promote it.
+   *
+   * @param started when the first step began
+   * @param note what was not proven; empty when everything was shown
+   */
+  record Awaiting(int step, Instant since, Instant started, String note) implements RolloutState {}
 
   /**
    * All traffic is moving to the new version.

@@ -14,6 +14,7 @@ import java.util.List;
  * @param watch how long a promoted version is watched with the old one kept warm
  * @param ready how long boxes may take to become ready
  * @param manner which requests the canary sees
+ * @param promotion who promotes it once it is proven
  */
 public record Rules(
     List<Weight> weights,
@@ -23,7 +24,8 @@ public record Rules(
     Unproven unproven,
     Duration watch,
     Duration ready,
-    Manner manner) {
+    Manner manner,
+    Promotion promotion) {
 
   public Rules {
     weights = List.copyOf(weights);
@@ -40,7 +42,7 @@ public record Rules(
     }
   }
 
-  /** Rules in the plain manner. */
+  /** Rules in the plain manner, without a person. */
   public Rules(
       List<Weight> weights,
       Duration stepAfter,
@@ -49,12 +51,28 @@ public record Rules(
       Unproven unproven,
       Duration watch,
       Duration ready) {
-    this(weights, stepAfter, stepRequests, stepPatience, unproven, watch, ready, Manner.PLAIN);
+    this(
+        weights,
+        stepAfter,
+        stepRequests,
+        stepPatience,
+        unproven,
+        watch,
+        ready,
+        Manner.PLAIN,
+        Promotion.AUTO);
   }
 
   /** The same in another manner. */
   public Rules in(Manner how) {
-    return new Rules(weights, stepAfter, stepRequests, stepPatience, unproven, watch, ready, how);
+    return new Rules(
+        weights, stepAfter, stepRequests, stepPatience, unproven, watch, ready, how, promotion);
+  }
+
+  /** The same, promoted in another way. */
+  public Rules promoted(Promotion other) {
+    return new Rules(
+        weights, stepAfter, stepRequests, stepPatience, unproven, watch, ready, manner, other);
   }
 
   /** The longest that all steps together may take. */

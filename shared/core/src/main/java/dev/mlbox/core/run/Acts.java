@@ -43,9 +43,7 @@ final class Acts {
     return switch (action) {
       case SHADOW -> trial(before, record, Weight.ZERO, coverAfter).in(config.rules().manner());
       case SPLIT -> {
-        RolloutState.Shifting shifting =
-            (RolloutState.Shifting) Objects.requireNonNull(record.state());
-        Weight weight = config.rules().weights().get(shifting.step());
+        Weight weight = config.rules().weights().get(step(record));
         yield trial(before, record, weight, coverAfter)
             .in(new Manner(Weight.ZERO, config.rules().manner().sticky()));
       }
@@ -106,6 +104,12 @@ final class Acts {
     return versions;
   }
 
+  private static int step(RolloutRecord record) {
+    return record.state() instanceof RolloutState.Awaiting awaiting
+        ? awaiting.step()
+        : ((RolloutState.Shifting) Objects.requireNonNull(record.state())).step();
+  }
+
   private Lease trial(
       @Nullable Lease before, RolloutRecord record, Weight weight, Duration coverAfter) {
     return new Lease(
@@ -119,7 +123,7 @@ final class Acts {
 
   private Lease serving(@Nullable Lease before, @Nullable Release release) {
     return new Lease(
-        next(before), config.lease(), Weight.ZERO, route(release), null, Duration.ofSeconds(1));
+        next(before), config.lease(), Weight.ZERO, route(release), null, Lease.RELAY_LIMIT);
   }
 
   private Route route(@Nullable Release release) {

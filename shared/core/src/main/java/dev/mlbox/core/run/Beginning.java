@@ -9,14 +9,20 @@ import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How a record becomes one in which a release is being rolled out, whatever was going on. */
 final class Beginning {
   private final Release release;
+  private final int steps;
   private final Instant now;
 
-  Beginning(Release release, Instant now) {
+  /**
+   * @param steps how many weights the canary goes through
+   */
+  Beginning(Release release, int steps, Instant now) {
     this.release = release;
+    this.steps = steps;
     this.now = now;
   }
 
@@ -37,28 +43,42 @@ final class Beginning {
 
   /** The record with which the rollout begins, or goes on. */
   RolloutRecord of(RolloutRecord record) {
-    if (isResumed(record) || isServing(record)) {
+    if (isServing(record)) {
       return record;
     }
-    RolloutRecord settled = record.isUnderWay() ? settled(record) : record;
-    Lease lease = settled.lease();
-    Lease alone =
-        lease == null
-            ? null
-            : new Lease(
-                lease.renewal() + 1,
-                lease.ttl(),
-                Weight.ZERO,
-                lease.stable(),
-                null,
-                lease.coverAfter());
+    if (isResumed(record)) {
+      return isOfOtherSteps(record)
+          ? record.with(new RolloutState.Preparing(now)).with(alone(record)).counting(List.of())
+          : record.with(Objects.requireNonNull(record.state()).resumedAt(now));
+    }
+    RolloutRecord settled = record.isUnderWay() ? settled(record) : record.asServed();
     Release stable = settled.stable();
     boolean again = stable != null && stable.version().equals(release.version());
     return settled
         .versions(stable, again ? null : release)
         .with(again ? new RolloutState.Succeeded(now, "") : new RolloutState.Preparing(now))
-        .with(alone)
+        .with(alone(settled))
         .counting(List.of());
+  }
+
+  /** The canary's steps were changed meanwhile: its counts belong to weights that are no more. */
+  private boolean isOfOtherSteps(RolloutRecord record) {
+    return (record.state() instanceof RolloutState.Shifting shifting && shifting.step() >= steps)
+        || (!(record.state() instanceof RolloutState.Watching)
+            && record.log().stream().anyMatch(batch -> batch.step() >= steps));
+  }
+
+  private static @Nullable Lease alone(RolloutRecord record) {
+    Lease lease = record.lease();
+    return lease == null
+        ? null
+        : new Lease(
+            lease.renewal() + 1,
+            lease.ttl(),
+            Weight.ZERO,
+            lease.stable(),
+            null,
+            lease.coverAfter());
   }
 
   /** Ends what another command began: a promoted version stays, a canary goes. */

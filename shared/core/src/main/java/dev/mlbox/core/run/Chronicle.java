@@ -21,9 +21,13 @@ final class Chronicle {
   void add(
       Instant at, RolloutState state, Weight weight, Assessment assessment, List<LiveBatch> log) {
     ArmOutcome stable =
-        log.stream().map(LiveBatch::stable).reduce(ArmOutcome.NONE, ArmOutcome::plus);
+        LiveBatch.requests(log).stream()
+            .map(LiveBatch::stable)
+            .reduce(ArmOutcome.NONE, ArmOutcome::plus);
     ArmOutcome canary =
-        log.stream().map(LiveBatch::canary).reduce(ArmOutcome.NONE, ArmOutcome::plus);
+        LiveBatch.requests(log).stream()
+            .map(LiveBatch::canary)
+            .reduce(ArmOutcome.NONE, ArmOutcome::plus);
     moments.add(
         new Timeline.Moment(
             at,

@@ -90,7 +90,7 @@ final class Following {
   private void tell(RolloutRecord record, Instant now) {
     assessment =
         new Judge(config.revertIf(), config.falseRevert(), config.rules().weights().size())
-            .assess(beforeWatch(record));
+            .assess(beforeWatch(record), config.rules().manner().sticky() != null);
     Lease lease = record.lease();
     Weight weight = lease == null ? Weight.ZERO : lease.weight();
     RolloutState state = Objects.requireNonNull(record.state());
@@ -112,7 +112,7 @@ final class Following {
   }
 
   private static long requests(RolloutRecord record) {
-    return record.log().stream()
+    return LiveBatch.requests(record.log()).stream()
         .mapToLong(batch -> batch.stable().requests() + batch.canary().requests())
         .sum();
   }

@@ -41,24 +41,35 @@ final class GoingBack {
   }
 
   RolloutEnd to(@Nullable String version, Grip grip, String why) {
-    Release back = earlier(grip.record(), version);
-    Release from = Objects.requireNonNull(grip.record().stable());
+    RolloutRecord present = grip.record().asServed();
+    Release back = earlier(present, version);
+    Release from = Objects.requireNonNull(present.stable());
     Route route = target.workloads().start(back);
     target.workloads().provide(Weight.ALL, back, from);
     try {
       new Readiness(target, config, pace).await(back);
       probe(back, route);
     } catch (MlboxException e) {
+      unchanged(target.memory().load().record(), from);
       target.workloads().keepOnly(Set.of(from.version()));
       target.workloads().rest(from);
       throw e;
     }
     Instant now = pace.time().now();
-    grip.take(record -> back(record, from, back, route, why, now));
+    grip.take(record -> back(unchanged(record, from), from, back, route, why, now));
     target.workloads().serve(route);
     target.workloads().keepOnly(Set.of(back.version()));
     target.workloads().rest(back);
     return Rollouts.serves(back, "serves again");
+  }
+
+  /** Boxes took their time to come up: a deploy that began meanwhile goes first. */
+  private static RolloutRecord unchanged(RolloutRecord record, Release from) {
+    if (record.isUnderWay() || !from.equals(record.asServed().stable())) {
+      throw MlboxException.superseded(
+          Problem.of("a newer deploy took over; nothing was gone back to"));
+    }
+    return record;
   }
 
   private RolloutRecord back(

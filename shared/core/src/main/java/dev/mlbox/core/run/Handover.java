@@ -68,7 +68,7 @@ public final class Handover {
             throw MlboxException.superseded(
                 Problem.of("somebody else has taken over the rollout of " + version));
           }
-          return record;
+          return record.with(Objects.requireNonNull(record.state()).resumedAt(pace.time().now()));
         });
     Probe probe = target.probes().recall(version).map(Probe::of).orElseGet(Probe::none);
     return Optional.of(new RolloutLoop(grip, target, config, probe, pace).run());

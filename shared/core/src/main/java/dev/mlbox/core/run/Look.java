@@ -18,6 +18,7 @@ import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Rules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Look {
   private final Target target;
   private final CanaryConfig config;
   private final Probe probe;
+  private final OwnMetrics own;
   private @Nullable Ledger ledger;
   private List<LiveBatch> log = List.of();
   private boolean resumed;
@@ -37,6 +39,7 @@ final class Look {
     this.target = target;
     this.config = config;
     this.probe = probe;
+    this.own = new OwnMetrics(target.metrics(), config.revertIf());
   }
 
   /** All counts so far. */
@@ -80,6 +83,9 @@ final class Look {
     } else if (state instanceof RolloutState.Shifting shifting && stable != null) {
       judged = counted(stable, canary, new Part(shifting.step(), shifting.started()), now);
       stepRequests = requestsOf(shifting.step());
+    } else if (state instanceof RolloutState.Awaiting awaiting && stable != null) {
+      judged = counted(stable, canary, new Part(awaiting.step(), awaiting.started()), now);
+      stepRequests = requestsOf(awaiting.step());
     } else if (state instanceof RolloutState.Watching watching) {
       judged = watched(canary, watching, now);
     }
@@ -115,22 +121,27 @@ final class Look {
    * @param step as in the log
    * @param began when counting for the log began
    */
-  private record Part(int step, Instant began) {}
+  record Part(int step, Instant began) {}
 
   private Said counted(Release stable, Release canary, Part part, Instant now) {
     Ledger reader = ledger(part.began());
+    boolean patienceOver =
+        !Duration.between(part.began(), now).minus(config.rules().patience()).isNegative();
     try {
       var tallies = target.metrics().tallies(stable.version());
       for (LiveBatch batch :
           reader.read(tallies, stable.version(), canary.version(), part.step(), now)) {
         log = LiveBatch.add(log, batch);
+        own.count(batch);
       }
     } catch (MlboxException e) {
       return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());
     }
     Rules rules = config.rules();
     Judge judge = new Judge(config.revertIf(), config.falseRevert(), rules.weights().size());
-    assessment = judge.assess(log, rules.manner().sticky() != null);
+    log = own.read(log, new OwnMetrics.Arms(stable.version(), canary.version()), part, now);
+    assessment =
+        judge.assess(log, rules.manner().sticky() != null).without(own.troubles(patienceOver));
     return new Said(assessment.verdict(), assessment.reason());
   }
 
@@ -148,6 +159,7 @@ final class Look {
     ArmOutcome before =
         log.stream()
             .filter(batch -> batch.step() < watchStep)
+            .filter(batch -> batch.signal().equals(LiveBatch.REQUESTS))
             .map(LiveBatch::stable)
             .reduce(ArmOutcome.NONE, ArmOutcome::plus);
     List<LiveBatch> since = log.stream().filter(batch -> batch.step() == watchStep).toList();
@@ -165,7 +177,7 @@ final class Look {
   }
 
   private long requestsOf(int step) {
-    return log.stream()
+    return LiveBatch.requests(log).stream()
         .filter(batch -> batch.step() == step && batch.share() > 0)
         .mapToLong(batch -> batch.canary().requests())
         .sum();

@@ -42,6 +42,7 @@ final class RolloutLoop {
   private final Chronicle chronicle = new Chronicle();
   private final RolloutMachine machine;
   private List<String> lastWords = List.of();
+  private boolean applied;
   private @Nullable Instant renewed;
   private @Nullable Instant blindSince;
   private long seenRequests;
@@ -59,13 +60,11 @@ final class RolloutLoop {
 
   /** Goes on until the end, from the state that the record is in. */
   RolloutEnd run() {
-    boolean reapplied = false;
     while (true) {
       RolloutState state = Objects.requireNonNull(grip.record().state());
       try {
-        if (!reapplied) {
+        if (!applied) {
           enter(state, RolloutMachine.entering(state));
-          reapplied = true;
           state = Objects.requireNonNull(grip.record().state());
         }
         if (state.isFinal()) {
@@ -74,15 +73,36 @@ final class RolloutLoop {
         tick(state);
         blindSince = null;
       } catch (MlboxException e) {
-        if (e.fault() != Fault.BROKEN) {
+        if (isForCaller(e, state)) {
           throw e;
         }
-        endIfBlindForLong(e);
+        if (isBlindForLong(e)) {
+          RolloutState last = Objects.requireNonNull(grip.record().state());
+          if (!last.isFinal()) {
+            throw blind(e);
+          }
+          note(
+              "what the rollout no longer needs is left: %s; the next deploy removes it"
+                  .formatted(e.problems().get(0).message()));
+          return end(last);
+        }
       }
-      if (!Objects.requireNonNull(grip.record().state()).isFinal()) {
+      if (!applied || !Objects.requireNonNull(grip.record().state()).isFinal()) {
         pace.time().sleep(config.interval());
       }
     }
+  }
+
+  /**
+   * Once traffic may be on its way, a refusal is treated as an outage: a login that has run out, or
+   * an object that somebody removed, must not end the rollout as if nothing had begun.
+   */
+  private static boolean isForCaller(MlboxException e, RolloutState state) {
+    return switch (e.fault()) {
+      case BROKEN -> false;
+      case INVALID -> state instanceof RolloutState.Preparing;
+      default -> true;
+    };
   }
 
   private void tick(RolloutState state) {
@@ -109,11 +129,14 @@ final class RolloutLoop {
     for (Action action : actions) {
       next = next.with(acts.lease(action, next, coverAfter()));
     }
+    // Saved, but not yet true: if an action fails, it is done again.
+    applied = false;
     grip.save(next);
     renewed = pace.time().now();
     for (Action action : actions) {
       acts.perform(action, next);
     }
+    applied = true;
   }
 
   private List<LiveBatch> log() {
@@ -136,7 +159,8 @@ final class RolloutLoop {
           .ended(new Past(canary, Past.End.REVERTED, back.reason(), back.since(), by));
     }
     RolloutState.Halted halted = (RolloutState.Halted) state;
-    return next.ended(new Past(canary, Past.End.HALTED, halted.reason(), halted.since(), by));
+    return next.asServed()
+        .ended(new Past(canary, Past.End.HALTED, halted.reason(), halted.since(), by));
   }
 
   private boolean renewalIsDue(Instant now) {
@@ -162,39 +186,38 @@ final class RolloutLoop {
     return cover.compareTo(SHORTEST_COVER) < 0 ? SHORTEST_COVER : cover;
   }
 
-  private void endIfBlindForLong(MlboxException e) {
+  private boolean isBlindForLong(MlboxException e) {
     Instant now = pace.time().now();
     Instant since = blindSince;
     if (since == null) {
       since = now;
       blindSince = now;
-      pace.listener()
-          .on(
-              new Event.Noted(
-                  "canary",
-                  e.problems().get(0).message()
-                      + "; the canary's lease runs out by itself, trying again"));
+      note(e.problems().get(0).message() + "; the canary's lease runs out by itself, trying again");
     }
-    boolean over =
-        Duration.between(since, now).compareTo(config.rules().stepPatience()) >= 0
-            || pace.interrupted().getAsBoolean();
-    if (over) {
-      throw new MlboxException(
-          Fault.BROKEN,
-          List.of(
-              e.problems()
-                  .get(0)
-                  .remedy(
-                      "the canary gets no requests once its lease of %d s is over; run `mlbox deploy` or `mlbox revert` when the target answers again"
-                          .formatted(config.lease().toSeconds()))),
-          e);
-    }
+    return Duration.between(since, now).compareTo(config.rules().stepPatience()) >= 0
+        || pace.interrupted().getAsBoolean();
+  }
+
+  private MlboxException blind(MlboxException e) {
+    return new MlboxException(
+        Fault.BROKEN,
+        List.of(
+            e.problems()
+                .get(0)
+                .remedy(
+                    "the canary gets no requests once its lease of %d s is over; run `mlbox deploy` or `mlbox revert` when the target answers again"
+                        .formatted(config.lease().toSeconds()))),
+        e);
+  }
+
+  private void note(String text) {
+    pace.listener().on(new Event.Noted("canary", text));
   }
 
   private void tell(RolloutRecord record, Instant now) {
     RolloutState state = Objects.requireNonNull(record.state());
     long total =
-        look.log().stream()
+        LiveBatch.requests(look.log()).stream()
             .mapToLong(batch -> batch.stable().requests() + batch.canary().requests())
             .sum();
     double rate = 0;

@@ -4,6 +4,7 @@ import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.port.Target;
+import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Holder;
@@ -44,8 +45,29 @@ public final class Rollouts {
    */
   public RolloutEnd deploy(Release release, Probe probe) {
     Grip grip = new Grip(target.memory(), me);
-    return begin(grip, release, probe)
-        .orElseGet(() -> new RolloutLoop(grip, target, config, probe, pace).run());
+    Optional<RolloutEnd> end = begin(grip, release, probe);
+    if (end.isPresent()) {
+      return end.get();
+    }
+    try {
+      return new RolloutLoop(grip, target, config, probe, pace).run();
+    } catch (MlboxException e) {
+      if (e.fault() != Fault.SUPERSEDED || !isPromotedByOther(release)) {
+        throw e;
+      }
+      note("promoted by hand; this command only follows");
+      return new Handover(target, config, me, pace).follow(release);
+    }
+  }
+
+  private boolean isPromotedByOther(Release release) {
+    RolloutRecord record = target.memory().load().record();
+    Release promoted = record.isUnderWay() ? record.canary() : record.stable();
+    boolean moved =
+        !record.isUnderWay()
+            || record.state() instanceof RolloutState.Promoting
+            || record.state() instanceof RolloutState.Watching;
+    return moved && promoted != null && promoted.version().equals(release.version());
   }
 
   /**
@@ -54,7 +76,8 @@ public final class Rollouts {
    * @return the end, when there is nothing further to do
    */
   Optional<RolloutEnd> begin(Grip grip, Release release, Probe probe) {
-    Beginning beginning = new Beginning(release, pace.time().now());
+    int steps = config.rules().weights().size();
+    Beginning beginning = new Beginning(release, steps, pace.time().now());
     if (beginning.isServing(grip.record())) {
       // As it was deployed: the release at hand may have been packed anew from another commit.
       Release serving = Objects.requireNonNull(grip.record().stable());
@@ -95,25 +118,47 @@ public final class Rollouts {
     target.workloads().keepOnly(wanted);
   }
 
-  /** Promotes the canary at once, whatever has been shown; {@code why} goes into the history. */
-  public RolloutEnd promote(String why) {
+  /**
+   * Promotes the canary: one that is proven and waits for a person, or, for a reason, any other.
+   *
+   * @param reason goes into the history; null when the evidence is all the reason there is
+   * @throws MlboxException INVALID when there is no canary, or no reason for one that is not proven
+   */
+  public RolloutEnd promote(@Nullable String reason) {
     Grip grip = new Grip(target.memory(), me);
     Instant now = pace.time().now();
-    boolean possible =
-        grip.record().state() instanceof RolloutState.Shifting
-            || grip.record().state() instanceof RolloutState.Shadowing
-            || grip.record().state() instanceof RolloutState.Probing;
-    if (!possible) {
-      throw nothing("there is no canary to promote", "start one with `mlbox deploy`");
-    }
-    Release canary = Objects.requireNonNull(grip.record().canary());
+    ByHand byHand = ByHand.of(grip.record(), config);
+    String note = byHand.note(reason);
+    Release canary = byHand.canary();
     Release serving = grip.record().stable();
     if (serving != null) {
       target.workloads().provide(Weight.ALL, canary, serving);
-      new Readiness(target, config, pace).await(canary);
+      try {
+        new Readiness(target, config, pace).await(canary);
+      } catch (MlboxException e) {
+        requireCanary(target.memory().load().record(), canary);
+        throw e;
+      }
     }
-    grip.take(record -> record.with(new RolloutState.Promoting(now, why)));
+    grip.take(
+        record -> {
+          // Whoever drives may have ended it while its boxes were waited for.
+          requireCanary(record, canary);
+          ByHand.of(record, config).note(reason);
+          return record.with(new RolloutState.Promoting(now, note));
+        });
     return new RolloutLoop(grip, target, config, Probe.none(), pace).run();
+  }
+
+  /** Its boxes took their time to come up: meanwhile it may have been reverted, or replaced. */
+  private void requireCanary(RolloutRecord record, Release canary) {
+    Release present = record.canary();
+    if (present != null && !canary.equals(present)) {
+      throw MlboxException.superseded(
+          Problem.of(
+              "%s is no longer the canary; a newer deploy took over".formatted(canary.version())));
+    }
+    ByHand.of(record, config);
   }
 
   /**
@@ -125,7 +170,7 @@ public final class Rollouts {
     Grip grip = new Grip(target.memory(), me);
     if (version != null) {
       // Before anything is ended for it.
-      GoingBack.earlier(grip.record(), version);
+      GoingBack.earlier(grip.record().asServed(), version);
     }
     if (grip.record().isUnderWay()) {
       Instant now = pace.time().now();

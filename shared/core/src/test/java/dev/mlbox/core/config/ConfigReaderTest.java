@@ -122,6 +122,21 @@ class ConfigReaderTest {
   }
 
   @Test
+  void timesThatCannotWorkAreRefused() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    tree()
+                        .with("deploy.lease", new Setting("0", "mlbox.yaml:3"))
+                        .with("deploy.cover_after", new Setting("0", "mlbox.yaml:4"))))
+        .hasMessageContaining("0ms is not between 2s and 1h")
+        .hasMessageContaining("0ms is not between 1ms and 10m");
+    assertThatThrownBy(
+            () -> read(tree().with("deploy.interval", new Setting("7s", "mlbox.yaml:3"))))
+        .hasMessageContaining("7s is not between 100ms and 5s");
+  }
+
+  @Test
   void aUrlNeedsItsDigest() {
     assertThatThrownBy(
             () ->

@@ -84,4 +84,20 @@ class LedgerTest {
     lenient.read(box("a", counts(900, 0, 10), counts(0, 0, 10)), "v1", "v2", 0, T0);
     assertThat(lenient.slowMillis()).isBetween(50.0, 53.0);
   }
+
+  @Test
+  void boxesAreToldApartWhenThereAreSeveral() {
+    Map<String, Tally> first = Map.of("a", tally(counts(0, 0, 10)), "b", tally(counts(0, 0, 10)));
+    Map<String, Tally> second =
+        Map.of("a", tally(counts(40, 1, 10)), "b", tally(counts(50, 2, 10)));
+    ledger.read(first, "v1", "v2", 0, T0);
+    LiveBatch batch = ledger.read(second, "v1", "v2", 0, T0.plusSeconds(1)).get(0);
+    assertThat(batch.boxes())
+        .containsEntry("a", new ArmOutcome(40, 1, 0, 0))
+        .containsEntry("b", new ArmOutcome(50, 2, 0, 0));
+  }
+
+  private static Tally tally(ArmCounts stable) {
+    return new Tally("v1", "boot", List.of(new Tally.Split("v2", 0.1, stable, ArmCounts.none())));
+  }
 }

@@ -3,6 +3,7 @@ package dev.mlbox.core.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.gate.Verdict;
+import dev.mlbox.core.rollout.RolloutState.Awaiting;
 import dev.mlbox.core.rollout.RolloutState.Halted;
 import dev.mlbox.core.rollout.RolloutState.Preparing;
 import dev.mlbox.core.rollout.RolloutState.Probing;
@@ -273,6 +274,38 @@ class RolloutMachineTest {
   }
 
   @Test
+  void whatTheLastLookOfAnInterruptedWatchShowsCounts() {
+    Observation failing =
+        new Observation(
+            false, WELL, WELL, Verdict.INCONCLUSIVE, 100, Verdict.FAIL, "errors rise", true);
+    assertThat(next(new Watching(T0, ""), failing, LATER))
+        .isEqualTo(new Reverting(LATER, "errors rise", true));
+  }
+
+  @Test
+  void aWatchThatSeesNothingGoesOnAndThenEndsAsConfigured() {
+    Observation blind = seen(WELL, Verdict.ERROR);
+    Instant over = T0.plus(Duration.ofHours(1));
+    Instant longOver = over.plus(Duration.ofMinutes(10));
+    Watching watching = new Watching(T0, "");
+    assertThat(next(watching, blind, over)).isEqualTo(watching);
+    assertThat(next(watching, blind, longOver))
+        .isEqualTo(new Succeeded(longOver, "the watch could not be kept; errors rise"));
+    assertThat(
+            new RolloutMachine(rules(Unproven.REVERT, Duration.ofHours(1)))
+                .next(watching, blind, longOver)
+                .state())
+        .isEqualTo(new Reverting(longOver, "the watch could not be kept; errors rise", true));
+  }
+
+  @Test
+  void aResumedStepHasItsOwnPatienceAgain() {
+    Shifting resumed = new Shifting(1, MUCH_LATER, T0);
+    assertThat(next(resumed, seen(WELL, Verdict.INCONCLUSIVE), MUCH_LATER.plusSeconds(40)))
+        .isEqualTo(resumed);
+  }
+
+  @Test
   void finalStatesStay() {
     for (RolloutState state :
         List.of(new Succeeded(T0, ""), new Reverted(T0, ""), new Halted(T0, ""))) {
@@ -325,5 +358,45 @@ class RolloutMachineTest {
     assertThat(inShadow(seen(WELL, Verdict.ERROR), LATER)).isEqualTo(new Shadowing(T0));
     assertThat(inShadow(seen(WELL, Verdict.ERROR), MUCH_LATER))
         .isEqualTo(new Reverting(MUCH_LATER, "errors rise", false));
+  }
+
+  private final RolloutMachine manual =
+      new RolloutMachine(
+          rules(Unproven.PROMOTE, Duration.ZERO)
+              .promoted(
+                  new Promotion(
+                      Promotion.By.MANUAL, Duration.ofHours(1), Promotion.Overdue.PROMOTE)));
+
+  @Test
+  void aProvenCanaryAwaitsAPerson() {
+    Transition shown = manual.next(new Shifting(1, T0, T0), seen(WELL, Verdict.PASS), LATER);
+    assertThat(shown.state()).isEqualTo(new Awaiting(1, LATER, T0, ""));
+    assertThat(shown.actions()).containsExactly(Action.SPLIT);
+  }
+
+  @Test
+  void soDoesOneOfWhichPatienceShowedNothing() {
+    assertThat(
+            manual
+                .next(new Shifting(1, T0, T0), seen(WELL, Verdict.INCONCLUSIVE), MUCH_LATER)
+                .state())
+        .isEqualTo(
+            new Awaiting(1, MUCH_LATER, T0, "not proven within 20m of patience; errors rise"));
+  }
+
+  @Test
+  void whatIsProvenWhileAPersonIsAwaitedIsProven() {
+    assertThat(
+            manual
+                .next(new Awaiting(1, T0, T0, "not proven"), seen(WELL, Verdict.PASS), LATER)
+                .state())
+        .isEqualTo(new Awaiting(1, T0, T0, ""));
+  }
+
+  @Test
+  void aDeadlinePromotesNothingThatCannotBeSeen() {
+    assertThat(
+            manual.next(new Awaiting(1, T0, T0, ""), seen(WELL, Verdict.ERROR), MUCH_LATER).state())
+        .isEqualTo(new Reverting(MUCH_LATER, "nobody promoted it within 1h; errors rise", false));
   }
 }

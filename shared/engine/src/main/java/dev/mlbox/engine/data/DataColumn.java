@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param name in the file
  * @param sqlType what DuckDB calls its type
  * @param type null for a type that no model takes, such as a list
+ * @param mayBeEmpty whether a missing value is read as an empty text
  */
-record DataColumn(String name, String sqlType, @Nullable DataType type) {
+record DataColumn(String name, String sqlType, @Nullable DataType type, boolean mayBeEmpty) {
   private static final Set<String> WHOLE =
       Set.of(
           "BOOLEAN",
@@ -34,7 +35,7 @@ record DataColumn(String name, String sqlType, @Nullable DataType type) {
 
   /** By the type alone; {@link #isWide} types are whole until a value is too large for that. */
   static DataColumn of(String name, String sqlType) {
-    return new DataColumn(name, sqlType, typeOf(sqlType).orElse(null));
+    return new DataColumn(name, sqlType, typeOf(sqlType).orElse(null), false);
   }
 
   private static Optional<DataType> typeOf(String sqlType) {
@@ -62,11 +63,25 @@ record DataColumn(String name, String sqlType, @Nullable DataType type) {
   }
 
   DataColumn asReal() {
-    return new DataColumn(name, sqlType, DataType.REAL);
+    return new DataColumn(name, sqlType, DataType.REAL, false);
+  }
+
+  /** Whether a value is a list of texts or of numbers. */
+  boolean isList() {
+    return sqlType.endsWith("[]") && typeOf(sqlType.substring(0, sqlType.length() - 2)).isPresent();
+  }
+
+  /** As a text that is empty where there is no value. */
+  DataColumn orEmpty() {
+    return new DataColumn(name, sqlType, DataType.TEXT, true);
   }
 
   /** The expression that gives the value in one of three types. */
   String expression() {
+    if (mayBeEmpty) {
+      String text = isList() ? "array_to_string(%s, chr(31))" : "CAST(%s AS VARCHAR)";
+      return "coalesce(%s, '')".formatted(text.formatted(Sql.name(name)));
+    }
     String cast = type == DataType.WHOLE ? "BIGINT" : type == DataType.REAL ? "DOUBLE" : "VARCHAR";
     return "CAST(%s AS %s)".formatted(Sql.name(name), cast);
   }

@@ -3,10 +3,12 @@ package dev.mlbox.engine.data;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.gate.Nearest;
 import dev.mlbox.core.measure.Slicing;
+import dev.mlbox.core.measure.Words;
 import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
 import java.nio.file.Path;
@@ -187,6 +189,24 @@ public final class DataSource implements AutoCloseable {
     }
     batches(names, (int) rows, whole::add);
     return whole.get(0);
+  }
+
+  /**
+   * A column of texts, or of lists of them, which become one text with {@link Words#SEPARATOR}
+   * between its parts; a row without value has an empty one.
+   *
+   * @throws MlboxException INVALID when a column is missing or of no such type
+   */
+  public Column texts(String name) {
+    DataColumn column = columns.get(name);
+    if (column == null) {
+      throw MlboxException.invalid(unknown(name));
+    }
+    DataColumn whole = column.isList() ? column : column(name);
+    Table[] table = new Table[1];
+    new Reading(connection, files, List.of(whole.orEmpty()))
+        .batches((int) Math.min(rows, Integer.MAX_VALUE - 8), batch -> table[0] = batch);
+    return table[0].column(name).orElseThrow();
   }
 
   /**

@@ -31,9 +31,10 @@ public final class ReadyPredictions {
    * @param file of answers, and where it was set
    * @param folder where a relative file starts
    * @param data whose rows they answer
+   * @param wholes whether an answer is a text or a set of labels, and may be empty
    * @throws MlboxException INVALID when they do not fit the rows
    */
-  public static Predictions read(Stated file, Path folder, DataSource data) {
+  public static Predictions read(Stated file, Path folder, DataSource data, boolean wholes) {
     try (DataSource answers = DataSource.open(file, folder)) {
       boolean joined = answers.has(ID) && data.has(ID);
       if (!joined && answers.rows() != data.rows()) {
@@ -44,13 +45,14 @@ public final class ReadyPredictions {
                 .at(file.place())
                 .expected("one for each row of the data, or a column id in both"));
       }
-      Predictions read = predictions(answers);
+      Predictions read = predictions(answers, wholes);
       return joined ? inOrder(read, answers, data) : read;
     }
   }
 
-  private static Predictions predictions(DataSource answers) {
-    Column values = column(answers.read(List.of(PREDICTION)), PREDICTION);
+  private static Predictions predictions(DataSource answers, boolean wholes) {
+    Column values =
+        wholes ? answers.texts(PREDICTION) : column(answers.read(List.of(PREDICTION)), PREDICTION);
     List<String> shares = shareColumns(answers, values);
     Table table = answers.read(shares);
     int width = shares.size();

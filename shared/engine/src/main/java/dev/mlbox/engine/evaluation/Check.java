@@ -15,6 +15,7 @@ import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Subject;
+import dev.mlbox.core.measure.Task;
 import dev.mlbox.core.measure.Truth;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
@@ -69,7 +70,7 @@ public final class Check {
   }
 
   private CheckResult run(RowProgress progress) {
-    Column target = data.read(List.of(config.target().text())).columns().values().iterator().next();
+    Column target = target();
     List<Slicing> slicings = config.slices().stream().map(data::slicing).toList();
     List<Contestant> contestants = new ArrayList<>(List.of(request.candidate()));
     Contestant rival = rival();
@@ -147,10 +148,27 @@ public final class Check {
     return new LiveResult(source, mix.by(), mix.requests(), mix.covered(), mix.measure(answers));
   }
 
+  private Column target() {
+    String name = config.target().text();
+    return config.takesEmpty()
+        ? data.texts(name)
+        : data.read(List.of(name)).column(name).orElseThrow();
+  }
+
+  private Truth truthOf(Column target, List<Predictions> answers) {
+    String name = config.target().text();
+    Task task = config.task();
+    if (task == Task.TEXT) {
+      return Truth.texts(name, target, answers);
+    }
+    return task == Task.MULTILABEL
+        ? Truth.labelSets(name, target, answers)
+        : Truth.of(name, target, answers, config.positive());
+  }
+
   private Truth truth(Column target, List<Predictions> answers) {
     try {
-      Truth truth = Truth.of(config.target().text(), target, answers, config.positive());
-      return new Sampled(config, data).rows(truth);
+      return new Sampled(config, data).rows(truthOf(target, answers));
     } catch (MlboxException e) {
       throw new MlboxException(
           e.fault(),

@@ -1,6 +1,7 @@
 package dev.mlbox.engine.ground;
 
 import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.ServerConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.plan.Step;
@@ -73,8 +74,17 @@ public final class ClusterGround implements Ground {
                 Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"),
                 BoxContents.of(box.folder(), box.classPath(), pilot(), box.manifest()));
     return new Packed(
-        new Release(box.version(), box.manifest().digest(), image.reference(), box.facts()),
+        new Release(
+            box.version(), box.manifest().digest(), image.reference(), box.facts(), beside()),
         image.reference() + "  " + image.summary());
+  }
+
+  private Release.@Nullable Beside beside() {
+    ServerConfig server = project.config().model().server();
+    String image = server == null ? null : server.spec().image();
+    return server == null || image == null
+        ? null
+        : new Release.Beside(image, server.spec().port(), server.spec().health());
   }
 
   private List<Path> pilot() {

@@ -25,7 +25,7 @@ public final class LocalGround implements Ground {
   public LocalGround(Project project) {
     this.project = project;
     Map<String, String> settings = new HashMap<>();
-    if (project.config().model().predict() != null) {
+    if (project.config().model().needsPython()) {
       settings.put(
           "MLBOX_PYTHON",
           new Interpreter(
@@ -35,6 +35,10 @@ public final class LocalGround implements Ground {
               .require("predict")
               .program()
               .toString());
+    }
+    int workers = project.config().deploy().pods().resources().workers();
+    if (workers > 0) {
+      settings.put("MLBOX_WORKERS", Integer.toString(workers));
     }
     BoxJava java =
         new BoxJava(
@@ -46,7 +50,8 @@ public final class LocalGround implements Ground {
                 project.config().model().name(),
                 project.config().deploy().port(),
                 project.config().deploy().place(),
-                java));
+                java),
+            project.invocation().environment());
   }
 
   @Override

@@ -105,6 +105,7 @@ public final class Json {
     @JsonSubTypes.Type(value = RolloutState.Probing.class, name = "probing"),
     @JsonSubTypes.Type(value = RolloutState.Shadowing.class, name = "shadowing"),
     @JsonSubTypes.Type(value = RolloutState.Shifting.class, name = "shifting"),
+    @JsonSubTypes.Type(value = RolloutState.Awaiting.class, name = "awaiting"),
     @JsonSubTypes.Type(value = RolloutState.Promoting.class, name = "promoting"),
     @JsonSubTypes.Type(value = RolloutState.Watching.class, name = "watching"),
     @JsonSubTypes.Type(value = RolloutState.Reverting.class, name = "reverting"),

@@ -94,7 +94,14 @@ record ApiProblems(String server, String place) {
         .remedy("create it with `kubectl create namespace %s`".formatted(name));
   }
 
-  private static String said(KubernetesClientException e) {
+  /** Whether it is the object that the API server does not like. */
+  static boolean isAgainstTheObject(KubernetesClientException e) {
+    return e.getCode() == 400
+        || e.getCode() == 422
+        || (e.getCode() == 500 && said(e).contains(UNKNOWN_FIELD));
+  }
+
+  static String said(KubernetesClientException e) {
     String said =
         e.getStatus() == null || e.getStatus().getMessage() == null
             ? String.valueOf(e.getMessage())

@@ -12,14 +12,21 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.math.RoundingMode;
+import java.util.List;
 
 /** The boxes of one version as Kubernetes runs them; how many there are is {@link BoxCount}'s. */
 final class BoxPods {
   static final String CONTAINER = "box";
   static final int PORT = 8080;
   static final int METRICS_PORT = 9090;
+  private static final String WORKERS = "MLBOX_WORKERS";
+
+  private static final int OTHER_PORT = 8081;
 
   /** Longer than a box's own drain: 5 s until nobody sends any more, 20 s for what is under way. */
   private static final long GRACE_SECONDS = 40;
@@ -53,9 +60,37 @@ final class BoxPods {
         .withNewMaxUnavailable(0)
         .endRollingUpdate()
         .endStrategy()
-        .withTemplate(placement.patch().on(template()))
+        .withTemplate(withWorkers(placement.patch().on(template())))
         .endSpec()
         .build();
+  }
+
+  /**
+   * A box sees all cores of its node unless its processor time is limited, and would start as many
+   * Python processes there, each with the model in memory. So it is told, by what the user's own
+   * patch has left of the container.
+   */
+  private PodTemplateSpec withWorkers(PodTemplateSpec patched) {
+    Container box =
+        patched.getSpec().getContainers().stream()
+            .filter(container -> CONTAINER.equals(container.getName()))
+            .findFirst()
+            .orElseThrow();
+    if (box.getEnv().stream().noneMatch(each -> WORKERS.equals(each.getName()))) {
+      box.getEnv().add(variable(WORKERS, String.valueOf(workers(box.getResources()))));
+    }
+    return patched;
+  }
+
+  private int workers(ResourceRequirements resources) {
+    if (placement.size().workers() > 0) {
+      return placement.size().workers();
+    }
+    Quantity limit = resources.getLimits().get("cpu");
+    Quantity cpu = limit == null ? resources.getRequests().get("cpu") : limit;
+    return cpu == null
+        ? 1
+        : Math.max(1, cpu.getNumericalAmount().setScale(0, RoundingMode.CEILING).intValue());
   }
 
   private PodTemplateSpec template() {
@@ -67,6 +102,20 @@ final class BoxPods {
         .build();
   }
 
+  private List<Container> containers() {
+    Release.Beside server = release.beside();
+    if (server == null) {
+      return List.of(container());
+    }
+    Container box =
+        new ContainerBuilder(container())
+            .addToEnv(variable("MLBOX_SERVER", "http://127.0.0.1:" + server.port()))
+            .withResources(BesidePod.BOX)
+            .withSecurityContext(Confinement.ofOneContainer())
+            .build();
+    return List.of(box, new BesidePod(placement.size(), server).container());
+  }
+
   private PodSpec pod() {
     Names names = placement.names();
     return new PodSpecBuilder()
@@ -74,7 +123,8 @@ final class BoxPods {
         .withAutomountServiceAccountToken(true)
         .withEnableServiceLinks(false)
         .withTerminationGracePeriodSeconds(GRACE_SECONDS)
-        .withSecurityContext(Confinement.ofPod())
+        .withSecurityContext(
+            release.beside() == null ? Confinement.ofPod() : Confinement.ofSharedPod())
         .addNewTopologySpreadConstraint()
         .withMaxSkew(1)
         .withTopologyKey("kubernetes.io/hostname")
@@ -82,7 +132,7 @@ final class BoxPods {
         .withLabelSelector(
             new LabelSelectorBuilder().withMatchLabels(names.selector(release.version())).build())
         .endTopologySpreadConstraint()
-        .withContainers(container())
+        .withContainers(containers())
         .addNewVolume()
         .withName("tmp")
         .withNewEmptyDir()
@@ -97,26 +147,20 @@ final class BoxPods {
         .withImage(release.box())
         .withEnv(
             variable("MLBOX_VERSION", release.version()),
-            variable("MLBOX_PORT", String.valueOf(PORT)),
+            variable("MLBOX_PORT", String.valueOf(port())),
             variable("MLBOX_METRICS_PORT", String.valueOf(METRICS_PORT)),
             variable(
                 "MLBOX_LEASE",
                 "configmap:%s/%s".formatted(placement.namespace(), placement.names().memory())))
         .addNewPort()
         .withName("http")
-        .withContainerPort(PORT)
+        .withContainerPort(port())
         .endPort()
         .addNewPort()
         .withName("metrics")
         .withContainerPort(METRICS_PORT)
         .endPort()
-        .withNewResources()
-        .addToRequests("cpu", placement.size().cpu())
-        .addToRequests("memory", placement.size().memory())
-        .addToRequests(placement.size().devices())
-        .addToLimits("memory", placement.size().memory())
-        .addToLimits(placement.size().devices())
-        .endResources()
+        .withResources(placement.size().resources())
         .withStartupProbe(probe("/v2/health/live", 1, 180))
         .withLivenessProbe(probe("/v2/health/live", 10, 3))
         .withReadinessProbe(probe("/v2/health/ready", 2, 3))
@@ -126,6 +170,12 @@ final class BoxPods {
         .withMountPath("/tmp")
         .endVolumeMount()
         .build();
+  }
+
+  /** A pod has one set of ports, and a server of the user's own chose first. */
+  private int port() {
+    Release.Beside server = release.beside();
+    return server != null && server.port() == PORT ? OTHER_PORT : PORT;
   }
 
   private static Probe probe(String path, int everySeconds, int failures) {

@@ -115,6 +115,9 @@ final class ClusterEvents {
       Lease lease = record.lease();
       return "%s gets %s of the requests of %s"
           .formatted(canary, lease == null ? "none" : lease.weight(), stable);
+    } else if (state instanceof RolloutState.Awaiting awaiting) {
+      return noted(
+          "%s keeps its weight and waits for `mlbox promote`".formatted(canary), awaiting.note());
     } else if (state instanceof RolloutState.Promoting promoting) {
       return noted("all requests go to %s".formatted(canary), promoting.note());
     } else if (state instanceof RolloutState.Watching) {

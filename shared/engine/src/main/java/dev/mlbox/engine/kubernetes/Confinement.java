@@ -28,6 +28,24 @@ final class Confinement {
         .build();
   }
 
+  /** Of a pod with a container of other makers', whose image names a user of its own. */
+  static PodSecurityContext ofSharedPod() {
+    return new PodSecurityContextBuilder(ofPod()).withRunAsUser(null).withRunAsGroup(null).build();
+  }
+
+  /** Of a container of ours in such a pod. */
+  static SecurityContext ofOneContainer() {
+    return new SecurityContextBuilder(ofContainer())
+        .withRunAsUser(USER)
+        .withRunAsGroup(USER)
+        .build();
+  }
+
+  /** Of the other makers' one: it may write to its own files. */
+  static SecurityContext ofForeignContainer() {
+    return new SecurityContextBuilder(ofContainer()).withReadOnlyRootFilesystem(null).build();
+  }
+
   static SecurityContext ofContainer() {
     return new SecurityContextBuilder()
         .withAllowPrivilegeEscalation(false)

@@ -70,7 +70,8 @@ public final class KubernetesDoctor {
             cluster,
             new OwnObjects(cluster, placement.names()),
             new BoxObjects(placement),
-            Rule.neededFor(deploy));
+            Rule.neededFor(deploy),
+            new PodRehearsal(cluster, placement));
     List<Problem> namespace = obstacles.namespace().stream().toList();
     report("namespace", namespace, cluster.namespace() + " is there");
     if (!namespace.isEmpty()) {
@@ -83,6 +84,7 @@ public final class KubernetesDoctor {
         "all %d that are needed".formatted(Rule.neededFor(deploy).size()));
     if (permissions.isEmpty()) {
       report("names", obstacles.foreign(), "nobody else has objects called " + model);
+      report("pod", obstacles.pod(), "the API server takes deploy.pod");
     }
   }
 

@@ -8,6 +8,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
+import dev.mlbox.engine.metric.OwnMetricReader;
 import dev.mlbox.engine.probe.HttpProber;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,13 @@ public final class KubernetesTarget implements AutoCloseable {
   private final Obstacles obstacles;
   private final Pilots pilots;
 
-  private KubernetesTarget(Cluster cluster, Placement placement, List<Rule> rules, Sleeper time) {
+  private KubernetesTarget(
+      Cluster cluster,
+      Placement placement,
+      List<Rule> rules,
+      Patience patience,
+      Sleeper time,
+      OwnMetricReader metrics) {
     this.cluster = cluster;
     BoxObjects objects = new BoxObjects(placement);
     OwnObjects own = new OwnObjects(cluster, placement.names());
@@ -27,13 +34,14 @@ public final class KubernetesTarget implements AutoCloseable {
     PodHttp http = new PodHttp(cluster);
     this.target =
         new Target(
-            new KubernetesWorkloads(cluster, placement, new Patience(time::now)),
-            new PodMetrics(pods, http),
+            new KubernetesWorkloads(cluster, placement, patience),
+            new PodMetrics(pods, http, metrics),
             new KubernetesMemory(
                 cluster, own, objects, new ClusterEvents(cluster, placement.names()), time),
             new HttpProber(new PodExchange(pods, http)),
             new KubernetesProbes(cluster, placement.names()));
-    this.obstacles = new Obstacles(cluster, own, objects, rules);
+    this.obstacles =
+        new Obstacles(cluster, own, objects, rules, new PodRehearsal(cluster, placement));
     this.pilots = new Pilots(cluster, placement);
   }
 
@@ -50,7 +58,12 @@ public final class KubernetesTarget implements AutoCloseable {
     Kubeconfig kubeconfig = Kubeconfig.read(deploy, environment);
     Placement placement = Placement.of(model, deploy, kubeconfig.namespace());
     return new KubernetesTarget(
-        Cluster.connect(deploy, environment), placement, Rule.neededFor(deploy), time);
+        Cluster.connect(deploy, environment),
+        placement,
+        Rule.neededFor(deploy),
+        new Patience(time::now, deploy.canary().rules().ready()),
+        time,
+        new OwnMetricReader(environment));
   }
 
   /** Core's five sides of it. */

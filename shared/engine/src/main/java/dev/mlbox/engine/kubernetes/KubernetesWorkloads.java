@@ -89,12 +89,11 @@ final class KubernetesWorkloads implements Workloads {
     List<Pod> all = pods.of(version);
     int ready = (int) all.stream().filter(Pods::isReady).count();
     Integer replicas = found.get().getSpec().getReplicas();
-    String trouble =
-        patience.lasting(version, Trouble.of(found.get(), all)).stream()
-            .findFirst()
-            .map(first -> quoted(first, all))
-            .orElse("");
-    return new Health(replicas == null ? 1 : replicas, ready, trouble, Waiting.of(all));
+    List<Trouble> lasting = patience.lasting(version, Trouble.of(found.get(), all));
+    List<Trouble> counting = Trouble.counting(lasting, ready);
+    String trouble = counting.isEmpty() ? "" : quoted(counting.get(0), all);
+    String waiting = lasting.isEmpty() ? Waiting.of(all) : quoted(lasting.get(0), all);
+    return new Health(replicas == null ? 1 : replicas, ready, trouble, waiting);
   }
 
   private String quoted(Trouble trouble, List<Pod> all) {

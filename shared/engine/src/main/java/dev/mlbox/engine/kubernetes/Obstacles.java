@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What would keep mlbox from deploying a model to a namespace. */
 final class Obstacles {
@@ -19,12 +20,19 @@ final class Obstacles {
   private final OwnObjects own;
   private final BoxObjects objects;
   private final List<Rule> rules;
+  private final PodRehearsal rehearsal;
 
-  Obstacles(Cluster cluster, OwnObjects own, BoxObjects objects, List<Rule> rules) {
+  Obstacles(
+      Cluster cluster,
+      OwnObjects own,
+      BoxObjects objects,
+      List<Rule> rules,
+      PodRehearsal rehearsal) {
     this.cluster = cluster;
     this.own = own;
     this.objects = objects;
     this.rules = rules;
+    this.rehearsal = rehearsal;
   }
 
   List<Problem> all() {
@@ -33,7 +41,9 @@ final class Obstacles {
       return List.of(namespace.get());
     }
     List<Problem> permissions = permissions();
-    return permissions.isEmpty() ? foreign() : permissions;
+    return permissions.isEmpty()
+        ? Stream.concat(foreign().stream(), pod().stream()).toList()
+        : permissions;
   }
 
   /** Whether it is missing; nothing when one may not look. */
@@ -90,6 +100,11 @@ final class Obstacles {
         .ask(() -> cluster.client().authorization().v1().selfSubjectAccessReview().create(review))
         .getStatus()
         .getAllowed();
+  }
+
+  /** What the API server says against the user's own fields of a pod. */
+  List<Problem> pod() {
+    return rehearsal.problem().stream().toList();
   }
 
   /** Objects of somebody else's under our names. */

@@ -15,14 +15,20 @@ final class Patience {
   /** The API server needs a moment to see a service account that was just made. */
   private static final Duration WITH_REFUSALS = Duration.ofSeconds(5);
 
-  /** A node may be on its way. */
-  private static final Duration WITH_WAITING = Duration.ofSeconds(30);
+  /** The kubelet tries again after 10, 20 and 40 seconds. */
+  private static final Duration WITH_PULLS = Duration.ofMinutes(1);
 
   private final Supplier<Instant> clock;
+  private final Duration ready;
   private final Map<String, Instant> since = new HashMap<>();
 
-  Patience(Supplier<Instant> clock) {
+  /**
+   * @param ready how long boxes may take to become ready: a node that has to be made for them first
+   *     is on its way for as long
+   */
+  Patience(Supplier<Instant> clock, Duration ready) {
     this.clock = clock;
+    this.ready = ready;
   }
 
   /** Those that have lasted. */
@@ -44,14 +50,17 @@ final class Patience {
   }
 
   private static String key(String version, Trouble trouble) {
-    return "%s %s %s".formatted(version, trouble.about(), trouble.reason());
+    // A pull that fails is told under two reasons in turn.
+    String what = trouble.kind() == Trouble.Kind.PULLING ? trouble.kind().name() : trouble.reason();
+    return "%s %s %s".formatted(version, trouble.about(), what);
   }
 
-  private static Duration limit(Trouble.Kind kind) {
+  private Duration limit(Trouble.Kind kind) {
     return switch (kind) {
       case LASTING, CRASHING -> Duration.ZERO;
       case REFUSED -> WITH_REFUSALS;
-      case WAITING -> WITH_WAITING;
+      case PULLING -> WITH_PULLS.compareTo(ready) < 0 ? WITH_PULLS : ready;
+      case WAITING -> ready;
     };
   }
 }

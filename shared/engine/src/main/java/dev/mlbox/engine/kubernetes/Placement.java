@@ -6,6 +6,8 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Replicas;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,8 +36,19 @@ record Placement(Names names, String namespace, Scale scale, Size size, PodPatch
    * @param cpu requested
    * @param memory requested, and the limit
    * @param devices requested, and the limit, by Kubernetes' names of them
+   * @param workers processes of a Python model; 0 for as many as there are cores
    */
-  record Size(Quantity cpu, Quantity memory, Map<String, Quantity> devices) {}
+  record Size(Quantity cpu, Quantity memory, Map<String, Quantity> devices, int workers) {
+    ResourceRequirements resources() {
+      return new ResourceRequirementsBuilder()
+          .addToRequests("cpu", cpu)
+          .addToRequests("memory", memory)
+          .addToRequests(devices)
+          .addToLimits("memory", memory)
+          .addToLimits(devices)
+          .build();
+    }
+  }
 
   static Placement of(String model, DeployConfig deploy, String namespace) {
     PodsConfig pods = deploy.pods();
@@ -51,7 +64,8 @@ record Placement(Names names, String namespace, Scale scale, Size size, PodPatch
         new Size(
             quantity("cpu", pods.resources().cpu(), place),
             quantity("memory", pods.resources().memory(), place),
-            devices),
+            devices,
+            pods.resources().workers()),
         new PodPatch(pods.patch(), place));
   }
 

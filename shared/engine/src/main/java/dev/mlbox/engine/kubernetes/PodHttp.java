@@ -33,9 +33,9 @@ final class PodHttp {
     return send(request(pod, proxied(path)).post("application/json", json), limit);
   }
 
-  /** The last lines that a box wrote. */
-  CompletableFuture<Answer> log(Pod pod, int lines, Duration limit) {
-    String query = "/log?container=%s&tailLines=%d".formatted(BoxPods.CONTAINER, lines);
+  /** The last lines that a container wrote. */
+  CompletableFuture<Answer> log(Pod pod, String container, int lines, Duration limit) {
+    String query = "/log?container=%s&tailLines=%d".formatted(container, lines);
     return send(request(pod, query), limit);
   }
 

@@ -1,10 +1,12 @@
 package dev.mlbox.engine.kubernetes;
 
+import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.port.MetricSource;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.metric.OwnMetricReader;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,10 +24,17 @@ final class PodMetrics implements MetricSource {
 
   private final Pods pods;
   private final PodHttp http;
+  private final OwnMetricReader own;
 
-  PodMetrics(Pods pods, PodHttp http) {
+  PodMetrics(Pods pods, PodHttp http, OwnMetricReader own) {
     this.pods = pods;
     this.http = http;
+    this.own = own;
+  }
+
+  @Override
+  public double measure(OwnMetric metric, String version) {
+    return own.read(metric, version);
   }
 
   @Override
@@ -34,7 +43,7 @@ final class PodMetrics implements MetricSource {
     Map<String, CompletableFuture<Tally>> asked = new LinkedHashMap<>();
     for (Pod pod : ready) {
       asked.put(
-          pod.getMetadata().getUid(),
+          pod.getMetadata().getName(),
           http.get(pod, COUNTS, LIMIT).thenApply(answer -> tally(pod, answer)));
     }
     Map<String, Tally> tallies = new TreeMap<>();

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +31,33 @@ record Trouble(String about, String reason, String words, Kind kind) {
     LASTING,
     /** The program ended by itself, again and again: it may have said why. */
     CRASHING,
+    /** The image did not come, for a reason that may pass: the registry had a bad minute. */
+    PULLING,
     /** No pod could be made; passes when it was a race with what was just made. */
     REFUSED,
     /** No node has room; passes when one gets some. */
-    WAITING
+    WAITING;
+
+    /** Whether it is of the cluster's making, whatever the version. */
+    boolean isOutside() {
+      return this == PULLING || this == REFUSED || this == WAITING;
+    }
   }
 
   private static final Set<String> LASTING =
       Set.of(
-          "ImagePullBackOff",
-          "ErrImagePull",
           "ErrImageNeverPull",
           "InvalidImageName",
           "ImageInspectError",
           "CreateContainerConfigError",
           "CreateContainerError",
           "RunContainerError");
+
+  private static final Set<String> PULLS = Set.of("ImagePullBackOff", "ErrImagePull");
+
+  /** A registry's own word that trying again is of no use. */
+  private static final Pattern NO_SUCH_IMAGE =
+      Pattern.compile("not found|manifest unknown|does not exist", Pattern.CASE_INSENSITIVE);
 
   private static final String CRASH_LOOP = "CrashLoopBackOff";
   private static final String OUT_OF_MEMORY = "OOMKilled";
@@ -96,10 +108,30 @@ record Trouble(String about, String reason, String words, Kind kind) {
     if (waiting == null || waiting.getReason() == null) {
       return Optional.empty();
     }
-    return LASTING.contains(waiting.getReason())
-        ? Optional.of(
-            new Trouble(about, waiting.getReason(), oneLine(waiting.getMessage()), Kind.LASTING))
-        : Optional.empty();
+    String words = oneLine(waiting.getMessage());
+    return kind(waiting.getReason(), words)
+        .map(kind -> new Trouble(about, waiting.getReason(), words, kind));
+  }
+
+  private static Optional<Kind> kind(String reason, String words) {
+    if (PULLS.contains(reason)) {
+      return Optional.of(NO_SUCH_IMAGE.matcher(words).find() ? Kind.LASTING : Kind.PULLING);
+    }
+    return LASTING.contains(reason) ? Optional.of(Kind.LASTING) : Optional.empty();
+  }
+
+  /**
+   * Those that speak against the version, when so many boxes are ready: what the cluster did not
+   * give it counts only while no box answers, and boxes that fail by themselves only when they are
+   * not outnumbered. Boxes that are missing for long are noticed as missing.
+   *
+   * @param lasting the surest first
+   */
+  static List<Trouble> counting(List<Trouble> lasting, int ready) {
+    long failing = lasting.stream().filter(trouble -> !trouble.kind().isOutside()).count();
+    return lasting.stream()
+        .filter(trouble -> trouble.kind().isOutside() ? ready == 0 : failing >= ready)
+        .toList();
   }
 
   private static boolean isCrashing(ContainerStatus status) {

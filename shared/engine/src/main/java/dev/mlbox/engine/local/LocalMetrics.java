@@ -1,10 +1,12 @@
 package dev.mlbox.engine.local;
 
+import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.port.MetricSource;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.metric.OwnMetricReader;
 import java.net.URI;
 import java.util.Map;
 
@@ -12,10 +14,17 @@ import java.util.Map;
 final class LocalMetrics implements MetricSource {
   private final LocalFolder folder;
   private final BoxHttp http;
+  private final OwnMetricReader own;
 
-  LocalMetrics(LocalFolder folder, BoxHttp http) {
+  LocalMetrics(LocalFolder folder, BoxHttp http, OwnMetricReader own) {
     this.folder = folder;
     this.http = http;
+    this.own = own;
+  }
+
+  @Override
+  public double measure(OwnMetric metric, String version) {
+    return own.read(metric, version);
   }
 
   @Override

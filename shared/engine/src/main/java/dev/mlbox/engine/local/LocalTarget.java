@@ -9,12 +9,14 @@ import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.engine.metric.OwnMetricReader;
 import dev.mlbox.engine.probe.HttpExchange;
 import dev.mlbox.engine.probe.HttpProber;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,8 +35,9 @@ public final class LocalTarget {
   private final Front front;
   private final LocalWorkloads workloads;
   private final LocalMemory memory;
+  private final OwnMetricReader own;
 
-  private LocalTarget(LocalSite site) {
+  private LocalTarget(LocalSite site, Map<String, String> environment) {
     this.site = site;
     this.folder = LocalFolder.of(site);
     this.processes = new Processes(site.model(), InstantSource.system());
@@ -42,18 +45,28 @@ public final class LocalTarget {
     this.front = new Front(site, folder, boxes, processes, http);
     this.workloads = new LocalWorkloads(folder, boxes, processes, http, front);
     this.memory = new LocalMemory(folder);
+    this.own = new OwnMetricReader(environment);
   }
 
   /** Touches nothing yet. */
   public static LocalTarget open(LocalSite site) {
-    return new LocalTarget(site);
+    return open(site, Map.of());
+  }
+
+  /**
+   * Touches nothing yet.
+   *
+   * @param environment of commands that know a metric of the user's
+   */
+  public static LocalTarget open(LocalSite site, Map<String, String> environment) {
+    return new LocalTarget(site, environment);
   }
 
   /** Core's view of it. */
   public Target target() {
     HttpProber prober = new HttpProber(new HttpExchange(this::metrics));
     return new Target(
-        workloads, new LocalMetrics(folder, http), memory, prober, new LocalProbes(folder));
+        workloads, new LocalMetrics(folder, http, own), memory, prober, new LocalProbes(folder));
   }
 
   /** Where clients send their requests. */

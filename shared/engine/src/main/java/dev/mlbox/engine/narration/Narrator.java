@@ -104,6 +104,7 @@ public final class Narrator implements Listener {
 
   private static boolean isCounting(Event.Looked looked) {
     return looked.state() instanceof RolloutState.Shifting
+        || looked.state() instanceof RolloutState.Awaiting
         || looked.state() instanceof RolloutState.Shadowing
         || looked.state() instanceof RolloutState.Watching;
   }
@@ -115,6 +116,8 @@ public final class Narrator implements Listener {
       return "probe";
     } else if (state instanceof RolloutState.Shadowing) {
       return "shadow";
+    } else if (state instanceof RolloutState.Awaiting) {
+      return "await";
     } else if (state instanceof RolloutState.Promoting) {
       return "promote";
     } else if (state instanceof RolloutState.Watching) {
@@ -140,6 +143,10 @@ public final class Narrator implements Listener {
       text.append(
           "%s of the traffic, %.0f requests/s"
               .formatted(looked.weight(), looked.requestsPerSecond()));
+    } else if (looked.state() instanceof RolloutState.Awaiting) {
+      text.append(
+          "`mlbox promote` is waited for, at %s of the traffic, %.0f requests/s"
+              .formatted(looked.weight(), looked.requestsPerSecond()));
     } else if (looked.state() instanceof RolloutState.Shadowing) {
       text.append("copies only, %.0f answers/s".formatted(looked.requestsPerSecond()));
     } else {
@@ -147,6 +154,10 @@ public final class Narrator implements Listener {
     }
     for (Evidence evidence : looked.assessment().evidence()) {
       Criterion.Kind kind = evidence.criterion().kind();
+      if (evidence.criterion().own() != null) {
+        text.append("; ").append(own(evidence));
+        continue;
+      }
       text.append(
           "; %s %s vs %s (%s)"
               .formatted(
@@ -156,6 +167,21 @@ public final class Narrator implements Listener {
                   evidence.verdict().name().toLowerCase(java.util.Locale.ROOT)));
     }
     return text.toString();
+  }
+
+  private static String own(Evidence evidence) {
+    Criterion criterion = evidence.criterion();
+    Criterion.Kind kind = criterion.kind();
+    String counts =
+        kind == Criterion.Kind.LEVEL
+            ? "worse in %,d of %,d"
+                .formatted(evidence.canary().bad(kind), evidence.canary().seen(kind))
+            : "%,d vs %,d".formatted(evidence.canary().bad(kind), evidence.stable().bad(kind));
+    return "%s %s (%s)"
+        .formatted(
+            criterion.label(),
+            counts,
+            evidence.verdict().name().toLowerCase(java.util.Locale.ROOT));
   }
 
   private static String share(ArmOutcome arm, Criterion.Kind kind) {

@@ -31,10 +31,12 @@ public final class BoxStep {
   /**
    * Writes the box's folder and names its version.
    *
+   * @param measured knows in which order the model takes its columns
    * @param facts for people, kept with the release
    * @param card what people should know of the model, as Markdown
    */
-  public PackedBox pack(MadeModel model, Map<String, String> facts, String card) {
+  public PackedBox pack(
+      MadeModel model, Measured measured, Map<String, String> facts, String card) {
     ModelSpec spec = model.spec();
     if (spec.kind() == ModelKind.PREDICTIONS) {
       throw MlboxException.invalid(
@@ -43,13 +45,13 @@ public final class BoxStep {
               .expected("an ONNX model or a Python function")
               .remedy("use `mlbox check` for them"));
     }
-    BoxManifest manifest = manifest(model, facts);
+    BoxManifest manifest = manifest(model, measured.given(), facts);
     BoxFolder folder = BoxFolder.write(project.kept("boxes"), manifest, spec.path(), card);
     List<Path> classPath = BoxClasspath.of(project.invocation().classPath());
     return new PackedBox(version(manifest, classPath), folder.folder(), manifest, classPath, facts);
   }
 
-  private BoxManifest manifest(MadeModel model, Map<String, String> facts) {
+  private BoxManifest manifest(MadeModel model, Given given, Map<String, String> facts) {
     ModelSpec spec = model.spec();
     Path name = spec.path().getFileName();
     return new BoxManifest(
@@ -57,7 +59,8 @@ public final class BoxStep {
         spec.kind(),
         spec.kind() == ModelKind.PYTHON ? "model" : String.valueOf(name),
         spec.callable(),
-        spec.features(),
+        given.features(),
+        given.columns(),
         model.facts().digest().toString(),
         facts);
   }
@@ -72,6 +75,7 @@ public final class BoxStep {
             manifest.path(),
             manifest.callable(),
             manifest.features(),
+            manifest.columns(),
             manifest.digest(),
             Map.of());
     List<String> parts = new ArrayList<>();

@@ -33,7 +33,7 @@ final class BoxedModel {
     try {
       BoxManifest manifest = Json.read(Files.readString(file), BoxManifest.class, file.toString());
       String python =
-          manifest.callable() == null
+          manifest.callable() == null && !project.config().model().needsPython()
               ? null
               : new Interpreter(
                       project.folder(),

@@ -19,6 +19,7 @@ import dev.mlbox.engine.project.Project;
 import dev.mlbox.runtime.Models;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** A model and the evaluation data → what was measured, and the verdicts. */
 public final class CheckStep {
@@ -45,7 +46,11 @@ public final class CheckStep {
         remote ? trains : !trains || DataSource.exists(config.data(), project.folder());
     if (checked) {
       try (DataSource data = DataSource.open(config.data(), project.folder())) {
-        data.require(config.target().text());
+        if (config.takesEmpty()) {
+          data.texts(config.target().text());
+        } else {
+          data.require(config.target().text());
+        }
         config.slices().forEach(data::slicing);
         if (config.group() != null) {
           data.require(config.group().text());
@@ -104,6 +109,7 @@ public final class CheckStep {
               result.live().orElse(null),
               result.portraits().showing(project.config().report().rows())),
           rows.profile(),
+          contest.given(model, result.asked().names()),
           ProbeRows.of(result, project.config().deploy().canary().probe()));
     }
   }
@@ -140,11 +146,20 @@ public final class CheckStep {
       if (model.spec().kind() == ModelKind.PREDICTIONS) {
         Stated file =
             new Stated(model.spec().path().toString(), project.config().evaluate().data().place());
-        Predictions ready = ReadyPredictions.read(file, project.folder(), data);
+        Predictions ready =
+            ReadyPredictions.read(
+                file, project.folder(), data, project.config().evaluate().takesEmpty());
         return new Contest(Contestant.ready(EvaluatedModel.of(model.spec()), ready), () -> {});
       }
       Predictor predictor = Models.load(model.spec());
       return new Contest(Contestant.live(EvaluatedModel.of(model.spec()), predictor), predictor);
+    }
+
+    Given given(MadeModel model, List<String> asked) {
+      Predictor predictor = contestant.predictor();
+      return predictor == null
+          ? new Given(List.of(), List.of())
+          : Given.of(model.spec(), predictor.signature(), asked);
     }
 
     @Override

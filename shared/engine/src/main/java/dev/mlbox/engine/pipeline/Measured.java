@@ -11,7 +11,8 @@ import dev.mlbox.engine.evaluation.CheckResult;
  * @param result with the rows' answers
  * @param checked for the report
  * @param profile what the rows are like
+ * @param given the columns that the model was given
  * @param probe rows that every box of this model has to answer alike
  */
 public record Measured(
-    CheckResult result, RunReport.Checked checked, DataProfile profile, Probe probe) {}
+    CheckResult result, RunReport.Checked checked, DataProfile profile, Given given, Probe probe) {}

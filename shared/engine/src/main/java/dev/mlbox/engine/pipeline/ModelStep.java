@@ -2,6 +2,7 @@ package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.config.LoadConfig;
 import dev.mlbox.core.config.ModelConfig;
+import dev.mlbox.core.config.ServerConfig;
 import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.model.ModelKind;
@@ -14,6 +15,7 @@ import dev.mlbox.core.port.Trainer;
 import dev.mlbox.engine.git.Lineage;
 import dev.mlbox.engine.load.CacheFolder;
 import dev.mlbox.engine.load.Kinds;
+import dev.mlbox.engine.load.ModelFiles;
 import dev.mlbox.engine.load.ModelSources;
 import dev.mlbox.engine.process.Interpreter;
 import dev.mlbox.engine.project.Project;
@@ -37,14 +39,31 @@ public final class ModelStep {
   }
 
   public MadeModel make() {
-    TrainConfig train = project.config().model().train();
     Map<String, String> origin = new TreeMap<>(Lineage.of(project.folder()).toMap());
-    ModelFacts facts =
-        train != null
-            ? trained(train, origin)
-            : loaded(Objects.requireNonNull(project.config().model().load()), origin);
+    ModelFacts facts = facts(origin);
     origin.put("model", facts.digest().toString());
     return new MadeModel(spec(facts), facts, origin);
+  }
+
+  private ModelFacts facts(Map<String, String> origin) {
+    ModelConfig model = project.config().model();
+    if (model.load() != null) {
+      return loaded(model.load(), origin);
+    }
+    ModelFacts made = model.train() == null ? null : trained(model.train(), origin);
+    return model.server() == null
+        ? Objects.requireNonNull(made, "the reader lets no model be without origin")
+        : served(model.server(), origin);
+  }
+
+  /** Its bytes are those of the files that it is run from, which training may have made. */
+  private ModelFacts served(ServerConfig server, Map<String, String> origin) {
+    ModelFacts facts = ModelFiles.facts(ServerFolder.of(project, server));
+    origin.put("served by", server.words());
+    tell(
+        new Event.Finished(
+            "server", server.words() + "  " + brief(facts), Event.Mark.DONE, Duration.ZERO));
+    return facts;
   }
 
   private ModelFacts trained(TrainConfig train, Map<String, String> origin) {
@@ -98,6 +117,14 @@ public final class ModelStep {
 
   private ModelSpec spec(ModelFacts facts) {
     ModelConfig model = project.config().model();
+    if (model.server() != null) {
+      return new ModelSpec(
+          ModelKind.SERVER,
+          facts.path(),
+          null,
+          model.needsPython() ? interpreter(model.python()) : null,
+          model.features());
+    }
     ModelKind kind = Kinds.of(model, facts.path());
     String callable = model.predict();
     if (kind != ModelKind.PYTHON || callable == null) {

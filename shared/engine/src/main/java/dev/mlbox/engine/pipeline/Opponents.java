@@ -218,7 +218,9 @@ final class Opponents {
     }
     Contestant ready =
         Contestant.ready(
-            EvaluatedModel.of(spec), ReadyPredictions.read(path, project.folder(), data));
+            EvaluatedModel.of(spec),
+            ReadyPredictions.read(
+                path, project.folder(), data, project.config().evaluate().takesEmpty()));
     return Opponent.of(new BaselineSource.Model(path.text(), ready, null), path.text() + " (file)");
   }
 

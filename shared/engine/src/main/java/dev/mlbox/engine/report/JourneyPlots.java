@@ -93,7 +93,7 @@ final class JourneyPlots {
   private double share(Moment moment) {
     return switch (moment.state()) {
       case "promoting", "watching", "succeeded" -> 1;
-      case "shifting" -> moment.weight().share();
+      case "shifting", "awaiting" -> moment.weight().share();
       default -> 0;
     };
   }

@@ -42,7 +42,7 @@ final class Journeys {
         new JourneyPlots(moments, end.last().evidence()).figures(),
         claims(end),
         events(moments, end),
-        end.log().stream().limit(MOST_BATCHES).map(Journeys::batch).toList(),
+        LiveBatch.requests(end.log()).stream().limit(MOST_BATCHES).map(Journeys::batch).toList(),
         end.lastWords());
   }
 
@@ -156,6 +156,7 @@ final class Journeys {
       case "preparing" -> "boxes of the new version start";
       case "probing" -> "the probe asks evaluated rows";
       case "shifting" -> "the canary has " + name(moment) + " of the requests";
+      case "awaiting" -> "the canary keeps its weight and waits for a person";
       case "promoting" -> "all requests go to the new version";
       case "watching" -> "the new version serves, the old one is kept warm";
       case "reverting" -> "all requests go to the stable version";

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files whose bytes decide whether to train again. */
-final class InputFiles {
+public final class InputFiles {
   private static final Pattern ENVIRONMENT =
       Pattern.compile(
           "requirements.*\\.txt|environment\\.ya?ml|uv\\.lock|poetry\\.lock|pyproject\\.toml");
@@ -55,6 +55,38 @@ final class InputFiles {
     }
     if (!missing.isEmpty()) {
       throw new MlboxException(Fault.INVALID, missing, null);
+    }
+    return inputs.files;
+  }
+
+  /**
+   * Listed files alone, by their path with slashes; links are followed.
+   *
+   * @param listed files, folders or globs
+   * @param place where they were listed
+   * @throws MlboxException INVALID with every one that does not exist, or is not in the folder
+   */
+  public static SortedMap<String, Path> listed(List<String> listed, Path folder, String place) {
+    InputFiles inputs = new InputFiles(folder, folder.resolve(".mlbox"));
+    List<Problem> problems = new ArrayList<>();
+    try {
+      for (String input : listed) {
+        inputs.add(input).ifPresent(problem -> problems.add(problem.at(place)));
+      }
+    } catch (IOException e) {
+      throw MlboxException.broken(
+          Problem.of("the inputs cannot be read: " + e.getMessage()).at(place), e);
+    }
+    inputs.files.keySet().stream()
+        .filter(name -> name.startsWith("../") || Path.of(name).isAbsolute())
+        .forEach(
+            name ->
+                problems.add(
+                    Problem.of("input `%s` is outside of the project's folder".formatted(name))
+                        .at(place)
+                        .expected("a file, a folder or a glob in " + folder)));
+    if (!problems.isEmpty()) {
+      throw new MlboxException(Fault.INVALID, problems, null);
     }
     return inputs.files;
   }

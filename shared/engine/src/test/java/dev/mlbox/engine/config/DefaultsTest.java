@@ -47,13 +47,19 @@ class DefaultsTest {
           Map.entry("deploy.slow_from", "7ms"),
           Map.entry("deploy.false_revert", "7%"),
           Map.entry("deploy.unproven", "hold"),
+          Map.entry("deploy.promote", "manual"),
+          Map.entry("deploy.deadline", "7h"),
+          Map.entry("deploy.overdue", "promote"),
           Map.entry("deploy.lease", "7s"),
-          Map.entry("deploy.interval", "7s"),
+          Map.entry("deploy.interval", "2s"),
           Map.entry("deploy.probe", "7"),
           Map.entry("deploy.ready", "7m"),
           Map.entry("deploy.busy", "7%"),
           Map.entry("deploy.pilot", "cluster"),
-          Map.entry("report.rows", "7"));
+          Map.entry("report.rows", "7"),
+          Map.entry("server.speaks", "v2"),
+          Map.entry("server.port", "7"),
+          Map.entry("server.ready", "7m"));
 
   private final Map<String, JsonNode> keys = new TreeMap<>();
 
@@ -99,6 +105,13 @@ class DefaultsTest {
         .with("evaluate.gates", new Setting(List.of(new Setting("accuracy >= 0.5", PLACE)), PLACE));
   }
 
+  /** What is set for a key to count. */
+  private static Setting baseOf(String key) {
+    return key.startsWith("server.")
+        ? onKubernetes().with("server.address", new Setting("http://127.0.0.1:5000", PLACE))
+        : onKubernetes();
+  }
+
   private static MlboxConfig read(Setting tree) {
     return ConfigReader.read(tree, Path.of("."));
   }
@@ -128,7 +141,7 @@ class DefaultsTest {
                     each.getKey(),
                     () -> {
                       Setting base =
-                          each.getKey().equals("deploy.to") ? shortest() : onKubernetes();
+                          each.getKey().equals("deploy.to") ? shortest() : baseOf(each.getKey());
                       assertThat(read(base.with(each.getKey(), setting(each.getValue()))))
                           .isEqualTo(read(base));
                     }));
@@ -142,8 +155,8 @@ class DefaultsTest {
                 DynamicTest.dynamicTest(
                     key,
                     () ->
-                        assertThat(read(onKubernetes().with(key, other(key))))
-                            .isNotEqualTo(read(onKubernetes()))));
+                        assertThat(read(baseOf(key).with(key, other(key))))
+                            .isNotEqualTo(read(baseOf(key)))));
   }
 
   @Test
@@ -165,6 +178,7 @@ class DefaultsTest {
             "deploy.image",
             "deploy.namespace",
             "deploy.pod",
+            "deploy.resources.workers",
             "deploy.sticky",
             "deploy.watch",
             "evaluate.data",
@@ -176,12 +190,19 @@ class DefaultsTest {
             "evaluate.reuse_budget",
             "evaluate.slices",
             "evaluate.target",
+            "evaluate.task",
             "evaluate.weight",
             "features",
             "load",
             "model",
             "predict",
             "python",
+            "server.address",
+            "server.health",
+            "server.image",
+            "server.inputs",
+            "server.predict",
+            "server.run",
             "train.inputs",
             "train.notebook",
             "train.output",
@@ -194,6 +215,7 @@ class DefaultsTest {
     assertThat(config.deploy().canary().rules().watch()).hasMinutes(15);
     assertThat(read(shortest()).deploy().canary().rules().watch()).isZero();
     assertThat(config.evaluate().gates()).hasSize(1);
+    assertThat(config.evaluate().task()).isNull();
     assertThat(config.evaluate().weight()).isNull();
     assertThat(config.evaluate().query()).isNull();
     assertThat(config.deploy().pods().patch()).isEmpty();

@@ -77,6 +77,7 @@ class CheckTest {
         null,
         null,
         null,
+        null,
         stated(slices),
         gates(slices, gates),
         30,

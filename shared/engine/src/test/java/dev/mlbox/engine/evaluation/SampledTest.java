@@ -121,6 +121,7 @@ class SampledTest {
         new Stated("y", "mlbox.yaml:5"),
         null,
         null,
+        null,
         weight == null ? null : new Stated(weight, "mlbox.yaml:5"),
         query == null ? null : new Stated(query, "mlbox.yaml:5"),
         List.of(),

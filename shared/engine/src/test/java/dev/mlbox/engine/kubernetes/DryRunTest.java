@@ -10,9 +10,12 @@ import dev.mlbox.core.rollout.Replicas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DryRunTest {
@@ -73,6 +76,44 @@ class DryRunTest {
 
     assertThat(DryRun.yaml("flights", Deploys.of("prod", "ml", pods), RELEASE, Map.of()))
         .isEqualTo(golden("autoscaled.yaml"));
+  }
+
+  @Test
+  void aServerOfTheUsersOwnIsASecondContainer() throws IOException {
+    Release beside =
+        new Release(
+            RELEASE.version(),
+            RELEASE.model(),
+            RELEASE.box(),
+            Map.of(),
+            new Release.Beside("registry.example.com/team/server@sha256:cd", 8080, "/ping"));
+
+    String all = DryRun.yaml("flights", Deploys.to("prod", "ml"), beside, Map.of());
+
+    assertThat(all.substring(all.indexOf("      containers:"), all.indexOf("      volumes:")))
+        .isEqualTo(golden("sidecar.yaml"));
+  }
+
+  @Test
+  void aBoxIsToldHowManyPythonProcessesItsCoresAreFor() {
+    assertThat(workers(new Resources("250m", "1Gi", Map.of()), Map.of())).isEqualTo("1");
+    assertThat(workers(new Resources("2500m", "1Gi", Map.of()), Map.of())).isEqualTo("3");
+    assertThat(workers(new Resources("250m", "1Gi", Map.of(), 7), Map.of())).isEqualTo("7");
+    Map<String, Object> limited = Map.of("resources", Map.of("limits", Map.of("cpu", "4")));
+    assertThat(workers(new Resources("1", "1Gi", Map.of()), limited)).isEqualTo("4");
+    Map<String, Object> own = Map.of("env", List.of(Map.of("name", "MLBOX_WORKERS", "value", "5")));
+    assertThat(workers(new Resources("1", "1Gi", Map.of()), own)).isEqualTo("5");
+  }
+
+  private static String workers(Resources resources, Map<String, Object> box) {
+    Map<String, Object> container = new HashMap<>(box);
+    container.put("name", "box");
+    Map<String, Object> patch = Map.of("containers", List.of(container));
+    PodsConfig pods = new PodsConfig(Replicas.fixed(1), 0.7, resources, patch);
+    String yaml = DryRun.yaml("flights", Deploys.of("prod", "ml", pods), RELEASE, Map.of());
+    Matcher found = Pattern.compile("name: \"?MLBOX_WORKERS\"?\\s+value: \"(\\d+)\"").matcher(yaml);
+    assertThat(found.find()).isTrue();
+    return found.group(1);
   }
 
   private static String golden(String name) throws IOException {

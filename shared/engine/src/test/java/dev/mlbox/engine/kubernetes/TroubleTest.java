@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TroubleTest {
+  private static final Duration READY = Duration.ofMinutes(5);
   private static final Deployment FINE =
       new DeploymentBuilder().withNewMetadata().withName("flights-v2").endMetadata().build();
 
@@ -114,7 +115,7 @@ class TroubleTest {
   @Test
   void aRefusalCountsWhenItLasts() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    Patience patience = new Patience(now::get);
+    Patience patience = new Patience(now::get, READY);
     List<Trouble> troubles = Trouble.of(refusing(), List.of());
 
     assertThat(patience.lasting("v2", troubles)).isEmpty();
@@ -127,11 +128,13 @@ class TroubleTest {
   @Test
   void noRoomOnAnyNodeCountsWhenItLasts() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    Patience patience = new Patience(now::get);
+    Patience patience = new Patience(now::get, READY);
     List<Trouble> troubles = Trouble.of(FINE, List.of(unschedulable()));
 
     assertThat(patience.lasting("v2", troubles)).isEmpty();
-    now.set(Instant.EPOCH.plusSeconds(30));
+    now.set(Instant.EPOCH.plusSeconds(299));
+    assertThat(patience.lasting("v2", troubles)).as("a node is on its way").isEmpty();
+    now.set(Instant.EPOCH.plusSeconds(300));
     assertThat(patience.lasting("v2", troubles).stream().map(Trouble::line))
         .containsExactly("pod flights-v2-x: Unschedulable: 0/1 nodes: insufficient memory");
   }
@@ -139,13 +142,13 @@ class TroubleTest {
   @Test
   void whatPassedBeginsAnew() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    Patience patience = new Patience(now::get);
+    Patience patience = new Patience(now::get, READY);
     List<Trouble> troubles = Trouble.of(FINE, List.of(unschedulable()));
 
     patience.lasting("v2", troubles);
-    now.set(Instant.EPOCH.plus(Duration.ofSeconds(20)));
+    now.set(Instant.EPOCH.plus(Duration.ofMinutes(4)));
     patience.lasting("v2", List.of());
-    now.set(Instant.EPOCH.plus(Duration.ofSeconds(40)));
+    now.set(Instant.EPOCH.plus(Duration.ofMinutes(8)));
 
     assertThat(patience.lasting("v2", troubles)).isEmpty();
   }
@@ -157,6 +160,41 @@ class TroubleTest {
     assertThat(
             Trouble.of(refusing(), List.of(unschedulable(), pulling)).stream().map(Trouble::reason))
         .containsExactly("ErrImagePull", "FailedCreate", "Unschedulable");
+  }
+
+  @Test
+  void aPullMayFailForAMinuteUnderEitherName() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    Patience patience = new Patience(now::get, READY);
+    List<Trouble> failed = Trouble.of(FINE, List.of(pod(waiting("ErrImagePull", "502"))));
+    List<Trouble> backing = Trouble.of(FINE, List.of(pod(waiting("ImagePullBackOff", "502"))));
+
+    assertThat(patience.lasting("v2", failed)).isEmpty();
+    now.set(Instant.EPOCH.plusSeconds(40));
+    assertThat(patience.lasting("v2", backing)).isEmpty();
+    now.set(Instant.EPOCH.plusSeconds(60));
+    assertThat(patience.lasting("v2", failed)).isEqualTo(failed);
+  }
+
+  @Test
+  void anImageThatIsNotThereIsNotWaitedFor() {
+    Patience patience = new Patience(() -> Instant.EPOCH, READY);
+    Pod pod = pod(waiting("ErrImagePull", "manifest unknown"));
+
+    assertThat(patience.lasting("v2", Trouble.of(FINE, List.of(pod)))).hasSize(1);
+  }
+
+  @Test
+  void onePodsTroubleDoesNotOutvoteBoxesThatAreWell() {
+    List<Trouble> pending = Trouble.of(FINE, List.of(unschedulable()));
+    List<Trouble> crashing = Trouble.of(FINE, List.of(pod(crashed("Error", 1, null))));
+
+    assertThat(Trouble.counting(pending, 0)).isEqualTo(pending);
+    assertThat(Trouble.counting(pending, 1)).isEmpty();
+    assertThat(Trouble.counting(crashing, 0)).isEqualTo(crashing);
+    assertThat(Trouble.counting(crashing, 1)).as("half of them").isEqualTo(crashing);
+    assertThat(Trouble.counting(crashing, 2)).isEmpty();
+    assertThat(Trouble.counting(Trouble.of(refusing(), List.of()), 1)).isEmpty();
   }
 
   private static List<String> lines(Pod pod) {

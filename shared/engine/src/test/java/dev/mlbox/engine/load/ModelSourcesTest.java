@@ -103,8 +103,8 @@ class ModelSourcesTest {
   @Test
   void kindsAreKnownByEndingOrByPredict() {
     LoadConfig load = new LoadConfig("m", null, "mlbox.yaml:2");
-    ModelConfig plain = new ModelConfig("flights", null, load, null, null, List.of());
-    ModelConfig python = new ModelConfig("flights", null, load, "m:ask", null, List.of());
+    ModelConfig plain = new ModelConfig("flights", null, load, null, null, null, List.of());
+    ModelConfig python = new ModelConfig("flights", null, load, null, "m:ask", null, List.of());
 
     assertThat(Kinds.of(plain, Path.of("a/m.onnx"))).isEqualTo(ModelKind.ONNX);
     assertThat(Kinds.of(plain, Path.of("M.ONNX"))).isEqualTo(ModelKind.ONNX);

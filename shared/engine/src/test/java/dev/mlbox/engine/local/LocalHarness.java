@@ -71,7 +71,14 @@ final class LocalHarness implements AutoCloseable {
       Digest digest = Digest.of(Files.readAllBytes(model));
       BoxManifest manifest =
           new BoxManifest(
-              MODEL, ModelKind.ONNX, "model.onnx", null, List.of(), digest.toString(), Map.of());
+              MODEL,
+              ModelKind.ONNX,
+              "model.onnx",
+              null,
+              List.of(),
+              List.of(),
+              digest.toString(),
+              Map.of());
       BoxFolder box = BoxFolder.write(site.root().resolve("boxes"), manifest, model, "");
       return new Release(
           box.digest().brief(), digest.toString(), box.folder().toString(), Map.of());

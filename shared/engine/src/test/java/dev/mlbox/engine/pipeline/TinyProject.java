@@ -2,6 +2,7 @@ package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.rollout.Release;
+import dev.mlbox.engine.box.BoxClasspath;
 import dev.mlbox.engine.project.Invocation;
 import dev.mlbox.engine.project.Project;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class TinyProject {
             folder.resolve("mlbox.yaml"),
             Stream.of(settings).map(TinyProject::assignment).toList(),
             Map.of("PATH", System.getenv().getOrDefault("PATH", "")),
-            List.of(),
+            BoxClasspath.running(),
             event -> {
               if (event instanceof Event.Noted note) {
                 noted.add(note.step() + " " + note.text());

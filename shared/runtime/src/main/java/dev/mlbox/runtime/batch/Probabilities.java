@@ -37,6 +37,15 @@ public final class Probabilities {
     }
   }
 
+  /** The same for probabilities of labels that do not exclude each other: their sum is free. */
+  public static void checkApart(double[] values, int width, String output, int firstRow) {
+    for (int i = 0; i < values.length; i++) {
+      if (!(values[i] >= -SLACK && values[i] <= 1 + SLACK)) {
+        throw refused(new double[] {values[i]}, output, firstRow + i / width);
+      }
+    }
+  }
+
   private static MlboxException refused(double[] row, String output, int number) {
     String numbers =
         Arrays.stream(row)

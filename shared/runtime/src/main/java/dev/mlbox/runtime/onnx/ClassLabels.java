@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param whole whether they are whole numbers
  */
 record ClassLabels(List<String> names, boolean whole) {
-  private static final ClassLabels UNKNOWN = new ClassLabels(List.of(), false);
+  static final ClassLabels NONE = new ClassLabels(List.of(), false);
 
   /** Operators that hand on a label as it is. */
   private static final Set<String> HANDING_ON =
@@ -30,7 +30,7 @@ record ClassLabels(List<String> names, boolean whole) {
         label == null
             ? nodes.stream().map(GraphNode::classes).filter(c -> !c.isEmpty()).distinct().toList()
             : chosenFrom(nodes, label).stream().toList();
-    return found.size() == 1 ? named(found.get(0)) : UNKNOWN;
+    return found.size() == 1 ? named(found.get(0)) : NONE;
   }
 
   private static ClassLabels named(List<Object> classes) {

@@ -16,10 +16,12 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,9 @@ record Outputs(String file, @Nullable String label, @Nullable String numbers, Cl
    * @throws MlboxException INVALID when there is nothing to read; it lists the outputs
    */
   static Outputs of(Collection<NodeInfo> nodes, String file, List<GraphNode> graph) {
-    Optional<String> label = pick(nodes, Outputs::isLabel, "label", "class", "predict");
+    Optional<String> label =
+        pick(nodes, Outputs::isLabel, "label", "class", "predict")
+            .or(() -> pick(nodes, Outputs::isIndicator, "label", "class", "predict"));
     Optional<String> numbers = pick(nodes, Outputs::isWide, "prob");
     if (numbers.isEmpty()) {
       // A single number beside a label is a score of its own kind, unless it says otherwise.
@@ -77,6 +81,11 @@ record Outputs(String file, @Nullable String label, @Nullable String numbers, Cl
 
   private static boolean isLabel(NodeInfo node) {
     return isTensor(node, false) && width(node) <= 1;
+  }
+
+  /** A 0 or 1 for each label of a set, as scikit-learn's multilabel models answer. */
+  private static boolean isIndicator(NodeInfo node) {
+    return isTensor(node, false) && width(node) > 1;
   }
 
   private static boolean isNumber(NodeInfo node) {
@@ -131,10 +140,13 @@ record Outputs(String file, @Nullable String label, @Nullable String numbers, Cl
     Column labels = null;
     if (label != null) {
       labels = Tensors.labels((OnnxTensor) answer.get(0));
+      if (labels instanceof Column.Whole flags && flags.rows() > rows) {
+        return sets(flags.values(), answer, rows, firstRow);
+      }
       checkRows(labels.rows(), rows, label);
     }
     if (numbers == null) {
-      return Predictions.of(java.util.Objects.requireNonNull(labels));
+      return Predictions.of(Objects.requireNonNull(labels));
     }
     Shares shares = Shares.of(answer.get(label == null ? 0 : 1), rows, classes);
     if (shares.width() == 0 || shares.values().length != rows * shares.width()) {
@@ -151,6 +163,31 @@ record Outputs(String file, @Nullable String label, @Nullable String numbers, Cl
               shares.values(), shares.width(), shares.classes(), shares.whole());
     }
     return new Predictions(labels, shares.classes(), shares.values(), shares.width());
+  }
+
+  /** A set is the places of its labels. */
+  private Predictions sets(long[] flags, OrtSession.Result answer, int rows, int firstRow)
+      throws OrtException {
+    if (flags.length % rows != 0) {
+      checkRows(flags.length, rows, Objects.requireNonNull(label));
+    }
+    int width = flags.length / rows;
+    String[] sets = new String[rows];
+    for (int row = 0; row < rows; row++) {
+      int from = row * width;
+      sets[row] =
+          IntStream.range(0, width)
+              .filter(place -> flags[from + place] != 0)
+              .mapToObj(Integer::toString)
+              .collect(Collectors.joining("|"));
+    }
+    if (numbers == null) {
+      return Predictions.of(new Column.Text(sets));
+    }
+    Shares shares = Shares.of(answer.get(1), rows, ClassLabels.NONE);
+    Probabilities.checkApart(
+        shares.values(), shares.width(), "output %s of %s".formatted(numbers, file), firstRow);
+    return new Predictions(new Column.Text(sets), List.of(), shares.values(), shares.width());
   }
 
   private void checkRows(int answers, int rows, String output) {

@@ -69,15 +69,43 @@ record Answer(String target, JsonNode json, int rows) {
         probabilities[row * width + i] = line.path(i).asDouble(Double.NaN);
       }
     }
-    if (width > 0) {
+    if (width > 0 && isOfSets()) {
+      Probabilities.checkApart(probabilities, width, target, firstRow);
+    } else if (width > 0) {
       Probabilities.check(probabilities, width, target, firstRow);
     }
     return probabilities;
   }
 
+  /** Whether each row has a list of labels: their probabilities need no sum. */
+  private boolean isOfSets() {
+    return json.path("values").path(0).isArray();
+  }
+
+  private Column sets(JsonNode values, int firstRow) {
+    String[] sets = new String[rows];
+    for (int row = 0; row < rows; row++) {
+      List<String> labels = new ArrayList<>();
+      if (!values.path(row).isArray()) {
+        throw wrong("%s for row %d".formatted(words(values.path(row)), firstRow + row));
+      }
+      for (JsonNode label : values.path(row)) {
+        if (!label.isValueNode() || label.isNull()) {
+          throw wrong("%s for row %d".formatted(words(values.path(row)), firstRow + row));
+        }
+        labels.add(label.asText());
+      }
+      sets[row] = String.join("|", labels);
+    }
+    return new Column.Text(sets);
+  }
+
   private Column values(int firstRow) {
     JsonNode values = json.path("values");
     count(values, "predictions");
+    if (isOfSets()) {
+      return sets(values, firstRow);
+    }
     boolean text = values.path(0).isTextual();
     boolean whole = true;
     for (int row = 0; row < rows; row++) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * One worker process: a question in, its answer out. When an answer does not come, the process has
@@ -33,9 +34,12 @@ final class Conversation implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor(Conversation::daemon);
   private volatile CompletableFuture<JsonNode> pending = new CompletableFuture<>();
 
-  Conversation(Process process) {
+  /**
+   * @param prints hears every line that it prints
+   */
+  Conversation(Process process, Consumer<String> prints) {
     this.process = process;
-    this.words = new LastWords(process.getErrorStream());
+    this.words = new LastWords(process.getErrorStream(), prints);
     try {
       this.answers = Json.MAPPER.createParser(process.getInputStream());
     } catch (IOException e) {

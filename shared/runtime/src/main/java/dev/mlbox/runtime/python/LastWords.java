@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The last lines that a worker printed. They are read all the time, so that a chatty model never
@@ -22,10 +23,15 @@ final class LastWords {
   /** What worker.py prints before it tells of an error: all that belongs to it has been read. */
   private static final String MARK = "\u001e";
 
+  private final Consumer<String> prints;
   private final Deque<String> lines = new ArrayDeque<>();
   private final Semaphore marks = new Semaphore(0);
 
-  LastWords(InputStream stream) {
+  /**
+   * @param prints hears every line
+   */
+  LastWords(InputStream stream, Consumer<String> prints) {
+    this.prints = prints;
     Thread reader = new Thread(() -> read(stream), "mlbox-python-stderr");
     reader.setDaemon(true);
     reader.start();
@@ -46,6 +52,7 @@ final class LastWords {
     if (line.equals(MARK)) {
       marks.release();
     } else if (!line.isBlank()) {
+      prints.accept(line);
       keep(line.strip());
     }
   }

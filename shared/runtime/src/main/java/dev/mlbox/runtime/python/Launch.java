@@ -4,6 +4,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * How a worker process is started.
@@ -12,8 +13,9 @@ import java.nio.file.Path;
  * @param script worker.py
  * @param folder the module's folder, which is also the worker's current one
  * @param target {@code module:function}
+ * @param prints hears every line that it prints
  */
-record Launch(String python, Path script, Path folder, String target) {
+record Launch(String python, Path script, Path folder, String target, Consumer<String> prints) {
 
   /** No shell is between, so spaces in paths are just that. */
   Process start() {

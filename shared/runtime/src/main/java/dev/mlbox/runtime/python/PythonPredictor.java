@@ -16,9 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class PythonPredictor implements Predictor {
   private final Duration limit;
   private final Script script;
   private final List<Worker> workers;
-  private final BlockingQueue<Worker> free;
+  private final Seats seats;
   private final AtomicLong questions = new AtomicLong();
 
   /**
@@ -42,8 +41,10 @@ public final class PythonPredictor implements Predictor {
    *
    * @param count processes, at least 1: so many batches are answered at once
    * @param limit for one batch
+   * @param rest of a seat whose process has ended twice in a row; twice as long after each more
+   * @param prints hears every line that the function prints
    */
-  public record Workers(int count, Duration limit) {
+  public record Workers(int count, Duration limit, Duration rest, Consumer<String> prints) {
     public Workers {
       if (count < 1) {
         throw new IllegalArgumentException("at least one worker, not " + count);
@@ -52,7 +53,22 @@ public final class PythonPredictor implements Predictor {
 
     /** With a minute for each batch. */
     public static Workers of(int count) {
-      return new Workers(count, Duration.ofMinutes(1));
+      return new Workers(count, Duration.ofMinutes(1), Duration.ofSeconds(1), line -> {});
+    }
+
+    /** The same for batches of another length. */
+    public Workers within(Duration each) {
+      return new Workers(count, each, rest, prints);
+    }
+
+    /** The same with another pause. */
+    public Workers resting(Duration first) {
+      return new Workers(count, limit, first, prints);
+    }
+
+    /** The same, heard. */
+    public Workers heardBy(Consumer<String> listener) {
+      return new Workers(count, limit, rest, listener);
     }
   }
 
@@ -63,7 +79,7 @@ public final class PythonPredictor implements Predictor {
     this.limit = limit;
     this.script = script;
     this.workers = List.copyOf(workers);
-    this.free = new ArrayBlockingQueue<>(workers.size(), true, workers);
+    this.seats = new Seats(target, workers);
   }
 
   /**
@@ -95,9 +111,9 @@ public final class PythonPredictor implements Predictor {
     List<Worker> workers = new ArrayList<>();
     PythonPredictor started;
     try {
-      Launch launch = new Launch(interpreter, script.file(), folder, target);
+      Launch launch = new Launch(interpreter, script.file(), folder, target, settings.prints());
       for (int i = 0; i < settings.count(); i++) {
-        workers.add(new Worker(launch));
+        workers.add(new Worker(launch, settings.rest()));
       }
       started = new PythonPredictor(target, features, settings.limit(), script, workers);
       workers.forEach(Worker::awaitReady);
@@ -145,22 +161,18 @@ public final class PythonPredictor implements Predictor {
 
   private Predictions ask(Map<String, Column> columns, int from, int to) {
     byte[] question = Json.question(questions.incrementAndGet(), columns, from, to);
-    Worker worker = take();
+    Worker worker = seats.take();
     try {
       return new Answer(target, worker.ask(question, to - from, limit), to - from).read(from + 1);
     } finally {
-      free.add(worker);
+      seats.giveBack(worker);
     }
   }
 
-  private Worker take() {
-    try {
-      return free.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw MlboxException.broken(
-          Problem.of("interrupted while waiting for a Python worker of " + target), e);
-    }
+  /** False while every worker's process keeps ending. */
+  @Override
+  public boolean isAble() {
+    return seats.anyLeft();
   }
 
   /** Ends the workers and the processes they started, also in the middle of a batch. */

@@ -8,25 +8,27 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A seat for one worker process; when the process has ended, the next batch gets a new one. One
- * thread asks at a time; any may close.
+ * A seat for one worker process; when the process has ended, the next batch gets a new one, though
+ * not at once when that happens again and again. One thread asks at a time; any may close.
  */
 final class Worker implements AutoCloseable {
   /** Imports of large libraries from a cold disk take this long. */
   private static final Duration LOADED = Duration.ofMinutes(2);
 
-  private static final int RESTARTS = 3;
+  private static final int MOST_DOUBLINGS = 5;
 
   private final Launch launch;
+  private final Duration firstRest;
   private Conversation conversation;
   private boolean ready;
-  private int restarts;
+  private int deaths;
   private boolean closed;
 
   /** Starts the process and does not wait for it. */
-  Worker(Launch launch) {
+  Worker(Launch launch, Duration firstRest) {
     this.launch = launch;
-    this.conversation = new Conversation(launch.start());
+    this.firstRest = firstRest;
+    this.conversation = new Conversation(launch.start(), launch.prints());
   }
 
   /**
@@ -63,7 +65,7 @@ final class Worker implements AutoCloseable {
             question,
             limit,
             rows == 1 ? "it answered 1 row" : "it answered %d rows".formatted(rows));
-    restarts = 0;
+    deaths = 0;
     JsonNode error = answer.path("error");
     if (!error.isMissingNode()) {
       Problem problem =
@@ -78,21 +80,24 @@ final class Worker implements AutoCloseable {
     return answer;
   }
 
+  /**
+   * How long nobody should ask, as the process has ended: zero the first time, then longer and
+   * longer, half a minute at most with the usual settings. Somebody who sends rows that kill it
+   * must not keep the machine busy with starting it, and it must not be given up either.
+   */
+  Duration rest() {
+    return deaths < 2
+        ? Duration.ZERO
+        : firstRest.multipliedBy(1L << Math.min(deaths - 2, MOST_DOUBLINGS));
+  }
+
   private synchronized Conversation current() {
     if (closed) {
       throw MlboxException.broken(Problem.of(launch.target() + " is closed"), null);
     }
     if (!conversation.isAlive()) {
-      if (restarts == RESTARTS) {
-        throw MlboxException.broken(
-            Problem.of(
-                "the Python worker of %s ended %d times in a row and is not started again"
-                    .formatted(launch.target(), RESTARTS + 1)),
-            null);
-      }
-      restarts++;
       ready = false;
-      conversation = new Conversation(launch.start());
+      conversation = new Conversation(launch.start(), launch.prints());
     }
     return conversation;
   }
@@ -101,6 +106,7 @@ final class Worker implements AutoCloseable {
     try {
       return current.ask(question, limit);
     } catch (Conversation.SilentException e) {
+      deaths += e.silence() == Conversation.Silence.INTERRUPTED ? 0 : 1;
       String who = "the Python worker of " + launch.target();
       String what =
           switch (e.silence()) {

@@ -5,6 +5,7 @@ import static dev.mlbox.runtime.Fixtures.texts;
 import static dev.mlbox.runtime.Fixtures.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
@@ -17,9 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,20 +83,98 @@ class WorkerTest {
   }
 
   @Test
-  void startsAtMostThreeAnewInARow() throws Exception {
-    write("import os\ndef predict(columns): os._exit(3)\n");
-    try (PythonPredictor model = start(1)) {
-      for (int round = 0; round < 4; round++) {
-        assertThatThrownBy(() -> model.predict(rows(1)))
-            .hasMessage(
-                "the Python worker of model:predict ended with exit code 3 before it answered 1"
-                    + " row");
+  void aProcessThatKeepsEndingRestsAndIsStartedAgain() throws Exception {
+    write(
+        """
+        import os, pathlib
+        def predict(columns):
+            if not pathlib.Path("pid").exists(): os._exit(3)
+            return columns["x"]
+        """);
+    try (PythonPredictor model = start(Workers.of(1).resting(Duration.ofMillis(50)))) {
+      int ended = 0;
+      int refused = 0;
+      while (refused == 0) {
+        Throwable heard = catchThrowable(() -> model.predict(rows(1)));
+        if (String.valueOf(heard.getMessage()).contains("exit code 3")) {
+          ended++;
+        } else {
+          refused++;
+          assertThat(heard)
+              .hasMessage(
+                  "every Python worker of model:predict keeps ending; each is started again after"
+                      + " a pause");
+        }
       }
-      assertThatThrownBy(() -> model.predict(rows(1)))
-          .hasMessage(
-              "the Python worker of model:predict ended 4 times in a row and is not started"
-                  + " again");
+      assertThat(ended).isGreaterThanOrEqualTo(2);
+      for (int more = 0; more < 3; ) {
+        more += canTry(model) && !answers(model) ? 1 : 0;
+      }
+      Files.writeString(folder.resolve("pid"), "1");
+      while (!answers(model)) {
+        Thread.onSpinWait();
+      }
+      assertThat(texts(model.predict(rows(7)).values())).containsExactly("7");
+      assertThat(model.isAble()).isTrue();
     }
+  }
+
+  private static boolean canTry(PythonPredictor model) {
+    while (!model.isAble()) {
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+
+  private static boolean answers(PythonPredictor model) {
+    return catchThrowable(() -> model.predict(rows(1))) == null;
+  }
+
+  @Test
+  void isNotAbleWhenEveryProcessKeepsEndingAndNoSooner() throws Exception {
+    write(
+        """
+        import os
+        def predict(columns):
+            if columns["x"] == [1]: os._exit(3)
+            return columns["x"]
+        """);
+    try (PythonPredictor model = start(Workers.of(2).resting(Duration.ofHours(1)))) {
+      for (int death = 0; death < 3; death++) {
+        assertThatThrownBy(() -> model.predict(rows(1))).hasMessageContaining("exit code 3");
+      }
+      assertThat(model.isAble()).isTrue();
+      for (int round = 0; round < 4; round++) {
+        assertThat(texts(model.predict(rows(2)).values()))
+            .as("by the seat that is left")
+            .containsExactly("2");
+      }
+      for (int death = 0; death < 2; death++) {
+        assertThatThrownBy(() -> model.predict(rows(1))).hasMessageContaining("exit code 3");
+      }
+      assertThat(model.isAble()).isFalse();
+    }
+  }
+
+  @Test
+  void passesOnWhatTheFunctionPrints() throws Exception {
+    write(
+        """
+        import sys
+        print("loaded")
+        def predict(columns):
+            print("asked about", columns["x"])
+            print("and warned", file=sys.stderr)
+            return columns["x"]
+        """);
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    try (PythonPredictor model = start(Workers.of(1).heardBy(heard::add))) {
+      model.predict(rows(4));
+      assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("loaded");
+      assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("asked about [4]");
+      assertThat(heard.poll(20, TimeUnit.SECONDS)).isEqualTo("and warned");
+    }
+    assertThat(heard).isEmpty();
   }
 
   @Test
@@ -155,9 +236,7 @@ class WorkerTest {
                 child.wait()
             return columns["x"]
         """);
-    try (PythonPredictor model =
-        PythonPredictor.start(
-            folder, "model:predict", null, List.of(), new Workers(1, Duration.ofMillis(1500)))) {
+    try (PythonPredictor model = start(Workers.of(1).within(Duration.ofMillis(1500)))) {
       assertThatThrownBy(() -> model.predict(rows(1)))
           .isInstanceOfSatisfying(
               MlboxException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BROKEN))
@@ -197,7 +276,8 @@ class WorkerTest {
             time.sleep(600)
         """);
     try (Script script = Script.create()) {
-      Process worker = new Launch(PYTHON, script.file(), folder, "model:predict").start();
+      Process worker =
+          new Launch(PYTHON, script.file(), folder, "model:predict", line -> {}).start();
       worker
           .getOutputStream()
           .write("{\"id\":1,\"columns\":{},\"rows\":1}\n".getBytes(StandardCharsets.UTF_8));
@@ -320,7 +400,11 @@ class WorkerTest {
   }
 
   private PythonPredictor start(int workers) {
-    return PythonPredictor.start(folder, "model:predict", null, List.of(), Workers.of(workers));
+    return start(Workers.of(workers));
+  }
+
+  private PythonPredictor start(Workers workers) {
+    return PythonPredictor.start(folder, "model:predict", null, List.of(), workers);
   }
 
   private static Table rows(long... values) {

@@ -3,17 +3,26 @@ package dev.mlbox.serving.exchange;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.serving.json.ErrorJson;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What goes back to whoever asked.
  *
  * @param status as in HTTP
- * @param contentType of the body
+ * @param contentType of the body; empty when there is none
  * @param body passed on unread when another box wrote it
  * @param version of the box that really answered
  * @param micros time in its model handler; {@link #UNTIMED} when the model was not asked
+ * @param headers that a server behind the box gave beside its content type
  */
-public record Answer(int status, String contentType, Buffer body, String version, long micros) {
+public record Answer(
+    int status,
+    String contentType,
+    Buffer body,
+    String version,
+    long micros,
+    List<Map.Entry<String, String>> headers) {
   public static final String JSON = "application/json";
   public static final long UNTIMED = -1;
 
@@ -22,6 +31,15 @@ public record Answer(int status, String contentType, Buffer body, String version
 
   /** Another box's handler time in its answer. */
   public static final String MICROS_HEADER = "mlbox-handler-micros";
+
+  public Answer {
+    headers = List.copyOf(headers);
+  }
+
+  /** Without headers of its own. */
+  public Answer(int status, String contentType, Buffer body, String version, long micros) {
+    this(status, contentType, body, version, micros, List.of());
+  }
 
   public static Answer json(int status, byte[] body, String version) {
     return new Answer(status, JSON, Buffer.buffer(body), version, UNTIMED);
@@ -32,7 +50,17 @@ public record Answer(int status, String contentType, Buffer body, String version
   }
 
   public Answer took(long handlerMicros) {
-    return new Answer(status, contentType, body, version, handlerMicros);
+    return new Answer(status, contentType, body, version, handlerMicros, headers);
+  }
+
+  /** Whether it is the answer that was asked for. */
+  public boolean good() {
+    return status < 400;
+  }
+
+  /** Whether it says that the request is at fault; which may be true. */
+  public boolean refused() {
+    return status >= 400 && status < 500;
   }
 
   /** Whether it is the server's fault. */

@@ -24,7 +24,11 @@ public record Endpoint(Kind kind, String model) {
     MODEL,
     MODEL_READY,
     LIVE,
-    READY
+    READY,
+    /** A prediction of a server behind the box. */
+    BEHIND,
+    /** Whatever else a server behind the box may answer. */
+    OTHER
   }
 
   /** What a path asks for; empty when nothing is there. */
@@ -53,10 +57,20 @@ public record Endpoint(Kind kind, String model) {
 
   /** Whether the model is asked. */
   public boolean isPrediction() {
-    return kind == Kind.ROWS || kind == Kind.TENSORS;
+    return kind == Kind.ROWS || kind == Kind.TENSORS || kind == Kind.BEHIND;
   }
 
-  /** How it is asked. */
+  /** Whether a box answers it without anybody. */
+  public boolean isHealth() {
+    return kind == Kind.LIVE || kind == Kind.READY;
+  }
+
+  /** Whether a box itself knows what it is and how it is asked. */
+  public boolean isOwn() {
+    return kind != Kind.BEHIND && kind != Kind.OTHER;
+  }
+
+  /** How a box's own ones are asked. */
   public HttpMethod method() {
     return isPrediction() ? HttpMethod.POST : HttpMethod.GET;
   }

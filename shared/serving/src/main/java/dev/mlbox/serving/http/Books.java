@@ -17,13 +17,16 @@ public record Books(Counts counts, Meters meters) {
   private static final int TIME_OUT = 504;
 
   /**
-   * The stable version's part.
+   * The stable version's part. What it refuses says nothing of any version, so it is not counted
+   * for the judge: not here, and not where the canary refuses it too.
    *
    * @param late whether it took so long that the canary would have been covered for: what is an
    *     error of one arm has to be one of the other, or a busy machine speaks against the canary
    */
   void stable(Draw draw, Answer answer, boolean late) {
-    counts.count(draw, false, late || answer.failed(), bucket(answer));
+    if (late || !answer.refused()) {
+      counts.count(draw, false, late || answer.failed(), bucket(answer));
+    }
     meters.count(answer, Arm.STABLE, false);
   }
 
@@ -38,10 +41,24 @@ public record Books(Counts counts, Meters meters) {
     }
   }
 
-  /** What came of a copy; the client has long had its answer. */
-  void copied(Draw draw, Reply reply) {
-    canary(draw, reply);
+  /** The canary refused what the stable version has answered. */
+  void refused(Draw draw, Answer answer) {
+    counts.count(draw, true, true, bucket(answer));
+  }
+
+  /**
+   * What came of a copy; the client has long had its answer.
+   *
+   * @param own what the stable version made of it
+   */
+  void copied(Draw draw, Answer own, Reply reply) {
     boolean good = reply instanceof Reply.Answered answered && !answered.answer().failed();
+    if (own.good() && reply instanceof Reply.Answered answered && answered.answer().refused()) {
+      good = false;
+      refused(draw, answered.answer());
+    } else {
+      canary(draw, reply);
+    }
     meters.copy(good ? Meters.Copy.OK : Meters.Copy.ERROR);
   }
 

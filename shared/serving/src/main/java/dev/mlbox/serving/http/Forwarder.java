@@ -1,11 +1,11 @@
 package dev.mlbox.serving.http;
 
 import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.Headers;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Reply;
 import dev.mlbox.serving.split.Address;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -17,9 +17,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Passes a request on to another box, body unread, over connections that are kept. */
@@ -31,21 +28,6 @@ final class Forwarder {
 
   /** No box answers with more; whoever does is not one. */
   private static final int LONGEST_ANSWER = 1 << 28;
-
-  /** What belongs to the connection with the client, not to its request (RFC 9110, 7.6.1). */
-  private static final Set<String> OF_THE_CONNECTION =
-      Set.of(
-          "connection",
-          "content-length",
-          "expect",
-          "host",
-          "keep-alive",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          Incoming.HOP_HEADER);
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -74,20 +56,10 @@ final class Forwarder {
             .setPort(to.port())
             .setMethod(request.method())
             .setURI(request.uri())
-            .setHeaders(headers(request.headers(), hop))
+            .setHeaders(Headers.of(request).add(Incoming.HOP_HEADER, Integer.toString(hop)))
             .setConnectTimeout(CONNECT_LIMIT.toMillis());
     client.request(options).onComplete(call::connected, call::broken);
     return call.promise.future();
-  }
-
-  private static MultiMap headers(MultiMap given, int hop) {
-    MultiMap headers = HttpHeaders.headers();
-    for (Map.Entry<String, String> header : given) {
-      if (!OF_THE_CONNECTION.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-        headers.add(header.getKey(), header.getValue());
-      }
-    }
-    return headers.add(Incoming.HOP_HEADER, Integer.toString(hop));
   }
 
   /** One attempt, all on one event loop. */
@@ -139,10 +111,11 @@ final class Forwarder {
           new Reply.Answered(
               new Answer(
                   response.statusCode(),
-                  type == null ? Answer.JSON : type,
+                  type == null ? "" : type,
                   body,
                   version,
-                  micros)));
+                  micros,
+                  Headers.of(response.headers()))));
     }
 
     void broken(Throwable cause) {

@@ -1,23 +1,30 @@
 package dev.mlbox.serving.http;
 
+import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.split.LeaseClock;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a box should be sent requests. */
 public final class Health {
-  private final boolean hasModel;
+  private final @Nullable OwnModel own;
   private final LeaseClock lease;
   private volatile boolean draining;
 
   /**
-   * @param hasModel a front has none, and is of no use before it has read a lease
+   * @param own null in a front, which is of no use before it has read a lease
    */
-  public Health(boolean hasModel, LeaseClock lease) {
-    this.hasModel = hasModel;
+  public Health(@Nullable OwnModel own, LeaseClock lease) {
+    this.own = own;
     this.lease = lease;
   }
 
   public boolean ready() {
-    return !draining && (hasModel || lease.view() != null);
+    return !draining && (own == null ? lease.view() != null : own.isReady());
+  }
+
+  /** Whether waiting may help; a box that cannot answer for long had better be started again. */
+  public boolean live() {
+    return own == null || own.isLive();
   }
 
   public boolean draining() {

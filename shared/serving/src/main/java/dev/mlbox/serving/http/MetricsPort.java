@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.serving.exchange.Answer;
-import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.json.BoxJson;
-import dev.mlbox.serving.model.ServedModel;
+import dev.mlbox.serving.model.OwnModel;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -19,18 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** The second port: metrics for Prometheus, counts for the judge, rows for the probe. */
 final class MetricsPort implements Handler<HttpServerRequest> {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-  private static final Endpoint PROBE = new Endpoint(Endpoint.Kind.ROWS, "");
 
   private final Boot boot;
   private final Health health;
   private final BodyReader bodies;
-  private final @Nullable ServedModel own;
+  private final @Nullable OwnModel own;
   private final Books books;
 
   /**
    * @param own null in a front
    */
-  MetricsPort(Boot boot, Health health, BodyReader bodies, @Nullable ServedModel own, Books books) {
+  MetricsPort(Boot boot, Health health, BodyReader bodies, @Nullable OwnModel own, Books books) {
     this.boot = boot;
     this.health = health;
     this.bodies = bodies;
@@ -91,7 +89,7 @@ final class MetricsPort implements Handler<HttpServerRequest> {
 
   /** This box's own model, never split and never counted. */
   private void probe(HttpServerRequest request) {
-    ServedModel model = own;
+    OwnModel model = own;
     if (model == null) {
       refuse(request, 404, "this box is a front, it has no model");
       return;
@@ -100,8 +98,7 @@ final class MetricsPort implements Handler<HttpServerRequest> {
         .read(request)
         .compose(
             body ->
-                model.predict(
-                    PROBE,
+                model.probe(
                     new Incoming(
                         HttpMethod.POST, request.uri(), request.path(), request.headers(), body)))
         .recover(cause -> Future.succeededFuture(ServingPort.failed(cause, boot.version())))

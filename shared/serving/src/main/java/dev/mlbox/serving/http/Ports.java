@@ -2,7 +2,8 @@ package dev.mlbox.serving.http;
 
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
-import dev.mlbox.serving.model.ServedModel;
+import dev.mlbox.serving.exchange.Paths;
+import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.settings.Limits;
 import dev.mlbox.serving.settings.Listen;
 import dev.mlbox.serving.split.Address;
@@ -51,7 +52,7 @@ public final class Ports {
    * @param own null in a front
    */
   public record Answering(
-      Routing routing, String boot, Health health, @Nullable ServedModel own, Books books) {}
+      Routing routing, String boot, Health health, @Nullable OwnModel own, Books books) {}
 
   /**
    * Opens both ports; what fails is told as a {@link MlboxException}.
@@ -91,13 +92,16 @@ public final class Ports {
   }
 
   private Loop serving(Answering answering) {
+    OwnModel own = answering.own();
     Traffic traffic =
         new Traffic(vertx, answering.routing(), answering.own(), answering.books(), limits.time());
     return new Loop(
         new ServingPort(
-            answering.routing().version(),
+            new ServingPort.Reading(
+                answering.routing().version(),
+                own == null ? new Paths.OfFront() : own.paths(),
+                new BodyReader(vertx, limits)),
             answering.health(),
-            new BodyReader(vertx, limits),
             traffic,
             answering.books().meters()),
         traffic::warm);

@@ -24,10 +24,11 @@ final class Responses {
     if (response.closed() || response.ended()) {
       return Future.succeededFuture();
     }
-    response
-        .setStatusCode(answer.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
-        .putHeader(VERSION, answer.version());
+    answer.headers().forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+    response.setStatusCode(answer.status()).putHeader(VERSION, answer.version());
+    if (!answer.contentType().isEmpty()) {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+    }
     if (answer.micros() >= 0) {
       response.putHeader(MICROS, Long.toString(answer.micros()));
     }

@@ -4,6 +4,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
+import dev.mlbox.serving.exchange.Paths;
 import dev.mlbox.serving.http.BodyReader.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -13,25 +14,35 @@ import java.nio.charset.StandardCharsets;
 /** What the serving port does with a request. To be used on one event loop. */
 final class ServingPort implements Handler<HttpServerRequest> {
   private final String version;
+  private final Paths paths;
   private final Health health;
   private final BodyReader bodies;
   private final Traffic traffic;
   private final Meters meters;
 
-  ServingPort(String version, Health health, BodyReader bodies, Traffic traffic, Meters meters) {
-    this.version = version;
+  ServingPort(Reading reading, Health health, Traffic traffic, Meters meters) {
+    this.version = reading.version();
+    this.paths = reading.paths();
     this.health = health;
-    this.bodies = bodies;
+    this.bodies = reading.bodies();
     this.traffic = traffic;
     this.meters = meters;
   }
 
+  /**
+   * How requests are understood.
+   *
+   * @param version of this box
+   * @param paths that there are
+   */
+  record Reading(String version, Paths paths, BodyReader bodies) {}
+
   @Override
   public void handle(HttpServerRequest request) {
-    Endpoint endpoint = Endpoint.of(request.path()).orElse(null);
+    Endpoint endpoint = paths.find(request.method(), request.path()).orElse(null);
     if (endpoint == null) {
       refuse(request, 404, Problem.of("there is nothing at " + request.path()));
-    } else if (!request.method().equals(endpoint.method())) {
+    } else if (endpoint.isOwn() && !request.method().equals(endpoint.method())) {
       refuse(
           request,
           405,
@@ -40,9 +51,9 @@ final class ServingPort implements Handler<HttpServerRequest> {
               .expected(endpoint.method().name()));
     } else {
       switch (endpoint.kind()) {
-        case LIVE -> state(request, "live", true);
+        case LIVE -> state(request, "live", health.live());
         case READY -> state(request, "ready", health.ready());
-        case ROWS, TENSORS, SERVER, MODEL, MODEL_READY -> pass(endpoint, request);
+        case ROWS, TENSORS, SERVER, MODEL, MODEL_READY, BEHIND, OTHER -> pass(endpoint, request);
       }
     }
   }

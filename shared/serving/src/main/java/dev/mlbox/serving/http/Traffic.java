@@ -5,7 +5,7 @@ import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Reply;
-import dev.mlbox.serving.model.ServedModel;
+import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.split.Address;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Choice;
@@ -34,7 +34,7 @@ final class Traffic {
 
   private final Vertx vertx;
   private final Routing routing;
-  private final @Nullable ServedModel own;
+  private final @Nullable OwnModel own;
   private final Books books;
   private final Duration limit;
   private final Forwarder forwarder;
@@ -44,7 +44,7 @@ final class Traffic {
    * @param own null in a front
    * @param limit of a model to answer
    */
-  Traffic(Vertx vertx, Routing routing, @Nullable ServedModel own, Books books, Duration limit) {
+  Traffic(Vertx vertx, Routing routing, @Nullable OwnModel own, Books books, Duration limit) {
     this.vertx = vertx;
     this.routing = routing;
     this.own = own;
@@ -87,10 +87,8 @@ final class Traffic {
   }
 
   private Future<Answer> own(Endpoint endpoint, Incoming request) {
-    ServedModel model = Objects.requireNonNull(own, "a front is never chosen to answer itself");
-    return endpoint.isPrediction()
-        ? model.predict(endpoint, request)
-        : Future.succeededFuture(model.describe(endpoint));
+    return Objects.requireNonNull(own, "a front is never chosen to answer itself")
+        .answer(endpoint, request);
   }
 
   private Future<Answer> stable(Endpoint endpoint, Incoming request, Choice.Stable stable) {
@@ -109,6 +107,10 @@ final class Traffic {
     return own(endpoint, request)
         .onSuccess(
             answer -> {
+              if (answer.refused()) {
+                books.stable(Draw.NONE, answer, false);
+                return;
+              }
               if (!copies.hasRoom()) {
                 books.stable(Draw.NONE, answer, false);
                 books.notCopied();
@@ -119,7 +121,9 @@ final class Traffic {
               copies
                   .send(shadowed, request)
                   .onSuccess(
-                      reply -> books.copied(shadowed.draw(), asVersion(shadowed.version(), reply)));
+                      reply ->
+                          books.copied(
+                              shadowed.draw(), answer, asVersion(shadowed.version(), reply)));
             });
   }
 
@@ -129,8 +133,31 @@ final class Traffic {
         .compose(
             reply -> {
               Reply heard = asVersion(canary.version(), reply);
+              if (heard instanceof Reply.Answered answered && answered.answer().refused()) {
+                return secondOpinion(endpoint, request, canary, answered.answer());
+              }
               books.canary(canary.draw(), heard);
               return givenOrCovered(endpoint, request, Arm.CANARY, heard);
+            });
+  }
+
+  /**
+   * A canary that refuses a request blames the client. Whether it is right is for the stable model
+   * to say, which is asked once, as when it covers: what it answers is the canary's error, and what
+   * it refuses too says nothing of the canary.
+   */
+  private Future<Answer> secondOpinion(
+      Endpoint endpoint, Incoming request, Choice.Canary canary, Answer refusal) {
+    return own(endpoint, request)
+        .map(
+            answer -> {
+              if (answer.good()) {
+                books.refused(canary.draw(), refusal);
+                books.passedOn(Arm.CANARY, answer, true);
+                return answer;
+              }
+              books.passedOn(Arm.CANARY, refusal, false);
+              return refusal;
             });
   }
 

@@ -40,7 +40,7 @@ public final class BoxedModel implements AutoCloseable {
     this.version = version;
     this.predictor = predictor;
     this.metadata = new Metadata(manifest, version, predictor.signature());
-    this.rowsReader = new RowsReader(json, Wanted.by(predictor.signature(), manifest.features()));
+    this.rowsReader = new RowsReader(json, Wanted.by(predictor.signature(), manifest));
     this.rowsWriter = new RowsWriter(json);
     this.tensorsReader = new TensorsReader(json, manifest.features());
     this.tensorsWriter = new TensorsWriter(json, name, version);
@@ -49,6 +49,10 @@ public final class BoxedModel implements AutoCloseable {
   /** Of the box. */
   public String version() {
     return version;
+  }
+
+  boolean isAble() {
+    return predictor.isAble();
   }
 
   /** Answers what can be said without asking the model. */
@@ -60,7 +64,7 @@ public final class BoxedModel implements AutoCloseable {
         switch (endpoint.kind()) {
           case MODEL -> metadata.model();
           case MODEL_READY -> metadata.ready();
-          case SERVER, LIVE, READY, ROWS, TENSORS -> metadata.server();
+          case SERVER, LIVE, READY, ROWS, TENSORS, BEHIND, OTHER -> metadata.server();
         };
     return Answer.json(200, body, version);
   }

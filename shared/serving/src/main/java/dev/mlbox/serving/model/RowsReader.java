@@ -149,6 +149,12 @@ final class RowsReader {
 
     Table table() {
       Map<String, Column> built = new LinkedHashMap<>();
+      for (String name : wanted.order()) {
+        ColumnBuilder known = columns.remove(name);
+        if (known != null) {
+          built.put(name, known.build());
+        }
+      }
       columns.forEach((name, column) -> built.put(name, column.build()));
       return new Table(built, count);
     }

@@ -4,6 +4,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
+import dev.mlbox.serving.exchange.Paths;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The box's own model on threads of its own, so that a slow one holds up nothing else. Work that
  * does not fit into the queue is refused at once, and work whose time is over is not begun.
  */
-public final class ServedModel implements AutoCloseable {
+public final class ServedModel implements OwnModel {
+  private static final Endpoint ROWS = new Endpoint(Endpoint.Kind.ROWS, "");
   private static final int WAITING_PER_THREAD = 64;
 
   private final Vertx vertx;
@@ -52,16 +54,39 @@ public final class ServedModel implements AutoCloseable {
             });
   }
 
-  /** Answers what can be said without asking the model. */
-  public Answer describe(Endpoint endpoint) {
-    return model.describe(endpoint);
+  @Override
+  public Paths paths() {
+    return new Paths.OfModel();
+  }
+
+  /** What can be said without asking the model is. */
+  @Override
+  public Future<Answer> answer(Endpoint endpoint, Incoming request) {
+    return endpoint.isPrediction()
+        ? predict(endpoint, request)
+        : Future.succeededFuture(model.describe(endpoint));
+  }
+
+  @Override
+  public Future<Answer> probe(Incoming request) {
+    return predict(ROWS, request);
+  }
+
+  @Override
+  public boolean isReady() {
+    return model.isAble();
+  }
+
+  @Override
+  public boolean isLive() {
+    return model.isAble();
   }
 
   /**
    * Asks on a worker and answers on the caller's event loop: 503 when too much is waiting, 504 when
    * the time is over.
    */
-  public Future<Answer> predict(Endpoint endpoint, Incoming request) {
+  private Future<Answer> predict(Endpoint endpoint, Incoming request) {
     Job job = new Job(vertx.getOrCreateContext(), endpoint, request);
     try {
       threads.execute(job);

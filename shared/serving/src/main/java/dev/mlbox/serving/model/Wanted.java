@@ -1,6 +1,9 @@
 package dev.mlbox.serving.model;
 
+import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.model.Signature;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.DataType;
 import java.util.HashMap;
 import java.util.List;
@@ -13,17 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param real by name, whether the model takes real numbers there
  * @param others whether columns not named here are read too: the model takes what there is
  * @param othersReal whether those are real numbers
+ * @param order in which columns are given to the model; as the client has them where it is empty
  */
-record Wanted(Map<String, Boolean> real, boolean others, boolean othersReal) {
+record Wanted(Map<String, Boolean> real, boolean others, boolean othersReal, List<String> order) {
 
   Wanted {
     real = Map.copyOf(real);
+    order = List.copyOf(order);
   }
 
   /**
-   * @param features the columns of a matrix input, or of a model that does not say what it takes
+   * @throws MlboxException INVALID when the model takes a matrix and the box does not know of which
+   *     columns: a client's order means nothing
    */
-  static Wanted by(Signature signature, List<String> features) {
+  static Wanted by(Signature signature, BoxManifest manifest) {
+    List<String> features = manifest.features();
     Map<String, Boolean> real = new HashMap<>();
     boolean matrixReal = false;
     boolean matrix = signature.inputs().isEmpty();
@@ -38,7 +45,15 @@ record Wanted(Map<String, Boolean> real, boolean others, boolean othersReal) {
     for (String feature : features) {
       real.put(feature, matrixReal);
     }
-    return new Wanted(real, matrix && features.isEmpty(), matrixReal);
+    boolean open = matrix && features.isEmpty();
+    if (open && !signature.inputs().isEmpty()) {
+      throw MlboxException.invalid(
+          Problem.of("the box does not know which columns its model takes in which order")
+              .at(BoxManifest.FILE)
+              .expected("features, as the model takes a matrix")
+              .remedy("pack the model again"));
+    }
+    return new Wanted(real, open, matrixReal, manifest.columns());
   }
 
   /** A place for the values of a column; null when nobody wants them. */

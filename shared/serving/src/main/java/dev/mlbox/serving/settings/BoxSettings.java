@@ -28,6 +28,10 @@ import java.util.Map;
  *       after that</td></tr>
  *   <tr><td>{@code MLBOX_PYTHON}</td><td>first on the search path</td><td>interpreter of a Python
  *       model</td></tr>
+ *   <tr><td>{@code MLBOX_SERVER}</td><td>as server.json says</td><td>address of a server of the
+ *       user's own beside the box</td></tr>
+ *   <tr><td>{@code MLBOX_WORKERS}</td><td>number of cores</td><td>processes of a Python model</td>
+ *       </tr>
  *   <tr><td>{@code MLBOX_THREADS}</td><td>number of cores</td><td>threads that ask the model</td>
  *       </tr>
  * </table>

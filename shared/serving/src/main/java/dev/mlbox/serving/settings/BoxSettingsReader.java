@@ -43,7 +43,14 @@ final class BoxSettingsReader {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     int threads = (int) number("MLBOX_THREADS", cores, 1, 1024);
-    return new Resident(folder, version == null ? "front" : version, text("MLBOX_PYTHON"), threads);
+    int workers = (int) number("MLBOX_WORKERS", cores, 1, 1024);
+    return new Resident(
+        folder,
+        version == null ? "front" : version,
+        text("MLBOX_PYTHON"),
+        threads,
+        workers,
+        text("MLBOX_SERVER"));
   }
 
   private Listen listen() {

@@ -91,6 +91,7 @@ class BoxJsonTest {
             "model.onnx",
             null,
             List.of("a"),
+            List.of("b"),
             "sha256:1",
             Map.of("commit", "abc"));
     String json = BoxJson.mapper().writeValueAsString(manifest);
@@ -98,9 +99,11 @@ class BoxJsonTest {
         .isEqualTo(
             """
             {"model":"flights","kind":"ONNX","path":"model.onnx","callable":null,\
-            "features":["a"],"digest":"sha256:1","provenance":{"commit":"abc"}}\
+            "features":["a"],"columns":["b"],"digest":"sha256:1","provenance":{"commit":"abc"}}\
             """);
     assertThat(BoxJson.mapper().readValue(json, BoxManifest.class)).isEqualTo(manifest);
+    String earlier = json.replace("\"columns\":[\"b\"],", "");
+    assertThat(BoxJson.mapper().readValue(earlier, BoxManifest.class).columns()).isEmpty();
   }
 
   @Test

@@ -3,12 +3,15 @@ package dev.mlbox.serving.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlbox.core.model.BoxManifest;
+import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.model.Signature;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +71,21 @@ class RowsReaderTest {
         new Signature(List.of(new Signature.Field("features", DataType.REAL, 2)), List.of());
     Table named = reader(matrix, List.of("a", "b")).read(bytes("{\"b\":1,\"a\":2,\"z\":\"no\"}"));
     assertThat(named.names()).containsExactly("b", "a");
-    Table all = reader(matrix, List.of()).read(bytes("{\"b\":1,\"a\":2}"));
-    assertThat(((Column.Real) column(all, "b")).values()).containsExactly(1.0);
+    assertThat(((Column.Real) column(named, "b")).values()).containsExactly(1.0);
+    assertThatThrownBy(() -> reader(matrix, List.of()))
+        .hasMessage(
+            "the box does not know which columns its model takes in which order (box.json);"
+                + " expected features, as the model takes a matrix; pack the model again");
+  }
+
+  @Test
+  void putsColumnsIntoTheOrderOfTheEvaluation() {
+    RowsReader reader =
+        new RowsReader(
+            BodyJson.factory(), Wanted.by(OPEN, manifest(List.of(), List.of("a", "b", "c"))));
+    Table table = reader.read(bytes("{\"new\":4,\"c\":3,\"a\":1}"));
+    assertThat(table.names()).containsExactly("a", "c", "new");
+    assertThat(((Column.Whole) column(table, "c")).values()).containsExactly(3);
   }
 
   @Test
@@ -139,7 +155,12 @@ class RowsReaderTest {
   }
 
   private static RowsReader reader(Signature signature, List<String> features) {
-    return new RowsReader(BodyJson.factory(), Wanted.by(signature, features));
+    return new RowsReader(BodyJson.factory(), Wanted.by(signature, manifest(features, List.of())));
+  }
+
+  private static BoxManifest manifest(List<String> features, List<String> columns) {
+    return new BoxManifest(
+        "m", ModelKind.ONNX, "model.onnx", null, features, columns, "sha256:0", Map.of());
   }
 
   private static byte[] bytes(String text) {

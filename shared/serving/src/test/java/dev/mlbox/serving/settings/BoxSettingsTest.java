@@ -16,7 +16,7 @@ class BoxSettingsTest {
     assertThat(BoxSettings.from(Map.of()))
         .isEqualTo(
             new BoxSettings(
-                new Resident(null, "front", null, CORES),
+                new Resident(null, "front", null, CORES, CORES, null),
                 new Listen("0.0.0.0", 8080, 9090, null),
                 new LeaseAt.Nowhere(),
                 new Limits(
@@ -40,10 +40,13 @@ class BoxSettingsTest {
                     Map.entry("MLBOX_DRAIN_DELAY", "1s"),
                     Map.entry("MLBOX_DRAIN", "2m"),
                     Map.entry("MLBOX_PYTHON", "python3.11"),
-                    Map.entry("MLBOX_THREADS", "3"))))
+                    Map.entry("MLBOX_SERVER", "http://127.0.0.1:8000"),
+                    Map.entry("MLBOX_THREADS", "3"),
+                    Map.entry("MLBOX_WORKERS", "2"))))
         .isEqualTo(
             new BoxSettings(
-                new Resident(Path.of("/box"), "9f31c0de11", "python3.11", 3),
+                new Resident(
+                    Path.of("/box"), "9f31c0de11", "python3.11", 3, 2, "http://127.0.0.1:8000"),
                 new Listen("127.0.0.1", 0, 0, Path.of("ports.json")),
                 new LeaseAt.InFile(Path.of("lease.json")),
                 new Limits(

@@ -6,21 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** Prints how often equal canaries are reverted, and how soon worse ones, by each rule. */
 public final class JudgeBench {
-  private static final int LOOK = 10;
+  private static final List<String> RULES = List.of("mlbox", "Argo", "Flagger", "Kayenta");
   private static final double[] RATIOS = {1.5, 2, 5, 20, Double.POSITIVE_INFINITY};
-
-  private static final Map<String, Supplier<Rule>> RULES = new LinkedHashMap<>();
-
-  static {
-    RULES.put("mlbox", () -> new MlboxRule(Trial.WEIGHTS.length, LOOK));
-    RULES.put("Argo", ArgoRule::new);
-    RULES.put("Flagger", FlaggerRule::new);
-    RULES.put("Kayenta", KayentaRule::new);
-  }
 
   private JudgeBench() {}
 
@@ -28,13 +19,13 @@ public final class JudgeBench {
   public static void main(String[] arguments) {
     int rollouts = Integer.parseInt(arguments[0]);
     System.out.printf("equal versions: reverted of %,d rollouts%n", rollouts);
-    System.out.printf("%-34s %8s %8s %8s %8s%n", "", "mlbox", "Argo", "Flagger", "Kayenta");
+    System.out.printf("%-38s %8s %8s %8s %8s%n", "", "mlbox", "Argo", "Flagger", "Kayenta");
     double worst = 0;
     long reverted = 0;
     List<Setting> settings = settings();
     for (Setting setting : settings) {
       Map<String, Summary> row = run(setting, 1, rollouts);
-      System.out.printf("%-34s%s%n", setting.name(), shares(row));
+      System.out.printf("%-38s%s%n", setting.name(), shares(row));
       Summary own = row.get("mlbox");
       if (own != null) {
         worst = Math.max(worst, own.share());
@@ -70,15 +61,16 @@ public final class JudgeBench {
   }
 
   private static Map<String, Summary> run(Setting setting, double ratio, int rollouts) {
+    List<List<Trial>> trials =
+        LongStream.range(0, rollouts)
+            .parallel()
+            .mapToObj(seed -> Trial.of(new Service(setting, ratio, seed)))
+            .toList();
     Map<String, Summary> row = new LinkedHashMap<>();
-    RULES.forEach(
-        (name, rule) -> {
-          List<Trial> trials = new ArrayList<>();
-          for (int seed = 0; seed < rollouts; seed++) {
-            trials.add(Trial.of(rule.get(), new Service(setting, ratio, seed)));
-          }
-          row.put(name, Summary.of(trials));
-        });
+    for (int rule = 0; rule < RULES.size(); rule++) {
+      int which = rule;
+      row.put(RULES.get(rule), Summary.of(trials.stream().map(all -> all.get(which)).toList()));
+    }
     return row;
   }
 
@@ -97,15 +89,30 @@ public final class JudgeBench {
       settings.add(setting("30/s, " + share, 1800, bad));
       settings.add(setting("1000/s, " + share, 60_000, bad));
     }
-    settings.add(new Setting("30/s, 1 % bad, day", 1800, 0.01, Weather.DAY, 0));
-    settings.add(new Setting("30/s, 1 % bad, bursts", 1800, 0.01, Weather.BURSTS, 0));
-    settings.add(new Setting("30/s, 1 % bad, pods vary by 10 %", 1800, 0.01, Weather.STEADY, 0.1));
-    settings.add(new Setting("30/s, 1 % bad, pods vary by 20 %", 1800, 0.01, Weather.STEADY, 0.2));
-    settings.add(new Setting("30/s, 1 % bad, pods vary by 30 %", 1800, 0.01, Weather.STEADY, 0.3));
+    settings.add(new Setting("30/s, 1 % bad, day", 1800, 0.01, Weather.DAY, 4, 0));
+    settings.add(new Setting("30/s, 1 % bad, bursts", 1800, 0.01, Weather.BURSTS, 4, 0));
+    for (double spread : new double[] {0.1, 0.2, 0.3}) {
+      settings.add(varied(1800, 0.01, 4, spread));
+    }
+    settings.add(varied(1800, 0.01, 2, 0.3));
+    settings.add(varied(1800, 0.01, 10, 0.3));
+    settings.add(varied(60_000, 0.01, 4, 0.3));
+    settings.add(varied(60_000, 0.01, 2, 0.3));
     return settings;
   }
 
+  private static Setting varied(double perMinute, double bad, int pods, double spread) {
+    return new Setting(
+        "%.0f/s, %.0f %% bad, %d pods vary %.0f %%"
+            .formatted(perMinute / 60, 100 * bad, pods, 100 * spread),
+        perMinute,
+        bad,
+        Weather.STEADY,
+        pods,
+        spread);
+  }
+
   private static Setting setting(String name, double perMinute, double bad) {
-    return new Setting(name, perMinute, bad, Weather.STEADY, 0);
+    return new Setting(name, perMinute, bad, Weather.STEADY, 4, 0);
   }
 }

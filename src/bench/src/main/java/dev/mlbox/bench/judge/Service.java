@@ -1,20 +1,22 @@
 package dev.mlbox.bench.judge;
 
-import java.util.Random;
+import dev.mlbox.core.judge.ArmOutcome;
+import dev.mlbox.core.judge.LiveBatch;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * One rollout's traffic, second by second, drawn from a seed: a canary of one pod beside a stable
- * version of four, whose pods differ by chance as the setting says.
+ * One rollout's traffic, interval by interval, drawn from a seed: a canary of one pod beside a
+ * stable version of some, whose pods differ by chance as the setting says.
  */
 final class Service {
-  private static final int STABLE_PODS = 4;
   private static final double WORST = 0.95;
 
   private final Setting setting;
   private final double ratio;
-  private final Random random;
+  private final Draws draws;
   private final double canaryPod;
-  private final double[] stablePods = new double[STABLE_PODS];
+  private final double[] stablePods;
   private final double phase;
   private double burst = 1;
 
@@ -25,10 +27,11 @@ final class Service {
   Service(Setting setting, double ratio, long seed) {
     this.setting = setting;
     this.ratio = ratio;
-    this.random = new Random(seed);
-    this.phase = random.nextDouble() * 2 * Math.PI;
+    this.draws = new Draws(seed);
+    this.phase = draws.uniform() * 2 * Math.PI;
     this.canaryPod = pod();
-    for (int i = 0; i < STABLE_PODS; i++) {
+    this.stablePods = new double[setting.stablePods()];
+    for (int i = 0; i < stablePods.length; i++) {
       stablePods[i] = pod();
     }
   }
@@ -36,63 +39,40 @@ final class Service {
   /** Log-normal with mean 1. */
   private double pod() {
     double sigma = Math.sqrt(Math.log1p(setting.podVariation() * setting.podVariation()));
-    return Math.exp(sigma * random.nextGaussian() - sigma * sigma / 2);
+    return Math.exp(sigma * draws.gaussian() - sigma * sigma / 2);
   }
 
-  /** What happens in a second in which the canary has a share of the requests. */
-  Counts second(long second, double weight) {
+  /** What happens in some seconds in which the canary has a share of the requests. */
+  LiveBatch interval(long second, int length, int step, double weight) {
     if (second % 60 == 0) {
       boolean bursts = setting.weather() == Setting.Weather.BURSTS;
-      burst = bursts && random.nextInt(10) == 0 ? 10 : 1;
+      burst = bursts && draws.uniform() < 0.1 ? 10 : 1;
     }
     double day =
         setting.weather() == Setting.Weather.DAY
             ? Math.pow(3, Math.sin(phase + second / 600.0))
             : 1;
-    long requests = poisson(setting.perMinute() / 60 * day);
-    long canary = binomial(requests, weight);
+    long requests = draws.poisson(setting.perMinute() / 60 * length * day);
+    long canary = draws.binomial(requests, weight);
     double bad = setting.bad() * day * burst;
     double canaryBad = Double.isInfinite(ratio) ? 1 : Math.min(WORST, bad * ratio * canaryPod);
+    Map<String, ArmOutcome> boxes = new TreeMap<>();
     long stableBad = 0;
     long left = requests - canary;
-    for (int i = 0; i < STABLE_PODS; i++) {
-      long given = i == STABLE_PODS - 1 ? left : binomial(left, 1.0 / (STABLE_PODS - i));
-      stableBad += binomial(given, Math.min(WORST, bad * stablePods[i]));
+    for (int i = 0; i < stablePods.length; i++) {
+      long given = draws.binomial(left, 1.0 / (stablePods.length - i));
+      long failed = draws.binomial(given, Math.min(WORST, bad * stablePods[i]));
+      boxes.put("pod-" + i, new ArmOutcome(given, failed, 0, 0));
+      stableBad += failed;
       left -= given;
     }
-    return new Counts(canary, binomial(canary, canaryBad), requests - canary, stableBad);
-  }
-
-  /** Knuth's product for small means, the normal approximation for large ones. */
-  private long poisson(double mean) {
-    if (mean > 50) {
-      return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
-    }
-    double limit = Math.exp(-mean);
-    long count = -1;
-    for (double product = 1; product > limit; count++) {
-      product *= random.nextDouble();
-    }
-    return Math.max(0, count);
-  }
-
-  /** Exact below 50 trials; rare events as Poisson, common ones by the normal approximation. */
-  private long binomial(long trials, double share) {
-    if (trials <= 50) {
-      long count = 0;
-      for (long i = 0; i < trials; i++) {
-        count += random.nextDouble() < share ? 1 : 0;
-      }
-      return count;
-    }
-    if (share >= 1) {
-      return trials;
-    }
-    double mean = trials * share;
-    long drawn =
-        mean < 20
-            ? poisson(mean)
-            : Math.round(mean + Math.sqrt(mean * (1 - share)) * random.nextGaussian());
-    return Math.min(trials, Math.max(0, drawn));
+    return new LiveBatch(
+        second / 60,
+        step,
+        weight,
+        new ArmOutcome(requests - canary, stableBad, 0, 0),
+        new ArmOutcome(canary, draws.binomial(canary, canaryBad), 0, 0),
+        boxes,
+        LiveBatch.REQUESTS);
   }
 }

@@ -7,9 +7,16 @@ package dev.mlbox.bench.judge;
  * @param perMinute requests, on average
  * @param bad the stable version's share of bad answers, on average
  * @param weather how both move
+ * @param stablePods how many serve the stable version
  * @param podVariation coefficient of variation of the bad share from pod to pod
  */
-record Setting(String name, double perMinute, double bad, Weather weather, double podVariation) {
+record Setting(
+    String name,
+    double perMinute,
+    double bad,
+    Weather weather,
+    int stablePods,
+    double podVariation) {
 
   /** What happens to both arms alike. */
   enum Weather {

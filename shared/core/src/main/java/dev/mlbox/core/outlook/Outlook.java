@@ -1,0 +1,108 @@
+package dev.mlbox.core.outlook;
+
+import dev.mlbox.core.config.CanaryConfig;
+import dev.mlbox.core.judge.ArmOutcome;
+import dev.mlbox.core.judge.Assessment;
+import dev.mlbox.core.judge.Judge;
+import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.judge.WatchJudge;
+import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.rollout.Weight;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rollout as somebody who only looks sees it: worked out from the target's record alone, so that
+ * every screen shows the same, whoever drives.
+ *
+ * @param state in one word; {@code idle} when nothing was ever rolled out
+ * @param since when it was entered; null when idle
+ * @param step of the canary that is under way, from 0; -1 before and after
+ * @param weight of the canary
+ * @param stable what the stable version was counted
+ * @param canary what the canary was counted, and since a promotion the new version
+ * @param assessment what the judge says of that; no evidence when nothing was counted
+ * @param left how long it may still take; null when it is over
+ * @param note why it ended, or what was not proven; empty when there is nothing to say
+ */
+public record Outlook(
+    String state,
+    @Nullable Instant since,
+    int step,
+    Weight weight,
+    ArmOutcome stable,
+    ArmOutcome canary,
+    Assessment assessment,
+    @Nullable Left left,
+    String note) {
+
+  /** How it stands. */
+  public static Outlook of(RolloutRecord record, CanaryConfig config, double rate, Instant now) {
+    RolloutState state = record.state();
+    Lease lease = record.lease();
+    List<LiveBatch> log = counted(record, config);
+    return new Outlook(
+        state == null ? "idle" : state.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+        state == null ? null : state.since(),
+        step(state),
+        lease == null ? Weight.ZERO : lease.weight(),
+        log.stream().map(LiveBatch::stable).reduce(ArmOutcome.NONE, ArmOutcome::plus),
+        log.stream().map(LiveBatch::canary).reduce(ArmOutcome.NONE, ArmOutcome::plus),
+        assessment(record, config, log),
+        state == null || state.isFinal() ? null : Left.of(record, config.rules(), rate, now),
+        note(state));
+  }
+
+  /** Of a watch, what came since the promotion; of a canary, everything before it. */
+  private static List<LiveBatch> counted(RolloutRecord record, CanaryConfig config) {
+    boolean watched = record.state() instanceof RolloutState.Watching;
+    int steps = config.rules().weights().size();
+    return record.log().stream().filter(batch -> batch.step() >= steps == watched).toList();
+  }
+
+  private static Assessment assessment(
+      RolloutRecord record, CanaryConfig config, List<LiveBatch> log) {
+    if (log.isEmpty()) {
+      return new Assessment(List.of(), false);
+    }
+    int steps = config.rules().weights().size();
+    if (record.state() instanceof RolloutState.Watching) {
+      ArmOutcome before =
+          record.log().stream()
+              .filter(batch -> batch.step() < steps)
+              .map(LiveBatch::stable)
+              .reduce(ArmOutcome.NONE, ArmOutcome::plus);
+      return new WatchJudge(config.revertIf(), config.falseRevert(), before).assess(log);
+    }
+    return new Judge(config.revertIf(), config.falseRevert(), steps)
+        .assess(log, config.rules().manner().sticky() != null);
+  }
+
+  private static int step(@Nullable RolloutState state) {
+    if (state instanceof RolloutState.Shifting shifting) {
+      return shifting.step();
+    }
+    return state instanceof RolloutState.Awaiting awaiting ? awaiting.step() : -1;
+  }
+
+  private static String note(@Nullable RolloutState state) {
+    if (state instanceof RolloutState.Awaiting awaiting) {
+      return awaiting.note();
+    } else if (state instanceof RolloutState.Promoting promoting) {
+      return promoting.note();
+    } else if (state instanceof RolloutState.Watching watching) {
+      return watching.note();
+    } else if (state instanceof RolloutState.Reverting reverting) {
+      return reverting.reason();
+    } else if (state instanceof RolloutState.Reverted reverted) {
+      return reverted.reason();
+    } else if (state instanceof RolloutState.Succeeded succeeded) {
+      return succeeded.note();
+    }
+    return state instanceof RolloutState.Halted halted ? halted.reason() : "";
+  }
+}

@@ -1,0 +1,79 @@
+package dev.mlbox.core.rollout;
+
+import static dev.mlbox.core.rollout.Reasons.isOver;
+import static dev.mlbox.core.rollout.Reasons.isUnwell;
+import static dev.mlbox.core.rollout.Reasons.joined;
+import static dev.mlbox.core.rollout.Reasons.reasonOf;
+import static dev.mlbox.core.rollout.Reasons.unready;
+import static dev.mlbox.core.rollout.Reasons.words;
+
+import dev.mlbox.core.gate.Verdict;
+import dev.mlbox.core.rollout.RolloutState.Awaiting;
+import dev.mlbox.core.rollout.RolloutState.Halted;
+import dev.mlbox.core.rollout.RolloutState.Promoting;
+import dev.mlbox.core.rollout.RolloutState.Reverting;
+import dev.mlbox.core.rollout.RolloutState.Shifting;
+import java.time.Instant;
+
+/** The rows of the table for a canary that has gone as far as it can without being promoted. */
+final class LastStep {
+  private final Rules rules;
+
+  LastStep(Rules rules) {
+    this.rules = rules;
+  }
+
+  /** Everything that can be shown has been: by itself it is promoted, or waits for a person. */
+  RolloutState shown(Shifting state, String note, Instant now) {
+    return rules.promotion().isManual()
+        ? new Awaiting(state.step(), now, state.started(), note)
+        : new Promoting(now, note);
+  }
+
+  /** Patience is over. */
+  Transition over(Shifting state, Observation seen, Instant now) {
+    if (!seen.canary().isReady()) {
+      return Transition.to(new Reverting(now, unready(seen.canary(), rules.patience()), false));
+    }
+    String note =
+        joined("not proven within " + words(rules.patience()) + " of patience", seen.reason());
+    return switch (rules.unproven()) {
+      case PROMOTE -> Transition.to(shown(state, note, now));
+      case REVERT -> Transition.to(new Reverting(now, note, false));
+      case HOLD -> Transition.stay(state);
+    };
+  }
+
+  /** A person is waited for; what is seen meanwhile still counts. */
+  Transition awaiting(Awaiting state, Observation seen, Instant now) {
+    boolean overdue = isOver(state.since(), rules.promotion().deadline(), now);
+    if (!seen.stable().isAlive()) {
+      return overdue
+          ? Transition.to(new Halted(now, "no box of the stable version answers"))
+          : Transition.stay(state);
+    }
+    if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
+      return Transition.to(new Reverting(now, reasonOf(seen), false));
+    }
+    if (overdue) {
+      return overdue(state, seen, now);
+    }
+    if (seen.judged() == Verdict.PASS && !state.note().isEmpty()) {
+      return Transition.to(new Awaiting(state.step(), state.since(), state.started(), ""));
+    }
+    return Transition.stay(state);
+  }
+
+  private Transition overdue(Awaiting state, Observation seen, Instant now) {
+    String note =
+        joined(
+            "nobody promoted it within " + words(rules.promotion().deadline()),
+            seen.judged() == Verdict.ERROR ? seen.reason() : state.note());
+    // What cannot be seen any more is not promoted by a clock.
+    boolean promoted =
+        rules.promotion().overdue() == Promotion.Overdue.PROMOTE
+            && seen.judged() != Verdict.ERROR
+            && seen.canary().isReady();
+    return Transition.to(promoted ? new Promoting(now, note) : new Reverting(now, note, false));
+  }
+}

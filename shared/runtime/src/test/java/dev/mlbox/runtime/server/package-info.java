@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.runtime.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.mlbox.serving.behind;
+
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.runtime.server.ModelServer;
+import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.Endpoint;
+import dev.mlbox.serving.exchange.Incoming;
+import dev.mlbox.serving.exchange.Paths;
+import dev.mlbox.serving.model.OwnModel;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+
+/**
+ * A model that is a server already. Clients speak to it as they always have; the box sees only
+ * paths, statuses and times.
+ */
+public final class ServerBehind implements OwnModel {
+  private static final long LOOK_MILLIS = 1000;
+
+  private final String version;
+  private final ModelServer server;
+  private final OwnModel probed;
+  private final Passing passing;
+  private final Duration limit;
+  private volatile boolean ready = true;
+
+  /**
+   * @param version of the box
+   * @param server that is ready
+   * @param probed the same server, asked with rows; closed with this, and the server with it
+   * @param limit until its whole answer is there
+   */
+  public ServerBehind(
+      Vertx vertx, String version, ModelServer server, OwnModel probed, Duration limit) {
+    this.version = version;
+    this.server = server;
+    this.probed = probed;
+    this.limit = limit;
+    this.passing = new Passing(vertx, server.base());
+    vertx.setPeriodic(LOOK_MILLIS, id -> look());
+  }
+
+  private void look() {
+    passing.isWell(server.spec().health()).onSuccess(well -> ready = well);
+  }
+
+  /** Tells if a server that the box has started ends by itself. */
+  public ModelServer server() {
+    return server;
+  }
+
+  @Override
+  public Paths paths() {
+    return new Paths.OfServer(server.spec().predict());
+  }
+
+  @Override
+  public Future<Answer> answer(Endpoint endpoint, Incoming request) {
+    return passing.pass(request, limit, version).recover(cause -> refused(cause));
+  }
+
+  private Future<Answer> refused(Throwable cause) {
+    boolean late = cause instanceof Passing.Late;
+    String what =
+        late
+            ? "the server did not answer within %d ms".formatted(limit.toMillis())
+            : "the server behind the box does not answer: " + cause.getMessage();
+    Problem problem = Problem.of(what).at(late ? "MLBOX_TIME_LIMIT" : server.base().toString());
+    return Future.succeededFuture(Answer.problem(late ? 504 : 502, problem, version));
+  }
+
+  @Override
+  public Future<Answer> probe(Incoming request) {
+    return probed.probe(request);
+  }
+
+  @Override
+  public boolean isReady() {
+    return ready;
+  }
+
+  @Override
+  public void close() {
+    probed.close();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.mlbox.serving.model;
+
+import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.Endpoint;
+import dev.mlbox.serving.exchange.Incoming;
+import dev.mlbox.serving.exchange.Paths;
+import io.vertx.core.Future;
+
+/** What answers in a box: a model that it asks, or a server that it stands in front of. */
+public interface OwnModel extends AutoCloseable {
+
+  /** What it can be asked. */
+  Paths paths();
+
+  /** The answer to a client's request, on the caller's event loop; never fails. */
+  Future<Answer> answer(Endpoint endpoint, Incoming request);
+
+  /** The answer to rows in mlbox's own form; never fails. */
+  Future<Answer> probe(Incoming request);
+
+  /** Whether it can be asked now. */
+  boolean isReady();
+
+  /** Whether waiting may help; what cannot answer for long had better be started again. */
+  default boolean isLive() {
+    return true;
+  }
+
+  @Override
+  void close();
+}

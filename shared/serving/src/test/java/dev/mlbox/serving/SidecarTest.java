@@ -1,0 +1,197 @@
+package dev.mlbox.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.mlbox.core.model.ServerSpec;
+import dev.mlbox.runtime.server.ModelServer;
+import dev.mlbox.runtime.server.ServerFile;
+import dev.mlbox.runtime.server.ServerPredictor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Boxes in front of servers that know nothing of them. */
+class SidecarTest {
+  private static final String ROWS =
+      "{\"dataframe_split\": {\"columns\": [\"x\"], \"data\": [[21]]}}";
+
+  @TempDir Path folder;
+  private final Caller caller = new Caller();
+  private final List<Own> servers = new ArrayList<>();
+  private Boxes boxes;
+
+  @BeforeEach
+  void start() {
+    boxes = new Boxes(folder.resolve("boxes"));
+  }
+
+  @AfterEach
+  void stop() {
+    boxes.close();
+    servers.forEach(server -> server.http.stop(0));
+  }
+
+  /** A user's own server, which doubles x and speaks MLflow's protocol. */
+  private static final class Own {
+    final HttpServer http;
+    final AtomicInteger predictions = new AtomicInteger();
+    volatile int status = 200;
+    volatile boolean well = true;
+
+    Own() {
+      try {
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      http.createContext("/ping", exchange -> send(exchange, well ? 200 : 503, "pong"));
+      http.createContext("/invocations", this::predict);
+      http.createContext("/version", exchange -> send(exchange, 200, "2.14.1"));
+      http.start();
+    }
+
+    private void predict(HttpExchange exchange) throws IOException {
+      predictions.incrementAndGet();
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String x = body.replaceAll("(?s).*\\[\\[(\\d+)]].*", "$1");
+      String user = exchange.getRequestHeaders().getFirst("x-user");
+      exchange.getResponseHeaders().add("x-model", user == null ? "nobody" : user);
+      send(exchange, status, "{\"predictions\": [%d]}".formatted(2 * Integer.parseInt(x)));
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+      byte[] body = text.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().add("content-type", "application/json; charset=odd");
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
+    }
+
+    String address() {
+      return "http://127.0.0.1:" + http.getAddress().getPort();
+    }
+  }
+
+  private Own server() {
+    Own server = new Own();
+    servers.add(server);
+    return server;
+  }
+
+  private RunningBox box(String version, Own server) {
+    ServerSpec.Speaks speaks = ServerSpec.Speaks.MLFLOW;
+    Path place = folder.resolve(version);
+    try {
+      Files.createDirectories(place);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ServerFile.write(
+        place,
+        new ServerSpec(speaks, null, List.of(), server.address(), 1, "/ping", "/invocations", 10));
+    ModelServer opened = ModelServer.open(place, new ModelServer.Opening(null, null, line -> {}));
+    return boxes.box(version, new ServerPredictor(opened, List.of()));
+  }
+
+  @Test
+  void passesOnWhateverTheServerIsAsked() {
+    RunningBox box = box("v1", server());
+
+    Caller.Heard predicted = caller.post(box.port(), "/invocations", ROWS, "x-user", "ann");
+    assertThat(predicted.status()).isEqualTo(200);
+    assertThat(predicted.body()).isEqualTo("{\"predictions\": [42]}");
+    assertThat(predicted.version()).isEqualTo("v1");
+    assertThat(predicted.header("content-type")).isEqualTo("application/json; charset=odd");
+    assertThat(predicted.header("x-model")).isEqualTo("ann");
+    assertThat(caller.get(box.port(), "/version").body()).isEqualTo("2.14.1");
+    assertThat(caller.get(box.port(), "/nowhere").status()).isEqualTo(404);
+  }
+
+  @Test
+  void asksTheServerWithRowsOfAProbe() {
+    RunningBox box = box("v1", server());
+
+    Caller.Heard heard = caller.post(box.metricsPort(), "/mlbox/predict", "{\"rows\":[{\"x\":4}]}");
+
+    assertThat(heard.body()).isEqualTo("{\"predictions\":[8]}");
+  }
+
+  @Test
+  void splitsPredictionsAndNothingElse() {
+    Own canary = server();
+    RunningBox stableBox = box("v1", server());
+    RunningBox canaryBox = box("v2", canary);
+    boxes.trial(1, Boxes.route("v1", stableBox), Boxes.route("v2", canaryBox));
+
+    assertThat(caller.post(stableBox.port(), "/invocations", ROWS, "x-user", "a").version())
+        .isEqualTo("v2");
+    assertThat(caller.get(stableBox.port(), "/version").version()).isEqualTo("v1");
+    assertThat(caller.counts(stableBox, "v2", 1).canary().requests()).isEqualTo(1);
+  }
+
+  @Test
+  void coversForACanaryWhoseServerFails() {
+    Own canary = server();
+    canary.status = 500;
+    RunningBox stableBox = box("v1", server());
+    RunningBox canaryBox = box("v2", canary);
+    boxes.trial(1, Boxes.route("v1", stableBox), Boxes.route("v2", canaryBox));
+
+    Caller.Heard heard = caller.post(stableBox.port(), "/invocations", ROWS, "x-user", "a");
+
+    assertThat(heard.status()).isEqualTo(200);
+    assertThat(heard.version()).isEqualTo("v1");
+    assertThat(canary.predictions).hasValue(1);
+    assertThat(caller.counts(stableBox, "v2", 1).canary().errors()).isEqualTo(1);
+  }
+
+  @Test
+  void coversForACanaryWhoseServerIsGone() {
+    Own canary = server();
+    RunningBox stableBox = box("v1", server());
+    RunningBox canaryBox = box("v2", canary);
+    boxes.trial(1, Boxes.route("v1", stableBox), Boxes.route("v2", canaryBox));
+    canary.http.stop(0);
+
+    assertThat(caller.post(stableBox.port(), "/invocations", ROWS, "x-user", "a").version())
+        .isEqualTo("v1");
+    assertThat(caller.post(canaryBox.port(), "/invocations", ROWS, "mlbox-hop", "2").status())
+        .isEqualTo(502);
+  }
+
+  @Test
+  void isNotReadyWhileItsServerIsNot() {
+    Own server = server();
+    RunningBox box = box("v1", server);
+    assertThat(caller.get(box.port(), "/v2/health/ready").status()).isEqualTo(200);
+
+    server.well = false;
+    Boxes.await(() -> caller.get(box.port(), "/v2/health/ready").status() == 503);
+    server.well = true;
+    Boxes.await(() -> caller.get(box.port(), "/v2/health/ready").status() == 200);
+  }
+
+  @Test
+  void aFrontLetsTheBoxesSayWhatTheyCanBeAsked() {
+    RunningBox box = box("v1", server());
+    RunningBox front = boxes.front();
+    boxes.stable(Boxes.route("v1", box));
+
+    assertThat(caller.get(front.port(), "/version").body()).isEqualTo("2.14.1");
+    assertThat(caller.post(front.port(), "/invocations", ROWS, "x-user", "a").version())
+        .isEqualTo("v1");
+  }
+}

@@ -36,7 +36,7 @@ final class RocAucFormula implements Formula {
     return influence;
   }
 
-  private static long positives(Answers answers) {
+  private static int positives(Answers answers) {
     return answers.truth().rowsOf(answers.truth().positive());
   }
 
@@ -67,8 +67,8 @@ final class RocAucFormula implements Formula {
   /** With few rows that are out of order, their own variance is known too badly. */
   @Override
   public Optional<Interval> interval(Answers answers, double value, double confidence) {
-    long positives = positives(answers);
-    long negatives = answers.rows() - positives;
+    int positives = positives(answers);
+    int negatives = answers.rows() - positives;
     double outOfOrder = (double) Math.min(positives, negatives) * Math.min(value, 1 - value);
     return outOfOrder < FEW
         ? Optional.of(AreaInterval.newcombe(value, positives, negatives, confidence))

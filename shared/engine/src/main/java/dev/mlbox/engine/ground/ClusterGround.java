@@ -1,8 +1,8 @@
 package dev.mlbox.engine.ground;
 
 import dev.mlbox.core.config.DeployConfig;
-import dev.mlbox.core.config.ServerConfig;
 import dev.mlbox.core.config.NotifyConfig;
+import dev.mlbox.core.config.ServerConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.plan.Step;

@@ -44,8 +44,11 @@ class ReportFileTest {
     shell.fixture("tiny-table.csv", "test.csv");
     shell.write(
         "mlbox.yaml",
-        "model: tiny\nload: model.onnx\n"
-            + "evaluate: {data: test.csv, target: bought, gates: [roc_auc >= 0.6]}\n");
+        """
+        model: tiny
+        load: model.onnx
+        evaluate: {data: test.csv, target: bought, gates: [roc_auc >= 0.6]}
+        """);
     return shell;
   }
 

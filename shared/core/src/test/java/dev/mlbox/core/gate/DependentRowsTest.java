@@ -35,7 +35,7 @@ class DependentRowsTest {
 
   @Test
   void oneCustomerWithMostRowsIsSaid() {
-    Rows rows = new Rows().add(40, true, false).add(40, false, true).add(820, true, true);
+    Rows rows = new Rows().add(40, true, false).add(30, false, true).add(830, true, true);
     long[] baseline = {0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0};
     TwoModels models =
         TwoModels.classes(new long[12], new long[12], baseline)

@@ -149,7 +149,6 @@ class PythonPredictorTest {
     assertRefused("[]", "0 predictions for 2 rows");
     assertRefused("['a', 1]", "1 for row 2");
     assertRefused("[None, 1]", "None for row 1");
-    assertRefused("[[0.5, 0.5], [1, 0]]", "[0.5,0.5] for row 1");
     assertRefused("[1, 10 ** 30]", "1000000000000000000000000000000 for row 2");
     assertRefused("3.5", "a float");
     assertRefused("None", "a NoneType");

@@ -54,7 +54,7 @@ class BoxJsonTest {
     String json =
         """
         {"renewal":0,"ttl":"PT10S","weight":0,"stable":{"version":"v1","address":"flights:8080"},\
-        "coverAfter":"PT1S"}\
+        "coverAfter":"PT10S"}\
         """;
     assertThat(read(json)).isEqualTo(only);
     assertThat(read(json.replace("\"coverAfter\"", "\"canary\":null,\"coverAfter\"")))

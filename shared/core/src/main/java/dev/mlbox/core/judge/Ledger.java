@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns boxes' counters, which only grow, into batches. Keeps the last reading of each box, so that
@@ -27,6 +28,7 @@ public final class Ledger {
   private final LabelLedger labels = new LabelLedger();
   private final TwinLedger twins = new TwinLedger();
   private boolean first = true;
+  private boolean resumed;
   private int threshold = NO_THRESHOLD;
   private long minute = -1;
   private ArmCounts thisMinute = ArmCounts.none();
@@ -42,6 +44,21 @@ public final class Ledger {
   public Ledger(Instant began, Duration slowFrom) {
     this.began = began;
     this.lowest = LatencyBuckets.of(slowFrom.toNanos());
+  }
+
+  /**
+   * Goes on from a log that another ledger wrote. That one has counted what boxes say at first, so
+   * a box that is seen for the first time, be it later, gives a reading to count from and nothing
+   * more.
+   *
+   * @param knownSlowMillis as {@link #slowMillis} said it then; null when it was not known
+   */
+  public void goOn(@Nullable Double knownSlowMillis) {
+    resumed = true;
+    if (knownSlowMillis != null) {
+      // The bucket whose upper edge that is.
+      threshold = LatencyBuckets.of((long) (knownSlowMillis * 1e6));
+    }
   }
 
   /**
@@ -76,7 +93,8 @@ public final class Ledger {
       for (Tally.Split split : tally.splits()) {
         Tally.Split fresh = since(before, tally, split);
         stableNow = stableNow.plus(fresh.stable());
-        if (!first && split.canaryVersion().equals(canaryVersion)) {
+        boolean known = !first && !(resumed && before == null);
+        if (known && split.canaryVersion().equals(canaryVersion)) {
           (split.shadow() ? copies : sums).merge(split.weight(), fresh, Ledger::plus);
           if (!split.shadow()) {
             boxes
@@ -191,8 +209,7 @@ public final class Ledger {
     return new Reading(tally.boot(), splits);
   }
 
-  private static Tally.Split since(
-      @org.jspecify.annotations.Nullable Reading before, Tally tally, Tally.Split split) {
+  private static Tally.Split since(@Nullable Reading before, Tally tally, Tally.Split split) {
     Tally.Split earlier =
         before == null || !before.boot().equals(tally.boot())
             ? null

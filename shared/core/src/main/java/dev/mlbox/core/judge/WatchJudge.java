@@ -77,7 +77,10 @@ public record WatchJudge(List<Criterion> criteria, double falseRevert, ArmOutcom
     Verdict verdict =
         worse >= worseNeeded
             ? Verdict.FAIL
-            : notWorse >= notWorseNeeded ? Verdict.PASS : Verdict.INCONCLUSIVE;
+            // Against a bar that nothing is known of, nobody has been shown to be good.
+            : notWorse >= notWorseNeeded && before.seen(criterion.kind()) > 0
+                ? Verdict.PASS
+                : Verdict.INCONCLUSIVE;
     return new Evidence(
         criterion, verdict, worse, worseNeeded, notWorse, notWorseNeeded, before, total, "");
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param holder who drives; null when nobody does
  * @param log what the canary's and the watch's counts were; empty outside a rollout
  * @param history newest last, at most {@link #REMEMBERED}
+ * @param slowMillis above which a request counted as slow at last, so that whoever goes on judges
+ *     by the same; null while not known
  */
 public record RolloutRecord(
     @Nullable Release stable,
@@ -27,10 +29,23 @@ public record RolloutRecord(
     @Nullable Lease lease,
     @Nullable Holder holder,
     List<LiveBatch> log,
-    List<Past> history) {
+    List<Past> history,
+    @Nullable Double slowMillis) {
 
   /** How many lines of history are kept. */
   public static final int REMEMBERED = 50;
+
+  /** One in which no limit of what is slow is known. */
+  public RolloutRecord(
+      @Nullable Release stable,
+      @Nullable Release canary,
+      @Nullable RolloutState state,
+      @Nullable Lease lease,
+      @Nullable Holder holder,
+      List<LiveBatch> log,
+      List<Past> history) {
+    this(stable, canary, state, lease, holder, log, history, null);
+  }
 
   public RolloutRecord {
     log = List.copyOf(log);
@@ -38,28 +53,35 @@ public record RolloutRecord(
   }
 
   public static RolloutRecord empty() {
-    return new RolloutRecord(null, null, null, null, null, List.of(), List.of());
+    return new RolloutRecord(null, null, null, null, null, List.of(), List.of(), null);
   }
 
   public RolloutRecord with(@Nullable RolloutState next) {
-    return new RolloutRecord(stable, canary, next, lease, holder, log, history);
+    return new RolloutRecord(stable, canary, next, lease, holder, log, history, slowMillis);
   }
 
   public RolloutRecord with(@Nullable Lease next) {
-    return new RolloutRecord(stable, canary, state, next, holder, log, history);
+    return new RolloutRecord(stable, canary, state, next, holder, log, history, slowMillis);
   }
 
   public RolloutRecord heldBy(@Nullable Holder next) {
-    return new RolloutRecord(stable, canary, state, lease, next, log, history);
+    return new RolloutRecord(stable, canary, state, lease, next, log, history, slowMillis);
   }
 
   public RolloutRecord versions(@Nullable Release serving, @Nullable Release onTrial) {
-    return new RolloutRecord(serving, onTrial, state, lease, holder, log, history);
+    return new RolloutRecord(serving, onTrial, state, lease, holder, log, history, slowMillis);
   }
 
   /** With another log of counts. */
   public RolloutRecord counting(List<LiveBatch> counts) {
-    return new RolloutRecord(stable, canary, state, lease, holder, counts, history);
+    return new RolloutRecord(stable, canary, state, lease, holder, counts, history, slowMillis);
+  }
+
+  /** With another limit of what is slow, ms; infinite when none is known. */
+  public RolloutRecord slowAbove(double millis) {
+    return Double.isInfinite(millis)
+        ? this
+        : new RolloutRecord(stable, canary, state, lease, holder, log, history, millis);
   }
 
   /** One more line of history; the oldest are dropped. */
@@ -68,7 +90,7 @@ public record RolloutRecord(
     longer.add(past);
     int from = Math.max(0, longer.size() - REMEMBERED);
     return new RolloutRecord(
-        stable, canary, state, lease, holder, log, longer.subList(from, longer.size()));
+        stable, canary, state, lease, holder, log, longer.subList(from, longer.size()), slowMillis);
   }
 
   /**

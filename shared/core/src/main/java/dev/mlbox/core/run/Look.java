@@ -33,6 +33,7 @@ final class Look {
   private @Nullable Ledger ledger;
   private List<LiveBatch> log = List.of();
   private boolean resumed;
+  private @Nullable Double knownSlowMillis;
   private Assessment assessment = new Assessment(List.of(), false);
 
   Look(Target target, CanaryConfig config, Probe probe) {
@@ -67,6 +68,7 @@ final class Look {
       // What another driver counted; from then on the log is kept here, and saved when it is due.
       resumed = true;
       log = record.log();
+      knownSlowMillis = log.isEmpty() ? null : record.slowMillis();
     }
     Release stable = record.stable();
     Health stableHealth =
@@ -171,6 +173,9 @@ final class Look {
     Ledger present = ledger;
     if (present == null) {
       present = new Ledger(began, config.slowFrom());
+      if (!log.isEmpty()) {
+        present.goOn(knownSlowMillis);
+      }
       ledger = present;
     }
     return present;

@@ -119,13 +119,14 @@ final class RolloutLoop {
       }
       enter(transition.state(), transition.actions());
     } else if (renewalIsDue(after)) {
-      renew(record.counting(look.log()));
+      renew(record.counting(look.log()).slowAbove(look.slowMillis()));
       acts.provide(record);
     }
   }
 
   private void enter(RolloutState state, List<Action> actions) {
-    RolloutRecord next = settled(grip.record().counting(log()).with(state), state);
+    RolloutRecord next =
+        settled(grip.record().counting(log()).slowAbove(look.slowMillis()).with(state), state);
     for (Action action : actions) {
       next = next.with(acts.lease(action, next, coverAfter()));
     }

@@ -79,6 +79,32 @@ class LedgerTest {
   }
 
   @Test
+  void whoGoesOnJudgesSlowAsBeforeAlsoWhenNobodyIsLeftToMeasureItBy() {
+    read(box("a", counts(900, 0, 10), counts(0, 0, 10)), 0);
+    Ledger next = new Ledger(T0, Duration.ZERO);
+    next.goOn(ledger.slowMillis());
+    assertThat(next.slowMillis()).isEqualTo(ledger.slowMillis());
+    Map<String, Tally> before = Map.of("box", tally(counts(0, 0, 10)));
+    Map<String, Tally> after = Map.of("box", tally(counts(20, 0, 9_000)));
+    next.readAlone(before, "v1", 3, T0.plusSeconds(1));
+    assertThat(next.readAlone(after, "v1", 3, T0.plusSeconds(2)).canary())
+        .isEqualTo(new ArmOutcome(20, 0, 20, 20));
+  }
+
+  @Test
+  void whoGoesOnCountsNothingTwiceOfABoxThatAnswersLater() {
+    Ledger next = new Ledger(T0, Duration.ZERO);
+    next.goOn(null);
+    assertThat(next.read(Map.of(), "v1", "v2", 0, T0)).isEmpty();
+    Map<String, Tally> late = box("a", counts(9_500, 9, 10), counts(500, 9, 10));
+    assertThat(next.read(late, "v1", "v2", 0, T0.plusSeconds(1))).isEmpty();
+    Map<String, Tally> later = box("a", counts(9_590, 9, 10), counts(510, 9, 10));
+    assertThat(next.read(later, "v1", "v2", 0, T0.plusSeconds(2)))
+        .singleElement()
+        .satisfies(batch -> assertThat(batch.stable().requests()).isEqualTo(90));
+  }
+
+  @Test
   void nothingIsSlowBelowTheLowestTime() {
     Ledger lenient = new Ledger(T0, Duration.ofMillis(50));
     lenient.read(box("a", counts(900, 0, 10), counts(0, 0, 10)), "v1", "v2", 0, T0);

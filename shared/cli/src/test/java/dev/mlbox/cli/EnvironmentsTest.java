@@ -73,6 +73,14 @@ class EnvironmentsTest {
   }
 
   @Test
+  void aDryRunSaysThatNothingIsBuiltForProd() {
+    assertThat(shell.run("deploy", "--env", "prod", "--dry-run")).as(shell.err()).isZero();
+    assertThat(shell.out())
+        .startsWith("  box       as staging promoted it; nothing is built\n")
+        .contains("  promote   to local, when somebody says `mlbox promote` within 24h\n");
+  }
+
+  @Test
   void beforeStagingHasPromotedAnything() {
     assertThat(shell.run("deploy", "--env", "prod")).isEqualTo(4);
     assertThat(shell.err())

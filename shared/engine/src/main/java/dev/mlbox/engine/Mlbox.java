@@ -65,7 +65,16 @@ public final class Mlbox {
 
   /** What would be done. */
   public Plan plan(Goal goal) {
-    return Planner.plan(goal, project.config());
+    String from = takesFrom(goal);
+    return from == null
+        ? Planner.plan(goal, project.config())
+        : Planner.handedOver(from, project.config());
+  }
+
+  /** The environment whose promoted version a deploy takes; null when it builds its own. */
+  private @Nullable String takesFrom(Goal goal) {
+    Environment environment = project.environment();
+    return environment == null || !goal.includes(Goal.DEPLOY) ? null : environment.from();
   }
 
   /** The objects that a deploy would make; empty where there are none or nothing is packed yet. */
@@ -102,7 +111,7 @@ public final class Mlbox {
 
   private RunReport walked(Goal goal) {
     Environment environment = project.environment();
-    return environment != null && environment.from() != null && goal.includes(Goal.DEPLOY)
+    return environment != null && takesFrom(goal) != null
         ? new Passage(work).walk(environment)
         : new Walk(work, goal).walk();
   }

@@ -12,6 +12,7 @@ import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Promotion;
 import dev.mlbox.core.rollout.Weight;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,14 @@ public final class Planner {
     return new Plan(goal, steps);
   }
 
+  /** The steps of a deploy that takes what another environment has promoted. */
+  public static Plan handedOver(String from, MlboxConfig config) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step("box", "as %s promoted it; nothing is built".formatted(from)));
+    steps.addAll(rollout(config.deploy()));
+    return new Plan(Goal.DEPLOY, steps);
+  }
+
   private static List<Step> origin(MlboxConfig config) {
     List<Step> steps = new ArrayList<>();
     TrainConfig train = config.model().train();
@@ -84,6 +93,12 @@ public final class Planner {
     return new Step("box", image.text() + " on " + deploy.base());
   }
 
+  private static String byHand(Promotion promotion) {
+    return promotion.isManual()
+        ? ", when somebody says `mlbox promote` within " + Durations.words(promotion.deadline())
+        : "";
+  }
+
   private static List<Step> rollout(DeployConfig deploy) {
     CanaryConfig canary = deploy.canary();
     List<Step> steps = new ArrayList<>();
@@ -102,7 +117,7 @@ public final class Planner {
                     canary.revertIf().stream()
                         .map(Criterion::text)
                         .collect(Collectors.joining(", or ")))));
-    steps.add(new Step("promote", "to " + deploy.target()));
+    steps.add(new Step("promote", "to " + deploy.target() + byHand(canary.rules().promotion())));
     if (!canary.rules().watch().isZero()) {
       steps.add(new Step("watch", Durations.words(canary.rules().watch())));
     }

@@ -16,9 +16,10 @@ import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Node;
 
 /**
- * A piece of a file that tests run, shown on a page: {@code <!-- sample: ../examples/x.yaml -->},
- * and then the code. Its lines have to follow each other in the file as they do on the page, so
- * that no page shows what does not work; a line {@code ...} leaves some out.
+ * A piece of a file that tests run, shown on a page: {@code <!-- sample: src/examples/x.yaml -->},
+ * named from the project on, and then the code. Its lines have to follow each other in the file as
+ * they do on the page, so that no page shows what does not work; a line {@code ...} leaves some
+ * out.
  */
 record Sample(Path page, String file, String code) {
   private static final Pattern NOTE = Pattern.compile("<!--\\s*sample:\\s*(\\S+)\\s*-->\\s*");
@@ -50,7 +51,7 @@ record Sample(Path page, String file, String code) {
 
   /** What is wrong with it. */
   Optional<String> problem() throws IOException {
-    Path source = page.resolveSibling(file).normalize();
+    Path source = Site.projectOf(page).resolve(file).normalize();
     if (code.isBlank()) {
       return Optional.of("%s: no code after the note of a sample of %s".formatted(page, file));
     }

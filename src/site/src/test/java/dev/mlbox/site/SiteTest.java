@@ -70,7 +70,7 @@ class SiteTest {
         """
         # Start
 
-        <!-- sample: ../example.yaml -->
+        <!-- sample: example.yaml -->
 
             evaluate:
               data: a.csv
@@ -81,18 +81,18 @@ class SiteTest {
     write("example.yaml", "model: flights\nevaluate:\n  data: b.csv\ndeploy:\n");
     assertThat(problems())
         .containsExactly(
-            "site/start.md: this sample is not in ../example.yaml any more; copy it again:\n"
+            "site/start.md: this sample is not in example.yaml any more; copy it again:\n"
                 + "evaluate:\ndata: a.csv");
   }
 
   @Test
   void aSampleWithoutCodeOrFileIsSaid() throws IOException {
-    write("site/start.md", "# Start\n\n<!-- sample: ../gone.yaml -->\n\n    a: 1\n");
+    write("site/start.md", "# Start\n\n<!-- sample: gone.yaml -->\n\n    a: 1\n");
     assertThat(problems())
-        .containsExactly("site/start.md: a sample is of ../gone.yaml, which is not there");
-    write("site/start.md", "# Start\n\n<!-- sample: ../gone.yaml -->\n\nwords\n");
+        .containsExactly("site/start.md: a sample is of gone.yaml, which is not there");
+    write("site/start.md", "# Start\n\n<!-- sample: gone.yaml -->\n\nwords\n");
     assertThat(problems())
-        .containsExactly("site/start.md: no code after the note of a sample of ../gone.yaml");
+        .containsExactly("site/start.md: no code after the note of a sample of gone.yaml");
   }
 
   @Test

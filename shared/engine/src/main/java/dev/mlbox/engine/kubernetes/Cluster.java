@@ -134,6 +134,7 @@ public final class Cluster implements AutoCloseable {
 
   private static boolean waitBriefly() {
     try {
+      // An API server that is busy or restarts tells nobody when it is back.
       Thread.sleep(SECOND_TRY_MILLIS);
       return false;
     } catch (InterruptedException e) {

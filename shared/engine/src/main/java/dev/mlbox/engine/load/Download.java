@@ -190,6 +190,7 @@ public final class Download {
 
   private static void pauseFor(Duration pause, URI address, String place) {
     try {
+      // A pause before the next try: there is nothing to wait for that would say so.
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       throw interrupted(address, place);

@@ -67,6 +67,7 @@ public final class Keeper implements Runnable {
     while (true) {
       try {
         look();
+        // Boxes outlive whoever started them, so their end is no event here: they are looked after.
         Thread.sleep(EVERY_MILLIS);
       } catch (InterruptedException e) {
         return;

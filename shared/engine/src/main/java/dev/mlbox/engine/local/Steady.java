@@ -42,6 +42,7 @@ final class Steady {
           return false;
         }
         try {
+          // What is waited for happens in another process, which has no way to tell.
           Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
           interrupted = true;

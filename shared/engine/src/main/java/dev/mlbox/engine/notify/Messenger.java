@@ -90,6 +90,7 @@ public final class Messenger {
     for (int i = 0; i < TRIES; i++) {
       try {
         if (i > 0) {
+          // Longer each time, so that a hook that is overwhelmed is left in peace.
           Thread.sleep(wait.toMillis());
           wait = wait.multipliedBy(2);
         }

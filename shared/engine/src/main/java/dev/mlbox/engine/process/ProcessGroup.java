@@ -102,6 +102,7 @@ final class ProcessGroup {
   private static void pause() {
     boolean interrupted = Thread.interrupted();
     try {
+      // Grandchildren are no children of ours: the system reports their end to nobody.
       Thread.sleep(POLL.toMillis());
     } catch (InterruptedException e) {
       interrupted = true;

@@ -199,6 +199,7 @@ final class LocalHarness implements AutoCloseable {
     @Override
     public void sleep(Duration duration) {
       try {
+        // The harness is the real clock, which real boxes need; it waits as long as a pilot would.
         Thread.sleep(duration.toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

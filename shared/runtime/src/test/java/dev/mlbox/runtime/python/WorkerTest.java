@@ -426,6 +426,7 @@ class WorkerTest {
       if (Files.exists(file) && Files.readString(file).endsWith("\n")) {
         return Long.parseLong(Files.readString(file).strip());
       }
+      // A condition is waited for, ten seconds at most; a file of another process is no event.
       Thread.sleep(10);
     }
     throw new AssertionError(name + " was not written");

@@ -5,28 +5,37 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A model server as somebody may have one, which knows nothing of mlbox: MLflow's protocol, sockets only.
- * Arguments: the threshold of x + y above which it answers 1, and after how many predictions it begins to fail.
+ * Arguments: the threshold of x + y above which it answers 1, after how many predictions it begins to fail, and how:
+ * error (the default), hang, garbage, wrong, leak, slow or crash.
  */
 public final class OwnServer {
   private static final Pattern ROW = Pattern.compile("\\[(-?[0-9.eE-]+),(-?[0-9.eE-]+)]");
   private final AtomicInteger predictions = new AtomicInteger();
   private final double threshold;
   private final int failsAfter;
+  private final String how;
+  private final Queue<byte[]> leaked = new ConcurrentLinkedQueue<>();
 
-  private OwnServer(double threshold, int failsAfter) {
+  private OwnServer(double threshold, int failsAfter, String how) {
     this.threshold = threshold;
     this.failsAfter = failsAfter;
+    this.how = how;
   }
 
   public static void main(String[] arguments) throws IOException {
-    OwnServer own = new OwnServer(Double.parseDouble(arguments[0]), Integer.parseInt(arguments[1]));
+    String how = arguments.length > 2 ? arguments[2] : "error";
+    OwnServer own = new OwnServer(Double.parseDouble(arguments[0]), Integer.parseInt(arguments[1]), how);
     int port = Integer.parseInt(System.getenv("PORT"));
     var threads = Executors.newCachedThreadPool();
     try (ServerSocket server = new ServerSocket(port, 256)) {
@@ -63,8 +72,9 @@ public final class OwnServer {
     String answer = "{}";
     int status = path.equals("/ping") ? 200 : 404;
     if (path.equals("/invocations")) {
-      status = predictions.incrementAndGet() > failsAfter ? 500 : 200;
-      answer = "{\"predictions\": [" + answers(body) + "]}";
+      boolean fails = predictions.incrementAndGet() > failsAfter;
+      status = fails && how.equals("error") ? 500 : 200;
+      answer = fails ? failing(body) : predictions(body, false);
     }
     String head =
         "HTTP/1.1 %d OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
@@ -72,12 +82,27 @@ public final class OwnServer {
     out.write((head + answer).getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private String answers(String body) {
+  private String failing(String body) {
+    switch (how) {
+      case "hang" -> LockSupport.parkNanos(Duration.ofMinutes(10).toNanos());
+      case "slow" -> LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+      case "leak" -> leaked.add(new byte[4 << 20]);
+      case "crash" -> Runtime.getRuntime().halt(134);
+      default -> {}
+    }
+    return how.equals("garbage") ? "<html>not what was asked" : predictions(body, how.equals("wrong"));
+  }
+
+  private String predictions(String body, boolean wrong) {
+    return "{\"predictions\": [" + answers(body, wrong) + "]}";
+  }
+
+  private String answers(String body, boolean wrong) {
     StringBuilder answers = new StringBuilder();
     Matcher row = ROW.matcher(body.replace(" ", ""));
     while (row.find()) {
       double sum = Double.parseDouble(row.group(1)) + Double.parseDouble(row.group(2));
-      answers.append(answers.isEmpty() ? "" : ", ").append(sum > threshold ? 1 : 0);
+      answers.append(answers.isEmpty() ? "" : ", ").append(sum > threshold ^ wrong ? 1 : 0);
     }
     return answers.toString();
   }

@@ -9,6 +9,7 @@ import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
@@ -33,6 +34,12 @@ public final class FakePredictor implements Predictor {
           throw MlboxException.broken(
               Problem.of("the model failed: airport XYZ was never seen").at("row 1"), null);
         });
+  }
+
+  /** Answers, and nothing of it is right. */
+  public static FakePredictor wrong() {
+    return new FakePredictor(
+        rows -> new Table(Map.of("x", new Column.Real(new double[rows.rows()])), rows.rows()));
   }
 
   /** Needs a column that nobody sends. */

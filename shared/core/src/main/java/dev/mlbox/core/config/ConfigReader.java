@@ -214,7 +214,7 @@ public final class ConfigReader {
   private @Nullable CanaryConfig canary(boolean local, DeployConfig.Pilot pilot) {
     List<Criterion> revertIf =
         new CriteriaReader(reading, folder, pilot == DeployConfig.Pilot.CLUSTER).read();
-    Rules rules = rules(local);
+    Rules rules = rules(local, revertIf);
     Duration lease = reading.duration("deploy.lease", "10s", LEASE);
     return rules == null
         ? null
@@ -258,7 +258,7 @@ public final class ConfigReader {
             Promotion.Overdue.REVERT));
   }
 
-  private @Nullable Rules rules(boolean local) {
+  private @Nullable Rules rules(boolean local, List<Criterion> revertIf) {
     List<Weight> weights =
         reading.readAll(
             "deploy.canary", Weight::parse, WEIGHTS.stream().map(Weight::parse).toList());
@@ -274,7 +274,10 @@ public final class ConfigReader {
               Unproven.PROMOTE),
           reading.duration("deploy.watch", local ? "0" : "15m"),
           reading.duration("deploy.ready", "5m"),
-          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()),
+          new Manner(
+              reading.read("deploy.shadow", Weight::parse, Weight.ZERO),
+              sticky(),
+              CriteriaReader.compared(revertIf)),
           promotion());
     } catch (IllegalArgumentException e) {
       reading.problem(

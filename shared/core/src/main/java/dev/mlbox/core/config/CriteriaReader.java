@@ -25,6 +25,10 @@ final class CriteriaReader {
   private static final String KEY = "deploy.revert_if";
   private static final List<String> DEFAULT =
       List.of("errors > 1.5 * stable and > 0.5%", "slow > 2 * stable and > 2%");
+
+  /** Enough to see a version that is wrong, little enough for the stable one to answer as well. */
+  private static final Weight COMPARED = Weight.parse("10%");
+
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   /** What Prometheus names a counter by; within one of these functions it is a level. */
@@ -59,17 +63,16 @@ final class CriteriaReader {
     return criteria;
   }
 
+  /** How many of the canary's live answers are compared with the stable version's. */
+  static @Nullable Weight compared(List<Criterion> criteria) {
+    return criteria.stream().anyMatch(each -> each.kind() == Criterion.Kind.DISAGREEMENT)
+        ? COMPARED
+        : null;
+  }
+
   private @Nullable Criterion line(Setting item) {
     try {
-      Criterion criterion = Criterion.parse(item.text());
-      if (criterion.kind() == Criterion.Kind.DISAGREEMENT
-          && reading.read("deploy.shadow", Weight::parse, Weight.ZERO).isZero()) {
-        reading.problem(
-            Problem.of("`%s` needs requests that both versions answer".formatted(item.text()))
-                .at(item.place())
-                .expected("deploy.shadow, such as 100%"));
-      }
-      return criterion;
+      return Criterion.parse(item.text());
     } catch (IllegalArgumentException e) {
       reading.problem(Problem.of(e.getMessage() + "; expected " + Criterion.FORM).at(item.place()));
       return null;

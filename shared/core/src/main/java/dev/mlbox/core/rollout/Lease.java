@@ -61,6 +61,12 @@ public record Lease(
     return manner == null || canary == null ? Weight.ZERO : manner.shadow();
   }
 
+  /** The share of the canary's live requests that the stable version answers too. */
+  public Weight compared() {
+    Weight share = manner == null ? null : manner.compared();
+    return share == null ? Weight.ZERO : share;
+  }
+
   /** The header by which users stay with one version; null when each request is drawn. */
   public @Nullable String sticky() {
     return manner == null ? null : manner.sticky();

@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
  *     answers are counted and thrown away
  * @param sticky the header that names a user, who then stays with one version while the weight
  *     grows; null: each request is drawn for itself
+ * @param compared the share of the canary's live requests that the stable version answers too,
+ *     after the user has the canary's answer, so that both can be compared; null: none
  */
-public record Manner(Weight shadow, @Nullable String sticky) {
+public record Manner(Weight shadow, @Nullable String sticky, @Nullable Weight compared) {
 
   /** No copies, and each request drawn for itself. */
   public static final Manner PLAIN = new Manner(Weight.ZERO, null);
+
+  /** Nothing is answered twice. */
+  public Manner(Weight shadow, @Nullable String sticky) {
+    this(shadow, sticky, null);
+  }
+
+  /** The same once the canary has a weight. */
+  public Manner live() {
+    return new Manner(Weight.ZERO, sticky, compared);
+  }
 }

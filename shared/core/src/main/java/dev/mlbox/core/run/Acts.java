@@ -6,7 +6,6 @@ import dev.mlbox.core.port.Target;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Action;
 import dev.mlbox.core.rollout.Lease;
-import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
@@ -44,8 +43,7 @@ final class Acts {
       case SHADOW -> trial(before, record, Weight.ZERO, coverAfter).in(config.rules().manner());
       case SPLIT -> {
         Weight weight = config.rules().weights().get(step(record));
-        yield trial(before, record, weight, coverAfter)
-            .in(new Manner(Weight.ZERO, config.rules().manner().sticky()));
+        yield trial(before, record, weight, coverAfter).in(config.rules().manner().live());
       }
       case SWITCH -> serving(before, record.canary());
       case WITHDRAW, SWITCH_BACK -> stable == null ? null : serving(before, stable);

@@ -2,6 +2,7 @@ package dev.mlbox.serving.behind;
 
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.runtime.server.ModelServer;
+import dev.mlbox.runtime.server.Said;
 import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
@@ -10,6 +11,8 @@ import dev.mlbox.serving.model.OwnModel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A model that is a server already. Clients speak to it as they always have; the box sees only
@@ -68,6 +71,11 @@ public final class ServerBehind implements OwnModel {
             : "the server behind the box does not answer: " + cause.getMessage();
     Problem problem = Problem.of(what).at(late ? "MLBOX_TIME_LIMIT" : server.base().toString());
     return Future.succeededFuture(Answer.problem(late ? 504 : 502, problem, version));
+  }
+
+  @Override
+  public Optional<List<String>> said(Answer answer) {
+    return Said.in(answer.body().getBytes(), server.spec().speaks());
   }
 
   @Override

@@ -19,7 +19,6 @@ public record AnswerId(String version, String nonce, List<String> predicted) {
   /** Answers of more rows have no name: it is a header. */
   public static final int MOST_ROWS = 16;
 
-  private static final double NEAR = 1e-3;
   private static final int LONGEST = 2048;
   private static final char SEPARATOR = '\u001f';
 
@@ -40,31 +39,6 @@ public record AnswerId(String version, String nonce, List<String> predicted) {
             .withoutPadding()
             .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
     return id.length() > LONGEST ? "" : id;
-  }
-
-  /**
-   * How many rows two answers to the same request say differently: another class, or a number that
-   * is off by more than a thousandth.
-   */
-  public long differences(AnswerId other) {
-    long different = 0;
-    for (int row = 0; row < Math.min(predicted.size(), other.predicted.size()); row++) {
-      different += same(predicted.get(row), other.predicted.get(row)) ? 0 : 1;
-    }
-    return different;
-  }
-
-  private static boolean same(String one, String other) {
-    if (one.equals(other)) {
-      return true;
-    }
-    try {
-      double first = Double.parseDouble(one);
-      double second = Double.parseDouble(other);
-      return Math.abs(first - second) <= NEAR * Math.max(Math.abs(first), Math.abs(second));
-    } catch (NumberFormatException e) {
-      return false;
-    }
   }
 
   /** What a name says; empty when it is none. */

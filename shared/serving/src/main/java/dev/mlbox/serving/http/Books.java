@@ -2,11 +2,12 @@ package dev.mlbox.serving.http;
 
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.serving.exchange.Answer;
-import dev.mlbox.serving.exchange.AnswerId;
 import dev.mlbox.serving.exchange.Reply;
+import dev.mlbox.serving.exchange.Sayings;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Counts;
 import dev.mlbox.serving.split.Draw;
+import java.util.List;
 
 /**
  * Notes what came of each request: exact counts for the judge, metrics for everybody else.
@@ -63,19 +64,15 @@ public record Books(Counts counts, Meters meters) {
     meters.copy(good ? Meters.Copy.OK : Meters.Copy.ERROR);
   }
 
-  /** Compares what both said to the same rows, where both said something. */
-  void compared(Draw draw, Answer own, Reply reply) {
-    if (!(reply instanceof Reply.Answered answered)) {
-      return;
-    }
-    AnswerId first = AnswerId.parse(own.id()).orElse(null);
-    AnswerId second = AnswerId.parse(answered.answer().id()).orElse(null);
-    if (first == null || second == null) {
-      return;
-    }
-    int rows = Math.min(first.predicted().size(), second.predicted().size());
-    long different = first.differences(second);
-    for (int row = 0; row < rows; row++) {
+  /**
+   * Compares what both said to the same rows.
+   *
+   * @param own what the stable version said, a text a row
+   * @param canary what the canary said
+   */
+  void compared(Draw draw, List<String> own, List<String> canary) {
+    long different = Sayings.differences(own, canary);
+    for (int row = 0; row < own.size(); row++) {
       counts.twin(draw.canaryVersion(), row < different);
     }
   }

@@ -39,6 +39,7 @@ final class Traffic {
   private final Duration limit;
   private final Forwarder forwarder;
   private final Copies copies;
+  private final @Nullable Comparison comparison;
   private final Feedback feedback;
 
   /**
@@ -53,6 +54,7 @@ final class Traffic {
     this.limit = limit;
     this.forwarder = new Forwarder(vertx);
     this.copies = new Copies(forwarder);
+    this.comparison = own == null ? null : new Comparison(own, books);
     this.feedback = new Feedback(books.counts(), routing.version());
   }
 
@@ -96,6 +98,10 @@ final class Traffic {
         .answer(endpoint, request);
   }
 
+  private Comparison comparison() {
+    return Objects.requireNonNull(comparison, "a front draws for no canary");
+  }
+
   private Future<Answer> stable(Endpoint endpoint, Incoming request, Choice.Stable stable) {
     long began = System.nanoTime();
     return own(endpoint, request)
@@ -129,7 +135,7 @@ final class Traffic {
                       reply -> {
                         Reply heard = asVersion(shadowed.version(), reply);
                         books.copied(shadowed.draw(), answer, heard);
-                        books.compared(shadowed.draw(), answer, heard);
+                        comparison().of(shadowed, answer, heard);
                       });
             });
   }
@@ -144,6 +150,9 @@ final class Traffic {
                 return secondOpinion(endpoint, request, canary, answered.answer());
               }
               books.canary(canary.draw(), heard);
+              if (heard instanceof Reply.Answered answered && answered.answer().good()) {
+                comparison().of(endpoint, request, canary, answered.answer());
+              }
               return givenOrCovered(endpoint, request, Arm.CANARY, heard);
             });
   }

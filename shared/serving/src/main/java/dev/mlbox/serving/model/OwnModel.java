@@ -1,10 +1,13 @@
 package dev.mlbox.serving.model;
 
 import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.AnswerId;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Paths;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
 
 /** What answers in a box: a model that it asks, or a server that it stands in front of. */
 public interface OwnModel extends AutoCloseable {
@@ -17,6 +20,14 @@ public interface OwnModel extends AutoCloseable {
 
   /** The answer to rows in mlbox's own form; never fails. */
   Future<Answer> probe(Incoming request);
+
+  /**
+   * What an answer, its own or a canary's, says to each row, for comparison; empty when that cannot
+   * be known.
+   */
+  default Optional<List<String>> said(Answer answer) {
+    return AnswerId.parse(answer.id()).map(AnswerId::predicted);
+  }
 
   /** Whether it can be asked now. */
   boolean isReady();

@@ -41,8 +41,9 @@ public sealed interface Choice {
    *
    * @param version that must answer
    * @param coverAfter how long it may take
+   * @param compared whether the box's own model is to answer too, for comparison
    */
-  record Canary(Draw draw, Address address, String version, Duration coverAfter)
+  record Canary(Draw draw, Address address, String version, Duration coverAfter, boolean compared)
       implements Choice {}
 
   /**

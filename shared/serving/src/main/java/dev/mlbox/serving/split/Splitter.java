@@ -74,7 +74,7 @@ public final class Splitter {
     }
     double shadow = view.shadow(now).share();
     if (weight == 0) {
-      return shadow > 0 && random.getAsDouble() < shadow
+      return falls(shadow)
           ? new Choice.Shadowed(
               Draw.ofCopy(canary.version()), address, canary.version(), lease.coverAfter())
           : Choice.Stable.ALONE;
@@ -82,8 +82,13 @@ public final class Splitter {
     double point = user == null ? random.getAsDouble() : UserPoint.of(user, canary.version());
     Draw draw = new Draw(canary.version(), weight);
     return point < weight
-        ? new Choice.Canary(draw, address, canary.version(), lease.coverAfter())
+        ? new Choice.Canary(
+            draw, address, canary.version(), lease.coverAfter(), falls(lease.compared().share()))
         : new Choice.Stable(draw, lease.coverAfter());
+  }
+
+  private boolean falls(double share) {
+    return share > 0 && random.getAsDouble() < share;
   }
 
   private Choice elsewhere(LeaseView view, int hops) {

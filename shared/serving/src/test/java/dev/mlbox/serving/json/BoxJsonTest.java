@@ -23,7 +23,7 @@ class BoxJsonTest {
       "stable":{"version":"v1","address":"flights:8080"},\
       "canary":{"version":"v2","address":"flights-canary:8080"},\
       "coverAfter":"PT0.08S",\
-      "manner":{"shadow":0.5,"sticky":"X-User"}}\
+      "manner":{"shadow":0.5,"sticky":"X-User","compared":0.1}}\
       """;
   private static final Lease LEASE =
       new Lease(
@@ -33,7 +33,7 @@ class BoxJsonTest {
           new Route("v1", "flights:8080"),
           new Route("v2", "flights-canary:8080"),
           Duration.ofMillis(80),
-          new Manner(new Weight(0.5), "X-User"));
+          new Manner(new Weight(0.5), "X-User", new Weight(0.1)));
 
   @Test
   void writesALease() throws Exception {
@@ -46,6 +46,11 @@ class BoxJsonTest {
     assertThat(read(JSON.replace("{\"renewal\"", "{\"holder\":\"me\",\"renewal\"")))
         .as("a key of a newer engine")
         .isEqualTo(LEASE);
+  }
+
+  @Test
+  void readsALeaseOfAnOlderEngine() {
+    assertThat(read(JSON.replace(",\"compared\":0.1", "")).compared()).isEqualTo(Weight.ZERO);
   }
 
   @Test

@@ -27,7 +27,7 @@ class SplitterTest {
   @Test
   void drawsOnTheStableVersion() {
     assertThat(box("v1", 0.2499).choose(TRIAL, NOW, 0, null))
-        .isEqualTo(new Choice.Canary(DRAW, new Address("canary", 8080), "v2", COVER));
+        .isEqualTo(new Choice.Canary(DRAW, new Address("canary", 8080), "v2", COVER, false));
     assertThat(box("v1", 0.25).choose(TRIAL, NOW, 0, null))
         .isEqualTo(new Choice.Stable(DRAW, COVER));
   }
@@ -148,6 +148,15 @@ class SplitterTest {
         .as("a lease that ran out")
         .isEqualTo(Choice.Stable.ALONE);
     assertThat(box("v2", 0).choose(copying, NOW, 0, null)).isEqualTo(new Choice.Own());
+  }
+
+  @Test
+  void someOfTheCanarysRequestsAreAnsweredTwice() {
+    LeaseView comparing = manner(new Weight(0.5), new Manner(Weight.ZERO, null, new Weight(0.1)));
+    assertThat(box("v1", 0.0999).choose(comparing, NOW, 0, null))
+        .matches(choice -> ((Choice.Canary) choice).compared());
+    assertThat(box("v1", 0.1).choose(comparing, NOW, 0, null))
+        .matches(choice -> !((Choice.Canary) choice).compared());
   }
 
   @Test

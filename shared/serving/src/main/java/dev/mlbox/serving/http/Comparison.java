@@ -1,0 +1,54 @@
+package dev.mlbox.serving.http;
+
+import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.Endpoint;
+import dev.mlbox.serving.exchange.Incoming;
+import dev.mlbox.serving.exchange.Reply;
+import dev.mlbox.serving.model.OwnModel;
+import dev.mlbox.serving.split.Choice;
+import dev.mlbox.serving.split.Draw;
+
+/**
+ * Has the stable model answer some of the canary's requests as well, when the user has long had the
+ * canary's answer, and counts where they differ. A model that is busy is not asked for that. To be
+ * used on one event loop.
+ */
+final class Comparison {
+  /** As many second answers are waited for at a time. */
+  static final int MOST = 4;
+
+  private final OwnModel own;
+  private final Books books;
+  private int under;
+
+  Comparison(OwnModel own, Books books) {
+    this.own = own;
+    this.books = books;
+  }
+
+  /** Asks the stable model what the canary has answered. */
+  void of(Endpoint endpoint, Incoming request, Choice.Canary canary, Answer answer) {
+    if (!canary.compared() || under >= MOST) {
+      return;
+    }
+    under++;
+    own.answer(endpoint, request)
+        .onComplete(ignored -> under--)
+        .onSuccess(mine -> compare(canary.draw(), mine, answer));
+  }
+
+  /** A copy's answer with the stable model's to the same request. */
+  void of(Choice.Shadowed shadowed, Answer mine, Reply reply) {
+    if (reply instanceof Reply.Answered answered) {
+      compare(shadowed.draw(), mine, answered.answer());
+    }
+  }
+
+  private void compare(Draw draw, Answer mine, Answer canary) {
+    if (mine.good() && canary.good()) {
+      own.said(mine)
+          .ifPresent(
+              first -> own.said(canary).ifPresent(other -> books.compared(draw, first, other)));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+"""A client that knows the right answers: 200 requests a second to a server of x + y > 1, half of them over kept connections."""
+import http.client
+import json
+import random
+import threading
+import time
+
+WORKERS = 20
+PERIOD = 0.1
+
+
+def rows(n, seed):
+    draw = random.Random(seed)
+    return [(draw.random(), draw.random()) for _ in range(n)]
+
+
+class Client:
+    """Asks from `with` to its end. `answers`: (time, version, "ok" | "failed" | "wrong")."""
+
+    def __init__(self, host, stable):
+        self.host, self.stable = host, stable
+        self.answers, self.going = [], True
+        # Only rows that every version of the bench answers alike.
+        clear = [(x, y) for x, y in rows(2000, seed=2) if abs(x + y - 1) > 0.1]
+        self.asked = [(json.dumps({"dataframe_split": {"columns": ["x", "y"], "data": [[x, y]]}}), int(x + y > 1)) for x, y in clear]
+        self.threads = [threading.Thread(target=self.work, args=(i,), daemon=True) for i in range(WORKERS)]
+
+    def __enter__(self):
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.going = False
+        for thread in self.threads:
+            thread.join(30)
+
+    def work(self, number):
+        kept = number % 2 == 0
+        connection = None
+        due = time.monotonic() + number * PERIOD / WORKERS
+        draw = random.Random(number)
+        while self.going:
+            time.sleep(max(0.0, due - time.monotonic()))
+            due = max(due + PERIOD, time.monotonic() - 1)
+            body, right = draw.choice(self.asked)
+            connection = connection or http.client.HTTPConnection(self.host, timeout=10)
+            version, verdict = "-", "failed"
+            try:
+                connection.request("POST", "/invocations", body, {"content-type": "application/json"})
+                answer = connection.getresponse()
+                content = answer.read()
+                version = answer.getheader("mlbox-version", "-")
+                if answer.status == 200:
+                    verdict = "ok" if self.says(content) == right else "wrong"
+                if not kept or answer.getheader("connection") == "close":
+                    connection.close()
+                    connection = None
+            except (OSError, http.client.HTTPException):
+                connection = None
+            self.answers.append((time.time(), version, verdict))
+
+    @staticmethod
+    def says(content):
+        try:
+            return json.loads(content)["predictions"][0]
+        except (ValueError, KeyError, IndexError, TypeError):
+            return None
+
+    def summary(self):
+        """Failed answers, wrong ones, seconds from the first of either to the last, answers of other versions than the stable."""
+        bad = [at for at, _, verdict in self.answers if verdict != "ok"]
+        count = {v: sum(1 for a in self.answers if a[2] == v) for v in ("failed", "wrong")}
+        return count["failed"], count["wrong"], (max(bad) - min(bad) if bad else 0.0), sum(1 for a in self.answers if a[1] not in ("-", self.stable))

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Labels that come after their answers, through a front, of answers of both arms. */
 class FeedbackTest {
+  private static final Tally.Trial TRIAL = new Tally.Trial("v2", 1);
+
   private final Boxes boxes;
   private final RunningBox stable;
   private final RunningBox front;
@@ -58,14 +60,25 @@ class FeedbackTest {
     send("{\"id\":\"%s\",\"label\":40}".formatted(another));
     send("{\"id\":\"%s\",\"label\":40,\"within\":2}".formatted(ofStable));
     assertThat(labels())
-        .containsExactly(new Tally.Labels("v1", 1, 0), new Tally.Labels("v2", 2, 1));
+        .containsExactly(new Tally.Labels("v1", 1, 0, null), new Tally.Labels("v2", 2, 1, TRIAL));
+  }
+
+  @Test
+  void anAnswerOfEitherArmSaysInWhichTrialItWasDrawn() throws IOException {
+    boxes.trial(0.5, v1, Boxes.route("v2", boxes.box("v2", FakePredictor.fast())));
+    for (int i = 0; i < 40; i++) {
+      send("{\"id\":\"%s\",\"label\":42}".formatted(caller.predict(front).header("mlbox-id")));
+    }
+    Tally.Trial half = new Tally.Trial("v2", 0.5);
+    assertThat(labels()).extracting(Tally.Labels::trial).containsOnly(half);
+    assertThat(labels()).extracting(Tally.Labels::version).containsExactly("v1", "v2");
   }
 
   @Test
   void eachRowHasItsLabel() throws IOException {
     String id = caller.predict(front, "{\"rows\":[{\"x\":1},{\"x\":2}]}").header("mlbox-id");
     send("{\"id\":\"%s\",\"labels\":[2,5]}".formatted(id));
-    assertThat(labels()).containsExactly(new Tally.Labels("v2", 2, 1));
+    assertThat(labels()).containsExactly(new Tally.Labels("v2", 2, 1, TRIAL));
     assertThat(send("{\"id\":\"%s\",\"label\":2}".formatted(id)).body())
         .contains("there are 1 labels for an answer of 2 rows")
         .contains("labels, a list of 2");
@@ -77,7 +90,7 @@ class FeedbackTest {
         "{\"id\":\"%s\",\"label\":42}".formatted(caller.predict(front).header("mlbox-id"));
     send(body);
     assertThat(send(body).body()).isEqualTo("{\"counted\":0}");
-    assertThat(labels()).containsExactly(new Tally.Labels("v2", 1, 0));
+    assertThat(labels()).containsExactly(new Tally.Labels("v2", 1, 0, TRIAL));
   }
 
   @Test

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +31,25 @@ final class CriteriaReader {
   /** Enough to see a version that is wrong, little enough for the stable one to answer as well. */
   private static final Weight COMPARED = Weight.parse("10%");
 
+  private static final Duration USUAL = Duration.ofSeconds(15);
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   /** What Prometheus names a counter by; within one of these functions it is a level. */
   private static final Pattern COUNTER = Pattern.compile("_total\\b");
+
+  private static final Pattern RANGE = Pattern.compile("\\[(\\d{1,6})(ms|s|m|h|d|w)");
+
+  private static final Map<String, Duration> UNITS =
+      Map.of(
+          "ms", Duration.ofMillis(1),
+          "s", Duration.ofSeconds(1),
+          "m", Duration.ofMinutes(1),
+          "h", Duration.ofHours(1),
+          "d", Duration.ofDays(1),
+          "w", Duration.ofDays(7));
+
+  private static final Pattern RATE_OF_COUNTER =
+      Pattern.compile("\\b(rate|irate|increase)\\s*\\([^)]*_total\\b");
 
   private static final Pattern RATE =
       Pattern.compile("\\b(rate|irate|increase|delta|idelta|deriv|avg_over_time)\\s*\\(");
@@ -52,6 +69,12 @@ final class CriteriaReader {
     Optional<Setting> setting = reading.at(KEY);
     if (setting.isEmpty()) {
       return DEFAULT.stream().map(Criterion::parse).toList();
+    }
+    if (setting.get().items().isEmpty()) {
+      reading.problem(
+          Problem.of("nothing would revert a canary")
+              .at(setting.get().place())
+              .expected("one criterion or more, or no `revert_if`, which means " + DEFAULT));
     }
     List<Criterion> criteria = new ArrayList<>();
     for (Setting item : setting.get().items()) {
@@ -90,18 +113,35 @@ final class CriteriaReader {
     }
     try {
       double ratio = Double.parseDouble(text(item, "ratio", "1.5"));
-      Duration every = Durations.parse(text(item, "every", "15s"));
+      Duration window = window(source);
+      Duration usual = window.compareTo(USUAL) > 0 ? window : USUAL;
+      Duration every =
+          item.at("every").isEmpty() ? usual : Durations.parse(text(item, "every", ""));
+      Form form = Form.valueOf(text(item, "is", form(source)).toUpperCase(Locale.ROOT));
       if (!(ratio >= 1 && ratio < 1000)) {
         return refused(item, "the ratio of %s is %s".formatted(name, ratio), "1 or more");
       }
       if (every.compareTo(SHORTEST) < 0) {
         return refused(item, name + " is to be read more often than once a second", "1s or more");
       }
+      if (form == Form.LEVEL && every.compareTo(window) < 0) {
+        return refused(
+            item,
+            "%s is read every %s and smooths over %s: one event would be read many times"
+                .formatted(name, Durations.words(every), Durations.words(window)),
+            "every: %s or longer, or a shorter range".formatted(Durations.words(window)));
+      }
+      if (form == Form.LEVEL && isOfAll(source)) {
+        return refused(
+            item,
+            name + " grows with the requests that a version gets, and a canary gets few",
+            "the counter itself, with `is: events`, or the rate divided by that of the requests");
+      }
       OwnMetric metric =
           new OwnMetric(
               name,
               source,
-              Form.valueOf(text(item, "is", form(source)).toUpperCase(Locale.ROOT)),
+              form,
               text(item, "worse", "higher").equals("higher"),
               every,
               Down.valueOf(text(item, "down", "revert").toUpperCase(Locale.ROOT)));
@@ -163,6 +203,29 @@ final class CriteriaReader {
       throw new IllegalArgumentException("the floor is a share between 0% and 90%, not " + text);
     }
     return share;
+  }
+
+  /** What a range of a query smooths over, if it has one: readings within it are one reading. */
+  private static Duration window(Source source) {
+    Duration longest = Duration.ZERO;
+    if (source instanceof Source.Prometheus prometheus) {
+      Matcher matcher = RANGE.matcher(prometheus.query());
+      while (matcher.find()) {
+        Duration range =
+            UNITS
+                .getOrDefault(matcher.group(2), Duration.ZERO)
+                .multipliedBy(Long.parseLong(matcher.group(1)));
+        longest = range.compareTo(longest) > 0 ? range : longest;
+      }
+    }
+    return longest;
+  }
+
+  /** A rate of all that happened grows with the requests that a version gets. */
+  private static boolean isOfAll(Source source) {
+    return source instanceof Source.Prometheus prometheus
+        && RATE_OF_COUNTER.matcher(prometheus.query()).find()
+        && !prometheus.query().contains("/");
   }
 
   private static String form(Source source) {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ public final class Ledger {
   private ArmCounts thisMinute = ArmCounts.none();
 
   private record Reading(String boot, Map<String, Tally.Split> splits) {}
+
+  /** When in a rollout. */
+  record Place(long minute, int step) {}
 
   /**
    * A ledger of a rollout.
@@ -83,17 +88,23 @@ public final class Ledger {
     Map<Double, Tally.Split> copies = new TreeMap<>();
     Map<Double, Map<String, ArmCounts>> boxes = new TreeMap<>();
     ArmCounts stableNow = ArmCounts.none();
+    Map<String, Tally> drawing = new TreeMap<>();
+    Set<String> strangers = new HashSet<>();
     for (Map.Entry<String, Tally> box : tallies.entrySet()) {
       Tally tally = box.getValue();
       if (!tally.version().equals(stableVersion)) {
         continue;
       }
+      drawing.put(box.getKey(), tally);
       Reading before = readings.get(box.getKey());
       readings.put(box.getKey(), reading(tally));
+      boolean known = !first && !(resumed && before == null);
+      if (!known) {
+        strangers.add(box.getKey());
+      }
       for (Tally.Split split : tally.splits()) {
         Tally.Split fresh = since(before, tally, split);
         stableNow = stableNow.plus(fresh.stable());
-        boolean known = !first && !(resumed && before == null);
         if (known && split.canaryVersion().equals(canaryVersion)) {
           (split.shadow() ? copies : sums).merge(split.weight(), fresh, Ledger::plus);
           if (!split.shadow()) {
@@ -114,12 +125,9 @@ public final class Ledger {
     copies.values().forEach(split -> batches.add(batch(LiveBatch.SHADOW, split, Map.of())));
     sums.forEach(
         (weight, split) -> batches.add(batch(step, split, boxes.getOrDefault(weight, Map.of()))));
-    labels
-        .read(tallies, stableVersion, canaryVersion, new LabelLedger.Place(minute, step))
-        .ifPresent(batches::add);
-    if (step == LiveBatch.SHADOW) {
-      twins.read(tallies, stableVersion, canaryVersion, minute).ifPresent(batches::add);
-    }
+    Place place = new Place(minute, step);
+    batches.addAll(labels.read(drawing, strangers, canaryVersion, place));
+    twins.read(drawing, strangers, canaryVersion, place).ifPresent(batches::add);
     return batches;
   }
 

@@ -65,10 +65,11 @@ public final class OwnReadings {
     }
     canaryRequests = 0;
     stableRequests = 0;
+    // A share of the size, as with gates: 1.5 times a loss of 10 is less than it, not more.
     boolean worse =
         metric.higherIsWorse()
-            ? values.canary() > ratio * values.stable()
-            : values.canary() < values.stable() / ratio;
+            ? values.canary() > values.stable() + (ratio - 1) * Math.abs(values.stable())
+            : values.canary() < values.stable() - (1 - 1 / ratio) * Math.abs(values.stable());
     return Optional.of(
         batch(minute, step, 0.5, ArmOutcome.NONE, new ArmOutcome(1, worse ? 1 : 0, 0, 0)));
   }

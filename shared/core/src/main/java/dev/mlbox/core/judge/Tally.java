@@ -48,8 +48,17 @@ public record Tally(
    *
    * @param all of them
    * @param wrong of these
+   * @param trial in which they were drawn; null when nobody was on trial
    */
-  public record Labels(String version, long all, long wrong) {}
+  public record Labels(String version, long all, long wrong, @Nullable Trial trial) {}
+
+  /**
+   * The draw that an answer came from.
+   *
+   * @param canaryVersion who was on trial
+   * @param weight the probability that the canary got the request, 0 to 1
+   */
+  public record Trial(String canaryVersion, double weight) {}
 
   /**
    * Counts of the requests routed while one weight was in force.

@@ -3,31 +3,33 @@ package dev.mlbox.core.judge;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns boxes' counts of rows that both versions answered into batches of one arm: the canary. */
 final class TwinLedger {
   /** The name of its batches in a log. */
   static final String SIGNAL = "disagreement";
 
+  private static final double EVEN = 0.5;
+
   private final Map<String, Tally.Twins> readings = new HashMap<>();
 
-  /** Twins of a canary begin with it, so that all are evidence. */
+  /**
+   * What came since the last reading.
+   *
+   * @param boxes of the stable version, by name
+   * @param strangers among them, whose counts only give a number to count from
+   */
   Optional<LiveBatch> read(
-      Map<String, Tally> tallies, String stableVersion, String canaryVersion, long minute) {
+      Map<String, Tally> boxes, Set<String> strangers, String canaryVersion, Ledger.Place place) {
     ArmOutcome canary = ArmOutcome.NONE;
-    for (Map.Entry<String, Tally> box : tallies.entrySet()) {
-      Tally tally = box.getValue();
-      if (tally.version().equals(stableVersion)) {
-        for (Tally.Twins twins : tally.twins()) {
-          if (twins.version().equals(canaryVersion)) {
-            Tally.Twins before = readings.put(box.getKey() + "/" + tally.boot(), twins);
-            canary =
-                canary.plus(
-                    new ArmOutcome(
-                        twins.all() - (before == null ? 0 : before.all()),
-                        twins.different() - (before == null ? 0 : before.different()),
-                        0,
-                        0));
+    for (Map.Entry<String, Tally> box : boxes.entrySet()) {
+      for (Tally.Twins twins : box.getValue().twins()) {
+        if (twins.version().equals(canaryVersion)) {
+          Tally.Twins before = readings.put(box.getKey() + "/" + box.getValue().boot(), twins);
+          if (!strangers.contains(box.getKey())) {
+            canary = canary.plus(since(before, twins));
           }
         }
       }
@@ -36,6 +38,12 @@ final class TwinLedger {
         ? Optional.empty()
         : Optional.of(
             new LiveBatch(
-                minute, LiveBatch.SHADOW, 0.5, ArmOutcome.NONE, canary, Map.of(), SIGNAL));
+                place.minute(), place.step(), EVEN, ArmOutcome.NONE, canary, Map.of(), SIGNAL));
+  }
+
+  private static ArmOutcome since(Tally.@Nullable Twins before, Tally.Twins now) {
+    return before == null
+        ? new ArmOutcome(now.all(), now.different(), 0, 0)
+        : new ArmOutcome(now.all() - before.all(), now.different() - before.different(), 0, 0);
   }
 }

@@ -40,6 +40,10 @@ public record Rules(
       }
       before = weight;
     }
+    if (before.share() == 1) {
+      throw new IllegalArgumentException(
+          "a canary of 100% has nothing to be compared with; the promotion is that step");
+    }
   }
 
   /** Rules in the plain manner, without a person. */

@@ -123,6 +123,21 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aRolloutThatCouldNotRevertIsRefused() {
+    Setting all = new Setting(List.of(new Setting("100%", "mlbox.yaml:9")), "mlbox.yaml:9");
+    assertThatThrownBy(
+            () ->
+                read(
+                    tree()
+                        .with("deploy.canary", all)
+                        .with("deploy.revert_if", new Setting(List.of(), "mlbox.yaml:10"))))
+        .hasMessageContaining(
+            "deploy.canary: a canary of 100% has nothing to be compared with; the promotion is"
+                + " that step")
+        .hasMessageContaining("nothing would revert a canary (mlbox.yaml:10)");
+  }
+
+  @Test
   void timesThatCannotWorkAreRefused() {
     assertThatThrownBy(
             () ->

@@ -59,16 +59,41 @@ class CriteriaReaderTest {
             new Source.Prometheus("http://prometheus:9090", "sum(refunds_total{version=\"v2\"})"));
   }
 
+  private static final String REFUNDS_A_REQUEST =
+      "sum(rate(refunds_total{version=\"$version\"}[5m]))"
+          + " / sum(rate(orders_total{version=\"$version\"}[5m]))";
+
+  @Test
+  void whatGrowsWithTrafficOrIsReadTwiceIsRefused() {
+    read(
+        false,
+        item(
+            "prometheus", "sum(rate(refunds_total{version=\"$version\"}[1m]))",
+            "at", "http://prometheus:9090",
+            "name", "refunds"),
+        item(
+            "prometheus", REFUNDS_A_REQUEST,
+            "at", "http://prometheus:9090",
+            "every", "1m",
+            "name", "share"));
+    assertThat(problems)
+        .containsExactly(
+            "refunds grows with the requests that a version gets, and a canary gets few"
+                + " (mlbox.yaml:9); expected the counter itself, with `is: events`, or the rate"
+                + " divided by that of the requests",
+            "share is read every 1m and smooths over 5m: one event would be read many times"
+                + " (mlbox.yaml:9); expected every: 5m or longer, or a shorter range");
+  }
+
   @Test
   void aRateIsALevel() {
     List<Criterion> criteria =
         read(
             false,
-            item(
-                "prometheus", "sum(rate(refunds_total{version=\"$version\"}[1m]))",
-                "at", "http://prometheus:9090",
-                "ratio", "2"));
+            item("prometheus", REFUNDS_A_REQUEST, "at", "http://prometheus:9090", "ratio", "2"));
+    assertThat(problems).isEmpty();
     assertThat(own(criteria).form()).isEqualTo(Form.LEVEL);
+    assertThat(own(criteria).every()).as("its window").isEqualTo(Duration.ofMinutes(5));
     assertThat(criteria.get(0).text()).isEqualTo("prometheus > 2 * stable");
   }
 

@@ -103,6 +103,25 @@ class OwnReadingsTest {
   }
 
   @Test
+  void aRatioOfALossIsAShareOfItsSize() {
+    OwnReadings costs = new OwnReadings(metric(Form.LEVEL, true), 1.5);
+    OwnReadings profit = new OwnReadings(metric(Form.LEVEL, false), 1.5);
+    assertThat(worse(costs, -10, -12)).as("lower, and higher is worse").isFalse();
+    assertThat(worse(costs, -10, -4)).isTrue();
+    assertThat(worse(profit, -10, -7)).as("a smaller loss").isFalse();
+    assertThat(worse(profit, -10, -14)).isTrue();
+    assertThat(worse(profit, 10, 7)).isFalse();
+    assertThat(worse(profit, 10, 6)).isTrue();
+  }
+
+  private static boolean worse(OwnReadings readings, double stable, double canary) {
+    readings.count(requests(9, 1));
+    LiveBatch batch =
+        readings.read(new OwnReadings.Values(stable, canary), 0, T0, T0).orElseThrow();
+    return batch.canary().errors() == 1;
+  }
+
+  @Test
   void itIsReadAsOftenAsItWants() {
     OwnReadings readings = new OwnReadings(metric(Form.LEVEL, true), 1.5);
     assertThat(readings.isDue(T0)).isTrue();

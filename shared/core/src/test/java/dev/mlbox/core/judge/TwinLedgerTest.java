@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TwinLedgerTest {
   private final TwinLedger ledger = new TwinLedger();
 
   private Optional<LiveBatch> read(long all, long different) {
+    return read(Set.of(), all, different);
+  }
+
+  private Optional<LiveBatch> read(Set<String> strangers, long all, long different) {
     Tally tally =
         new Tally(
             "v1",
@@ -20,7 +25,7 @@ class TwinLedgerTest {
             List.of(),
             List.of(),
             List.of(new Tally.Twins("v2", all, different), new Tally.Twins("v0", 900, 900)));
-    return ledger.read(Map.of("box", tally), "v1", "v2", 0);
+    return ledger.read(Map.of("box", tally), strangers, "v2", new Ledger.Place(0, 1));
   }
 
   @Test
@@ -28,6 +33,12 @@ class TwinLedgerTest {
     assertThat(read(100, 3)).map(LiveBatch::canary).contains(new ArmOutcome(100, 3, 0, 0));
     assertThat(read(150, 4)).map(LiveBatch::canary).contains(new ArmOutcome(50, 1, 0, 0));
     assertThat(read(150, 4)).isEmpty();
+  }
+
+  @Test
+  void aLedgerThatGoesOnCountsNothingTwice() {
+    assertThat(read(Set.of("box"), 1_500, 90)).isEmpty();
+    assertThat(read(1_600, 95)).map(LiveBatch::canary).contains(new ArmOutcome(100, 5, 0, 0));
   }
 
   @Test

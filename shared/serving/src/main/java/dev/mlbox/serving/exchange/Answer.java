@@ -2,6 +2,7 @@ package dev.mlbox.serving.exchange;
 
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.serving.json.ErrorJson;
+import dev.mlbox.serving.split.Draw;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,12 @@ public record Answer(
 
   public Answer called(String name) {
     return new Answer(status, contentType, body, version, micros, headers, name);
+  }
+
+  /** With a name that tells of its draw. */
+  public Answer drawn(Draw draw) {
+    String name = AnswerId.drawn(id, draw);
+    return name.equals(id) ? this : called(name);
   }
 
   /** Whether it is the answer that was asked for. */

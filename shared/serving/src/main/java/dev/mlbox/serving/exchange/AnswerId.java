@@ -1,11 +1,14 @@
 package dev.mlbox.serving.exchange;
 
+import dev.mlbox.core.judge.Tally.Trial;
+import dev.mlbox.serving.split.Draw;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of an answer, which carries all that a label needs to be compared with it: so any box
@@ -14,12 +17,18 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param version that answered
  * @param nonce unlike that of other answers
  * @param predicted one text a row
+ * @param trial that the answer was drawn in; null when nobody was on trial
  */
-public record AnswerId(String version, String nonce, List<String> predicted) {
+public record AnswerId(
+    String version, String nonce, List<String> predicted, @Nullable Trial trial) {
   /** Answers of more rows have no name: it is a header. */
   public static final int MOST_ROWS = 16;
 
   private static final int LONGEST = 2048;
+
+  /** Before the draw; no letter of what comes before it. */
+  private static final String TRIAL = "~";
+
   private static final char SEPARATOR = '\u001f';
 
   public AnswerId {
@@ -41,16 +50,37 @@ public record AnswerId(String version, String nonce, List<String> predicted) {
     return id.length() > LONGEST ? "" : id;
   }
 
+  /** The name of an answer that was drawn: labels of both arms can be told from older ones. */
+  public static String drawn(String id, Draw draw) {
+    return id.isEmpty() || draw.canaryVersion().isEmpty() || draw.shadow()
+        ? id
+        : id + TRIAL + draw.canaryVersion() + TRIAL + draw.weight();
+  }
+
   /** What a name says; empty when it is none. */
   public static Optional<AnswerId> parse(String id) {
     try {
-      String text = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
+      List<String> whole = List.of(id.split(TRIAL, -1));
+      String text = new String(Base64.getUrlDecoder().decode(whole.get(0)), StandardCharsets.UTF_8);
       List<String> parts = new ArrayList<>(List.of(text.split(String.valueOf(SEPARATOR), -1)));
       return parts.size() < 3
           ? Optional.empty()
-          : Optional.of(new AnswerId(parts.get(0), parts.get(1), parts.subList(2, parts.size())));
+          : Optional.of(
+              new AnswerId(
+                  parts.get(0), parts.get(1), parts.subList(2, parts.size()), trial(whole)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static @Nullable Trial trial(List<String> whole) {
+    if (whole.size() == 1) {
+      return null;
+    }
+    double weight = whole.size() == 3 ? Double.parseDouble(whole.get(2)) : Double.NaN;
+    if (!(weight > 0 && weight <= 1)) {
+      throw new IllegalArgumentException("the draw of an answer has a weight");
+    }
+    return new Trial(whole.get(1), weight);
   }
 }

@@ -81,7 +81,7 @@ final class Feedback {
   private void count(AnswerId id, List<JsonNode> labels, double within) {
     for (int row = 0; row < labels.size(); row++) {
       boolean right = isRight(id.predicted().get(row), labels.get(row).asText(), within);
-      counts.label(id.version(), !right);
+      counts.label(id.version(), id.trial(), !right);
     }
   }
 

@@ -110,7 +110,8 @@ final class Traffic {
                 books.stable(
                     stable.draw(),
                     answer,
-                    stable.isLate(Duration.ofNanos(System.nanoTime() - began))));
+                    stable.isLate(Duration.ofNanos(System.nanoTime() - began))))
+        .map(answer -> answer.drawn(stable.draw()));
   }
 
   private Future<Answer> shadowed(Endpoint endpoint, Incoming request, Choice.Shadowed shadowed) {
@@ -152,6 +153,7 @@ final class Traffic {
               books.canary(canary.draw(), heard);
               if (heard instanceof Reply.Answered answered && answered.answer().good()) {
                 comparison().of(endpoint, request, canary, answered.answer());
+                return given(Arm.CANARY, answered.answer().drawn(canary.draw()));
               }
               return givenOrCovered(endpoint, request, Arm.CANARY, heard);
             });
@@ -190,10 +192,14 @@ final class Traffic {
         .compose(reply -> givenOrCovered(endpoint, request, Arm.RELAY, reply));
   }
 
+  private Future<Answer> given(Arm arm, Answer answer) {
+    books.passedOn(arm, answer, false);
+    return Future.succeededFuture(answer);
+  }
+
   private Future<Answer> givenOrCovered(Endpoint endpoint, Incoming request, Arm arm, Reply reply) {
     if (reply instanceof Reply.Answered answered && !answered.answer().failed()) {
-      books.passedOn(arm, answered.answer(), false);
-      return Future.succeededFuture(answered.answer());
+      return given(arm, answered.answer());
     }
     return own(endpoint, request).onSuccess(answer -> books.passedOn(arm, answer, true));
   }

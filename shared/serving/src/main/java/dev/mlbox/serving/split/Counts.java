@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what came of the requests of each draw, by the arm that was chosen. */
 public final class Counts {
@@ -16,10 +17,10 @@ public final class Counts {
   public static final int NO_TIME = -1;
 
   /** Names of answers are not signed: whoever makes them up fills no memory. */
-  private static final int MOST_VERSIONS = 50;
+  private static final int MOST_LABELLED = 500;
 
   private final ConcurrentMap<Draw, Cells> draws = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, LabelCell> labels = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Labelled, LabelCell> labels = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LabelCell> twins = new ConcurrentHashMap<>();
 
   /**
@@ -65,9 +66,13 @@ public final class Counts {
                 entry -> {
                   // Wrong before all: never more wrong than all.
                   long wrong = entry.getValue().wrong().sum();
-                  return new Tally.Labels(entry.getKey(), entry.getValue().all().sum(), wrong);
+                  Labelled key = entry.getKey();
+                  return new Tally.Labels(
+                      key.version(), entry.getValue().all().sum(), wrong, key.trial());
                 })
-            .sorted(Comparator.comparing(Tally.Labels::version))
+            .sorted(
+                Comparator.comparing(Tally.Labels::version)
+                    .thenComparing(each -> String.valueOf(each.trial())))
             .toList();
     List<Tally.Twins> twice =
         twins.entrySet().stream()
@@ -85,13 +90,15 @@ public final class Counts {
    * Counts what became known of an answer.
    *
    * @param version that had answered
+   * @param trial that the answer was drawn in; null when nobody was on trial
    */
-  public void label(String version, boolean wrong) {
-    if (labels.size() >= MOST_VERSIONS && !labels.containsKey(version)) {
+  public void label(String version, Tally.@Nullable Trial trial, boolean wrong) {
+    Labelled key = new Labelled(version, trial);
+    if (labels.size() >= MOST_LABELLED && !labels.containsKey(key)) {
       return;
     }
     LabelCell cell =
-        labels.computeIfAbsent(version, first -> new LabelCell(new LongAdder(), new LongAdder()));
+        labels.computeIfAbsent(key, first -> new LabelCell(new LongAdder(), new LongAdder()));
     cell.all().increment();
     if (wrong) {
       cell.wrong().increment();
@@ -108,6 +115,8 @@ public final class Counts {
       cell.wrong().increment();
     }
   }
+
+  private record Labelled(String version, Tally.@Nullable Trial trial) {}
 
   private record LabelCell(LongAdder all, LongAdder wrong) {}
 

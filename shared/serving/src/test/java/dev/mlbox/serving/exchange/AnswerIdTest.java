@@ -2,6 +2,8 @@ package dev.mlbox.serving.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mlbox.core.judge.Tally;
+import dev.mlbox.serving.split.Draw;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,20 @@ class AnswerIdTest {
   }
 
   @Test
+  void aNameSaysInWhichTrialItWasDrawn() {
+    String plain = AnswerId.of("v1", List.of("1"));
+    String drawn = AnswerId.drawn(plain, new Draw("v2", 0.25));
+    assertThat(AnswerId.parse(drawn).orElseThrow().trial()).isEqualTo(new Tally.Trial("v2", 0.25));
+    assertThat(AnswerId.drawn(plain, Draw.NONE)).isEqualTo(plain);
+    assertThat(AnswerId.drawn(plain, Draw.ofCopy("v2"))).isEqualTo(plain);
+    assertThat(AnswerId.parse(plain).orElseThrow().trial()).isNull();
+  }
+
+  @Test
   void otherTextIsNone() {
-    for (String text : List.of("", "%", "aGVsbG8", Objects.toString(null))) {
+    String plain = AnswerId.of("v1", List.of("1"));
+    for (String text :
+        List.of("", "%", "aGVsbG8", Objects.toString(null), plain + "~v2", plain + "~v2~2")) {
       assertThat(AnswerId.parse(text)).isEmpty();
     }
   }

@@ -53,7 +53,7 @@ final class Traffic {
     this.limit = limit;
     this.forwarder = new Forwarder(vertx);
     this.copies = new Copies(forwarder);
-    this.feedback = new Feedback(books.counts(), routing.version());
+    this.feedback = new Feedback(books, routing.version());
   }
 
   /**
@@ -69,13 +69,13 @@ final class Traffic {
   Future<Answer> answer(Endpoint endpoint, Incoming request) {
     Choice choice = routing.choose(endpoint, request);
     if (choice instanceof Choice.Stable stable) {
-      return stable(endpoint, request, stable);
+      return kept(endpoint, request, stable(endpoint, request, stable));
     }
     if (choice instanceof Choice.Shadowed shadowed) {
-      return shadowed(endpoint, request, shadowed);
+      return kept(endpoint, request, shadowed(endpoint, request, shadowed));
     }
     if (choice instanceof Choice.Canary canary) {
-      return canary(endpoint, request, canary);
+      return kept(endpoint, request, canary(endpoint, request, canary));
     }
     if (choice instanceof Choice.Relay relay) {
       return own == null
@@ -86,6 +86,11 @@ final class Traffic {
       return nobody(nobody.why());
     }
     return own(endpoint, request).onSuccess(books::own);
+  }
+
+  /** Where a request is drawn, and nowhere else, it is also kept: once, whoever answers it. */
+  private Future<Answer> kept(Endpoint endpoint, Incoming request, Future<Answer> answered) {
+    return answered.onSuccess(answer -> books.sample(endpoint, request, answer));
   }
 
   private Future<Answer> own(Endpoint endpoint, Incoming request) {

@@ -19,7 +19,9 @@ import dev.mlbox.serving.lease.LeaseSource;
 import dev.mlbox.serving.model.BoxedModel;
 import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.model.ServedModel;
+import dev.mlbox.serving.sample.Sampler;
 import dev.mlbox.serving.settings.BoxSettings;
+import dev.mlbox.serving.settings.Keeping;
 import dev.mlbox.serving.settings.LeaseAt;
 import dev.mlbox.serving.settings.Limits;
 import dev.mlbox.serving.settings.Resident;
@@ -51,6 +53,7 @@ final class RunningBox implements AutoCloseable {
   private final Ports ports;
   private final LeaseSource source;
   private final @Nullable OwnModel own;
+  private @Nullable Sampler sampler;
   private boolean stopped;
 
   private RunningBox(Vertx vertx, BoxSettings settings, LeaseClock clock, Environment environment) {
@@ -96,13 +99,20 @@ final class RunningBox implements AutoCloseable {
     source.start();
     String version = settings.resident().version();
     Splitter splitter = new Splitter(version, own != null, environment.random());
+    String boot = UUID.randomUUID().toString();
+    Meters meters = new Meters(clock);
+    Sampler samples = sampler(settings, boot, environment);
+    if (samples != null) {
+      meters.sampling(samples);
+    }
+    sampler = samples;
     Ports.Answering answering =
         new Ports.Answering(
             new Routing(version, splitter, clock),
-            UUID.randomUUID().toString(),
+            boot,
             health,
             own,
-            new Books(new Counts(), new Meters(clock)));
+            new Books(new Counts(), meters, samples));
     int loops = Runtime.getRuntime().availableProcessors();
     await(ports.open(settings.listen(), loops, answering), START_LIMIT);
     Path portFile = settings.listen().portFile();
@@ -170,6 +180,9 @@ final class RunningBox implements AutoCloseable {
     stopped = true;
     source.close();
     await(vertx.close(), CLOSE_LIMIT);
+    if (sampler != null) {
+      sampler.close();
+    }
     if (own != null) {
       close(own);
     }
@@ -209,6 +222,22 @@ final class RunningBox implements AutoCloseable {
     return predictor instanceof ServerPredictor behind
         ? new ServerBehind(vertx, resident.version(), behind.server(), model, limit)
         : model;
+  }
+
+  /** A front draws nothing, so that it has nothing to keep. */
+  private static @Nullable Sampler sampler(
+      BoxSettings settings, String boot, Environment environment) {
+    Path folder = settings.resident().folder();
+    Keeping keeping = settings.keeping();
+    return folder == null || keeping == null
+        ? null
+        : Sampler.start(
+            keeping,
+            ManifestReader.read(folder).features(),
+            boot,
+            environment.nanos(),
+            environment.random(),
+            environment.notes());
   }
 
   private static LeaseSource source(

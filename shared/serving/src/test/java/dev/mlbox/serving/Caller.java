@@ -68,8 +68,9 @@ final class Caller {
     return send(request.build());
   }
 
-  Heard get(int port, String path) {
-    return send(request(port, path).GET().build());
+  Heard get(int port, String path, String... headers) {
+    HttpRequest.Builder request = request(port, path).GET();
+    return send((headers.length == 0 ? request : request.headers(headers)).build());
   }
 
   /** The box's counters of one draw; zeros before the first. */

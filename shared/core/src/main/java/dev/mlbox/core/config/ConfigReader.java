@@ -193,6 +193,7 @@ public final class ConfigReader {
             reading.whole("deploy.port", 8080),
             pilot,
             canary,
+            StorageReader.read(reading),
             reading.place("deploy"));
   }
 

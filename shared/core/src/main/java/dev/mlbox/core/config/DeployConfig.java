@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param port of the local front
  * @param pilot who drives the rollout
  * @param canary how the rollout goes
+ * @param storage what boxes keep of requests; null for nothing
  * @param place where it was set
  */
 public record DeployConfig(
@@ -27,11 +28,13 @@ public record DeployConfig(
     int port,
     Pilot pilot,
     CanaryConfig canary,
+    @Nullable StorageConfig storage,
     String place) {
 
   /** The same as seen from inside the cluster, which needs no kubeconfig. */
   public DeployConfig inCluster() {
-    return new DeployConfig(target, image, base, null, namespace, pods, port, pilot, canary, place);
+    return new DeployConfig(
+        target, image, base, null, namespace, pods, port, pilot, canary, storage, place);
   }
 
   /** Who drives a rollout once it has begun. */

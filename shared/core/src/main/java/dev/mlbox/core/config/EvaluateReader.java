@@ -121,7 +121,7 @@ final class EvaluateReader {
       reading.problem(
           Problem.of("gate `%s` is on live mix, but there are no requests".formatted(gate.text()))
               .at(gate.place())
-              .expected("evaluate.live, a file of recent requests"));
+              .expected("evaluate.live, such as live:7d, or a file of recent requests"));
     }
   }
 

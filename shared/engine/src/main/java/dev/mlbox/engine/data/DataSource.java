@@ -56,7 +56,19 @@ public final class DataSource implements AutoCloseable {
    * @throws MlboxException INVALID when there is no such file, no row in it, or it cannot be read
    */
   public static DataSource open(Stated location, Path folder) {
-    DataFiles files = DataFiles.find(location, folder);
+    return open(DataFiles.find(location, folder));
+  }
+
+  /**
+   * Opens a file that is called otherwise in messages.
+   *
+   * @param location as the user wrote it
+   */
+  public static DataSource of(Stated location, Path file) {
+    return open(new DataFiles(location, List.of(file), null));
+  }
+
+  private static DataSource open(DataFiles files) {
     try {
       Properties streaming = new Properties();
       streaming.setProperty("jdbc_stream_results", "true");

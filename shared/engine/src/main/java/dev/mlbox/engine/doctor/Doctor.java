@@ -12,6 +12,7 @@ import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.git.Lineage;
 import dev.mlbox.engine.ground.LocalGround;
 import dev.mlbox.engine.kubernetes.KubernetesDoctor;
+import dev.mlbox.engine.pipeline.EvaluationData;
 import dev.mlbox.engine.process.Interpreter;
 import dev.mlbox.engine.project.Invocation;
 import dev.mlbox.engine.project.Project;
@@ -92,7 +93,7 @@ public final class Doctor {
 
   private void data(Project project) {
     EvaluateConfig evaluate = project.config().evaluate();
-    try (DataSource data = DataSource.open(evaluate.data(), project.folder())) {
+    try (DataSource data = new EvaluationData(project).open()) {
       data.read(List.of(evaluate.target().text()));
       for (Stated slice : evaluate.slices()) {
         data.slicing(slice);

@@ -21,6 +21,7 @@ import dev.mlbox.engine.image.ImageRef;
 import dev.mlbox.engine.image.RegistrySettings;
 import dev.mlbox.engine.json.Json;
 import dev.mlbox.engine.kubernetes.KubernetesTarget;
+import dev.mlbox.engine.live.KeptSamples;
 import dev.mlbox.engine.project.Project;
 import java.io.IOException;
 import java.net.URI;
@@ -153,6 +154,11 @@ public final class ClusterGround implements Ground {
     } catch (IOException e) {
       return null;
     }
+  }
+
+  @Override
+  public Optional<KeptSamples> samples() {
+    return cluster.samples();
   }
 
   @Override

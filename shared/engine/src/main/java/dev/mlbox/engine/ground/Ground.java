@@ -4,6 +4,7 @@ import dev.mlbox.core.plan.Step;
 import dev.mlbox.core.port.Target;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
+import dev.mlbox.engine.live.KeptSamples;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,11 @@ public interface Ground extends AutoCloseable {
    * @throws dev.mlbox.core.problem.MlboxException when it cannot be fetched
    */
   default Optional<Path> pulled(Release release) {
+    return Optional.empty();
+  }
+
+  /** What boxes have kept of requests; empty when they keep nothing here. */
+  default Optional<KeptSamples> samples() {
     return Optional.empty();
   }
 

@@ -1,9 +1,11 @@
 package dev.mlbox.engine.ground;
 
+import dev.mlbox.core.config.StorageConfig;
 import dev.mlbox.core.plan.Step;
 import dev.mlbox.core.port.Target;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.engine.box.BoxClasspath;
+import dev.mlbox.engine.live.KeptSamples;
 import dev.mlbox.engine.local.BoxJava;
 import dev.mlbox.engine.local.LocalSite;
 import dev.mlbox.engine.local.LocalTarget;
@@ -39,6 +41,10 @@ public final class LocalGround implements Ground {
     int workers = project.config().deploy().pods().resources().workers();
     if (workers > 0) {
       settings.put("MLBOX_WORKERS", Integer.toString(workers));
+    }
+    StorageConfig storage = project.config().deploy().storage();
+    if (storage != null) {
+      settings.putAll(storage.limits(1));
     }
     BoxJava java =
         new BoxJava(
@@ -90,6 +96,12 @@ public final class LocalGround implements Ground {
   public Optional<Path> boxOf(Release release) {
     return Optional.of(project.folder().resolve(Project.KEPT).resolve(release.box()))
         .filter(Files::isDirectory);
+  }
+
+  /** Also of boxes that kept something once, and do not any more. */
+  @Override
+  public Optional<KeptSamples> samples() {
+    return Optional.of(local.samples());
   }
 
   @Override

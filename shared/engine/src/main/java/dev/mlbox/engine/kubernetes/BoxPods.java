@@ -60,7 +60,7 @@ final class BoxPods {
         .withNewMaxUnavailable(0)
         .endRollingUpdate()
         .endStrategy()
-        .withTemplate(withWorkers(placement.patch().on(template())))
+        .withTemplate(withWorkers(placement.patch().on(keeping(template()))))
         .endSpec()
         .build();
   }
@@ -91,6 +91,10 @@ final class BoxPods {
     return cpu == null
         ? 1
         : Math.max(1, cpu.getNumericalAmount().setScale(0, RoundingMode.CEILING).intValue());
+  }
+
+  private PodTemplateSpec keeping(PodTemplateSpec template) {
+    return placement.volume().map(volume -> volume.on(template)).orElse(template);
   }
 
   private PodTemplateSpec template() {

@@ -8,10 +8,13 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
+import dev.mlbox.engine.live.KeptSamples;
 import dev.mlbox.engine.metric.OwnMetricReader;
 import dev.mlbox.engine.probe.HttpProber;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A model's place in a cluster. */
 public final class KubernetesTarget implements AutoCloseable {
@@ -19,6 +22,7 @@ public final class KubernetesTarget implements AutoCloseable {
   private final Target target;
   private final Obstacles obstacles;
   private final Pilots pilots;
+  private final @Nullable KeptSamples samples;
 
   private KubernetesTarget(
       Cluster cluster,
@@ -43,6 +47,8 @@ public final class KubernetesTarget implements AutoCloseable {
     this.obstacles =
         new Obstacles(cluster, own, objects, rules, new PodRehearsal(cluster, placement));
     this.pilots = new Pilots(cluster, placement);
+    this.samples =
+        placement.volume().map(volume -> new PodSamples(cluster, pods, volume, own)).orElse(null);
   }
 
   /**
@@ -69,6 +75,11 @@ public final class KubernetesTarget implements AutoCloseable {
   /** Core's five sides of it. */
   public Target target() {
     return target;
+  }
+
+  /** What boxes have kept; empty when they keep nothing. */
+  public Optional<KeptSamples> samples() {
+    return Optional.ofNullable(samples);
   }
 
   /**

@@ -53,6 +53,7 @@ final class KubernetesWorkloads implements Workloads {
     List<HasMetadata> names = new ArrayList<>(all);
     names.add(wanted.service(release.version()));
     objects.requireFree(names);
+    placement.volume().ifPresent(volume -> volume.ensure(objects));
     Service made = address;
     for (HasMetadata object : all) {
       HasMetadata result = objects.apply(object);

@@ -2,6 +2,7 @@ package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.config.StorageConfig;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Replicas;
@@ -9,7 +10,9 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how large: what turns a release into objects.
@@ -20,9 +23,21 @@ import java.util.TreeMap;
  * @param size of a box
  * @param patch laid over the boxes' pods
  * @param guarded whether a NetworkPolicy limits whom boxes speak to
+ * @param storage what boxes keep; null for nothing
  */
 record Placement(
-    Names names, String namespace, Scale scale, Size size, PodPatch patch, boolean guarded) {
+    Names names,
+    String namespace,
+    Scale scale,
+    Size size,
+    PodPatch patch,
+    boolean guarded,
+    @Nullable StorageConfig storage) {
+
+  /** Where boxes keep samples; empty when they keep none. */
+  Optional<KeepVolume> volume() {
+    return Optional.ofNullable(storage).map(each -> new KeepVolume(this, each));
+  }
 
   /**
    * How many boxes there are of a version.
@@ -69,7 +84,8 @@ record Placement(
             devices,
             pods.resources().workers()),
         new PodPatch(pods.patch(), place),
-        pods.networkPolicy());
+        pods.networkPolicy(),
+        deploy.storage());
   }
 
   private static Quantity quantity(String what, String text, String place) {

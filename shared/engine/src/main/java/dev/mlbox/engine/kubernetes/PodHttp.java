@@ -28,6 +28,11 @@ final class PodHttp {
     return send(request(pod, proxied(path)), limit);
   }
 
+  /** The same with a header more. */
+  CompletableFuture<Answer> get(Pod pod, String path, String header, String value, Duration limit) {
+    return send(request(pod, proxied(path)).header(header, value), limit);
+  }
+
   /** To a box's metrics port. */
   CompletableFuture<Answer> post(Pod pod, String path, byte[] json, Duration limit) {
     return send(request(pod, proxied(path)).post("application/json", json), limit);

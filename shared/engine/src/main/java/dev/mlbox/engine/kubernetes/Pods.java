@@ -37,6 +37,33 @@ final class Pods {
     return of(version).stream().filter(Pods::isReady).toList();
   }
 
+  /** Those of every version that can be asked. */
+  List<Pod> readyOfAll() {
+    return cluster
+        .ask(
+            () ->
+                cluster
+                    .client()
+                    .pods()
+                    .inNamespace(cluster.namespace())
+                    .withLabel(Names.MODEL_LABEL, names.model())
+                    .withLabel(Names.VERSION_LABEL)
+                    .list())
+        .getItems()
+        .stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .filter(Pods::isBox)
+        .filter(Pods::isReady)
+        .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+        .toList();
+  }
+
+  /** Pilots have the same labels. */
+  private static boolean isBox(Pod pod) {
+    return pod.getSpec().getContainers().stream()
+        .anyMatch(container -> BoxPods.CONTAINER.equals(container.getName()));
+  }
+
   static boolean isReady(Pod pod) {
     return Readiness.isPodReady(pod);
   }

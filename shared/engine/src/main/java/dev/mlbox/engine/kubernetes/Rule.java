@@ -80,6 +80,10 @@ record Rule(String group, String resource, String verb) {
     if (deploy.pods().networkPolicy()) {
       all.addAll(rules("networking.k8s.io", "networkpolicies", "get", "create", "patch"));
     }
+    if (deploy.storage() != null) {
+      all.addAll(rules("", "secrets", "get", "create", "patch"));
+      all.addAll(rules("", "persistentvolumeclaims", "get", "create", "patch"));
+    }
     return List.copyOf(all);
   }
 

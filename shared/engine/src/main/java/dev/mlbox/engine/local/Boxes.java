@@ -45,6 +45,9 @@ final class Boxes {
     Map<String, String> environment = common(folder.version(release.version()), port, metricsPort);
     environment.put("MLBOX_BOX", box.toString());
     environment.put("MLBOX_VERSION", release.version());
+    if (environment.containsKey("MLBOX_SAMPLES_RATE")) {
+      environment.put("MLBOX_SAMPLES", folder.samples().toString());
+    }
     environment.put("CLASSPATH", classpath(site.java().classpath().stream()));
     return launch(List.of(END_WITHOUT_MEMORY), List.of(MAIN), environment);
   }

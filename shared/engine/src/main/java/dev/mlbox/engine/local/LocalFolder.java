@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * versions/VERSION/  one box: process.json, ports.json, release.json, log.txt
  * front/             the front, likewise
  * probes/VERSION.json rows with known answers of versions that may be gone back to
+ * samples/           what boxes keep of requests, answers and labels
  * logs/VERSION.txt   what boxes that are gone wrote last
  * </pre>
  *
@@ -60,6 +61,11 @@ record LocalFolder(Path path) {
 
   Path keptLog(String version) {
     return path.resolve("logs").resolve(version + ".txt");
+  }
+
+  /** What boxes keep of requests. */
+  Path samples() {
+    return path.resolve("samples");
   }
 
   Path probes() {

@@ -9,6 +9,7 @@ import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.engine.live.KeptSamples;
 import dev.mlbox.engine.metric.OwnMetricReader;
 import dev.mlbox.engine.probe.HttpExchange;
 import dev.mlbox.engine.probe.HttpProber;
@@ -67,6 +68,11 @@ public final class LocalTarget {
     HttpProber prober = new HttpProber(new HttpExchange(this::metrics));
     return new Target(
         workloads, new LocalMetrics(folder, http, own), memory, prober, new LocalProbes(folder));
+  }
+
+  /** What boxes have kept. */
+  public KeptSamples samples() {
+    return new LocalSamples(folder.samples());
   }
 
   /** Where clients send their requests. */

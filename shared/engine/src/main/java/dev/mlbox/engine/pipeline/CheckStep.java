@@ -18,6 +18,7 @@ import dev.mlbox.engine.evaluation.Check;
 import dev.mlbox.engine.evaluation.CheckRequest;
 import dev.mlbox.engine.evaluation.CheckResult;
 import dev.mlbox.engine.evaluation.Contestant;
+import dev.mlbox.engine.live.LiveWindow;
 import dev.mlbox.engine.project.Project;
 import dev.mlbox.runtime.Models;
 import java.time.Duration;
@@ -44,11 +45,11 @@ public final class CheckStep {
   public void requireData() {
     EvaluateConfig config = project.config().evaluate();
     boolean trains = project.config().model().train() != null;
-    boolean remote = config.data().text().matches("https?://.*");
+    boolean remote = config.data().text().matches("https?://.*") || LiveWindow.isOne(config.data());
     boolean checked =
         remote ? trains : !trains || DataSource.exists(config.data(), project.folder());
     if (checked) {
-      try (DataSource data = DataSource.open(config.data(), project.folder())) {
+      try (DataSource data = new EvaluationData(project).open()) {
         if (config.takesEmpty()) {
           data.texts(config.target().text());
         } else {
@@ -91,8 +92,8 @@ public final class CheckStep {
     EvaluateConfig config = project.config().evaluate();
     tell(new Event.Started("evaluate", Shown.of(config.data().text())));
     Instant began = Instant.now();
-    try (DataSource data = DataSource.open(config.data(), project.folder());
-        Live live = Live.open(config, project);
+    try (DataSource data = new EvaluationData(project).open();
+        Live live = Live.open(project);
         Opponent against = baselines.opponent(data);
         Contest contest = Contest.open(model, data, project)) {
       DataReview.Reviewed rows =

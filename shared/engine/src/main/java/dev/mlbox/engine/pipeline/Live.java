@@ -1,6 +1,5 @@
 package dev.mlbox.engine.pipeline;
 
-import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.project.Project;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Live(@Nullable DataSource data) implements AutoCloseable {
 
-  static Live open(EvaluateConfig config, Project project) {
-    return new Live(
-        config.live() == null ? null : DataSource.open(config.live(), project.folder()));
+  static Live open(Project project) {
+    return new Live(new EvaluationData(project).live().orElse(null));
   }
 
   @Override

@@ -57,6 +57,10 @@ class DefaultsTest {
           Map.entry("deploy.busy", "7%"),
           Map.entry("deploy.networkPolicy", "true"),
           Map.entry("deploy.pilot", "cluster"),
+          Map.entry("deploy.storage.size", "7Gi"),
+          Map.entry("deploy.storage.keep", "7d"),
+          Map.entry("deploy.storage.rate", "7"),
+          Map.entry("deploy.storage.access", "ReadWriteOnce"),
           Map.entry("report.rows", "7"),
           Map.entry("server.speaks", "v2"),
           Map.entry("server.port", "7"),
@@ -108,6 +112,9 @@ class DefaultsTest {
 
   /** What is set for a key to count. */
   private static Setting baseOf(String key) {
+    if (key.startsWith("deploy.storage.")) {
+      return onKubernetes().with("deploy.storage.class", new Setting("fast", PLACE));
+    }
     return key.startsWith("server.")
         ? onKubernetes().with("server.address", new Setting("http://127.0.0.1:5000", PLACE))
         : onKubernetes();
@@ -181,6 +188,9 @@ class DefaultsTest {
             "deploy.pod",
             "deploy.resources.workers",
             "deploy.sticky",
+            "deploy.storage.claim",
+            "deploy.storage.class",
+            "deploy.storage.redact",
             "deploy.watch",
             "environments",
             "evaluate.data",

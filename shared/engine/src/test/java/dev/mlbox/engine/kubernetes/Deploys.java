@@ -58,6 +58,7 @@ final class Deploys {
             Duration.ofSeconds(1),
             null,
             500),
+        null,
         "mlbox.yaml:8");
   }
 }

@@ -2,20 +2,26 @@ package dev.mlbox.serving.http;
 
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.AnswerId;
+import dev.mlbox.serving.exchange.Endpoint;
+import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Reply;
 import dev.mlbox.serving.exchange.Sayings;
+import dev.mlbox.serving.sample.Sampler;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Counts;
 import dev.mlbox.serving.split.Draw;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes what came of each request: exact counts for the judge, metrics for everybody else.
  *
  * @param counts of draws, by the arm that was chosen
  * @param meters by who answered
+ * @param samples of what was asked and answered; null when none are kept
  */
-public record Books(Counts counts, Meters meters) {
+public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
   private static final int TIME_OUT = 504;
 
   /**
@@ -89,6 +95,13 @@ public record Books(Counts counts, Meters meters) {
    */
   void passedOn(Arm arm, Answer answer, boolean covered) {
     meters.count(answer, arm, covered);
+  }
+
+  /** A request that was drawn, and what its client is told. */
+  void sample(Endpoint endpoint, Incoming request, Answer answer) {
+    if (samples != null) {
+      samples.answered(endpoint, request, answer);
+    }
   }
 
   void own(Answer answer) {

@@ -5,7 +5,6 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.AnswerId;
 import dev.mlbox.serving.json.BoxJson;
-import dev.mlbox.serving.split.Counts;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,7 @@ final class Feedback {
   /** So many names are remembered, so that a client that tries again counts once. */
   private static final int REMEMBERED = 20_000;
 
-  private final Counts counts;
+  private final Books books;
   private final String version;
   private final Set<String> seen =
       Collections.synchronizedSet(
@@ -44,8 +43,8 @@ final class Feedback {
   /**
    * @param version of this box
    */
-  Feedback(Counts counts, String version) {
-    this.counts = counts;
+  Feedback(Books books, String version) {
+    this.books = books;
     this.version = version;
   }
 
@@ -73,6 +72,9 @@ final class Feedback {
     boolean isNew = seen.add(id.get().nonce());
     if (isNew) {
       count(id.get(), labels, json.path("within").asDouble(0));
+      if (books.samples() != null) {
+        books.samples().labelled(id.get(), labels);
+      }
     }
     byte[] said = "{\"counted\":%d}".formatted(isNew ? rows : 0).getBytes(StandardCharsets.UTF_8);
     return Answer.json(200, said, version);
@@ -81,7 +83,7 @@ final class Feedback {
   private void count(AnswerId id, List<JsonNode> labels, double within) {
     for (int row = 0; row < labels.size(); row++) {
       boolean right = isRight(id.predicted().get(row), labels.get(row).asText(), within);
-      counts.label(id.version(), id.trial(), !right);
+      books.counts().label(id.version(), id.trial(), !right);
     }
   }
 

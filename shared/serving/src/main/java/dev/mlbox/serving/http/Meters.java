@@ -1,9 +1,11 @@
 package dev.mlbox.serving.http;
 
 import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.sample.Sampler;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.LeaseClock;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The box's metrics for Prometheus, for people and dashboards; the judge reads the exact counts.
@@ -52,6 +55,20 @@ public final class Meters {
         .register(registry);
     Gauge.builder("mlbox.lease.age.seconds", lease, LeaseClock::ageSeconds)
         .description("Time since this box saw the lease renewed")
+        .register(registry);
+  }
+
+  /** Also tells what became of samples. */
+  public void sampling(Sampler sampler) {
+    samples("kept", sampler, Sampler::kept);
+    samples("left_out", sampler, Sampler::leftOut);
+    samples("lost", sampler, Sampler::lost);
+  }
+
+  private void samples(String outcome, Sampler sampler, ToDoubleFunction<Sampler> count) {
+    FunctionCounter.builder("mlbox.samples", sampler, count)
+        .description("Requests and labels by whether they were kept for later")
+        .tag("outcome", outcome)
         .register(registry);
   }
 

@@ -24,6 +24,7 @@ final class MetricsPort implements Handler<HttpServerRequest> {
   private final BodyReader bodies;
   private final @Nullable OwnModel own;
   private final Books books;
+  private final SamplesPage samples;
 
   /**
    * @param own null in a front
@@ -34,6 +35,7 @@ final class MetricsPort implements Handler<HttpServerRequest> {
     this.bodies = bodies;
     this.own = own;
     this.books = books;
+    this.samples = new SamplesPage(boot.version(), books.samples());
   }
 
   /**
@@ -61,7 +63,14 @@ final class MetricsPort implements Handler<HttpServerRequest> {
       case "GET /mlbox/counts" -> Responses.send(request, counts(), false);
       case "GET /mlbox/live" -> Responses.send(request, live(), false);
       case "POST /mlbox/predict" -> probe(request);
-      default -> refuse(request, 404, "there is nothing to %s here".formatted(route));
+      case "GET /mlbox/samples" -> samples.list(request);
+      default -> {
+        if (route.startsWith("GET " + SamplesPage.PATH)) {
+          samples.file(request);
+        } else {
+          refuse(request, 404, "there is nothing to %s here".formatted(route));
+        }
+      }
     }
   }
 

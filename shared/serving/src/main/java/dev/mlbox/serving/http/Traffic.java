@@ -55,7 +55,7 @@ final class Traffic {
     this.forwarder = new Forwarder(vertx);
     this.copies = new Copies(forwarder);
     this.comparison = own == null ? null : new Comparison(own, books);
-    this.feedback = new Feedback(books.counts(), routing.version());
+    this.feedback = new Feedback(books, routing.version());
   }
 
   /**
@@ -71,13 +71,13 @@ final class Traffic {
   Future<Answer> answer(Endpoint endpoint, Incoming request) {
     Choice choice = routing.choose(endpoint, request);
     if (choice instanceof Choice.Stable stable) {
-      return stable(endpoint, request, stable);
+      return kept(endpoint, request, stable(endpoint, request, stable));
     }
     if (choice instanceof Choice.Shadowed shadowed) {
-      return shadowed(endpoint, request, shadowed);
+      return kept(endpoint, request, shadowed(endpoint, request, shadowed));
     }
     if (choice instanceof Choice.Canary canary) {
-      return canary(endpoint, request, canary);
+      return kept(endpoint, request, canary(endpoint, request, canary));
     }
     if (choice instanceof Choice.Relay relay) {
       return own == null
@@ -88,6 +88,11 @@ final class Traffic {
       return nobody(nobody.why());
     }
     return own(endpoint, request).onSuccess(books::own);
+  }
+
+  /** Where a request is drawn, and nowhere else, it is also kept: once, whoever answers it. */
+  private Future<Answer> kept(Endpoint endpoint, Incoming request, Future<Answer> answered) {
+    return answered.onSuccess(answer -> books.sample(endpoint, request, answer));
   }
 
   private Future<Answer> own(Endpoint endpoint, Incoming request) {

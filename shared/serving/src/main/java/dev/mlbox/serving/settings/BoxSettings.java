@@ -1,6 +1,7 @@
 package dev.mlbox.serving.settings;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a box is told; it reads nothing but these environment variables.
@@ -34,14 +35,27 @@ import java.util.Map;
  *       </tr>
  *   <tr><td>{@code MLBOX_THREADS}</td><td>number of cores</td><td>threads that ask the model</td>
  *       </tr>
+ *   <tr><td>{@code MLBOX_SAMPLES}</td><td>none: nothing is kept</td><td>folder for samples of
+ *       requests, answers and labels; boxes may share it</td></tr>
+ *   <tr><td>{@code MLBOX_SAMPLES_RATE}</td><td>100</td><td>requests a second that are kept</td>
+ *       </tr>
+ *   <tr><td>{@code MLBOX_SAMPLES_SIZE}</td><td>1073741824</td><td>bytes in that folder at most</td>
+ *       </tr>
+ *   <tr><td>{@code MLBOX_SAMPLES_AGE}</td><td>{@code 720h}</td><td>of the oldest file</td></tr>
+ *   <tr><td>{@code MLBOX_SAMPLES_REDACT}</td><td>none</td><td>columns that are never kept, one a
+ *       line</td></tr>
+ *   <tr><td>{@code MLBOX_SAMPLES_KEY}</td><td>none: they are not given</td><td>who knows it may
+ *       read them at the metrics port</td></tr>
  * </table>
  *
  * @param resident the model
  * @param listen the ports
  * @param lease where it is read
  * @param limits sizes and times
+ * @param keeping of samples; null when none are kept
  */
-public record BoxSettings(Resident resident, Listen listen, LeaseAt lease, Limits limits) {
+public record BoxSettings(
+    Resident resident, Listen listen, LeaseAt lease, Limits limits, @Nullable Keeping keeping) {
 
   /**
    * Reads the environment; an empty variable counts as absent.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class BoxSettingsReader {
   }
 
   BoxSettings read() {
-    BoxSettings settings = new BoxSettings(resident(), listen(), leaseAt(), limits());
+    BoxSettings settings = new BoxSettings(resident(), listen(), leaseAt(), limits(), keeping());
     if (!problems.isEmpty()) {
       throw new MlboxException(Fault.INVALID, problems, null);
     }
@@ -91,6 +92,21 @@ final class BoxSettingsReader {
         duration("MLBOX_TIME_LIMIT", Duration.ofSeconds(30), Duration.ofMillis(1)),
         duration("MLBOX_DRAIN_DELAY", Duration.ofSeconds(inCluster ? 5 : 0), Duration.ZERO),
         duration("MLBOX_DRAIN", Duration.ofSeconds(20), Duration.ZERO));
+  }
+
+  private @Nullable Keeping keeping() {
+    Path folder = path("MLBOX_SAMPLES", text("MLBOX_SAMPLES"));
+    if (folder == null) {
+      return null;
+    }
+    String redacted = text("MLBOX_SAMPLES_REDACT");
+    return new Keeping(
+        folder,
+        (int) number("MLBOX_SAMPLES_RATE", 100, 1, 1_000_000),
+        number("MLBOX_SAMPLES_SIZE", 1L << 30, 1 << 20, Long.MAX_VALUE),
+        duration("MLBOX_SAMPLES_AGE", Duration.ofDays(30), Duration.ofSeconds(1)),
+        redacted == null ? Set.of() : Set.copyOf(redacted.lines().toList()),
+        text("MLBOX_SAMPLES_KEY"));
   }
 
   private @Nullable String text(String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BoxSettingsTest {
@@ -20,7 +21,8 @@ class BoxSettingsTest {
                 new Listen("0.0.0.0", 8080, 9090, null),
                 new LeaseAt.Nowhere(),
                 new Limits(
-                    10_485_760, Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(20))));
+                    10_485_760, Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(20)),
+                null));
   }
 
   @Test
@@ -42,7 +44,13 @@ class BoxSettingsTest {
                     Map.entry("MLBOX_PYTHON", "python3.11"),
                     Map.entry("MLBOX_SERVER", "http://127.0.0.1:8000"),
                     Map.entry("MLBOX_THREADS", "3"),
-                    Map.entry("MLBOX_WORKERS", "2"))))
+                    Map.entry("MLBOX_WORKERS", "2"),
+                    Map.entry("MLBOX_SAMPLES", "/samples"),
+                    Map.entry("MLBOX_SAMPLES_RATE", "7"),
+                    Map.entry("MLBOX_SAMPLES_SIZE", "2000000"),
+                    Map.entry("MLBOX_SAMPLES_AGE", "48h"),
+                    Map.entry("MLBOX_SAMPLES_REDACT", "name\nhome town"),
+                    Map.entry("MLBOX_SAMPLES_KEY", "secret"))))
         .isEqualTo(
             new BoxSettings(
                 new Resident(
@@ -50,7 +58,14 @@ class BoxSettingsTest {
                 new Listen("127.0.0.1", 0, 0, Path.of("ports.json")),
                 new LeaseAt.InFile(Path.of("lease.json")),
                 new Limits(
-                    1000, Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMinutes(2))));
+                    1000, Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMinutes(2)),
+                new Keeping(
+                    Path.of("/samples"),
+                    7,
+                    2_000_000,
+                    Duration.ofDays(2),
+                    Set.of("name", "home town"),
+                    "secret")));
   }
 
   @Test

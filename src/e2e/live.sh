@@ -1,0 +1,37 @@
+# What boxes keep of requests and labels on a volume, and an evaluation on it. Read by run; needs nothing that other parts
+# left behind.
+# shellcheck shell=bash disable=SC2154,SC2034
+
+say "Live"
+kept=$(mktemp -d /var/tmp/mlbox-samples.XXXXXX); chmod 777 "$kept"
+kube delete pv mlbox-e2e --ignore-not-found >/dev/null
+kube apply -f - >/dev/null <<Y
+{apiVersion: v1, kind: PersistentVolume, metadata: {name: mlbox-e2e}, spec: {capacity: {storage: 1Gi},
+  accessModes: [ReadWriteMany], persistentVolumeReclaimPolicy: Retain, storageClassName: e2e, hostPath: {path: $kept}}}
+Y
+project live
+storing=(--set 'deploy.storage={size: 1Gi, class: e2e, redact: [passenger]}' --set 'evaluate.gates=[roc_auc >= 0.5]')
+run mlbox check "${storing[@]}" --set evaluate.data=live:1h --set evaluate.slices= >"$work/live-none.txt" 2>&1
+check "with nothing deployed, it says what is missing" grep -qE 'no Secret flights-samples|no request was kept' "$work/live-none.txt"; tail -3 "$work/live-none.txt"
+run mlbox deploy "${storing[@]}" >"$work/live-first.txt" 2>&1
+check "a version with storage is deployed" equals 0 $code; tail -3 "$work/live-first.txt"
+address=$(kube -n $namespace get service flights -o 'jsonpath={.spec.clusterIP}')
+check "200 rows are asked" .venv/bin/python "$top/src/e2e/live.py" "$address" data/test.parquet 200 0
+# A second later all of it is on the disk, so that pods that are killed take nothing along.
+sleep 1.5
+kube -n $namespace delete pods -l mlbox.dev/model=flights --grace-period=0 --force >/dev/null 2>&1
+kube -n $namespace wait deployments -l mlbox.dev/model=flights --for=condition=Available --timeout=60s >/dev/null
+check "200 more" .venv/bin/python "$top/src/e2e/live.py" "$address" data/test.parquet 200 200
+sleep 1.5
+run mlbox check "${storing[@]}" --set evaluate.data=live:1h >"$work/live.txt" 2>&1
+check "a check on live:1h passes" equals 0 $code; cat "$work/live.txt"
+check "with every row and label, those of the killed pods too" grep -q '400 rows were asked in the last 1h, 400 have a label' "$work/live.txt"
+first=$(find "$kept" -name '*.gz' | sort | head -1)
+check "four files of four boxes" test "$(find "$kept" -name '*.gz' | wc -l)" -ge 3
+check "no file has a redacted column" equals 0 "$(find "$kept" -name '*.gz' -exec zcat -q {} + 2>/dev/null | grep -c Grace-Hopper || true)"
+check "the rows are there" test "$(find "$kept" -name '*.gz' -exec zcat -q {} + 2>/dev/null | grep -c '"in":')" -eq 400
+head -c 300 /dev/urandom >"$first"
+run mlbox check "${storing[@]}" --set evaluate.data=live:1h >"$work/live-damaged.txt" 2>&1
+check "a damaged file is named, and the rest is used" grep -q "$(basename "$first") is damaged" "$work/live-damaged.txt"; grep -E 'damaged|rows were' "$work/live-damaged.txt"
+check "nobody without the key is given any" equals 404 "$(kube get --raw "/api/v1/namespaces/$namespace/pods/$(kube -n $namespace get pods -o name | head -1 | cut -d/ -f2):9090/proxy/mlbox/samples" 2>&1 | grep -oE '404|NotFound|could not find' | sed -E 's/NotFound|could not find/404/' | head -1)"
+kube -n $namespace delete deployments --all >/dev/null; kube delete pv mlbox-e2e --wait=false >/dev/null; rm -rf "$kept"

@@ -60,7 +60,8 @@ class FeedbackTest {
     send("{\"id\":\"%s\",\"label\":40}".formatted(another));
     send("{\"id\":\"%s\",\"label\":40,\"within\":2}".formatted(ofStable));
     assertThat(labels())
-        .containsExactly(new Tally.Labels("v1", 1, 0, null), new Tally.Labels("v2", 2, 1, TRIAL));
+        .as("an answer that nobody was drawn for is compared with none")
+        .containsExactly(new Tally.Labels("v2", 2, 1, TRIAL));
   }
 
   @Test
@@ -91,6 +92,25 @@ class FeedbackTest {
     send(body);
     assertThat(send(body).body()).isEqualTo("{\"counted\":0}");
     assertThat(labels()).containsExactly(new Tally.Labels("v2", 1, 0, TRIAL));
+  }
+
+  @Test
+  void aLabelThatIsSentAgainOnAnotherConnectionCountsOnce() throws IOException {
+    String body =
+        "{\"id\":\"%s\",\"label\":42}".formatted(caller.predict(front).header("mlbox-id"));
+    for (int i = 0; i < 16; i++) {
+      new Caller().post(front.port(), "/feedback", body);
+    }
+    assertThat(labels()).containsExactly(new Tally.Labels("v2", 1, 0, TRIAL));
+  }
+
+  @Test
+  void aLabelThatIsNoValueIsRefused() throws IOException {
+    String id = caller.predict(front).header("mlbox-id");
+    for (String label : List.of("null", "[1]", "{}")) {
+      assertThat(send("{\"id\":\"%s\",\"label\":%s}".formatted(id, label)).status()).isEqualTo(400);
+    }
+    assertThat(labels()).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public record AnswerId(
   public static final int MOST_ROWS = 16;
 
   private static final int LONGEST = 2048;
+  private static final int LONGEST_DRAWN = LONGEST + 128;
+  private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,63}");
+  private static final Pattern NONCE = Pattern.compile("[0-9a-z]{1,13}");
 
   /** Before the draw; no letter of what comes before it. */
   private static final String TRIAL = "~";
@@ -59,11 +63,14 @@ public record AnswerId(
 
   /** What a name says; empty when it is none. */
   public static Optional<AnswerId> parse(String id) {
+    if (id.length() > LONGEST_DRAWN) {
+      return Optional.empty();
+    }
     try {
       List<String> whole = List.of(id.split(TRIAL, -1));
       String text = new String(Base64.getUrlDecoder().decode(whole.get(0)), StandardCharsets.UTF_8);
       List<String> parts = new ArrayList<>(List.of(text.split(String.valueOf(SEPARATOR), -1)));
-      return parts.size() < 3
+      return parts.size() < 3 || !isOurs(parts.get(0), parts.get(1))
           ? Optional.empty()
           : Optional.of(
               new AnswerId(
@@ -73,6 +80,11 @@ public record AnswerId(
     }
   }
 
+  /** Names are not signed; what nobody here would have written is at least not kept. */
+  private static boolean isOurs(String version, String nonce) {
+    return VERSION.matcher(version).matches() && NONCE.matcher(nonce).matches();
+  }
+
   private static @Nullable Trial trial(List<String> whole) {
     if (whole.size() == 1) {
       return null;
@@ -80,6 +92,9 @@ public record AnswerId(
     double weight = whole.size() == 3 ? Double.parseDouble(whole.get(2)) : Double.NaN;
     if (!(weight > 0 && weight <= 1)) {
       throw new IllegalArgumentException("the draw of an answer has a weight");
+    }
+    if (!VERSION.matcher(whole.get(1)).matches()) {
+      throw new IllegalArgumentException("the draw of an answer names a version");
     }
     return new Trial(whole.get(1), weight);
   }

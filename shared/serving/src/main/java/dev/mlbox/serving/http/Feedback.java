@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * Counts labels of answers, minutes or days after them: {@code {"id": …, "label": …}}, or {@code
- * "labels"}, one a row; with {@code "within"} a number that is as near as that is right.
+ * "labels"}, one a row; with {@code "within"} a number that is as near as that is right. One for
+ * all event loops of a box, so that a label that is sent again counts once.
  */
 final class Feedback {
   private static final double EQUAL = 1e-9;
@@ -48,6 +49,10 @@ final class Feedback {
     this.version = version;
   }
 
+  Books books() {
+    return books;
+  }
+
   Answer take(Buffer body) {
     JsonNode json;
     try {
@@ -69,6 +74,10 @@ final class Feedback {
           Problem.of("there are %d labels for an answer of %d rows".formatted(labels.size(), rows))
               .expected(rows == 1 ? "label" : "labels, a list of %d".formatted(rows)));
     }
+    if (labels.stream().anyMatch(label -> label.isNull() || label.isContainerNode())) {
+      return refused(
+          Problem.of("a label is no value").expected("what was true: a class, or a number"));
+    }
     boolean isNew = seen.add(id.get().nonce());
     if (isNew) {
       count(id.get(), labels, json.path("within").asDouble(0));
@@ -83,7 +92,9 @@ final class Feedback {
   private void count(AnswerId id, List<JsonNode> labels, double within) {
     for (int row = 0; row < labels.size(); row++) {
       boolean right = isRight(id.predicted().get(row), labels.get(row).asText(), within);
-      books.counts().label(id.version(), id.trial(), !right);
+      if (id.trial() != null) {
+        books.counts().label(id.version(), id.trial(), !right);
+      }
     }
   }
 

@@ -60,7 +60,8 @@ public final class Ports {
    * @param loops event loops for the serving port
    */
   public Future<Void> open(Listen listen, int loops, Answering answering) {
-    return open(listen.host(), listen.port(), loops, () -> serving(answering), serving)
+    Feedback feedback = new Feedback(answering.books(), answering.routing().version());
+    return open(listen.host(), listen.port(), loops, () -> serving(answering, feedback), serving)
         .onSuccess(port::set)
         .compose(
             ignored ->
@@ -91,10 +92,10 @@ public final class Ports {
         .mapEmpty();
   }
 
-  private Loop serving(Answering answering) {
+  private Loop serving(Answering answering, Feedback feedback) {
     OwnModel own = answering.own();
     Traffic traffic =
-        new Traffic(vertx, answering.routing(), answering.own(), answering.books(), limits.time());
+        new Traffic(vertx, answering.routing(), answering.own(), feedback, limits.time());
     return new Loop(
         new ServingPort(
             new ServingPort.Reading(

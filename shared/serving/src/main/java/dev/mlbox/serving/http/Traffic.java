@@ -46,16 +46,16 @@ final class Traffic {
    * @param own null in a front
    * @param limit of a model to answer
    */
-  Traffic(Vertx vertx, Routing routing, @Nullable OwnModel own, Books books, Duration limit) {
+  Traffic(Vertx vertx, Routing routing, @Nullable OwnModel own, Feedback feedback, Duration limit) {
     this.vertx = vertx;
     this.routing = routing;
     this.own = own;
-    this.books = books;
+    this.books = feedback.books();
     this.limit = limit;
     this.forwarder = new Forwarder(vertx);
     this.copies = new Copies(forwarder);
     this.comparison = own == null ? null : new Comparison(own, books);
-    this.feedback = new Feedback(books, routing.version());
+    this.feedback = feedback;
   }
 
   /**

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /** Counts what came of the requests of each draw, by the arm that was chosen. */
 public final class Counts {
@@ -90,9 +89,9 @@ public final class Counts {
    * Counts what became known of an answer.
    *
    * @param version that had answered
-   * @param trial that the answer was drawn in; null when nobody was on trial
+   * @param trial that the answer was drawn in
    */
-  public void label(String version, Tally.@Nullable Trial trial, boolean wrong) {
+  public void label(String version, Tally.Trial trial, boolean wrong) {
     Labelled key = new Labelled(version, trial);
     if (labels.size() >= MOST_LABELLED && !labels.containsKey(key)) {
       return;
@@ -116,7 +115,7 @@ public final class Counts {
     }
   }
 
-  private record Labelled(String version, Tally.@Nullable Trial trial) {}
+  private record Labelled(String version, Tally.Trial trial) {}
 
   private record LabelCell(LongAdder all, LongAdder wrong) {}
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.serving.split.Draw;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -33,11 +35,25 @@ class AnswerIdTest {
     assertThat(AnswerId.parse(plain).orElseThrow().trial()).isNull();
   }
 
+  private static String made(String version, String nonce) {
+    String text = version + '\u001f' + nonce + '\u001f' + "1";
+    return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   @Test
   void otherTextIsNone() {
     String plain = AnswerId.of("v1", List.of("1"));
     for (String text :
-        List.of("", "%", "aGVsbG8", Objects.toString(null), plain + "~v2", plain + "~v2~2")) {
+        List.of(
+            "",
+            "%",
+            "aGVsbG8",
+            Objects.toString(null),
+            plain + "~v2",
+            plain + "~v2~2",
+            made("v1", "x".repeat(1000)),
+            made("a version", "x"),
+            made("v1", "x") + "~" + "v".repeat(100) + "~0.5")) {
       assertThat(AnswerId.parse(text)).isEmpty();
     }
   }

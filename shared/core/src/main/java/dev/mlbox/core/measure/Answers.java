@@ -4,9 +4,10 @@ import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.stats.RadixOrder;
 import dev.mlbox.core.stats.RocAuc;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One model's answers beside the truth, row by row, as primitive arrays. Everything that a metric
@@ -18,14 +19,10 @@ public final class Answers {
   private final double[] numbers;
   private final Scores scores;
 
-  /** Found when first asked for: several metrics, and every draw of a bootstrap, rest on it. */
-  private @Nullable RadixOrder order;
-
   /** What a metric has found of each row, so that it is found once. */
   private final Map<RowNumbers, double[]> known = new ConcurrentHashMap<>();
 
-  private @Nullable RocAuc area;
-  private @Nullable Confusion counts;
+  private final Shared shared = new Shared(this);
 
   private Answers(Truth truth, int[] codes, double[] numbers, Scores scores) {
     this.truth = truth;
@@ -65,6 +62,24 @@ public final class Answers {
             : new Answers(truth.at(rows), Numbers.at(codes, rows), numbers, scores.at(rows));
     known.forEach((of, values) -> some.known.put(of, RowNumbers.at(values, rows(), rows)));
     return some;
+  }
+
+  /** Those of each slice, in the order of the slices, for less than one by one. */
+  public List<Answers> within(Slicing slicing) {
+    List<int[]> parts = slicing.slices().stream().map(Slice::rows).toList();
+    List<Answers> all = parts.stream().map(this::at).toList();
+    if (hasScores()) {
+      List<RadixOrder> orders = order().within(parts);
+      for (int part = 0; part < parts.size(); part++) {
+        all.get(part).shared.know(orders.get(part));
+      }
+    }
+    return all;
+  }
+
+  /** Predicted classes of kinds of rows. */
+  static Answers ofKinds(Truth truth, int[] said) {
+    return new Answers(truth, said, new double[0], Scores.NONE);
   }
 
   /** The same, with rows that count differently besides. */
@@ -142,37 +157,23 @@ public final class Answers {
   }
 
   /** The order of {@link #positiveScores}. */
-  synchronized RadixOrder order() {
-    RadixOrder known = order;
-    if (known == null) {
-      known = RadixOrder.ascending(scores.positive());
-      order = known;
-    }
-    return known;
+  RadixOrder order() {
+    return shared.order();
   }
 
   /** How well {@link #positiveScores} separate the positive class, every row counting once. */
-  public synchronized RocAuc area() {
-    RocAuc known = area;
-    if (known == null) {
-      boolean[] positive = new boolean[rows()];
-      for (int row = 0; row < positive.length; row++) {
-        positive[row] = truth.isPositive(row);
-      }
-      known = RocAuc.of(positive, scores.positive());
-      area = known;
-    }
-    return known;
+  public RocAuc area() {
+    return shared.area();
   }
 
   /** Counts by class, every row counting once. */
-  synchronized Confusion counts() {
-    Confusion known = counts;
-    if (known == null) {
-      known = Confusion.of(truth, codes);
-      counts = known;
-    }
-    return known;
+  Confusion counts() {
+    return shared.counts();
+  }
+
+  /** The kinds of rows, where each row counts once and by itself; empty where it would not pay. */
+  Optional<Tally> tally() {
+    return truth.isWeighted() || truth.units().isGrouped() ? Optional.empty() : shared.tally();
   }
 
   /** The predicted class or number of a row in words. */

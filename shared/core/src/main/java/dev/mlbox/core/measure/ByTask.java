@@ -39,6 +39,11 @@ record ByTask(Formula ofClasses, Formula ofSets) implements Formula {
   }
 
   @Override
+  public boolean restsOnTable(Task task) {
+    return (task == Task.MULTILABEL ? ofSets : ofClasses).restsOnTable(task);
+  }
+
+  @Override
   public long trials(Answers answers) {
     return formula(answers).trials(answers);
   }

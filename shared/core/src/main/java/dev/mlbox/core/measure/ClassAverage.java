@@ -79,4 +79,9 @@ final class ClassAverage implements Formula {
     }
     return ratio == ClassRatio.RECALL ? answers.truth().rowsOfRarest() : answers.rowsOfRarest();
   }
+
+  @Override
+  public boolean restsOnTable(Task task) {
+    return true;
+  }
 }

@@ -23,7 +23,7 @@ final class ClassMetrics {
 
   static List<Metric> all() {
     List<Metric> all = new ArrayList<>();
-    all.add(share("accuracy", ALSO_SETS, Basis.CLASS, new ShareOfRows(Answers::isRight)));
+    all.add(share("accuracy", ALSO_SETS, Basis.CLASS, ShareOfRows.right()));
     all.add(average("balanced_accuracy", ClassRatio.RECALL, Over.ACTUAL));
     for (ClassRatio ratio : ratios()) {
       all.add(share(word(ratio), TWO, Basis.CLASS, new OneClass(ratio, null)));

@@ -1,5 +1,7 @@
 package dev.mlbox.core.measure;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Weighted counts by class: what all metrics of predicted classes depend on.
  *
@@ -9,9 +11,6 @@ package dev.mlbox.core.measure;
  * @param present whether the class occurs at all, as truth or as prediction, whatever its weight
  */
 record Confusion(double[] right, double[] actual, double[] predicted, boolean[] present) {
-  /** A table of more classes squared would take more memory than it saves time. */
-  private static final int MANY = 100;
-
   static Confusion of(Answers answers, Weights weights) {
     if (weights == Weights.EVEN) {
       return answers.counts();
@@ -27,25 +26,15 @@ record Confusion(double[] right, double[] actual, double[] predicted, boolean[] 
   }
 
   /** Every row counting once. */
-  static Confusion of(Truth truth, int[] said) {
-    int classes = truth.classes().size();
+  static Confusion of(Answers answers, @Nullable Tally tally) {
+    int classes = answers.truth().classes().size();
     Confusion counts =
         new Confusion(
             new double[classes], new double[classes], new double[classes], new boolean[classes]);
-    if (classes > MANY) {
-      for (int row = 0; row < said.length; row++) {
-        counts.add(truth.code(row), said[row], 1);
-      }
-      return counts;
-    }
-    long[] cells = new long[classes * classes];
-    for (int row = 0; row < said.length; row++) {
-      cells[truth.code(row) * classes + said[row]]++;
-    }
-    for (int cell = 0; cell < cells.length; cell++) {
-      if (cells[cell] > 0) {
-        counts.add(cell / classes, cell % classes, (double) cells[cell]);
-      }
+    Answers kinds = tally == null ? answers : tally.kinds();
+    for (int row = 0; row < kinds.rows(); row++) {
+      double rows = tally == null ? 1 : tally.counts()[row];
+      counts.add(kinds.truth().code(row), kinds.code(row), rows);
     }
     return counts;
   }

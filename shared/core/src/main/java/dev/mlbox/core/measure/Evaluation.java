@@ -1,11 +1,13 @@
 package dev.mlbox.core.measure;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 
 /**
  * All that was measured of one model on one set of rows: what is stored, and what a later model is
@@ -46,18 +48,25 @@ public record Evaluation(
       Collection<Metric> asked) {
     Map<String, Measured> metrics = measure(answers, asked);
     resources.forEach((name, value) -> metrics.put(name, Measured.of(value)));
-    List<Slice> cuts = slicings.stream().flatMap(slicing -> slicing.slices().stream()).toList();
-    List<SliceResult> slices =
-        cuts.parallelStream()
-            .map(
-                slice ->
-                    new SliceResult(
-                        slice.of(),
-                        slice.value(),
-                        slice.rows().length,
-                        measure(answers.at(slice.rows()), asked)))
-            .toList();
+    List<SliceResult> slices = new ArrayList<>();
+    for (Slicing slicing : slicings) {
+      slices.addAll(measure(answers, slicing, asked));
+    }
     return new Evaluation(subject, metrics, slices, Histogram.of(answers));
+  }
+
+  private static List<SliceResult> measure(
+      Answers answers, Slicing slicing, Collection<Metric> asked) {
+    List<Answers> parts = answers.within(slicing);
+    return IntStream.range(0, parts.size())
+        .parallel()
+        .mapToObj(
+            part -> {
+              Slice slice = slicing.slices().get(part);
+              return new SliceResult(
+                  slice.of(), slice.value(), slice.rows().length, measure(parts.get(part), asked));
+            })
+        .toList();
   }
 
   private static Map<String, Measured> measure(Answers answers, Collection<Metric> asked) {

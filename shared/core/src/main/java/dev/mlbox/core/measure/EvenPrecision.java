@@ -7,24 +7,29 @@ import dev.mlbox.core.stats.RadixOrder;
  * is less what is below, so that no curve has to be kept.
  */
 final class EvenPrecision {
-  private final Answers answers;
   private final RadixOrder order;
+
+  /** By rank, as going from a rank to its row and the row's class leaves the processor's cache. */
+  private final boolean[] isPositive;
+
   private final int positives;
 
   EvenPrecision(Answers answers) {
-    this.answers = answers;
     this.order = answers.order();
-    this.positives = answers.truth().rowsOf(answers.truth().positive());
-  }
-
-  private boolean isPositive(int rank) {
-    return answers.truth().isPositive(order.row(rank));
+    this.isPositive = new boolean[order.size()];
+    int found = 0;
+    for (int rank = 0; rank < isPositive.length; rank++) {
+      boolean is = answers.truth().isPositive(order.row(rank));
+      isPositive[rank] = is;
+      found += is ? 1 : 0;
+    }
+    this.positives = found;
   }
 
   private int positivesIn(int from, int to) {
     int found = 0;
     for (int rank = from; rank < to; rank++) {
-      found += isPositive(rank) ? 1 : 0;
+      found += isPositive[rank] ? 1 : 0;
     }
     return found;
   }
@@ -60,7 +65,7 @@ final class EvenPrecision {
       harmed += weight * above;
       double ofPositive = above / called - average + helped;
       for (int rank = from; rank < to; rank++) {
-        influence[order.row(rank)] = scale * (isPositive(rank) ? ofPositive : -harmed);
+        influence[order.row(rank)] = scale * (isPositive[rank] ? ofPositive : -harmed);
       }
       above -= tied;
     }

@@ -56,6 +56,14 @@ interface Formula {
     return false;
   }
 
+  /**
+   * Whether it depends on rows through their true and their predicted class alone, so that a table
+   * of these says all.
+   */
+  default boolean restsOnTable(Task task) {
+    return false;
+  }
+
   /** Independent rows that a value without variance, such as an area of 1, rests on. */
   default long trials(Answers answers) {
     return answers.rows();

@@ -46,4 +46,9 @@ final class Kappa implements Formula {
   public long trials(Answers answers) {
     return answers.rowsOfRarest();
   }
+
+  @Override
+  public boolean restsOnTable(Task task) {
+    return true;
+  }
 }

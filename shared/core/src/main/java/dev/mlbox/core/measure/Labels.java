@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Class names as text: 1, 1.0 and "1" are one class, whoever wrote it. */
 final class Labels {
@@ -58,6 +59,10 @@ final class Labels {
 
   /** Without a text for each row. */
   private static Set<String> distinct(long[] values) {
+    Close close = Close.of(values);
+    if (close != null) {
+      return close.distinct(values);
+    }
     Set<Long> found = new HashSet<>();
     for (int row = 0; row < values.length; row++) {
       if (row == 0 || values[row] != values[row - 1]) {
@@ -67,6 +72,54 @@ final class Labels {
     return found.stream()
         .map(value -> Long.toString(value))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Whole numbers so close to each other that a table of them is small.
+   *
+   * @param least of them
+   * @param span how many there may be
+   */
+  private record Close(long least, int span) {
+    private static final int MOST = 1 << 12;
+
+    /** Null when they are far from each other. */
+    static @Nullable Close of(long[] values) {
+      long least = Long.MAX_VALUE;
+      long most = Long.MIN_VALUE;
+      for (long value : values) {
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+      boolean near = values.length > 0 && most < least + MOST && least < most + MOST;
+      return near ? new Close(least, (int) (most - least) + 1) : null;
+    }
+
+    Set<String> distinct(long[] values) {
+      boolean[] seen = new boolean[span];
+      for (long value : values) {
+        seen[(int) (value - least)] = true;
+      }
+      Set<String> found = new TreeSet<>();
+      for (int i = 0; i < span; i++) {
+        if (seen[i]) {
+          found.add(Long.toString(least + i));
+        }
+      }
+      return found;
+    }
+
+    int[] codes(long[] values, Map<String, Integer> places) {
+      int[] table = new int[span];
+      for (int i = 0; i < span; i++) {
+        table[i] = places.getOrDefault(Long.toString(least + i), -1);
+      }
+      int[] codes = new int[values.length];
+      for (int row = 0; row < codes.length; row++) {
+        codes[row] = table[(int) (values[row] - least)];
+      }
+      return codes;
+    }
   }
 
   /** Sorted as numbers if all of them are whole numbers, else as text. */
@@ -86,6 +139,10 @@ final class Labels {
     }
     int[] codes = new int[column.rows()];
     if (column instanceof Column.Whole whole) {
+      Close close = Close.of(whole.values());
+      if (close != null) {
+        return close.codes(whole.values(), places);
+      }
       Map<Long, Integer> known = new HashMap<>();
       for (int row = 0; row < codes.length; row++) {
         codes[row] =

@@ -136,7 +136,14 @@ public final class Metric {
 
   /** Its value; meaningless if there is an {@link #obstacle}. */
   public double value(Answers answers) {
-    return formula.value(answers, answers.weights());
+    return tally(answers)
+        .map(tally -> formula.value(tally.kinds(), tally.kinds().weights()))
+        .orElseGet(() -> formula.value(answers, answers.weights()));
+  }
+
+  /** Empty where rows have to be looked at one by one. */
+  private Optional<Tally> tally(Answers answers) {
+    return formula.restsOnTable(answers.task()) ? answers.tally() : Optional.empty();
   }
 
   /** Its value when rows are drawn so many times, each draw with the row's own weight. */
@@ -201,7 +208,17 @@ public final class Metric {
     if (varianceObstacle(answers).isPresent()) {
       return new Measured(value(answers), null, null);
     }
-    return ownMeasured(answers).orElseGet(() -> byInfluence(answers));
+    return ownMeasured(answers)
+        .or(() -> tally(answers).map(tally -> byTable(answers, tally)))
+        .orElseGet(() -> byInfluence(answers));
+  }
+
+  private Measured byTable(Answers answers, Tally tally) {
+    Estimate estimate = formula.estimate(tally.kinds());
+    return new Measured(
+        estimate.value(),
+        around(answers, estimate.value(), tally.influence(estimate.influence())),
+        null);
   }
 
   /** With the formula's own interval, where it has one. */
@@ -228,9 +245,12 @@ public final class Metric {
       return kind.range()
           .cut(SkewedMean.interval(estimate.value(), estimate.influence(), CONFIDENCE));
     }
-    Influence widened = units.widened(estimate.influence(), CONFIDENCE);
-    long trials = Math.max(1, Math.min(widened.units(), formula.trials(answers)));
-    return kind.range().around(estimate.value(), widened, trials, CONFIDENCE);
+    return around(answers, estimate.value(), units.widened(estimate.influence(), CONFIDENCE));
+  }
+
+  private Interval around(Answers answers, double value, Influence influence) {
+    long trials = Math.max(1, Math.min(influence.units(), formula.trials(answers)));
+    return kind.range().around(value, influence, trials, CONFIDENCE);
   }
 
   @Override

@@ -7,7 +7,7 @@ package dev.mlbox.core.measure;
  */
 final class MicroAverage implements Formula {
   private final ClassRatio ratio;
-  private final Formula accuracy = new ShareOfRows(Answers::isRight);
+  private final Formula accuracy = ShareOfRows.right();
 
   MicroAverage(ClassRatio ratio) {
     this.ratio = ratio;
@@ -29,5 +29,10 @@ final class MicroAverage implements Formula {
       }
     }
     return influence;
+  }
+
+  @Override
+  public boolean restsOnTable(Task task) {
+    return true;
   }
 }

@@ -115,4 +115,9 @@ final class OneClass implements Formula {
         ? Optional.of(new Proportion(row -> answers.truth().code(row) == code, answers::isRight))
         : Optional.empty();
   }
+
+  @Override
+  public boolean restsOnTable(Task task) {
+    return true;
+  }
 }

@@ -3,6 +3,7 @@ package dev.mlbox.core.measure;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
+import java.util.Arrays;
 
 /** How much each row of the data counts, as a column of it says. */
 public final class RowWeights {
@@ -51,6 +52,11 @@ public final class RowWeights {
               .expected("a weight above 0 somewhere"));
     }
     return new RowWeights(weights, total);
+  }
+
+  /** Rows that stand for so many equal ones each. */
+  static RowWeights counted(double[] counts) {
+    return new RowWeights(counts, Arrays.stream(counts).sum());
   }
 
   /** Both at once. */

@@ -7,11 +7,22 @@ import java.util.Optional;
 /** Share of rows that are answered well, such as accuracy; its interval is Wilson's. */
 final class ShareOfRows implements Formula {
   private final Success success;
+  private final boolean ofClasses;
   private final Formula mean;
 
   ShareOfRows(Success success) {
+    this(success, false);
+  }
+
+  private ShareOfRows(Success success, boolean ofClasses) {
     this.success = success;
+    this.ofClasses = ofClasses;
     this.mean = new MeanFormula((answers, row) -> success.of(answers, row) ? 1 : 0);
+  }
+
+  /** Of those whose predicted class is the true one. */
+  static ShareOfRows right() {
+    return new ShareOfRows(Answers::isRight, true);
   }
 
   /** Whether a row is answered well. */
@@ -34,6 +45,11 @@ final class ShareOfRows implements Formula {
   public Optional<Interval> interval(Answers answers, double value, double confidence) {
     long right = Math.round(value * answers.rows());
     return Optional.of(BinomialInterval.wilson(right, answers.rows(), confidence));
+  }
+
+  @Override
+  public boolean restsOnTable(Task task) {
+    return ofClasses && task != Task.MULTILABEL;
   }
 
   @Override

@@ -168,6 +168,12 @@ public final class Truth {
         sampling.at(rows));
   }
 
+  /** Rows of some classes, each of which stands for many. */
+  Truth ofKinds(int[] actual, double[] counts) {
+    Sampling counted = Sampling.PLAIN.weighted(RowWeights.counted(counts));
+    return new Truth(target, task, classes, positive, actual, numbers, sets, counted);
+  }
+
   /** The same, with rows that depend on each other. */
   public Truth in(Units dependent) {
     return sampled(sampling.in(dependent));

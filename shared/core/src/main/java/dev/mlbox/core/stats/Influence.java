@@ -38,6 +38,28 @@ public record Influence(double variance, int units) {
   }
 
   /**
+   * {@link #of(double[])} of rows that are counted, as many of them are equal.
+   *
+   * @param values an influence value for each kind of row
+   * @param counts how many rows are of it; two or more altogether
+   */
+  public static Influence of(double[] values, double[] counts) {
+    Require.sameLength("values and counts", values.length, counts.length);
+    double n = 0;
+    double mean = 0;
+    for (int kind = 0; kind < values.length; kind++) {
+      n += counts[kind];
+      mean += counts[kind] * values[kind];
+    }
+    mean /= n;
+    double sum = 0;
+    for (int kind = 0; kind < values.length; kind++) {
+      sum += counts[kind] * (values[kind] - mean) * (values[kind] - mean);
+    }
+    return new Influence(n < 2 ? 0 : sum / (n * (n - 1)), (int) n);
+  }
+
+  /**
    * {@code G/(G−1) Σ(Σ(ℓ − ℓ̄))²/n²}, the inner sum over the rows of one of G groups: rows of a
    * group may depend on each other, groups may not (Liang and Zeger, 1986, Biometrika 73:13). With
    * one row a group it equals {@link #of(double[])}.

@@ -70,6 +70,30 @@ final class Placements {
     return placements.counted(new int[scores.length]);
   }
 
+  /** Counts for each row, where the order of the scores is known already. */
+  static Counted of(boolean[] positive, RadixOrder order) {
+    int[] twice = new int[positive.length];
+    long sum = 0;
+    int positives = 0;
+    int end;
+    for (int rank = 0; rank < positive.length; rank = end) {
+      end = order.endOfTies(rank);
+      int tied = 0;
+      for (int i = rank; i < end; i++) {
+        tied += positive[order.row(i)] ? 1 : 0;
+      }
+      int ofPositive = 2 * (rank - positives) + end - rank - tied;
+      int ofNegative = 2 * positives + tied;
+      for (int i = rank; i < end; i++) {
+        int row = order.row(i);
+        twice[row] = positive[row] ? ofPositive : ofNegative;
+      }
+      sum += (long) tied * ofPositive;
+      positives += tied;
+    }
+    return new Counted(twice, sum);
+  }
+
   /** The sum over the positives alone. */
   static long sum(boolean[] positive, double[] scores) {
     return new Placements(positive, scores).counted(new int[0]).sum();

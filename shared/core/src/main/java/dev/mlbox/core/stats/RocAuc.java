@@ -55,21 +55,37 @@ public final class RocAuc {
   }
 
   /**
+   * The same where the order of the scores is known already.
+   *
+   * @param positive as of {@link #of(boolean[], double[])}
+   * @param order of the scores
+   * @throws IllegalArgumentException as {@link #of(boolean[], double[])}
+   */
+  public static RocAuc of(boolean[] positive, RadixOrder order) {
+    int positives = requireMeasurable(positive, order.size());
+    return new RocAuc(positive, Placements.of(positive, order), positives);
+  }
+
+  /**
    * The area alone, in less time and memory.
    *
-   * @param positive as of {@link #of}
-   * @param scores as of {@link #of}
-   * @throws IllegalArgumentException as {@link #of}
+   * @param positive as of {@link #of(boolean[], double[])}
+   * @param scores as of {@link #of(boolean[], double[])}
+   * @throws IllegalArgumentException as {@link #of(boolean[], double[])}
    */
   public static double area(boolean[] positive, double[] scores) {
     double positives = requireMeasurable(positive, scores);
     return Placements.sum(positive, scores) / 2.0 / (positives * (scores.length - positives));
   }
 
-  /** Checks the arguments of {@link #of} and counts the positives. */
-  static int requireMeasurable(boolean[] positive, double[] scores) {
-    Require.sameLength("labels and scores", positive.length, scores.length);
+  /** Checks the arguments and counts the positives. */
+  private static int requireMeasurable(boolean[] positive, double[] scores) {
     RadixOrder.requireNumbers(scores);
+    return requireMeasurable(positive, scores.length);
+  }
+
+  private static int requireMeasurable(boolean[] positive, int scores) {
+    Require.sameLength("labels and scores", positive.length, scores);
     Require.that(
         positive.length <= Placements.MOST_ROWS, "rows must be at most 2^30", positive.length);
     int positives = 0;

@@ -1,0 +1,67 @@
+package dev.mlbox.core.measure;
+
+import dev.mlbox.core.stats.RadixOrder;
+import dev.mlbox.core.stats.RocAuc;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What several metrics of the same answers, and every draw of a bootstrap, rest on: found when
+ * first asked for. For several threads.
+ */
+final class Shared {
+  private final Answers answers;
+  private @Nullable RadixOrder order;
+  private @Nullable RocAuc area;
+  private @Nullable Confusion counts;
+  private @Nullable Tally tally;
+  private boolean isTallied;
+
+  Shared(Answers answers) {
+    this.answers = answers;
+  }
+
+  /** Takes an order that is known from elsewhere. */
+  synchronized void know(RadixOrder found) {
+    order = found;
+  }
+
+  synchronized RadixOrder order() {
+    RadixOrder known = order;
+    if (known == null) {
+      known = RadixOrder.ascending(answers.positiveScores());
+      order = known;
+    }
+    return known;
+  }
+
+  synchronized RocAuc area() {
+    RocAuc known = area;
+    if (known == null) {
+      boolean[] positive = new boolean[answers.rows()];
+      for (int row = 0; row < positive.length; row++) {
+        positive[row] = answers.truth().isPositive(row);
+      }
+      known = RocAuc.of(positive, order());
+      area = known;
+    }
+    return known;
+  }
+
+  synchronized Confusion counts() {
+    Confusion known = counts;
+    if (known == null) {
+      known = Confusion.of(answers, tally().orElse(null));
+      counts = known;
+    }
+    return known;
+  }
+
+  synchronized Optional<Tally> tally() {
+    if (!isTallied) {
+      tally = Tally.of(answers);
+      isTallied = true;
+    }
+    return Optional.ofNullable(tally);
+  }
+}

@@ -42,11 +42,12 @@ final class BaselineRemote {
     return Optional.ofNullable(away);
   }
 
-  private void tellAway(String what) {
+  private void tellAway(String what, @Nullable String why) {
+    String told = what + GitAccess.withoutLogins(why);
     if (away == null) {
-      away = what;
+      away = told;
     }
-    listener.warning(what);
+    listener.warning(told);
   }
 
   /** Brings what the remote has under a ref here; empty when it has nothing or is away. */
@@ -57,7 +58,7 @@ final class BaselineRemote {
       } catch (GitAPIException | IOException e) {
         // Another command may be fetching the same.
         if (i == TRIES || !isBusy(e.getMessage())) {
-          tellAway("the baselines of " + name + " cannot be fetched: " + e.getMessage());
+          tellAway("the baselines of " + name + " cannot be fetched: ", e.getMessage());
           return Optional.empty();
         }
       }
@@ -111,7 +112,7 @@ final class BaselineRemote {
       if (isBusy(e.getMessage()) && ++busy < TRIES) {
         return false;
       }
-      tellAway("the baselines cannot be pushed to " + name + ": " + e.getMessage());
+      tellAway("the baselines cannot be pushed to " + name + ": ", e.getMessage());
     }
     return true;
   }
@@ -127,7 +128,7 @@ final class BaselineRemote {
         if (moved || (isBusy(why) && ++busy < TRIES)) {
           yield false;
         }
-        tellAway("the baselines cannot be pushed to " + name + ": it says: " + why);
+        tellAway("the baselines cannot be pushed to " + name + ": it says: ", why);
         yield true;
       }
     };

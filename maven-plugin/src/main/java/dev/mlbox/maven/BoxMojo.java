@@ -4,20 +4,15 @@ import dev.mlbox.core.plan.Goal;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.Mlbox;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Packs a checked model into something that serves. */
 @Mojo(name = "box", requiresProject = false, aggregator = true)
 public final class BoxMojo extends MlboxMojo {
 
-  /** Prints what would be done, and does nothing. */
-  @Parameter(property = "mlbox.dryRun", defaultValue = "false")
-  private boolean dryRun;
-
   @Override
   @Nullable RunReport perform(Mlbox mlbox) {
-    if (dryRun) {
+    if (isDryRun()) {
       DryRun.print(mlbox, Goal.BOX, getLog());
       return null;
     }

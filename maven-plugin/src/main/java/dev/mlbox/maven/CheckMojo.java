@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "check", requiresProject = false, aggregator = true)
 public final class CheckMojo extends MlboxMojo {
 
-  /** Prints what would be done, and does nothing. */
-  @Parameter(property = "mlbox.dryRun", defaultValue = "false")
-  private boolean dryRun;
-
   /**
    * Whether a pull request is told what was found: true, where the build is of one; false; or the
    * pull request's web address.
@@ -28,7 +24,7 @@ public final class CheckMojo extends MlboxMojo {
   @Nullable RunReport perform(Invocation invocation) {
     boolean found = PullRequestCheck.isDue(invocation.environment());
     boolean named = !pr.equals("true") && !pr.equals("false");
-    if (dryRun || pr.equals("false") || (!named && !found)) {
+    if (isDryRun() || pr.equals("false") || (!named && !found)) {
       return perform(Mlbox.open(invocation));
     }
     return PullRequestCheck.run(invocation, named ? pr : null);
@@ -36,7 +32,7 @@ public final class CheckMojo extends MlboxMojo {
 
   @Override
   @Nullable RunReport perform(Mlbox mlbox) {
-    if (dryRun) {
+    if (isDryRun()) {
       DryRun.print(mlbox, Goal.CHECK, getLog());
       return null;
     }

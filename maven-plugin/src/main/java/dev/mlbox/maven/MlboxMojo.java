@@ -45,6 +45,10 @@ abstract class MlboxMojo extends AbstractMojo {
   @Parameter(property = "mlbox.skip", defaultValue = "false")
   private boolean skip;
 
+  /** Prints what would be done, and does nothing; promote and revert refuse it. */
+  @Parameter(property = "mlbox.dryRun", defaultValue = "false")
+  private boolean dryRun;
+
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private @Nullable MavenSession session;
 
@@ -59,6 +63,16 @@ abstract class MlboxMojo extends AbstractMojo {
     return perform(Mlbox.open(invocation));
   }
 
+  /** Whether the goal only prints what it would do. */
+  final boolean isDryRun() {
+    return dryRun;
+  }
+
+  /** Whether it changes nothing, or can print beforehand what it would do. */
+  boolean canSayBefore() {
+    return true;
+  }
+
   /** The goal's name. */
   abstract String goal();
 
@@ -69,6 +83,7 @@ abstract class MlboxMojo extends AbstractMojo {
       return;
     }
     try {
+      requireSayable();
       RunReport report = perform(invocation());
       if (report != null) {
         report.files().forEach(path -> getLog().info(Narrator.line("report", path)));
@@ -76,6 +91,16 @@ abstract class MlboxMojo extends AbstractMojo {
       }
     } catch (MlboxException e) {
       say(Outcome.of(e.fault()), "", e.problems());
+    }
+  }
+
+  private void requireSayable() {
+    if (dryRun && !canSayBefore()) {
+      throw MlboxException.invalid(
+          Problem.of("mlbox:%s cannot say beforehand what it would do".formatted(goal()))
+              .at("mlbox.dryRun")
+              .expected("a goal with a dry run: train, check, box or deploy")
+              .remedy("`mvn mlbox:status` says what serves, and which version was before it"));
     }
   }
 

@@ -20,6 +20,11 @@ public final class PromoteMojo extends MlboxMojo {
   }
 
   @Override
+  boolean canSayBefore() {
+    return false;
+  }
+
+  @Override
   String goal() {
     return "promote";
   }

@@ -24,6 +24,11 @@ public final class RevertMojo extends MlboxMojo {
   }
 
   @Override
+  boolean canSayBefore() {
+    return false;
+  }
+
+  @Override
   String goal() {
     return "revert";
   }

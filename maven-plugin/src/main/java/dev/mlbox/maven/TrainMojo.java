@@ -4,20 +4,15 @@ import dev.mlbox.core.plan.Goal;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.Mlbox;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Trains or loads the model, if its inputs changed. */
 @Mojo(name = "train", requiresProject = false, aggregator = true)
 public final class TrainMojo extends MlboxMojo {
 
-  /** Prints what would be done, and does nothing. */
-  @Parameter(property = "mlbox.dryRun", defaultValue = "false")
-  private boolean dryRun;
-
   @Override
   @Nullable RunReport perform(Mlbox mlbox) {
-    if (dryRun) {
+    if (isDryRun()) {
       DryRun.print(mlbox, Goal.TRAIN, getLog());
       return null;
     }

@@ -18,6 +18,7 @@ final class CheckCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
 
   @Option(
       names = "--pr",
@@ -38,8 +39,11 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Invocation invocation = project.invocation("check", console);
-    if (project.dryRun || pr == null) {
-      return GoalCommand.walk(Mlbox.open(invocation), Goal.CHECK, project, console);
+    if (dryRun.asked) {
+      return DryRunOption.print(Mlbox.open(invocation), Goal.CHECK, console);
+    }
+    if (pr == null) {
+      return Closing.print(Mlbox.open(invocation).run(Goal.CHECK), project, console);
     }
     String address = pr.isEmpty() ? null : pr;
     return Closing.print(PullRequestCheck.run(invocation, address), project, console);

@@ -14,6 +14,7 @@ final class GoalCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
 
   GoalCommand(Goal goal, Console console) {
     this.goal = goal;
@@ -23,16 +24,8 @@ final class GoalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Mlbox mlbox = Mlbox.open(project.invocation(goal.name().toLowerCase(Locale.ROOT), console));
-    return walk(mlbox, goal, project, console);
-  }
-
-  /** Walks up to a goal, or prints what would be done. */
-  static int walk(Mlbox mlbox, Goal goal, ProjectOptions project, Console console) {
-    if (project.dryRun) {
-      mlbox.plan(goal).steps().forEach(step -> console.row(step.name(), step.what()));
-      mlbox.objects(goal).forEach(console::line);
-      return 0;
-    }
-    return Closing.print(mlbox.run(goal), project, console);
+    return dryRun.asked
+        ? DryRunOption.print(mlbox, goal, console)
+        : Closing.print(mlbox.run(goal), project, console);
   }
 }

@@ -39,11 +39,6 @@ final class ProjectOptions {
   OutputForm output = OutputForm.text;
 
   @Option(
-      names = "--dry-run",
-      description = "Prints what would be done, and for Kubernetes the objects; does nothing.")
-  boolean dryRun;
-
-  @Option(
       names = "--report-file",
       paramLabel = "FILE",
       description = "Also writes the result as JSON to this file, however the command ends.")

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.transport.URIish;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +118,39 @@ class SecretsTest {
     Shell shell = shell(url("", "test.csv"));
     tellsNothing(shell, 4, "check", "--report-file", reportFile(), "--pr");
     assertThat(shell.err()).contains("/test.csv` answered with status 403");
+  }
+
+  @Test
+  void aTokenInOriginsAddress() throws Exception {
+    Shell shell = shell("test.csv");
+    shell.write(
+        "mlbox.yaml",
+        """
+        model: tiny
+        load: model.onnx
+        evaluate:
+          data: test.csv
+          target: bought
+          reuse_budget: 20
+          gates: [accuracy >= baseline - 0.1]
+        deploy: {to: local, port: 1}
+        """);
+    String origin = url(SECRET + "@", "team/x.git").replaceFirst("\\?.*", "");
+    try (Git git = Git.init().setDirectory(shell.folder.toFile()).call()) {
+      PersonIdent ana = new PersonIdent("Ana", "ana@example.com");
+      git.commit().setAuthor(ana).setCommitter(ana).setSign(false).setMessage("Begin").call();
+      git.remoteAdd().setName("origin").setUri(new URIish(origin)).call();
+      assertThat(shell.run("check", "--report-file", reportFile())).isEqualTo(5);
+    }
+    assertThat(shell.out())
+        .contains(
+            "the baselines of origin cannot be fetched: "
+                + url("", "team/x.git").replaceFirst("\\?.*", ""))
+        .doesNotContain(SECRET);
+    assertThat(shell.err())
+        .contains("looks at the data cannot be counted: the baselines of origin cannot be fetched")
+        .doesNotContain(SECRET);
+    assertThat(Files.readString(Path.of(reportFile()))).doesNotContain(SECRET);
   }
 
   @Test

@@ -51,16 +51,23 @@ final class Shell {
         Stream.concat(
                 Stream.of(command, "-f", folder.resolve("mlbox.yaml").toString()), Stream.of(more))
             .toArray(String[]::new);
-    Console console =
-        new Console(
-            new PrintStream(printed, true, StandardCharsets.UTF_8),
-            new PrintStream(told, true, StandardCharsets.UTF_8),
-            false,
-            environment);
-    int code = Main.run(console, words);
+    int code = Main.run(console(printed, told), words);
     out = shown(printed);
     err = shown(told);
     return code;
+  }
+
+  /** One that nobody reads. */
+  Console console() {
+    return console(new ByteArrayOutputStream(), new ByteArrayOutputStream());
+  }
+
+  private Console console(ByteArrayOutputStream printed, ByteArrayOutputStream told) {
+    return new Console(
+        new PrintStream(printed, true, StandardCharsets.UTF_8),
+        new PrintStream(told, true, StandardCharsets.UTF_8),
+        false,
+        environment);
   }
 
   private String shown(ByteArrayOutputStream bytes) {

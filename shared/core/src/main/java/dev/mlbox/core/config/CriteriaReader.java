@@ -166,7 +166,7 @@ final class CriteriaReader {
     if (!what.contains(OwnMetric.VERSION)) {
       refused(
           item,
-          "`%s` is the same for every version".formatted(what),
+          "`%s` is the same for every version".formatted(Shown.of(what)),
           OwnMetric.VERSION + " where the version is named");
       return null;
     }

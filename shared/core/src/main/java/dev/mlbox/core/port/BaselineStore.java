@@ -16,6 +16,12 @@ public interface BaselineStore {
   /** The records of a model, youngest first. */
   List<BaselineRecord> all(String model);
 
+  /**
+   * Why there may be records of a model that {@link #all} does not give, in words; empty when it
+   * gives all. A model without a record has never been kept only where this is empty.
+   */
+  Optional<String> unread(String model);
+
   /** The youngest record of a model. */
   default Optional<BaselineRecord> latest(String model) {
     return find(model, about -> true);

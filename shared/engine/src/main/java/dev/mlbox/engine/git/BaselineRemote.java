@@ -28,12 +28,26 @@ final class BaselineRemote {
   private final GitAccess access;
   private final StepListener listener;
   private int busy;
+  private @Nullable String away;
 
   BaselineRemote(Repository repository, String name, GitAccess access, StepListener listener) {
     this.repository = repository;
     this.name = name;
     this.access = access;
     this.listener = listener;
+  }
+
+  /** What went wrong first, in words; empty while all went well. */
+  Optional<String> away() {
+    return Optional.ofNullable(away);
+  }
+
+  private void tellAway(String what, @Nullable String why) {
+    String told = what + GitAccess.withoutLogins(why);
+    if (away == null) {
+      away = told;
+    }
+    listener.warning(told);
   }
 
   /** Brings what the remote has under a ref here; empty when it has nothing or is away. */
@@ -44,7 +58,7 @@ final class BaselineRemote {
       } catch (GitAPIException | IOException e) {
         // Another command may be fetching the same.
         if (i == TRIES || !isBusy(e.getMessage())) {
-          listener.warning("the baselines of " + name + " cannot be fetched: " + e.getMessage());
+          tellAway("the baselines of " + name + " cannot be fetched: ", e.getMessage());
           return Optional.empty();
         }
       }
@@ -98,7 +112,7 @@ final class BaselineRemote {
       if (isBusy(e.getMessage()) && ++busy < TRIES) {
         return false;
       }
-      listener.warning("the baselines cannot be pushed to " + name + ": " + e.getMessage());
+      tellAway("the baselines cannot be pushed to " + name + ": ", e.getMessage());
     }
     return true;
   }
@@ -114,7 +128,7 @@ final class BaselineRemote {
         if (moved || (isBusy(why) && ++busy < TRIES)) {
           yield false;
         }
-        listener.warning("the baselines cannot be pushed to " + name + ": it says: " + why);
+        tellAway("the baselines cannot be pushed to " + name + ": it says: ", why);
         yield true;
       }
     };

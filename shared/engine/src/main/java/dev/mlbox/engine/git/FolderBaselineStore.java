@@ -88,6 +88,13 @@ public final class FolderBaselineStore implements BaselineStore {
   }
 
   @Override
+  public Optional<String> unread(String model) {
+    List<String> warnings = new ArrayList<>();
+    kept(model, warnings);
+    return RecordMeta.unread(warnings);
+  }
+
+  @Override
   public int prune(String model, int keep) {
     List<Kept> all = kept(model);
     Set<String> names = new LinkedHashSet<>();
@@ -105,22 +112,30 @@ public final class FolderBaselineStore implements BaselineStore {
     return old.size();
   }
 
-  /** Youngest first; damaged ones are named and left out. */
+  /** Youngest first; damaged ones are told and left out. */
   private List<Kept> kept(String model) {
+    List<String> warnings = new ArrayList<>();
+    List<Kept> kept = kept(model, warnings);
+    warnings.forEach(listener::warning);
+    return kept;
+  }
+
+  /** Youngest first; damaged ones are named and left out. */
+  private List<Kept> kept(String model, List<String> warnings) {
     Path folder = root.resolve(model);
-    if (!Files.isDirectory(folder)) {
+    // A folder that one may not look into is no empty one.
+    if (Files.notExists(folder)) {
       return List.of();
     }
     for (int i = 1; ; i++) {
       List<Kept> records = new ArrayList<>();
-      List<String> warnings = new ArrayList<>();
+      warnings.clear();
       try (Stream<Path> each = Files.list(folder)) {
         for (Path one : each.sorted().toList()) {
           if (!String.valueOf(one.getFileName()).startsWith(".") && !Files.isRegularFile(one)) {
             read(one, warnings).ifPresent(record -> records.add(new Kept(one, record)));
           }
         }
-        warnings.forEach(listener::warning);
         records.sort(Kept.ORDER);
         return records;
       } catch (NoSuchFileException e) {

@@ -3,11 +3,13 @@ package dev.mlbox.engine.git;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.api.TransportConfigCallback;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How remote repositories are reached: over https with {@code MLBOX_GIT_USER} and {@code
@@ -15,6 +17,9 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
  */
 public final class GitAccess implements TransportConfigCallback {
   private static final int SECONDS = 30;
+
+  /** A token is often the user. JGit takes away no more than a password. */
+  private static final Pattern LOGIN = Pattern.compile("(https?://)[^\\s/?#]*@");
 
   private final Map<String, String> environment;
 
@@ -48,9 +53,16 @@ public final class GitAccess implements TransportConfigCallback {
     }
   }
 
+  /** Words of a library or a server, without users and passwords in the addresses among them. */
+  static String withoutLogins(@Nullable String words) {
+    return LOGIN.matcher(String.valueOf(words)).replaceAll("$1");
+  }
+
   /** Why a connection failed, in JGit's words without the URL that it puts before them. */
   public static String reason(Exception failure, String url) {
-    String words = String.valueOf(failure.getMessage()).replace(url + ": ", "");
+    String words =
+        withoutLogins(String.valueOf(failure.getMessage()).replace(url + ": ", ""))
+            .replace(shown(url) + ": ", "");
     return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
   }
 

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,14 @@ public final class GitBaselineStore implements BaselineStore {
 
   @Override
   public List<BaselineRecord> all(String model) {
-    return records(line.records(REFS + model));
+    return records(line.records(REFS + model), listener::warning);
+  }
+
+  @Override
+  public Optional<String> unread(String model) {
+    List<String> warnings = new ArrayList<>();
+    records(line.records(REFS + model), warnings::add);
+    return line.away().or(() -> RecordMeta.unread(warnings));
   }
 
   @Override
@@ -68,7 +77,7 @@ public final class GitBaselineStore implements BaselineStore {
         REFS + model,
         "Keep the youngest " + keep,
         before -> {
-          List<BaselineRecord> all = records(before);
+          List<BaselineRecord> all = records(before, listener::warning);
           Map<String, Map<String, byte[]>> after = new TreeMap<>(before);
           List<BaselineRecord> old = all.subList(Math.min(keep, all.size()), all.size());
           old.forEach(record -> after.remove(RecordMeta.name(record.about())));
@@ -79,14 +88,15 @@ public final class GitBaselineStore implements BaselineStore {
   }
 
   /** Youngest first; damaged ones are named and left out. */
-  private List<BaselineRecord> records(Map<String, Map<String, byte[]>> tree) {
+  private static List<BaselineRecord> records(
+      Map<String, Map<String, byte[]>> tree, Consumer<String> told) {
     List<BaselineRecord> records = new ArrayList<>();
     tree.forEach(
         (name, files) -> {
           try {
             records.add(RecordMeta.record(files, REFS + "…/" + name));
           } catch (MlboxException e) {
-            listener.warning("a baseline is damaged and skipped: " + e.getMessage());
+            told.accept("a baseline is damaged and skipped: " + e.getMessage());
           }
         });
     records.sort(Comparator.comparing((BaselineRecord record) -> record.about().when()).reversed());

@@ -3,6 +3,8 @@ package dev.mlbox.engine.git;
 import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.port.Looks;
 import dev.mlbox.core.port.StepListener;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +26,7 @@ public final class GitLooks implements Looks {
    * @param folder in the repository
    * @param remote such as {@code origin}; null to count on this machine only
    * @param environment with credentials, if any
-   * @param listener hears of a remote that cannot be reached
+   * @param listener hears of a remote that cannot be reached, which is an error where one is given
    */
   public GitLooks(
       Path folder,
@@ -49,6 +51,17 @@ public final class GitLooks implements Looks {
               (int) after.keySet().stream().filter(each -> LookName.isOf(data, each)).count();
           return after;
         });
+    line.away().ifPresent(GitLooks::refuse);
     return looks[0];
+  }
+
+  /** A count that others do not add to, or do not see, lets each of them begin anew. */
+  private static void refuse(String away) {
+    throw MlboxException.broken(
+        Problem.of("looks at the data cannot be counted: " + away)
+            .expected("a remote that looks can be fetched from and pushed to")
+            .remedy(
+                "give MLBOX_GIT_TOKEN that right, or keep baselines in a folder or a bucket, with baseline.store"),
+        null);
   }
 }

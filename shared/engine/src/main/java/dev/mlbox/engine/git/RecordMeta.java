@@ -5,7 +5,9 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The file of a stored record that says what it is, and the record's name in the store. */
@@ -30,6 +32,18 @@ final class RecordMeta {
 
   static BaselineRecord.About read(byte[] json, String place) {
     return Json.read(new String(json, StandardCharsets.UTF_8), BaselineRecord.About.class, place);
+  }
+
+  /** What was told of records that were skipped, in words for all of them. */
+  static Optional<String> unread(List<String> warnings) {
+    return warnings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d kept %s cannot be read; %s"
+                .formatted(
+                    warnings.size(),
+                    warnings.size() == 1 ? "evaluation" : "evaluations",
+                    warnings.get(0)));
   }
 
   /** A record of the files of its folder, the one that says what it is among them. */

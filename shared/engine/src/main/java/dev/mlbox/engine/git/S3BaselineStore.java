@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -70,10 +71,17 @@ public final class S3BaselineStore implements BaselineStore {
     Set<String> names = new HashSet<>();
     for (Kept each : kept(model)) {
       if (!names.contains(each.name())) {
-        read(each).ifPresent(record -> add(each, record, names, records));
+        read(each, listener::warning).ifPresent(record -> add(each, record, names, records));
       }
     }
     return records;
+  }
+
+  @Override
+  public Optional<String> unread(String model) {
+    List<String> warnings = new ArrayList<>();
+    kept(model).forEach(each -> read(each, warnings::add));
+    return RecordMeta.unread(warnings);
   }
 
   private static void add(
@@ -85,7 +93,7 @@ public final class S3BaselineStore implements BaselineStore {
   @Override
   public Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted) {
     for (Kept each : kept(model)) {
-      Optional<BaselineRecord> record = read(each);
+      Optional<BaselineRecord> record = read(each, listener::warning);
       if (record.isPresent() && wanted.test(record.get().about())) {
         return record;
       }
@@ -98,7 +106,7 @@ public final class S3BaselineStore implements BaselineStore {
   public int prune(String model, int keep) {
     List<String> names = new ArrayList<>();
     for (Kept each : kept(model)) {
-      if (!names.contains(each.name()) && read(each).isPresent()) {
+      if (!names.contains(each.name()) && read(each, listener::warning).isPresent()) {
         names.add(each.name());
       }
     }
@@ -123,7 +131,7 @@ public final class S3BaselineStore implements BaselineStore {
   }
 
   /** Empty when a newer one has taken its place since it was listed, or it is damaged, and told. */
-  private Optional<BaselineRecord> read(Kept kept) {
+  private Optional<BaselineRecord> read(Kept kept, Consumer<String> told) {
     Optional<byte[]> bytes = bucket.get(kept.key());
     if (bytes.isEmpty()) {
       return Optional.empty();
@@ -132,7 +140,7 @@ public final class S3BaselineStore implements BaselineStore {
     try {
       return Optional.of(RecordMeta.record(unzip(bytes.get(), place), place));
     } catch (MlboxException e) {
-      listener.warning("a baseline is damaged and skipped: " + e.getMessage());
+      told.accept("a baseline is damaged and skipped: " + e.getMessage());
       return Optional.empty();
     }
   }

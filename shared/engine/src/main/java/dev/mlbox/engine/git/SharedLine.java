@@ -24,6 +24,9 @@ final class SharedLine {
   private final GitAccess access;
   private final StepListener listener;
 
+  /** What kept the remote from being asked; null while it answers. */
+  private @Nullable String away;
+
   SharedLine(
       Path folder,
       @Nullable String remote,
@@ -35,11 +38,18 @@ final class SharedLine {
     this.listener = listener;
   }
 
-  /** Bytes by file name by record name. */
+  /** Why what the remote has is not known, in words; empty while it answers, or there is none. */
+  Optional<String> away() {
+    return Optional.ofNullable(away);
+  }
+
+  /** Bytes by file name by record name; a remote that did not answer is not asked again. */
   Map<String, Map<String, byte[]>> records(String ref) {
     try (Repository repository = repository()) {
       BaselineLine line = new BaselineLine(repository, ref);
-      takeIn(line, ref, shared(repository));
+      if (away == null) {
+        takeIn(line, ref, shared(repository));
+      }
       return line.records();
     } catch (IOException e) {
       throw broken("read", e);
@@ -60,6 +70,7 @@ final class SharedLine {
         Map<String, Map<String, byte[]>> changed = change.apply(records);
         boolean done = changed.equals(records) || line.add(changed, before, why);
         if (done && (line.head() == null || shared.map(to -> to.push(ref)).orElse(true))) {
+          away = shared.flatMap(BaselineRemote::away).orElse(null);
           return;
         }
       }
@@ -71,9 +82,10 @@ final class SharedLine {
   }
 
   /** Whether what the remote has is here now, or cannot be had. */
-  private static boolean takeIn(BaselineLine line, String ref, Optional<BaselineRemote> shared)
+  private boolean takeIn(BaselineLine line, String ref, Optional<BaselineRemote> shared)
       throws IOException {
     Optional<ObjectId> theirs = shared.flatMap(from -> from.fetch(ref));
+    away = shared.flatMap(BaselineRemote::away).orElse(null);
     return theirs.isEmpty() || line.takeIn(theirs.get());
   }
 

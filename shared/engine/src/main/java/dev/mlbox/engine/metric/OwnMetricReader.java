@@ -2,6 +2,7 @@ package dev.mlbox.engine.metric;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.OwnMetric.Source;
@@ -16,6 +17,7 @@ import dev.mlbox.engine.process.CommandLine;
 import dev.mlbox.engine.process.Finished;
 import dev.mlbox.engine.process.SearchPath;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,11 +72,12 @@ public final class OwnMetricReader {
             + "/api/v1/query?query="
             + URLEncoder.encode(source.query(), StandardCharsets.UTF_8);
     WebAnswers.Answered answer = web.get(URI.create(address));
-    JsonNode json = json(answer.body(), source.address());
+    JsonNode json = json(answer.body(), Shown.of(source.address()));
     if (!json.path("status").asText().equals("success")) {
       String error = json.path("error").asText("status " + answer.status());
       throw broken(
-          "Prometheus refuses `%s`: %s".formatted(source.query(), error), source.address());
+          "Prometheus refuses `%s`: %s".formatted(source.query(), error),
+          Shown.of(source.address()));
     }
     JsonNode data = json.path("data");
     JsonNode result = data.path("result");
@@ -84,7 +87,7 @@ public final class OwnMetricReader {
     if (result.isEmpty()) {
       throw MlboxException.broken(
           Problem.of("`%s` has no series".formatted(source.query()))
-              .at(source.address())
+              .at(Shown.of(source.address()))
               .remedy(
                   "if version %s has just nothing to count yet, add `or vector(0)`"
                       .formatted(version)),
@@ -93,7 +96,7 @@ public final class OwnMetricReader {
     if (result.size() > 1) {
       throw broken(
           "`%s` has %d series; sum them".formatted(source.query(), result.size()),
-          source.address());
+          Shown.of(source.address()));
     }
     return finite(result.path(0).path("value").path(1).asText(), source.query());
   }
@@ -101,26 +104,27 @@ public final class OwnMetricReader {
   private double web(Source.Web source) {
     WebAnswers.Answered answer = web.get(uri(source.address()));
     if (answer.status() != 200) {
-      throw broken("the answer has status " + answer.status(), source.address());
+      throw broken("the answer has status " + answer.status(), Shown.of(source.address()));
     }
     if (source.pointer().isEmpty()) {
-      return finite(answer.body().strip(), source.address());
+      return finite(answer.body().strip(), Shown.of(source.address()));
     }
-    JsonNode value = at(json(answer.body(), source.address()), source);
-    return finite(value.asText(), source.address() + " at " + source.pointer());
+    JsonNode value = at(json(answer.body(), Shown.of(source.address())), source);
+    return finite(value.asText(), Shown.of(source.address()) + " at " + source.pointer());
   }
 
   private static JsonNode at(JsonNode json, Source.Web source) {
     try {
       JsonNode value = json.at(source.pointer());
       if (value.isMissingNode()) {
-        throw broken("there is nothing at %s".formatted(source.pointer()), source.address());
+        throw broken(
+            "there is nothing at %s".formatted(source.pointer()), Shown.of(source.address()));
       }
       return value;
     } catch (IllegalArgumentException e) {
       throw broken(
           "`%s` is no JSON pointer, such as /data/refunds".formatted(source.pointer()),
-          source.address());
+          Shown.of(source.address()));
     }
   }
 
@@ -169,9 +173,9 @@ public final class OwnMetricReader {
 
   private static URI uri(String address) {
     try {
-      return URI.create(address);
-    } catch (IllegalArgumentException e) {
-      throw broken("this is no address: " + e.getMessage(), address);
+      return new URI(address);
+    } catch (URISyntaxException e) {
+      throw broken("this is no address: " + e.getReason(), Shown.of(address));
     }
   }
 

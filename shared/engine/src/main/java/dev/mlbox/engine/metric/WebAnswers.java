@@ -1,5 +1,6 @@
 package dev.mlbox.engine.metric;
 
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import java.net.URI;
@@ -55,8 +56,11 @@ final class WebAnswers {
       return client.sendAsync(
           HttpRequest.newBuilder(uri).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IllegalArgumentException e) {
+      // Its own words are of the whole address, with what may be secret in it.
       throw MlboxException.broken(
-          Problem.of("%s is no web address: %s".formatted(uri, e.getMessage())), e);
+          Problem.of(Shown.of(uri.toString()) + " is no web address")
+              .expected("http:// or https:// and a host"),
+          null);
     }
   }
 }

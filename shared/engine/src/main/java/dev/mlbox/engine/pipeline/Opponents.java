@@ -60,9 +60,14 @@ final class Opponents {
   }
 
   private Opponent nobody(BaselineConfig config) {
-    boolean firstEver = store.latest(name()).isEmpty();
-    if (firstEver) {
-      return Opponent.nobody(true, "nothing is deployed and no earlier evaluation is known");
+    if (store.latest(name()).isEmpty()) {
+      return store
+          .unread(name())
+          .or(serving::away)
+          .map(why -> Opponent.nobody(false, "whether there is a baseline is not known; " + why))
+          .orElseGet(
+              () ->
+                  Opponent.nobody(true, "nothing is deployed and no earlier evaluation is known"));
     }
     boolean known = store.find(name(), this::isOfTheseRows).isPresent();
     return Opponent.nobody(

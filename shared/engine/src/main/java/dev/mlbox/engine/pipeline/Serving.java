@@ -20,6 +20,7 @@ final class Serving {
   private final Project project;
   private final @Nullable Ground ground;
   private @Nullable RolloutRecord record;
+  private @Nullable String away;
 
   /**
    * Of a project's target.
@@ -30,6 +31,11 @@ final class Serving {
   Serving(Project project, @Nullable Ground ground) {
     this.project = project;
     this.ground = ground;
+  }
+
+  /** Why what the target serves is not known, in words; empty when it has not been asked. */
+  Optional<String> away() {
+    return Optional.ofNullable(away);
   }
 
   Optional<Release> stable() {
@@ -85,6 +91,7 @@ final class Serving {
     try {
       return with(present -> present.target().memory().load().record());
     } catch (MlboxException e) {
+      away = "the target does not answer: " + e.getMessage();
       tell("the target does not answer, its version is not compared with: " + e.getMessage());
       return RolloutRecord.empty();
     }

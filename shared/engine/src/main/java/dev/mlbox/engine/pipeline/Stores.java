@@ -3,6 +3,8 @@ package dev.mlbox.engine.pipeline;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.port.BaselineStore;
 import dev.mlbox.core.port.Looks;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.git.FolderBaselineStore;
 import dev.mlbox.engine.git.FolderLooks;
 import dev.mlbox.engine.git.GitBaselineStore;
@@ -12,6 +14,7 @@ import dev.mlbox.engine.git.S3BaselineStore;
 import dev.mlbox.engine.git.S3Bucket;
 import dev.mlbox.engine.git.S3Looks;
 import dev.mlbox.engine.project.Project;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,7 @@ final class Stores {
           project.invocation().environment(),
           project.telling("baseline"));
     }
-    Path folder = chosen().orElseGet(() -> project.kept("baselines"));
+    Path folder = folder().orElseGet(() -> project.kept("baselines"));
     return new FolderBaselineStore(folder, project.telling("baseline"));
   }
 
@@ -63,7 +66,7 @@ final class Stores {
             project.invocation().environment(),
             project.telling("baseline"))
         : new FolderLooks(
-            chosen().map(each -> each.resolve(".looks")).orElseGet(() -> project.kept("looks")));
+            folder().map(each -> each.resolve(".looks")).orElseGet(() -> project.kept("looks")));
   }
 
   private S3Bucket open(Stated bucket) {
@@ -71,12 +74,25 @@ final class Stores {
   }
 
   private boolean isInGit() {
-    return chosen().isEmpty() && Lineage.of(project.folder()).commit() != null;
+    return project.config().baseline().folder() == null
+        && Lineage.of(project.folder()).commit() != null;
   }
 
-  /** The folder that the user names. */
-  private Optional<Path> chosen() {
-    return Optional.ofNullable(project.config().baseline().folder())
-        .map(folder -> project.folder().resolve(folder.text()));
+  /** The folder that the user names; it is not made, since an absent one may be a lost share. */
+  private Optional<Path> folder() {
+    Stated named = project.config().baseline().folder();
+    if (named == null) {
+      return Optional.empty();
+    }
+    Path folder = project.folder().resolve(named.text());
+    if (!Files.isDirectory(folder)) {
+      throw MlboxException.invalid(
+          Problem.of(
+                  "the folder %s, where evaluations are kept, is not there".formatted(named.text()))
+              .at(named.place())
+              .expected("a folder; a share has to be mounted")
+              .remedy("make it once, before the first evaluation: " + folder));
+    }
+    return Optional.of(folder);
   }
 }

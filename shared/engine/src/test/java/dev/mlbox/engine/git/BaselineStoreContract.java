@@ -57,6 +57,7 @@ abstract class BaselineStoreContract {
   void beforeTheFirstRecordThereIsNone() throws Exception {
     assertThat(open().latest("tiny")).isEmpty();
     assertThat(open().prune("tiny", 1)).isZero();
+    assertThat(open().unread("tiny")).isEmpty();
     assertThat(listener.warnings).isEmpty();
   }
 
@@ -130,6 +131,19 @@ abstract class BaselineStoreContract {
         .singleElement()
         .asString()
         .startsWith("a baseline is damaged and skipped: a damaged record: Unexpected end-of-input")
+        .endsWith("(" + place(broken) + ")");
+  }
+
+  @Test
+  void aModelWhoseRecordsAreAllDamagedIsNotOneWithoutRecords() throws Exception {
+    BaselineRecord broken = Records.of("v1", 1);
+    open().save(broken);
+    assertThat(open().unread("tiny")).isEmpty();
+    damage(broken, "meta.json", "");
+
+    assertThat(open().latest("tiny")).isEmpty();
+    assertThat(open().unread("tiny").orElseThrow())
+        .startsWith("1 kept evaluation cannot be read; a baseline is damaged and skipped: ")
         .endsWith("(" + place(broken) + ")");
   }
 

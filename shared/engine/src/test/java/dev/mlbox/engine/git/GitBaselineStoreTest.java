@@ -127,6 +127,18 @@ class GitBaselineStoreTest extends BaselineStoreContract {
   }
 
   @Test
+  void aRemoteThatDoesNotAnswerIsNotOneWithoutRecords() throws Exception {
+    origin("nowhere.git");
+    GitBaselineStore store = store("ana");
+
+    assertThat(store.latest("tiny")).isEmpty();
+    assertThat(store.unread("tiny").orElseThrow())
+        .startsWith("the baselines of origin cannot be fetched: ")
+        .contains("nowhere.git");
+    assertThat(listener.warnings).as("asked once").hasSize(1);
+  }
+
+  @Test
   void whatOneClonePrunedDoesNotComeBackFromTheOther() throws Exception {
     for (int i = 1; i <= 3; i++) {
       store("ana").save(Records.of("v" + i, i));

@@ -1,6 +1,7 @@
 package dev.mlbox.engine.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.port.Looks;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +55,36 @@ class LooksTest {
         (who, time) -> new FolderLooks(root).look("tiny", ROWS, Digest.of(who + "-" + time)));
 
     assertThat(new FolderLooks(root).look("tiny", ROWS, Digest.of("last"))).isEqualTo(41);
+  }
+
+  @Test
+  void aLookThatOthersDoNotSeeIsNoFirstOne() throws Exception {
+    TestRepository.bare(root.resolve("origin.git"));
+    try (TestRepository ana =
+        TestRepository.cloneOf(root.resolve("origin.git"), root.resolve("ana"))) {
+      ana.commit("a.txt", "a");
+      StoredConfig config = ana.git().getRepository().getConfig();
+      String nowhere = root.resolve("nowhere.git").toUri().toString();
+      config.setString("remote", "origin", "pushurl", nowhere);
+      config.save();
+      assertThatThrownBy(() -> git(root.resolve("ana")).look("tiny", ROWS, Digest.of("a")))
+          .hasMessageStartingWith(
+              "looks at the data cannot be counted: the baselines cannot be pushed to origin: ")
+          .hasMessageEndingWith(
+              "expected a remote that looks can be fetched from and pushed to; give MLBOX_GIT_TOKEN"
+                  + " that right, or keep baselines in a folder or a bucket, with baseline.store");
+
+      config.setString("remote", "origin", "url", nowhere);
+      config.save();
+      assertThatThrownBy(() -> git(root.resolve("ana")).look("tiny", ROWS, Digest.of("a")))
+          .hasMessageStartingWith(
+              "looks at the data cannot be counted: the baselines of origin cannot be fetched: ");
+      assertThat(
+              new GitLooks(root.resolve("ana"), null, Map.of(), listener)
+                  .look("tiny", ROWS, Digest.of("a")))
+          .as("counted here only")
+          .isEqualTo(1);
+    }
   }
 
   @Test

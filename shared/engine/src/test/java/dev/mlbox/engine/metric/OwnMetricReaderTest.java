@@ -131,6 +131,30 @@ class OwnMetricReaderTest {
   }
 
   @Test
+  void whatIsSecretInAnAddressIsInNoMessage() {
+    String secret =
+        base.replace("://", "://ana:s3cr3t@") + "/refunds?api_key=s3cr3t&model=$version";
+    status = 401;
+    answer = "{}";
+    says(new Source.Web(secret, ""), "the answer has status 401 (%s/refunds)".formatted(base));
+    status = 200;
+    says(
+        new Source.Web(secret, ""),
+        "the value is {}, which is no number (%s/refunds)".formatted(base));
+    says(new Source.Web(secret, "/eur"), "there is nothing at /eur (%s/refunds)".formatted(base));
+    says(
+        new Source.Web("ftp" + secret.substring(4), ""),
+        "ftp%s/refunds is no web address; expected http:// or https:// and a host"
+            .formatted(base.substring(4)));
+    says(
+        new Source.Web(secret + "&from=last week", ""),
+        "this is no address: Illegal character in query (%s/refunds)".formatted(base));
+    says(
+        new Source.Prometheus(secret.replace("/refunds", ""), "up"),
+        "Prometheus refuses `up`: status 200 (%s)".formatted(base));
+  }
+
+  @Test
   void theLastLineOfACommandCounts(@TempDir Path folder) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     says(

@@ -9,6 +9,7 @@ import dev.mlbox.engine.git.TestRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,9 +108,59 @@ class BaselineChoiceTest {
         .isEqualTo("candidate and v1 (latest in the repository)");
   }
 
+  private static String message(Measured measured) {
+    return measured.checked().gates().findings().get(0).message();
+  }
+
+  @Test
+  void aFirstEvaluationPassesOnlyWhereEverythingThatWasKeptCouldBeRead() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+    try (TestRepository repository = TestRepository.at(folder)) {
+      repository.commit("notes.txt", "one");
+      assertThat(message(tiny.check())).endsWith("first evaluation, nothing to compare with");
+      StoredConfig config = repository.git().getRepository().getConfig();
+      String nowhere = folder.resolve("nowhere.git").toUri().toString();
+      config.setString("remote", "origin", "url", nowhere);
+      config.save();
+
+      Measured measured = tiny.check();
+
+      assertThat(message(measured))
+          .startsWith(
+              "accuracy could not be judged: whether there is a baseline is not"
+                  + " known; the baselines of origin cannot be fetched: ");
+      assertThat(measured.checked().gates().passes()).isFalse();
+    }
+  }
+
+  @Test
+  void aTargetThatDoesNotAnswerMayServeABaseline() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+    String[] cluster = {
+      "deploy.to=kubernetes", "deploy.image=registry.example.com/tiny", "deploy.context=nowhere"
+    };
+
+    assertThat(message(tiny.check(cluster)))
+        .contains("whether there is a baseline is not known; the target does not answer: ");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNotAnEmptyOne() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+
+    assertThatThrownBy(() -> tiny.check("baseline.store=folder share/kept"))
+        .hasMessage(
+            "the folder share/kept, where evaluations are kept, is not there (--set"
+                + " baseline.store); expected a folder; a share has to be mounted; make it once,"
+                + " before the first evaluation: "
+                + folder.resolve("share/kept"));
+    assertThat(folder.resolve("share")).doesNotExist();
+  }
+
   @Test
   void evaluationsAreKeptInAFolderAndOldOnesGo() throws Exception {
     TinyProject tiny = new TinyProject(folder);
+    Files.createDirectory(folder.resolve("shared"));
     for (int i = 1; i <= 3; i++) {
       tiny.keep("v" + i, "baseline.store=folder shared", "baseline.keep=2");
     }

@@ -1,0 +1,42 @@
+package dev.mlbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code --dry-run}: a command that takes it does nothing, every other one refuses it. */
+class DryRunTest {
+  @TempDir private Path folder;
+
+  @Test
+  void onlyCommandsThatSayWhatTheyWouldDoTakeIt() throws IOException {
+    Map<String, CommandLine> commands = Main.commands(new Shell(folder).console()).getSubcommands();
+
+    assertThat(
+            commands.entrySet().stream()
+                .filter(each -> each.getValue().getCommandSpec().findOption("--dry-run") != null)
+                .map(Map.Entry::getKey))
+        .containsExactlyInAnyOrder("train", "evaluate", "check", "box", "deploy", "init");
+  }
+
+  @Test
+  void aVersionWasRevertedWhenOnlyTheQuestionWasAsked() throws IOException {
+    Shell shell = new Shell(folder);
+    for (String command : new String[] {"revert", "promote", "stop"}) {
+      assertThat(shell.run(command, "--dry-run")).isEqualTo(4);
+      assertThat(shell.out()).isEmpty();
+      assertThat(shell.err())
+          .isEqualTo(
+              """
+              mlbox: Unknown option: '--dry-run'
+                remedy:   see `mlbox %s --help`
+              """
+                  .formatted(command));
+    }
+  }
+}

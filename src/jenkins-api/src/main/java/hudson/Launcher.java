@@ -2,26 +2,30 @@ package hudson;
 
 import java.io.IOException;
 
+/** On the machine itself it works, for tests. */
 public abstract class Launcher {
   public boolean isUnix() {
-    throw new UnsupportedOperationException("a signature only");
+    return java.io.File.pathSeparatorChar == ':';
   }
 
   public final ProcStarter launch() {
-    throw new UnsupportedOperationException("a signature only");
+    return new ProcStarter();
   }
 
   public final class ProcStarter {
+    private String[] words = {};
+
     public ProcStarter cmds(String... arg0) {
-      throw new UnsupportedOperationException("a signature only");
+      words = arg0.clone();
+      return this;
     }
 
     public ProcStarter quiet(boolean arg0) {
-      throw new UnsupportedOperationException("a signature only");
+      return this;
     }
 
     public int join() throws IOException, InterruptedException {
-      throw new UnsupportedOperationException("a signature only");
+      return new ProcessBuilder(words).start().waitFor();
     }
   }
 }

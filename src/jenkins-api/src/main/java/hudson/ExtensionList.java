@@ -5,6 +5,10 @@ import jenkins.model.Jenkins;
 public abstract class ExtensionList<T> extends java.util.AbstractList<T> {
   protected ExtensionList(Jenkins arg0, Class<T> arg1) {}
 
+  public static <T> ExtensionList<T> lookup(Class<T> arg0) {
+    throw new UnsupportedOperationException("a signature only");
+  }
+
   public static <U> U lookupSingleton(Class<U> arg0) {
     throw new UnsupportedOperationException("a signature only");
   }

@@ -2,9 +2,12 @@ package dev.mlbox.jenkins;
 
 import dev.mlbox.jenkins.agent.CommandRun;
 import dev.mlbox.jenkins.agent.Site;
+import dev.mlbox.jenkins.announce.Announcements;
+import dev.mlbox.jenkins.announce.Announcer;
 import dev.mlbox.jenkins.page.MlboxAction;
 import dev.mlbox.jenkins.result.Report;
 import hudson.EnvVars;
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
@@ -51,6 +54,8 @@ final class Conduct {
     try {
       command.start(run, site);
       Report report = followed(page, out);
+      new Announcements(ExtensionList.lookup(Announcer.class))
+          .of(run, page, report, site.listener());
       page.end(report);
       return judged(report);
     } catch (InterruptedException e) {

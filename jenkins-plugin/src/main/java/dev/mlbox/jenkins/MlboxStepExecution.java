@@ -3,10 +3,13 @@ package dev.mlbox.jenkins;
 import com.google.common.util.concurrent.ListenableFuture;
 import dev.mlbox.jenkins.agent.CommandRun;
 import dev.mlbox.jenkins.agent.Site;
+import dev.mlbox.jenkins.announce.Announcements;
+import dev.mlbox.jenkins.announce.Announcer;
 import dev.mlbox.jenkins.page.MlboxAction;
 import dev.mlbox.jenkins.result.Report;
 import hudson.AbortException;
 import hudson.EnvVars;
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Computer;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import jenkins.util.Timer;
@@ -33,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MlboxStepExecution extends StepExecution {
   private static final long serialVersionUID = 1L;
-  private static final long SHORTEST_PAUSE_MILLIS = 250;
-  private static final long LONGEST_PAUSE_MILLIS = 5_000;
-  private static final int MOST_TROUBLES = 3;
 
   private final CommandRun command;
   private final boolean unstable;
@@ -45,9 +46,8 @@ public final class MlboxStepExecution extends StepExecution {
   private int action;
   private @Nullable Throwable interruption;
   private boolean ended;
-  private transient long pause;
+  private transient @Nullable Pace pace;
   private transient boolean away;
-  private transient int troubles;
   private transient @Nullable OutputStream log;
 
   MlboxStepExecution(
@@ -69,7 +69,7 @@ public final class MlboxStepExecution extends StepExecution {
 
   @Override
   public void onResume() {
-    lookIn(SHORTEST_PAUSE_MILLIS);
+    lookIn(Pace.SHORTEST_MILLIS);
   }
 
   @Override
@@ -124,7 +124,7 @@ public final class MlboxStepExecution extends StepExecution {
         look(site.get());
       } else {
         sayAway();
-        lookIn(LONGEST_PAUSE_MILLIS);
+        lookIn(Pace.LONGEST_MILLIS);
       }
     } catch (AbortException e) {
       fail(e);
@@ -137,11 +137,11 @@ public final class MlboxStepExecution extends StepExecution {
 
   /** An agent that is being lost breaks off what is asked of it before it is seen to be away. */
   private void lookAgainOrFail(IOException trouble) {
-    troubles++;
-    if (troubles > MOST_TROUBLES) {
-      fail(trouble);
+    OptionalLong again = pace().afterTrouble();
+    if (again.isPresent()) {
+      lookIn(again.getAsLong());
     } else {
-      lookIn(LONGEST_PAUSE_MILLIS);
+      fail(trouble);
     }
   }
 
@@ -158,19 +158,27 @@ public final class MlboxStepExecution extends StepExecution {
       out = page.following(site.listener().getLogger());
       log = out;
     }
-    // A controller that was killed when it had the report, before it went on, has it still.
-    Optional<Report> report = page.kept();
-    if (report.isEmpty()) {
-      report = command.look(run, site, out, page.folder());
-    }
-    troubles = 0;
+    Optional<Report> report = command.look(run, site, out, page.folder());
     if (report.isPresent()) {
+      announcements().of(run, page, report.get(), site.listener());
       page.end(report.get());
       finish(report.get(), run, site.listener());
     } else {
-      pause = Math.min(LONGEST_PAUSE_MILLIS, Math.max(SHORTEST_PAUSE_MILLIS, pause * 5 / 4));
-      lookIn(pause);
+      lookIn(pace().afterLook());
     }
+  }
+
+  private Pace pace() {
+    Pace known = pace;
+    if (known == null) {
+      known = new Pace();
+      pace = known;
+    }
+    return known;
+  }
+
+  private static Announcements announcements() {
+    return new Announcements(ExtensionList.lookup(Announcer.class));
   }
 
   private MlboxAction page(Run<?, ?> run, Site site) {

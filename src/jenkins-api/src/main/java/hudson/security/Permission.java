@@ -11,5 +11,6 @@ public final class Permission {
       Localizable arg2,
       Permission arg3,
       boolean arg4,
-      PermissionScope[] arg5) {}
+      PermissionScope[] arg5)
+      throws IllegalStateException {}
 }

@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class AgentCommand implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Has the number of the command's process. */
+  static final String NUMBER = "number";
+
   private final String folder;
   private final Controller controller;
 
-  private AgentCommand(String folder, Controller controller) {
+  AgentCommand(String folder, Controller controller) {
     this.folder = folder;
     this.controller = controller;
   }
@@ -44,7 +47,7 @@ final class AgentCommand implements Serializable {
       words.addAll(order.words(folder.child("report.json").getRemote()));
       EnvVars environment = new EnvVars(site.environment());
       secrets.place(folder).forEach(environment::put);
-      DurableTask task = task(words, site.launcher().isUnix());
+      DurableTask task = task(words, folder.child(NUMBER).getRemote(), site.launcher().isUnix());
       Controller controller =
           task.launch(environment, site.workspace(), site.launcher(), site.listener());
       return new AgentCommand(folder.getRemote(), controller);
@@ -62,10 +65,10 @@ final class AgentCommand implements Serializable {
     return folder;
   }
 
-  private static DurableTask task(List<String> words, boolean unix) {
+  private static DurableTask task(List<String> words, String numberFile, boolean unix) {
     return unix
-        ? new BourneShellScript(Shell.POSIX.script(words))
-        : new WindowsBatchScript(Shell.BATCH.script(words));
+        ? new BourneShellScript(Shell.POSIX.script(words, numberFile))
+        : new WindowsBatchScript(Shell.BATCH.script(words, numberFile));
   }
 
   /** Copies what was written since the last look. Returns the exit code, null while it runs. */
@@ -77,17 +80,31 @@ final class AgentCommand implements Serializable {
     return code;
   }
 
-  /** Asks it to end, as Ctrl-C does: a rollout first takes its canary to 0. */
+  /**
+   * Asks it to end, as Ctrl-C does: a rollout first takes its canary to 0. Only the command itself
+   * is asked: durable-task would first kill what the command has started, on the local target the
+   * boxes that serve.
+   */
   void stop(Site site) throws IOException, InterruptedException {
-    controller.stop(site.workspace(), site.launcher());
+    FilePath file = site.workspace().child(folder).child(NUMBER);
+    String number = site.launcher().isUnix() && file.exists() ? text(file).strip() : "";
+    if (!number.matches("[1-9][0-9]*") || !isSignalled(number, site)) {
+      controller.stop(site.workspace(), site.launcher());
+    }
+  }
+
+  private static boolean isSignalled(String number, Site site)
+      throws IOException, InterruptedException {
+    return site.launcher().launch().cmds("kill", "-TERM", number).quiet(true).join() == 0;
   }
 
   /** What it reported; empty when it wrote nothing. */
   String report(Site site) throws IOException, InterruptedException {
     FilePath file = site.workspace().child(folder).child("report.json");
-    if (!file.exists()) {
-      return "";
-    }
+    return file.exists() ? text(file) : "";
+  }
+
+  private static String text(FilePath file) throws IOException, InterruptedException {
     try (InputStream in = file.read()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

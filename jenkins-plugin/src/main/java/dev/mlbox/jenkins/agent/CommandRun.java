@@ -5,6 +5,7 @@ import dev.mlbox.jenkins.command.Verb;
 import dev.mlbox.jenkins.result.Report;
 import dev.mlbox.jenkins.settings.MlboxConfiguration;
 import hudson.AbortException;
+import hudson.FilePath;
 import hudson.model.Run;
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class CommandRun implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int MOST_STARTS = 3;
+  private static final String REPORT = "report.json";
+
+  /** The command's page, its gates as JUnit has tests, and the page in Markdown; as it calls them. */
+  public static final String PAGE = "index.html";
+
+  public static final String TESTS = "junit.xml";
+  public static final String TEXT = "report.md";
 
   private final Verb verb;
   private final ArrayList<String> more;
@@ -73,6 +82,11 @@ public final class CommandRun implements Serializable {
   public Optional<Report> look(Run<?, ?> run, Site site, OutputStream out, File keep)
       throws IOException, InterruptedException {
     AgentCommand present = command;
+    Optional<Report> before = kept(keep);
+    if (before.isPresent()) {
+      // A controller that was killed when it had the report, before it went on, has it still.
+      return before;
+    }
     if (present == null) {
       throw new IllegalStateException("not started");
     }
@@ -108,16 +122,36 @@ public final class CommandRun implements Serializable {
     }
   }
 
+  /** The report that a folder has; it gets there before anything else is done with it. */
+  public static Optional<Report> kept(File folder) {
+    Path file = folder.toPath().resolve(REPORT);
+    try {
+      return Files.isRegularFile(file)
+          ? Optional.of(Report.of(Files.readString(file, StandardCharsets.UTF_8), 5))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private static void keep(Report report, String json, Site site, File folder)
       throws IOException, InterruptedException {
     Files.createDirectories(folder.toPath());
-    Files.writeString(folder.toPath().resolve("report.json"), json, StandardCharsets.UTF_8);
+    Files.writeString(folder.toPath().resolve(REPORT), json, StandardCharsets.UTF_8);
     for (String file : report.files()) {
-      if (file.endsWith(".html") && site.workspace().child(file).exists()) {
-        site.workspace()
-            .child(file)
-            .copyTo(new hudson.FilePath(new File(folder, "index.html")));
+      if (file.endsWith(".html")) {
+        FilePath page = site.workspace().child(file);
+        copy(page, new File(folder, PAGE));
+        for (String beside : List.of(TESTS, TEXT)) {
+          copy(page.sibling(beside), new File(folder, beside));
+        }
       }
+    }
+  }
+
+  private static void copy(FilePath from, File to) throws IOException, InterruptedException {
+    if (from.exists()) {
+      from.copyTo(new FilePath(to));
     }
   }
 

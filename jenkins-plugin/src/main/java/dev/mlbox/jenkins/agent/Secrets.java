@@ -43,7 +43,7 @@ final class Secrets {
     if (!ids.registry().isBlank()) {
       StandardUsernamePasswordCredentials registry =
           find(ids.registry(), StandardUsernamePasswordCredentials.class, run);
-      secrets.variables.put("MLBOX_REGISTRY_USER", registry.getUsername());
+      secrets.put("MLBOX_REGISTRY_USER", registry);
       secrets.add("MLBOX_REGISTRY_PASSWORD", registry.getPassword().getPlainText());
     }
     if (!ids.git().isBlank()) {
@@ -54,10 +54,19 @@ final class Secrets {
     if (!ids.storage().isBlank()) {
       StandardUsernamePasswordCredentials keys =
           find(ids.storage(), StandardUsernamePasswordCredentials.class, run);
-      secrets.variables.put("AWS_ACCESS_KEY_ID", keys.getUsername());
+      secrets.put("AWS_ACCESS_KEY_ID", keys);
       secrets.add("AWS_SECRET_ACCESS_KEY", keys.getPassword().getPlainText());
     }
     return secrets;
+  }
+
+  /** A user's name, which is a secret only when the credential says so. */
+  private void put(String variable, StandardUsernamePasswordCredentials credentials) {
+    if (credentials.isUsernameSecret()) {
+      add(variable, credentials.getUsername());
+    } else {
+      variables.put(variable, credentials.getUsername());
+    }
   }
 
   private void add(String variable, String secret) {

@@ -40,6 +40,11 @@ public final class Terms implements Serializable {
     return new Order(verb, config, settings, more);
   }
 
+  /** Path of mlbox.yaml, relative to the workspace. */
+  public String config() {
+    return config;
+  }
+
   String tool() {
     return tool;
   }

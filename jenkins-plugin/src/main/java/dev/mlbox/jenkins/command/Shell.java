@@ -16,9 +16,10 @@ public enum Shell {
     }
 
     @Override
-    public String script(List<String> words) {
-      // The first line keeps the shell from echoing each line; exec hands signals to the program.
-      return "#!/bin/sh\nexec " + line(words) + "\n";
+    public String script(List<String> words, String numberFile) {
+      // The first line keeps the shell from echoing each line; exec leaves its number, and the
+      // signals that this gets, to the program.
+      return "#!/bin/sh\necho $$ > " + quoted(numberFile) + "\nexec " + line(words) + "\n";
     }
   },
 
@@ -33,13 +34,17 @@ public enum Shell {
     }
 
     @Override
-    public String script(List<String> words) {
+    public String script(List<String> words, String numberFile) {
       return "@echo off\r\n" + line(words) + "\r\nexit /b %ERRORLEVEL%\r\n";
     }
   };
 
-  /** The whole script. */
-  public abstract String script(List<String> words);
+  /**
+   * The whole script.
+   *
+   * @param numberFile gets the number of the program's process, where signals are sent to numbers
+   */
+  public abstract String script(List<String> words, String numberFile);
 
   abstract String quoted(String word);
 

@@ -14,7 +14,6 @@ import hudson.security.Permission;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,6 +90,11 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return following;
   }
 
+  /** Whether what came of it was taken. */
+  public boolean isEnded() {
+    return outcome != null;
+  }
+
   /** Takes what came of it. */
   public void end(Report report) throws IOException {
     outcome = report.outcome().name();
@@ -164,6 +168,11 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return verb == null ? "" : verb;
   }
 
+  /** Path of mlbox.yaml in the workspace. */
+  public String getConfig() {
+    return terms == null ? "" : terms.config();
+  }
+
   /** Who asked for it by hand; empty when the build did. */
   @Exported
   public String getUser() {
@@ -217,19 +226,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   /** The whole report, read from its file; empty when it is gone. */
   public Report getReport() {
-    return kept().orElseGet(() -> Report.of("", 5));
-  }
-
-  /** The report once it is here; it is kept before anything else is done with it. */
-  public Optional<Report> kept() {
-    Path file = folder().toPath().resolve("report.json");
-    try {
-      return Files.isRegularFile(file)
-          ? Optional.of(Report.of(Files.readString(file, StandardCharsets.UTF_8), 5))
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return CommandRun.kept(folder()).orElseGet(() -> Report.of("", 5));
   }
 
   /** Whether the command wrote a page. */

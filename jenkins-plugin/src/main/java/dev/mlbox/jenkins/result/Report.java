@@ -94,6 +94,25 @@ public final class Report {
     return tree.at("checked", "gates", "findings").each().stream().map(GateRow::of).toList();
   }
 
+  /**
+   * What did not pass, at the lines that ask for it.
+   *
+   * @param config path of mlbox.yaml in the workspace
+   */
+  public List<Mark> marks(String config) {
+    return gates().stream().flatMap(gate -> Mark.of(gate, config).stream()).toList();
+  }
+
+  /** A line of Markdown for each gate, or for each problem when it came to none. */
+  public List<String> summary() {
+    List<String> lines = new ArrayList<>();
+    gates().forEach(gate -> lines.add("- " + gate.getVerdict() + ": " + gate.getMessage()));
+    if (lines.isEmpty()) {
+      problems().forEach(problem -> lines.add("- " + problem));
+    }
+    return lines.isEmpty() ? List.of(headline) : lines;
+  }
+
   public List<SliceRow> slices() {
     return SliceRow.all(tree.at("checked", "candidate", "slices"), gated());
   }

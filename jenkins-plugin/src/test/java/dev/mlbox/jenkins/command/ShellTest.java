@@ -39,7 +39,7 @@ class ShellTest {
     List<String> words = new ArrayList<>(List.of("printf", "%s\\n"));
     words.addAll(WORDS);
     words.add("two\nlines");
-    Path script = Files.writeString(folder.resolve("script.sh"), Shell.POSIX.script(words));
+    Path script = Files.writeString(folder.resolve("script.sh"), Shell.POSIX.script(words, folder.resolve("it's a number").toString()));
 
     Process process = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true).start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -58,7 +58,7 @@ class ShellTest {
 
   @Test
   void aBatchFileEndsWithTheProgramsCode() {
-    assertThat(Shell.BATCH.script(List.of("java", "a b")))
+    assertThat(Shell.BATCH.script(List.of("java", "a b"), "number"))
         .isEqualTo("@echo off\r\n^\"java^\" ^\"a b^\"\r\nexit /b %ERRORLEVEL%\r\n");
   }
 

@@ -131,4 +131,19 @@ class ReportTest {
     assertThat(outcome.buildResult(false)).isEqualTo(result);
     assertThat(outcome.buildResult(true)).isEqualTo(unstable);
   }
+
+  @Test
+  void marksAreAtTheLinesThatAskForWhatDidNotPass() throws IOException {
+    List<Mark> marks = report("rejected", 1).marks("models/flights/mlbox.yaml");
+
+    assertThat(marks).hasSizeGreaterThan(1);
+    assertThat(marks.get(0))
+        .isEqualTo(
+            new Mark(
+                "models/flights/mlbox.yaml",
+                11,
+                true,
+                "roc_auc 0.5882 (95 % CI 0.5777 … 0.5988) is below 0.65 (mlbox.yaml:11); the"
+                    + " baseline has 0.7325"));
+  }
 }

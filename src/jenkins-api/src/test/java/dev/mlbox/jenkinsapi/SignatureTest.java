@@ -2,6 +2,7 @@ package dev.mlbox.jenkinsapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -11,7 +12,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,6 +60,25 @@ class SignatureTest {
       }
     }
     assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void everyStubIsRecorded() throws IOException, URISyntaxException {
+    Path stubs =
+        Path.of(hudson.FilePath.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<String> names;
+    try (Stream<Path> files = Files.walk(stubs)) {
+      names =
+          files
+              .map(file -> stubs.relativize(file).toString())
+              .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
+              .map(file -> file.replace(".class", "").replace(File.separatorChar, '.'))
+              .filter(name -> !name.startsWith("dev.mlbox.") && !name.matches(".*\\$\\d+"))
+              .sorted()
+              .toList();
+    }
+    assertThat(names).hasSizeGreaterThan(100);
+    assertThat(recorded().keySet()).containsAll(names);
   }
 
   @Test

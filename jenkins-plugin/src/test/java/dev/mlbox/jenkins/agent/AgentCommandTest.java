@@ -1,0 +1,88 @@
+package dev.mlbox.jenkins.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.jenkins.Commands;
+import dev.mlbox.jenkins.command.Shell;
+import hudson.FilePath;
+import hudson.Launcher;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jenkinsci.plugins.durabletask.Controller;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
+class AgentCommandTest {
+  @TempDir private Path folder;
+  private final Stopping controller = new Stopping();
+
+  /** What kills whatever a command has started. */
+  private static final class Stopping extends Controller {
+    private static final long serialVersionUID = 1L;
+    private boolean isStopped;
+
+    @Override
+    public boolean writeLog(FilePath workspace, OutputStream sink) {
+      return false;
+    }
+
+    @Override
+    public void stop(FilePath workspace, Launcher launcher) {
+      isStopped = true;
+    }
+
+    @Override
+    public void cleanup(FilePath workspace) {}
+  }
+
+  @Test
+  void anAbortEndsTheCommandAndNotTheBoxesThatItStarted() throws Exception {
+    // A program that starts a box, says so, and goes on.
+    List<String> words =
+        List.of("sh", "-c", "sleep 600 >/dev/null & echo $!; exec sleep 600 >/dev/null");
+    Path number = folder.resolve(AgentCommand.NUMBER);
+    Path script =
+        Files.writeString(
+            folder.resolve("script.sh"), Shell.POSIX.script(words, number.toString()));
+    Process process = new ProcessBuilder("sh", script.toString()).start();
+    try (BufferedReader lines = process.inputReader()) {
+      ProcessHandle box = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
+      try {
+        stop();
+
+        assertThat(process.waitFor()).as("ended by SIGTERM").isEqualTo(128 + 15);
+        assertThat(box.isAlive()).as("the box").isTrue();
+        assertThat(controller.isStopped).isFalse();
+      } finally {
+        box.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  void aCommandWhoseNumberIsNotKnownIsStoppedWithAllItStarted() throws Exception {
+    stop();
+
+    assertThat(controller.isStopped).isTrue();
+  }
+
+  @Test
+  void aNumberThatIsNoneIsNotSignalled() throws Exception {
+    Files.writeString(folder.resolve(AgentCommand.NUMBER), "-1\n");
+
+    stop();
+
+    assertThat(controller.isStopped).isTrue();
+  }
+
+  private void stop() throws IOException, InterruptedException {
+    new AgentCommand(folder.toString(), controller).stop(new Commands(folder).site());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.mlbox.jenkins.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.jenkins.Commands;
+import dev.mlbox.jenkins.LocalRun;
+import dev.mlbox.jenkins.command.Verb;
+import dev.mlbox.jenkins.result.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandRunTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aReportThatAKilledControllerHadKeptEndsTheCommand() throws Exception {
+    Files.writeString(
+        folder.resolve("report.json"), "{\"outcome\": \"SUCCEEDED\", \"headline\": \"promoted\"}");
+
+    Optional<Report> report =
+        Commands.of(Verb.DEPLOY)
+            .look(
+                new LocalRun(folder),
+                new Commands(folder).site(),
+                new ByteArrayOutputStream(),
+                folder.toFile());
+
+    assertThat(report).hasValueSatisfying(it -> assertThat(it.headline()).isEqualTo("promoted"));
+  }
+
+  @Test
+  void aFolderWithoutAReportHasNone() throws IOException {
+    assertThat(CommandRun.kept(folder.toFile())).isEmpty();
+  }
+}

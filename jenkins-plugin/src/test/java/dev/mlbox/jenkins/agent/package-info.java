@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.jenkins.agent;
+
+import org.jspecify.annotations.NullMarked;

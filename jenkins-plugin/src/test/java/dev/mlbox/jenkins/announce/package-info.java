@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.jenkins.announce;
+
+import org.jspecify.annotations.NullMarked;

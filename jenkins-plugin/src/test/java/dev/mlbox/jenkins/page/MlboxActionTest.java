@@ -1,0 +1,73 @@
+package dev.mlbox.jenkins.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.jenkins.Commands;
+import dev.mlbox.jenkins.LocalRun;
+import dev.mlbox.jenkins.command.Verb;
+import dev.mlbox.jenkins.result.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kohsuke.stapler.HttpResponses.HttpResponseException;
+
+class MlboxActionTest {
+  @TempDir private Path folder;
+  private LocalRun run = new LocalRun(Path.of(""));
+
+  @BeforeEach
+  void build() {
+    run = new LocalRun(folder);
+  }
+
+  private MlboxAction action(Verb verb) {
+    return new Commands(folder).action(run, verb);
+  }
+
+  @Test
+  void aCommandByHandRunsWhenItsBuildIsLongOver() throws IOException {
+    MlboxAction action = action(Verb.PROMOTE);
+    run.building = false;
+    action.following(new ByteArrayOutputStream());
+
+    assertThat(action.isRunning()).isTrue();
+    assertThat(action.getOutcome()).isEmpty();
+
+    action.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"headline\": \"promoted\"}", 0));
+
+    assertThat(action.isRunning()).isFalse();
+    assertThat(action.getOutcome()).isEqualTo("SUCCEEDED");
+    assertThat(run.saved).isEqualTo(1);
+  }
+
+  @Test
+  void aCommandThatABuildHasLeftWithoutAResultIsBroken() {
+    MlboxAction action = action(Verb.DEPLOY);
+    run.building = false;
+
+    assertThat(action.isRunning()).isFalse();
+    assertThat(action.getOutcome()).isEqualTo("BROKEN");
+  }
+
+  @Test
+  void aButtonWithoutAReasonIsRefusedAndNothingBegins() throws IOException {
+    MlboxAction action = action(Verb.DEPLOY);
+
+    assertThat(action.doPromote(null)).isInstanceOf(HttpResponseException.class);
+    assertThat(action.doRevert(" ")).isInstanceOf(HttpResponseException.class);
+    assertThat(run.getActions(MlboxAction.class)).containsExactly(action);
+  }
+
+  @Test
+  void eachCommandOfABuildHasAPlaceOfItsOwn() {
+    MlboxAction first = action(Verb.CHECK);
+    MlboxAction second = action(Verb.DEPLOY);
+
+    assertThat(first.getUrlName()).isEqualTo("mlbox");
+    assertThat(second.getUrlName()).isEqualTo("mlbox-2");
+    assertThat(first.folder()).isNotEqualTo(second.folder());
+  }
+}

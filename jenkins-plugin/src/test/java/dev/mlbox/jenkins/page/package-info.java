@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.jenkins.page;
+
+import org.jspecify.annotations.NullMarked;

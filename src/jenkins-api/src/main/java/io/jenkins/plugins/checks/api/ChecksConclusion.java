@@ -1,0 +1,7 @@
+package io.jenkins.plugins.checks.api;
+
+public enum ChecksConclusion {
+  FAILURE,
+  NEUTRAL,
+  SUCCESS
+}

@@ -105,11 +105,14 @@ final class Traffic {
     long began = System.nanoTime();
     return own(endpoint, request)
         .onSuccess(
-            answer ->
-                books.stable(
-                    stable.draw(),
-                    answer,
-                    stable.isLate(Duration.ofNanos(System.nanoTime() - began))));
+            answer -> {
+              Draw draw = stable.draw();
+              books.stable(
+                  draw, answer, stable.isLate(Duration.ofNanos(System.nanoTime() - began)));
+              if (draw.weight() > 0) {
+                books.binned(draw, false, answer, routing.bins(draw.canaryVersion()));
+              }
+            });
   }
 
   private Future<Answer> shadowed(Endpoint endpoint, Incoming request, Choice.Shadowed shadowed) {
@@ -149,6 +152,10 @@ final class Traffic {
                 return secondOpinion(endpoint, request, canary, answered.answer());
               }
               books.canary(canary.draw(), heard);
+              if (heard instanceof Reply.Answered answered) {
+                books.binned(
+                    canary.draw(), true, answered.answer(), routing.bins(canary.version()));
+              }
               return givenOrCovered(endpoint, request, Arm.CANARY, heard);
             });
   }

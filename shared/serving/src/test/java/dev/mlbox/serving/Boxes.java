@@ -1,5 +1,6 @@
 package dev.mlbox.serving;
 
+import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.port.Predictor;
@@ -148,6 +149,21 @@ final class Boxes implements AutoCloseable {
               canary,
               Duration.ofMinutes(2),
               manner));
+    }
+  }
+
+  /** A canary is on trial, and answers are sorted; every box has seen the lease renewed. */
+  void trial(double share, Bins bins, Route stable, Route canary) {
+    for (int i = 0; i < 2; i++) {
+      write(
+          new Lease(
+                  renewals.incrementAndGet(),
+                  TTL,
+                  new Weight(share),
+                  stable,
+                  canary,
+                  Duration.ofSeconds(5))
+              .sorting(bins));
     }
   }
 

@@ -57,7 +57,12 @@ public record Criterion(
 
   /** The form a line has, for messages. */
   public static final String FORM =
-      "(errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%], or disagreement > NUMBER%";
+      "(errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%], disagreement > NUMBER%, or drift > NUMBER";
+
+  private static final Pattern DRIFT = Pattern.compile("drift *> *(\\d+(?:\\.\\d+)?)");
+
+  /** That is judged where the answers of both versions to the same rows are known. */
+  public static final Criterion USUAL_DRIFT = new Criterion(Kind.DRIFT, 1.5, null, "drift > 1.5");
 
   private static String share(double floor) {
     return BigDecimal.valueOf(floor).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
@@ -73,6 +78,8 @@ public record Criterion(
     WRONG,
     /** A copy that the canary answered otherwise than the stable version answered the request. */
     DISAGREEMENT,
+    /** An answer in a bin that the canary's answers should not fall into more or less often. */
+    DRIFT,
     /** Whatever a counter of the user's own counts. */
     EVENTS,
     /** A reading of a metric of the user's own, in which the canary had the worse value. */
@@ -80,7 +87,7 @@ public record Criterion(
 
     /** Whether the canary's share of bad events is compared with the stable version's. */
     boolean compares() {
-      return this != LEVEL && this != DISAGREEMENT;
+      return this != LEVEL && this != DISAGREEMENT && this != DRIFT;
     }
 
     /** Whether a version that serves everything can be judged by it, with no other arm. */
@@ -101,6 +108,17 @@ public record Criterion(
                 percent(canary.bad(this), canary.seen(this)),
                 canary.bad(this),
                 canary.seen(this));
+      }
+      if (this == DRIFT) {
+        return "%s to %s of the canary's answers (%,d of %,d), %s of the stable's (%,d of %,d)"
+            .formatted(
+                label,
+                percent(canary.bad(this), canary.seen(this)),
+                canary.bad(this),
+                canary.seen(this),
+                percent(stable.bad(this), stable.seen(this)),
+                stable.bad(this),
+                stable.seen(this));
       }
       if (this == EVENTS) {
         return "%s: %,d to the canary's %,d requests, %,d to the stable's %,d"
@@ -147,6 +165,7 @@ public record Criterion(
     return switch (kind) {
       case WRONG -> LabelLedger.SIGNAL;
       case DISAGREEMENT -> TwinLedger.SIGNAL;
+      case DRIFT -> DriftProof.SIGNAL;
       case ERRORS, SLOW, EVENTS, LEVEL -> LiveBatch.REQUESTS;
     };
   }
@@ -162,6 +181,15 @@ public record Criterion(
     if (twins.matches()) {
       double level = floor(line, twins.group(1), "%");
       return new Criterion(Kind.DISAGREEMENT, 1, level, line.strip());
+    }
+    Matcher drift = DRIFT.matcher(line.strip());
+    if (drift.matches()) {
+      double tolerance = Double.parseDouble(drift.group(1));
+      if (!(tolerance > 1)) {
+        throw new IllegalArgumentException(
+            "`" + line + "` tolerates no drift at all; write more than 1, such as 1.5");
+      }
+      return new Criterion(Kind.DRIFT, tolerance, null, line.strip());
     }
     Matcher matcher = GRAMMAR.matcher(line.strip());
     if (!matcher.matches()) {

@@ -46,7 +46,15 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
         !sticky && splitAlarm(LiveBatch.requests(log)) >= Math.log(1 / SPLIT_LEVEL);
     List<LiveBatch> used = splitIsOff || sticky ? log.stream().map(Judge::observed).toList() : log;
     return new Assessment(
-        criteria.stream().map(criterion -> assess(criterion, used)).toList(), splitIsOff);
+        criteria.stream()
+            .map(
+                criterion ->
+                    criterion.kind() == Criterion.Kind.DRIFT
+                        ? new DriftProof(criterion, steps, splitIsOff || sticky)
+                            .assess(log, worseNeeded(), NOT_WORSE_NEEDED)
+                        : assess(criterion, used))
+            .toList(),
+        splitIsOff);
   }
 
   private Evidence assess(Criterion criterion, List<LiveBatch> whole) {

@@ -11,27 +11,72 @@ import org.jspecify.annotations.Nullable;
  * @param splits one for each canary version and weight that the box has ever routed with
  * @param labels what became known of answers, by the version that had given them
  * @param twins rows that this box and a canary have both answered, by the canary's version
+ * @param bins answers by what they were, by the canary's version and weight
  */
 public record Tally(
-    String version, String boot, List<Split> splits, List<Labels> labels, List<Twins> twins) {
+    String version,
+    String boot,
+    List<Split> splits,
+    List<Labels> labels,
+    List<Twins> twins,
+    List<Binned> bins) {
 
-  /** Boxes of an older mlbox know of neither labels nor twins. */
+  /** Boxes of an older mlbox know of no labels, twins and bins. */
   public Tally(
       String version,
       String boot,
       List<Split> splits,
       @Nullable List<Labels> labels,
-      @Nullable List<Twins> twins) {
+      @Nullable List<Twins> twins,
+      @Nullable List<Binned> bins) {
     this.version = version;
     this.boot = boot;
     this.splits = List.copyOf(splits);
     this.labels = labels == null ? List.of() : List.copyOf(labels);
     this.twins = twins == null ? List.of() : List.copyOf(twins);
+    this.bins = bins == null ? List.of() : List.copyOf(bins);
+  }
+
+  /** Without bins. */
+  public Tally(
+      String version, String boot, List<Split> splits, List<Labels> labels, List<Twins> twins) {
+    this(version, boot, splits, labels, twins, List.of());
   }
 
   /** Without labels and twins. */
   public Tally(String version, String boot, List<Split> splits) {
     this(version, boot, splits, List.of(), List.of());
+  }
+
+  /**
+   * Answers to the requests that were routed while one weight was in force, by {@link Bins}.
+   *
+   * @param stable of this box's own model, one number a bin
+   * @param canary of the canary
+   */
+  public record Binned(String canaryVersion, double weight, long[] stable, long[] canary) {
+    Binned since(@Nullable Binned before) {
+      return before == null
+          ? this
+          : new Binned(
+              canaryVersion,
+              weight,
+              added(stable, before.stable, -1),
+              added(canary, before.canary, -1));
+    }
+
+    Binned plus(Binned other) {
+      return new Binned(
+          canaryVersion, weight, added(stable, other.stable, 1), added(canary, other.canary, 1));
+    }
+
+    private static long[] added(long[] one, long[] other, int sign) {
+      long[] sum = one.clone();
+      for (int i = 0; i < Math.min(sum.length, other.length); i++) {
+        sum[i] = Math.max(0, sum[i] + sign * other[i]);
+      }
+      return sum;
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.mlbox.core.rollout;
 
+import dev.mlbox.core.judge.Bins;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param canary who is on trial; null when nobody is
  * @param coverAfter how long the canary may take before the stable model answers in its place
  * @param manner which requests the canary sees; null: {@link Manner#PLAIN}
+ * @param bins into which answers of both arms are sorted; null when they are not
  */
 public record Lease(
     long renewal,
@@ -31,7 +33,8 @@ public record Lease(
     Route stable,
     @Nullable Route canary,
     Duration coverAfter,
-    @Nullable Manner manner) {
+    @Nullable Manner manner,
+    @Nullable Bins bins) {
 
   /**
    * How long a box of another version waits for the stable one before it answers itself: long,
@@ -43,6 +46,18 @@ public record Lease(
     if (canary == null && !weight.isZero()) {
       throw new IllegalArgumentException("a weight of " + weight + " without a canary");
     }
+  }
+
+  /** One whose answers are not sorted. */
+  public Lease(
+      long renewal,
+      Duration ttl,
+      Weight weight,
+      Route stable,
+      @Nullable Route canary,
+      Duration coverAfter,
+      @Nullable Manner manner) {
+    this(renewal, ttl, weight, stable, canary, coverAfter, manner, null);
   }
 
   /** One in the plain manner. */
@@ -74,25 +89,30 @@ public record Lease(
 
   /** The same in another manner. */
   public Lease in(Manner how) {
-    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, how);
+    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, how, bins);
+  }
+
+  /** The same, answers being sorted into bins. */
+  public Lease sorting(@Nullable Bins answers) {
+    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, manner, answers);
   }
 
   /** The same, one renewal later. */
   public Lease renewed() {
-    return new Lease(renewal + 1, ttl, weight, stable, canary, coverAfter, manner);
+    return new Lease(renewal + 1, ttl, weight, stable, canary, coverAfter, manner, bins);
   }
 
   public Lease with(Weight share) {
-    return new Lease(renewal + 1, ttl, share, stable, canary, coverAfter, manner);
+    return new Lease(renewal + 1, ttl, share, stable, canary, coverAfter, manner, bins);
   }
 
   public Lease coveringAfter(Duration limit) {
-    return new Lease(renewal, ttl, weight, stable, canary, limit, manner);
+    return new Lease(renewal, ttl, weight, stable, canary, limit, manner, bins);
   }
 
   /** The same, with the stable version at another place. */
   public Lease servedAt(Route place) {
-    return new Lease(renewal + 1, ttl, weight, place, canary, coverAfter, manner);
+    return new Lease(renewal + 1, ttl, weight, place, canary, coverAfter, manner, bins);
   }
 
   /** Nothing but this version serves. */

@@ -1,5 +1,6 @@
 package dev.mlbox.core.rollout;
 
+import dev.mlbox.core.judge.Bins;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +12,38 @@ import org.jspecify.annotations.Nullable;
  * @param box what boxes are started from: an image by digest, or a folder of a local target
  * @param facts what is known of it, for people: commit, author, metrics
  * @param beside a server of the user's own in each box's pod; null when there is none
+ * @param bins its answers beside those of the version before; null when they are not known
  */
 public record Release(
-    String version, String model, String box, Map<String, String> facts, @Nullable Beside beside) {
+    String version,
+    String model,
+    String box,
+    Map<String, String> facts,
+    @Nullable Beside beside,
+    @Nullable Bins bins) {
+
   public Release {
     facts = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(facts));
   }
 
   /** Of a box that is alone. */
   public Release(String version, String model, String box, Map<String, String> facts) {
-    this(version, model, box, facts, null);
+    this(version, model, box, facts, null, null);
+  }
+
+  /** Whose answers are not known beside another's. */
+  public Release(
+      String version,
+      String model,
+      String box,
+      Map<String, String> facts,
+      @Nullable Beside beside) {
+    this(version, model, box, facts, beside, null);
+  }
+
+  /** The same with its answers beside those of the version before. */
+  public Release beside(@Nullable Bins answers) {
+    return new Release(version, model, box, facts, beside, answers);
   }
 
   /**

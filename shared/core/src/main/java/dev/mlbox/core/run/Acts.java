@@ -111,12 +111,13 @@ final class Acts {
   private Lease trial(
       @Nullable Lease before, RolloutRecord record, Weight weight, Duration coverAfter) {
     return new Lease(
-        next(before),
-        config.lease(),
-        weight,
-        route(record.stable()),
-        route(record.canary()),
-        coverAfter);
+            next(before),
+            config.lease(),
+            weight,
+            route(record.stable()),
+            route(record.canary()),
+            coverAfter)
+        .sorting(DriftWatch.bins(record));
   }
 
   private Lease serving(@Nullable Lease before, @Nullable Release release) {

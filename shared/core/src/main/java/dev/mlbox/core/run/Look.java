@@ -30,6 +30,7 @@ final class Look {
   private final CanaryConfig config;
   private final Probe probe;
   private final OwnMetrics own;
+  private final DriftWatch drift;
   private @Nullable Ledger ledger;
   private List<LiveBatch> log = List.of();
   private boolean resumed;
@@ -41,6 +42,7 @@ final class Look {
     this.config = config;
     this.probe = probe;
     this.own = new OwnMetrics(target.metrics(), config.revertIf());
+    this.drift = new DriftWatch(config.revertIf());
   }
 
   /** All counts so far. */
@@ -136,11 +138,13 @@ final class Look {
         log = LiveBatch.add(log, batch);
         own.count(batch);
       }
+      log = drift.read(log, tallies, stable, canary, part, now);
     } catch (MlboxException e) {
       return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());
     }
     Rules rules = config.rules();
-    Judge judge = new Judge(config.revertIf(), config.falseRevert(), rules.weights().size());
+    Judge judge =
+        new Judge(drift.criteria(stable, canary), config.falseRevert(), rules.weights().size());
     log = own.read(log, new OwnMetrics.Arms(stable.version(), canary.version()), part, now);
     assessment =
         judge.assess(log, rules.manner().sticky() != null).without(own.troubles(patienceOver));

@@ -118,7 +118,8 @@ public final class Check {
         provable,
         rules.words(request.looks()),
         mix.map(each -> live(each, candidateAnswers)),
-        portraits);
+        portraits,
+        answers.size() < 2 ? Optional.empty() : AnswerBins.of(request.baseline(), answers));
   }
 
   private Answers answers(Truth truth, Predictions predictions, String who) {

@@ -1,6 +1,7 @@
 package dev.mlbox.engine.evaluation;
 
 import dev.mlbox.core.gate.GateReport;
+import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.model.Predictions;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param looks how many candidates they have judged and what that means, in words
  * @param live the candidate on the mix of recent requests
  * @param portraits how both models' answers look
+ * @param bins the candidate's answers beside the baseline's; empty where too few are known
  */
 public record CheckResult(
     Evaluation candidate,
@@ -31,4 +33,5 @@ public record CheckResult(
     Optional<String> provableMargin,
     Optional<String> looks,
     Optional<LiveResult> live,
-    Portraits portraits) {}
+    Portraits portraits,
+    Optional<Bins> bins) {}

@@ -89,6 +89,12 @@ final class PilotObjects {
         .withNewMetadata()
         // Not the model's labels: budgets and policies of boxes are not a pilot's.
         .withLabels(Map.of(LABEL, release.version(), "app.kubernetes.io/managed-by", Names.MANAGER))
+        .withAnnotations(
+            Map.of(
+                "prometheus.io/scrape",
+                "true",
+                "prometheus.io/port",
+                String.valueOf(BoxPods.METRICS_PORT)))
         .endMetadata()
         .withSpec(pod(release, from, settings, secrets))
         .endTemplate()
@@ -130,6 +136,10 @@ final class PilotObjects {
                 .endFieldRef()
                 .endValueFrom()
                 .build())
+        .addNewPort()
+        .withName("metrics")
+        .withContainerPort(BoxPods.METRICS_PORT)
+        .endPort()
         .addAllToEnv(secrets.entrySet().stream().map(PilotObjects::secret).toList())
         .withNewResources()
         .addToRequests("cpu", new Quantity("50m"))

@@ -3,6 +3,7 @@ package dev.mlbox.engine.pilot;
 import dev.mlbox.core.config.ConfigReader;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.MlboxConfig;
+import dev.mlbox.core.event.Listener;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Holder;
@@ -16,15 +17,18 @@ import dev.mlbox.engine.kubernetes.KubernetesTarget;
 import dev.mlbox.engine.narration.Narrator;
 import dev.mlbox.engine.notify.Messenger;
 import dev.mlbox.engine.notify.Notice;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program of the pilot's Job. It ends well when the rollout has ended, however, and when it is
@@ -33,6 +37,9 @@ import java.util.UUID;
  */
 public final class Pilot {
   private static final int AGAIN = 1;
+
+  /** As boxes have it. */
+  private static final int METRICS_PORT = 9090;
 
   private final Map<String, String> environment;
 
@@ -69,12 +76,15 @@ public final class Pilot {
     String pod = variable("MLBOX_PILOT_POD");
     Holder me = new Holder(job + "/" + pod + "/" + UUID.randomUUID(), "the pilot in pod " + pod);
     Narrator narrator = new Narrator(System.out::println);
+    WallClock clock = new WallClock();
+    PilotMetrics metrics = new PilotMetrics(config.model().name(), version, InstantSource.system());
+    MetricsPage page = page(metrics);
     Handover handover =
         new Handover(
             cluster.target(),
             deploy.canary(),
             me,
-            new Pace(new WallClock(), narrator, () -> false));
+            new Pace(clock, both(narrator, metrics), () -> false));
     try {
       Optional<RolloutEnd> end =
           handover.goOn(
@@ -91,6 +101,27 @@ public final class Pilot {
       System.out.println(e.getMessage());
       // A Job is done when one of its pods ends well; another pilot of it may be flying.
       return isFellow(cluster.target().memory().load().record(), job) ? AGAIN : 0;
+    } finally {
+      if (page != null) {
+        page.close();
+      }
+    }
+  }
+
+  private static Listener both(Listener one, Listener other) {
+    return event -> {
+      one.on(event);
+      other.on(event);
+    };
+  }
+
+  /** Nobody has to watch a pilot for it to fly. */
+  private static @Nullable MetricsPage page(PilotMetrics metrics) {
+    try {
+      return MetricsPage.open(METRICS_PORT, metrics::scrape);
+    } catch (IOException | LinkageError e) {
+      System.out.println("no metrics of this pilot: " + e);
+      return null;
     }
   }
 

@@ -61,6 +61,11 @@ public record AnswerId(
         : id + TRIAL + draw.canaryVersion() + TRIAL + draw.weight();
   }
 
+  /** What a name says of the first row; empty when it is none. */
+  public static Optional<String> first(String id) {
+    return id.isEmpty() ? Optional.empty() : parse(id).map(name -> name.predicted().get(0));
+  }
+
   /** What a name says; empty when it is none. */
   public static Optional<AnswerId> parse(String id) {
     if (id.length() > LONGEST_DRAWN) {

@@ -1,5 +1,6 @@
 package dev.mlbox.serving.http;
 
+import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.Endpoint;
@@ -79,6 +80,18 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
     long different = Sayings.differences(own, canary);
     for (int row = 0; row < own.size(); row++) {
       counts.twin(draw.canaryVersion(), row < different);
+    }
+  }
+
+  /**
+   * Counts an answer by what it is: its first row, as a request is drawn as a whole.
+   *
+   * @param canary whether the canary was chosen, and has answered
+   */
+  void binned(Draw draw, boolean canary, Answer answer, @Nullable Bins bins) {
+    if (bins != null && answer.good()) {
+      AnswerId.first(answer.id())
+          .ifPresent(said -> counts.bin(draw, canary, bins.of(said), bins.count()));
     }
   }
 

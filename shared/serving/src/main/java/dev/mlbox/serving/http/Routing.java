@@ -1,5 +1,6 @@
 package dev.mlbox.serving.http;
 
+import dev.mlbox.core.judge.Bins;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.split.Choice;
@@ -20,6 +21,12 @@ public record Routing(String version, Splitter splitter, LeaseClock lease) {
     return endpoint.isPrediction()
         ? splitter.choose(view, lease.now(), request.hops(), user(view, request))
         : splitter.chooseUndrawn(view, request.hops());
+  }
+
+  /** Into which answers are sorted while this canary is on trial; null when they are not. */
+  @Nullable Bins bins(String canaryVersion) {
+    LeaseView view = lease.view();
+    return view == null ? null : view.bins(canaryVersion);
   }
 
   /** Who is not to be moved back and forth; whoever does not say who they are is drawn anew. */

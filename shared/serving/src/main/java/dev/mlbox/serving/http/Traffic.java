@@ -111,11 +111,14 @@ final class Traffic {
     long began = System.nanoTime();
     return own(endpoint, request)
         .onSuccess(
-            answer ->
-                books.stable(
-                    stable.draw(),
-                    answer,
-                    stable.isLate(Duration.ofNanos(System.nanoTime() - began))))
+            answer -> {
+              Draw draw = stable.draw();
+              books.stable(
+                  draw, answer, stable.isLate(Duration.ofNanos(System.nanoTime() - began)));
+              if (draw.weight() > 0) {
+                books.binned(draw, false, answer, routing.bins(draw.canaryVersion()));
+              }
+            })
         .map(answer -> answer.drawn(stable.draw()));
   }
 
@@ -156,9 +159,13 @@ final class Traffic {
                 return secondOpinion(endpoint, request, canary, answered.answer());
               }
               books.canary(canary.draw(), heard);
-              if (heard instanceof Reply.Answered answered && answered.answer().good()) {
-                comparison().of(endpoint, request, canary, answered.answer());
-                return given(Arm.CANARY, answered.answer().drawn(canary.draw()));
+              if (heard instanceof Reply.Answered answered) {
+                Answer answer = answered.answer();
+                books.binned(canary.draw(), true, answer, routing.bins(canary.version()));
+                if (answer.good()) {
+                  comparison().of(endpoint, request, canary, answer);
+                  return given(Arm.CANARY, answer.drawn(canary.draw()));
+                }
               }
               return givenOrCovered(endpoint, request, Arm.CANARY, heard);
             });

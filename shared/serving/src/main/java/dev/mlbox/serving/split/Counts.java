@@ -19,6 +19,7 @@ public final class Counts {
   private static final int MOST_LABELLED = 500;
 
   private final ConcurrentMap<Draw, Cells> draws = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Draw, BinCells> binned = new ConcurrentHashMap<>();
   private final ConcurrentMap<Labelled, LabelCell> labels = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LabelCell> twins = new ConcurrentHashMap<>();
 
@@ -82,7 +83,7 @@ public final class Counts {
                 })
             .sorted(Comparator.comparing(Tally.Twins::version))
             .toList();
-    return new Tally(version, boot, splits, labelled, twice);
+    return new Tally(version, boot, splits, labelled, twice, binned());
   }
 
   /**
@@ -115,6 +116,50 @@ public final class Counts {
     }
   }
 
+  /**
+   * Counts an answer by what it is.
+   *
+   * @param canary whether the canary was chosen
+   * @param bin of these
+   */
+  public void bin(Draw draw, boolean canary, int bin, int bins) {
+    BinCells cells = binned.get(draw);
+    if (cells == null || cells.stable().length() != bins) {
+      cells =
+          binned.compute(
+              draw,
+              (any, known) ->
+                  known != null && known.stable().length() == bins
+                      ? known
+                      : new BinCells(new AtomicLongArray(bins), new AtomicLongArray(bins)));
+    }
+    (canary ? cells.canary() : cells.stable()).incrementAndGet(bin);
+  }
+
+  private List<Tally.Binned> binned() {
+    return binned.entrySet().stream()
+        .map(
+            entry ->
+                new Tally.Binned(
+                    entry.getKey().canaryVersion(),
+                    entry.getKey().weight(),
+                    numbers(entry.getValue().stable()),
+                    numbers(entry.getValue().canary())))
+        .sorted(
+            Comparator.comparing(Tally.Binned::canaryVersion)
+                .thenComparingDouble(Tally.Binned::weight))
+        .toList();
+  }
+
+  private static long[] numbers(AtomicLongArray cells) {
+    long[] numbers = new long[cells.length()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = cells.get(i);
+    }
+    return numbers;
+  }
+
+  private record BinCells(AtomicLongArray stable, AtomicLongArray canary) {}
   private record Labelled(String version, Tally.Trial trial) {}
 
   private record LabelCell(LongAdder all, LongAdder wrong) {}

@@ -1,5 +1,6 @@
 package dev.mlbox.serving.split;
 
+import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
@@ -54,6 +55,12 @@ public record LeaseView(
   /** The header by which users stay with one version; null when each request is drawn. */
   public @Nullable String sticky() {
     return lease.sticky();
+  }
+
+  /** Into which answers are sorted while this canary is on trial; null when they are not. */
+  public @Nullable Bins bins(String canaryVersion) {
+    Route onTrial = lease.canary();
+    return onTrial == null || !onTrial.version().equals(canaryVersion) ? null : lease.bins();
   }
 
   private boolean isInForce(long now) {

@@ -3,6 +3,7 @@ package dev.mlbox.serving.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.problem.Problem;
@@ -23,7 +24,9 @@ class BoxJsonTest {
       "stable":{"version":"v1","address":"flights:8080"},\
       "canary":{"version":"v2","address":"flights-canary:8080"},\
       "coverAfter":"PT0.08S",\
-      "manner":{"shadow":0.5,"sticky":"X-User","compared":0.1}}\
+      "manner":{"shadow":0.5,"sticky":"X-User","compared":0.1},\
+      "bins":{"against":"v1","values":["late"],"edges":[],\
+      "expected":[{"low":0.9,"high":1.2},{"low":0.0,"high":0.0}]}}\
       """;
   private static final Lease LEASE =
       new Lease(
@@ -33,7 +36,12 @@ class BoxJsonTest {
           new Route("v1", "flights:8080"),
           new Route("v2", "flights-canary:8080"),
           Duration.ofMillis(80),
-          new Manner(new Weight(0.5), "X-User", new Weight(0.1)));
+          new Manner(new Weight(0.5), "X-User", new Weight(0.1)),
+          new Bins(
+              "v1",
+              List.of("late"),
+              List.of(),
+              List.of(new Bins.Expected(0.9, 1.2), new Bins.Expected(0, 0))));
 
   @Test
   void writesALease() throws Exception {

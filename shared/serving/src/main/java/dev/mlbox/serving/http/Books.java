@@ -3,6 +3,7 @@ package dev.mlbox.serving.http;
 import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.AnswerId;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Reply;

@@ -160,6 +160,7 @@ public final class Counts {
   }
 
   private record BinCells(AtomicLongArray stable, AtomicLongArray canary) {}
+
   private record Labelled(String version, Tally.Trial trial) {}
 
   private record LabelCell(LongAdder all, LongAdder wrong) {}

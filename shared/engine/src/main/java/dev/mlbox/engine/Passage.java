@@ -56,7 +56,7 @@ final class Passage {
       Release promoted = promoted(source, from);
       Probe probe =
           source.target().probes().recall(promoted.version()).map(Probe::of).orElseGet(Probe::none);
-      Release release = adapted(promoted, there, from);
+      Release release = adapted(promoted, from, settings(there), settings(project));
       ground.requireUsable();
       work.tell(
           new Event.Finished(
@@ -115,16 +115,15 @@ final class Passage {
     return stable;
   }
 
-  /** Other pods make another version of the same image. */
-  private Release adapted(Release promoted, Project there, String from) {
+  /** Other pods make another version of the same image, and of the server beside it. */
+  static Release adapted(Release promoted, String from, String theirs, String mine) {
     Map<String, String> facts = new TreeMap<>(promoted.facts());
     facts.put(FACT, "%s, where it is version %s".formatted(from, promoted.version()));
-    String mine = settings(project);
     String version =
-        mine.equals(settings(there))
+        mine.equals(theirs)
             ? promoted.version()
             : Digest.of(promoted.version() + "\n" + mine).brief();
-    return new Release(version, promoted.model(), promoted.box(), facts);
+    return new Release(version, promoted.model(), promoted.box(), facts, promoted.beside());
   }
 
   private static String settings(Project of) {

@@ -11,7 +11,6 @@ import dev.mlbox.core.stats.GroupedInfluence;
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.PairedProportions;
 import dev.mlbox.core.stats.RuleOfThree;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +39,13 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   PairedTest test(long seed) {
     Units units = candidate.truth().units();
     if (units.isGrouped()) {
-      GroupedInfluence summed = units.grouped(influence());
+      double[] influence = influence();
+      GroupedInfluence summed = units.grouped(influence);
       return hasNone(summed.standardError())
           ? alike()
-          : new GroupTest(gain(), summed, candidate.rows(), units.column());
+          : floored(
+              new GroupTest(gain(), summed, candidate.rows(), units.column()),
+              differing(influence) < FEW_DISCORDANT);
     }
     Optional<Proportion> share = metric.proportion(candidate);
     Optional<Proportion> other = metric.proportion(baseline);
@@ -57,7 +59,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
       NormalTest delong = new NormalTest(gain(), paired, "DeLong");
       return hasNone(paired.standardError())
           ? alike()
-          : floored(delong, candidate.scoredUnlike(baseline) < FEW_DISCORDANT);
+          : floored(delong, differing(new double[0]) < FEW_DISCORDANT);
     }
     double[] influence = influence();
     Influence paired = Influence.of(influence);
@@ -142,15 +144,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   }
 
   private long differing(double[] influence) {
-    return switch (metric.basis()) {
-      case SCORE, PROBABILITY -> candidate.scoredUnlike(baseline);
-      case ORDER ->
-          candidate.hasScores()
-              ? candidate.scoredUnlike(baseline)
-              : candidate.differingFrom(baseline);
-      case GIVEN -> Arrays.stream(influence).filter(each -> each != 0).count();
-      case CLASS, NUMBER, WHOLE, RESOURCE -> candidate.differingFrom(baseline);
-    };
+    return new Discordance(metric, candidate, baseline, influence).parts();
   }
 
   private Bca drawRows(double[] influence, long seed) {

@@ -238,20 +238,23 @@ public final class Answers {
     return rarest;
   }
 
-  /** Rows in which any score or probability is another one. */
-  public int scoredUnlike(Answers other) {
-    return scores.differingFrom(other.scores, rows());
+  /** Whether any score or probability of a row is another one. */
+  public boolean scoredUnlike(Answers other, int row) {
+    return scores.differs(other.scores, row);
+  }
+
+  /** Whether the predicted class or number of a row is another one. */
+  public boolean differs(Answers other, int row) {
+    return task() == Task.REGRESSION
+        ? numbers[row] != other.numbers[row]
+        : codes[row] != other.codes[row];
   }
 
   /** Rows in which the predicted class or number is another one. */
   public int differingFrom(Answers other) {
     int differing = 0;
     for (int row = 0; row < rows(); row++) {
-      boolean same =
-          task() == Task.REGRESSION
-              ? numbers[row] == other.numbers[row]
-              : codes[row] == other.codes[row];
-      differing += same ? 0 : 1;
+      differing += differs(other, row) ? 1 : 0;
     }
     return differing;
   }

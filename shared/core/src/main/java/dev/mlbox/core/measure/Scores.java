@@ -33,17 +33,11 @@ record Scores(double[] positive, double[] all, int width, boolean areProbabiliti
     return new Scores(some, part, width, areProbabilities);
   }
 
-  int differingFrom(Scores other, int rows) {
-    int differing = 0;
-    for (int row = 0; row < rows; row++) {
-      boolean same =
-          width == 0
-              ? positive[row] == other.positive[row]
-              : Arrays.equals(
-                  all, row * width, (row + 1) * width, other.all, row * width, (row + 1) * width);
-      differing += same ? 0 : 1;
-    }
-    return differing;
+  boolean differs(Scores other, int row) {
+    return width == 0
+        ? positive[row] != other.positive[row]
+        : !Arrays.equals(
+            all, row * width, (row + 1) * width, other.all, row * width, (row + 1) * width);
   }
 
   boolean sameAs(Scores other) {

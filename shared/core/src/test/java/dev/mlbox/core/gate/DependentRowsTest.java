@@ -30,7 +30,8 @@ class DependentRowsTest {
     // t(0.975; 3) = 3.182446 of any table
     assertThat(difference.interval().upper())
         .isCloseTo(3.182446 * Math.sqrt(1 / 6.0), within(1e-5));
-    assertThat(difference.method()).isEqualTo("influence values summed by customer, 4 groups");
+    assertThat(difference.method())
+        .isEqualTo("influence values summed by customer, 4 groups, at least z²/(n + z²)");
   }
 
   @Test
@@ -42,9 +43,10 @@ class DependentRowsTest {
             .grouped(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2);
 
     assertThat(difference(models.finding(LINE)).method())
-        .isEqualTo("influence values summed by customer, 3 groups of unlike sizes, as good as 2.5");
+        .isEqualTo(
+            "influence values summed by customer, 3 groups of unlike sizes, as good as 2.5, at least z²/(n + z²)");
     assertThat(difference(rows.inGroupsOf(90).finding(LINE, GatePolicy.USUAL, RULES)).method())
-        .isEqualTo("influence values summed by customer, 10 groups");
+        .isEqualTo("influence values summed by customer, 10 groups, at least z²/(n + z²)");
   }
 
   @Test

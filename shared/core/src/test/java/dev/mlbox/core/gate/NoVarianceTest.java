@@ -69,6 +69,37 @@ class NoVarianceTest {
   }
 
   @Test
+  void oneStrayRowOfOneCustomerMadeTwentyCustomersACertainty() {
+    Rows rows = new Rows().add(1, true, false).add(9_999, true, true).inGroupsOf(500);
+    String line = "accuracy >= baseline - 0.01";
+    Finding finding = rows.finding(line, GatePolicy.USUAL, new GateRules(30, 1, 0));
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    // 1 in 10,000, and z² / (20 + z²) with z² = 3.841459
+    assertThat(interval(finding).lower()).isCloseTo(0.0001 - 0.161125, within(1e-6));
+  }
+
+  @Test
+  void aFewCustomersThatLoseMuchAreRarelyMissed() {
+    SplittableRandom random = new SplittableRandom(20261128);
+    int passes = 0;
+    for (int run = 0; run < 200; run++) {
+      Rows rows = new Rows();
+      for (int customer = 0; customer < 20; customer++) {
+        int lost = random.nextDouble() < 0.05 ? 40 : random.nextDouble() < 0.1 ? 1 : 0;
+        rows.add(lost, false, true).add(100 - lost, true, true);
+      }
+      Finding finding =
+          rows.inGroupsOf(100)
+              .finding("accuracy >= baseline - 0.01", GatePolicy.USUAL, new GateRules(30, 1, 0));
+      passes += finding.verdict() == Verdict.PASS ? 1 : 0;
+    }
+    // The true loss is 0.021. Was 30 %, as often as no customer that loses is seen, but a stray row
+    // is.
+    assertThat(passes / 200.0).isLessThan(0.05);
+  }
+
+  @Test
   void twoRowsThatLoseTheSameAreNotAllRows() {
     TwoModels models =
         TwoModels.numbers(

@@ -107,7 +107,7 @@ public final class ClusterGround implements Ground {
         secrets.put(hook.variable(), hook.secret());
       }
     }
-    cluster.startPilot(release, from, Json.write(project.settings().plain()), secrets);
+    cluster.startPilot(release, from, PilotSettings.of(project.settings()), secrets);
   }
 
   /** The very box, when its image was built on this machine. */

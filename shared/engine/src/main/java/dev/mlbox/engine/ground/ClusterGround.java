@@ -64,7 +64,8 @@ public final class ClusterGround implements Ground {
   public void requireUsable() {
     cluster.requireUsable();
     BoxImage.requireReachable(
-        Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"));
+        Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"),
+        RegistrySettings.of(project.invocation().environment()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.mlbox.engine.pilot;
 import dev.mlbox.core.config.ConfigReader;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.MlboxConfig;
+import dev.mlbox.core.event.Listener;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Holder;
@@ -14,13 +15,7 @@ import dev.mlbox.engine.config.YamlSettings;
 import dev.mlbox.engine.ground.WallClock;
 import dev.mlbox.engine.kubernetes.KubernetesTarget;
 import dev.mlbox.engine.narration.Narrator;
-import dev.mlbox.engine.notify.Messenger;
-import dev.mlbox.engine.notify.Notice;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,13 +63,15 @@ public final class Pilot {
     String from = variable("MLBOX_PILOT_FROM");
     String pod = variable("MLBOX_PILOT_POD");
     Holder me = new Holder(job + "/" + pod + "/" + UUID.randomUUID(), "the pilot in pod " + pod);
-    Narrator narrator = new Narrator(System.out::println);
+    PilotNotices notices = new PilotNotices(config, cluster.place(), version, pod);
+    Listener listener =
+        notices.alsoAwaiting(new Narrator(System.out::println), environment, System.out::println);
     Handover handover =
         new Handover(
             cluster.target(),
             deploy.canary(),
             me,
-            new Pace(new WallClock(), narrator, () -> false));
+            new Pace(new WallClock(), listener, () -> false));
     try {
       Optional<RolloutEnd> end =
           handover.goOn(
@@ -82,7 +79,7 @@ public final class Pilot {
       System.out.println(
           end.map(found -> found.outcome() + " " + found.reason())
               .orElse("the rollout of " + version + " is over, or somebody else's"));
-      end.ifPresent(found -> tell(config, cluster.place(), version, found));
+      end.ifPresent(found -> notices.tell(found, environment, System.out::println));
       return 0;
     } catch (MlboxException e) {
       if (e.fault() != Fault.SUPERSEDED) {
@@ -92,26 +89,6 @@ public final class Pilot {
       // A Job is done when one of its pods ends well; another pilot of it may be flying.
       return isFellow(cluster.target().memory().load().record(), job) ? AGAIN : 0;
     }
-  }
-
-  /** The hooks whose address the Job has from a Secret. */
-  private void tell(MlboxConfig config, String place, String version, RolloutEnd end) {
-    String reason = end.reason().isEmpty() ? "" : ": " + end.reason();
-    new Messenger(
-            config.notices().hooks().stream().filter(hook -> hook.secret() != null).toList(),
-            environment,
-            System.out::println,
-            Duration.ofSeconds(1))
-        .tell(
-            new Notice(
-                config.model().name(),
-                place,
-                end.outcome().name().toLowerCase(Locale.ROOT),
-                version,
-                "%s, %s serves%s".formatted(version, end.serving(), reason),
-                "the pilot in pod " + variable("MLBOX_PILOT_POD"),
-                Instant.now(),
-                List.of()));
   }
 
   private static boolean isFellow(RolloutRecord record, String job) {

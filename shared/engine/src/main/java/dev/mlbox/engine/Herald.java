@@ -5,9 +5,9 @@ import dev.mlbox.core.config.NotifyConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.event.Listener;
 import dev.mlbox.core.problem.MlboxException;
-import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.notify.Awaited;
 import dev.mlbox.engine.notify.Messenger;
 import dev.mlbox.engine.notify.Notice;
 import dev.mlbox.engine.project.Project;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tells the configured web hooks what came of a command that rolls out. */
 final class Herald {
@@ -49,25 +48,9 @@ final class Herald {
     }
   }
 
-  /**
-   * A listener that also tells when a person is waited for; beside the rollout, which must not wait
-   * for it.
-   */
+  /** A listener that also tells when a person is waited for. */
   Listener alsoAwaiting(Listener listener) {
-    AtomicBoolean told = new AtomicBoolean();
-    return event -> {
-      listener.on(event);
-      if (event instanceof Event.Looked looked
-          && looked.state() instanceof RolloutState.Awaiting
-          && told.compareAndSet(false, true)) {
-        String text =
-            "a canary with %s of the requests waits for `mlbox promote`".formatted(looked.weight());
-        Notice notice = notice("awaiting", "", text);
-        Thread thread = new Thread(() -> messenger(true).tell(notice), "mlbox-notify");
-        thread.setDaemon(true);
-        thread.start();
-      }
-    };
+    return Awaited.also(listener, text -> messenger(true).tell(notice(Awaited.OUTCOME, "", text)));
   }
 
   /** Without the hooks that a pilot in the cluster tells. */

@@ -102,11 +102,17 @@ public final class Mlbox {
       work.requireOwnCode();
     }
     try {
-      return walked(goal);
+      return told(walked(goal));
     } catch (MlboxException e) {
       new Herald(project).tell(e);
       throw e;
     }
+  }
+
+  /** Told last, when the process waits for nothing else: a hook may take its time. */
+  private RunReport told(RunReport report) {
+    new Herald(project).tell(report);
+    return report;
   }
 
   private RunReport walked(Goal goal) {
@@ -122,12 +128,12 @@ public final class Mlbox {
    * @param reason goes into the history; null for a proven canary, which needs none
    */
   public RunReport promote(@Nullable String reason) {
-    return new Steering(work).steer(rollouts -> rollouts.promote(reason));
+    return told(new Steering(work).steer(rollouts -> rollouts.promote(reason)));
   }
 
   /** Ends the canary, or goes back to an earlier version. */
   public RunReport revert(@Nullable String version, String why) {
-    return new Steering(work).steer(rollouts -> rollouts.revert(version, why));
+    return told(new Steering(work).steer(rollouts -> rollouts.revert(version, why)));
   }
 
   /** How the model stands. */

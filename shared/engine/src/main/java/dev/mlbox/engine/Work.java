@@ -71,12 +71,6 @@ record Work(Project project, WallClock clock) {
 
   /** What came of the command stands, also when no report of it can be written. */
   RunReport finished(RunReport report) {
-    RunReport written = writtenIfPossible(report);
-    new Herald(project).tell(written);
-    return written;
-  }
-
-  private RunReport writtenIfPossible(RunReport report) {
     try {
       return report.writtenTo(Reports.write(project, report));
     } catch (MlboxException e) {

@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Kubernetes cluster. */
@@ -66,7 +65,8 @@ public final class ClusterGround implements Ground {
   public void requireUsable() {
     cluster.requireUsable();
     BoxImage.requireReachable(
-        Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"));
+        Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"),
+        RegistrySettings.of(project.invocation().environment()));
   }
 
   @Override
@@ -80,6 +80,7 @@ public final class ClusterGround implements Ground {
                 base,
                 Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"),
                 BoxContents.of(box.folder(), box.classPath(), pilot(), box.manifest()));
+    built().note(image.reference(), box.folder());
     return new Packed(
         new Release(
             box.version(), box.manifest().digest(), image.reference(), box.facts(), beside()),
@@ -108,28 +109,23 @@ public final class ClusterGround implements Ground {
         secrets.put(hook.variable(), hook.secret());
       }
     }
-    cluster.startPilot(release, from, Json.write(project.settings().plain()), secrets);
+    cluster.startPilot(release, from, PilotSettings.of(project.settings()), secrets);
   }
 
-  /** A box of the same model that was built on this machine. */
+  /** The very box, when its image was built on this machine. */
   @Override
   public Optional<Path> boxOf(Release release) {
-    Path boxes = project.kept("boxes");
-    if (!Files.isDirectory(boxes)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> folders = Files.list(boxes)) {
-      return folders.sorted().filter(folder -> release.model().equals(modelOf(folder))).findFirst();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return built().find(release.box());
+  }
+
+  private BuiltBoxes built() {
+    return new BuiltBoxes(project.kept("built"), project.kept("boxes"));
   }
 
   /** Out of the image that the cluster runs; kept like one that was built here. */
   @Override
   public Optional<Path> pulled(Release release) {
-    String digest = release.box().substring(release.box().lastIndexOf(':') + 1);
-    Path folder = project.kept("boxes").resolve("pulled-" + digest);
+    Path folder = project.kept("boxes").resolve("pulled-" + BuiltBoxes.digest(release.box()));
     if (!Files.isDirectory(folder)) {
       new BoxPull(RegistrySettings.of(project.invocation().environment()))
           .pull(new Stated(release.box(), deploy().place()), folder);

@@ -82,9 +82,9 @@ public final class BoxImage {
    *
    * @param repository without tag
    */
-  public static void requireReachable(Stated repository) {
+  public static void requireReachable(Stated repository, RegistrySettings settings) {
     String registry = ImageNames.target(repository, "any").getRegistry();
-    new Registry(registry).requireReachable(repository.place());
+    new Registry(registry).requireReachable(repository.place(), settings.insecure());
   }
 
   /** One build. */
@@ -114,8 +114,9 @@ public final class BoxImage {
             InvalidImageReferenceException {
       PushCount count = new PushCount(listener);
       Registry registry = new Registry(target.getRegistry());
-      registry.requireReachable(repository.place());
-      boolean insecure = settings.insecure() || registry.isPrivate();
+      registry.requireReachable(repository.place(), settings.insecure());
+      Trust trust = registry.trust(settings.insecure());
+      boolean insecure = trust.isInsecure();
       JibContainer made =
           from(insecure)
               .setFileEntriesLayers(layers.layers())
@@ -129,7 +130,7 @@ public final class BoxImage {
               .setFormat(ImageFormat.OCI)
               .setCreationTime(Instant.EPOCH)
               .containerize(
-                  cached(Containerizer.to(credentials.with(target)), insecure)
+                  cached(Containerizer.to(credentials.with(target, trust)), insecure)
                       .addEventHandler(count::on));
       return count.image(
           repository.text(), made.getDigest().toString(), made.getImageId().toString());
@@ -155,13 +156,14 @@ public final class BoxImage {
       }
       ImageReference reference = ImageNames.base(base);
       Registry registry = new Registry(reference.getRegistry());
-      registry.requireReachable(base.place());
-      boolean insecureBase = settings.insecure() || registry.isPrivate();
+      registry.requireReachable(base.place(), settings.insecure());
+      Trust trust = registry.trust(settings.insecure());
       return Jib.from(
           credentials.with(
-              insecureTarget && !insecureBase && !reference.isScratch()
+              insecureTarget && !trust.isInsecure() && !reference.isScratch()
                   ? fetched(reference)
-                  : reference));
+                  : reference,
+              trust));
     }
 
     /**
@@ -179,7 +181,7 @@ public final class BoxImage {
       Path thrownAway = Files.createTempFile("mlbox-base", ".tar");
       try {
         TarImage tar = TarImage.at(thrownAway).named("mlbox-base");
-        Jib.from(credentials.with(reference))
+        Jib.from(credentials.with(reference, Trust.VERIFIED))
             .containerize(
                 cached(Containerizer.to(tar), false)
                     .addEventHandler(

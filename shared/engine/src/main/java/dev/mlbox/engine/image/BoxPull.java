@@ -75,15 +75,16 @@ public final class BoxPull {
           Problem.of("%s is no image".formatted(image.text())).at(image.place()), e);
     }
     Registry registry = new Registry(reference.getRegistry());
-    registry.requireReachable(image.place());
+    registry.requireReachable(image.place(), settings.insecure());
+    Trust trust = registry.trust(settings.insecure());
     ImageProblems problems = new ImageProblems(image, image, reference);
     try {
-      Jib.from(new Credentials(settings, reference.getRegistry()).with(reference))
+      Jib.from(new Credentials(settings, reference.getRegistry()).with(reference, trust))
           .containerize(
               Containerizer.to(TarImage.at(tar).named("mlbox/pulled"))
                   .setBaseImageLayersCache(settings.cache().resolve("base"))
                   .setApplicationLayersCache(settings.cache().resolve("layers"))
-                  .setAllowInsecureRegistries(settings.insecure() || registry.isPrivate())
+                  .setAllowInsecureRegistries(trust.isInsecure())
                   .setToolName("mlbox"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

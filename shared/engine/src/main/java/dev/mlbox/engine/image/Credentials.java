@@ -23,9 +23,12 @@ final class Credentials {
     this.targetRegistry = targetRegistry;
   }
 
-  RegistryImage with(ImageReference reference) {
+  /** With none for a registry that anybody can pass himself off as. */
+  RegistryImage with(ImageReference reference, Trust trust) {
     RegistryImage image = RegistryImage.named(reference);
-    retrievers(reference).forEach(image::addCredentialRetriever);
+    if (trust != Trust.NAMELESS) {
+      retrievers(reference).forEach(image::addCredentialRetriever);
+    }
     return image;
   }
 

@@ -46,10 +46,7 @@ final class ImageProblems {
       return authentication(authentication.get(), failure);
     }
     if (find(failure, RegistryCredentialsNotSentException.class).isPresent()) {
-      return MlboxException.invalid(
-          Problem.of("registry %s wants credentials but has no TLS".formatted(target.getRegistry()))
-              .at(repository.place())
-              .expected("TLS, or no credentials: mlbox sends none over plain HTTP"));
+      return withoutTls(target.getRegistry());
     }
     if (find(failure, InsecureRegistryException.class).isPresent()) {
       return insecure(failure);
@@ -72,6 +69,9 @@ final class ImageProblems {
   private MlboxException denied(String image, int status) {
     boolean ours = image.endsWith("/" + target.getRepository());
     String registry = image.substring(0, Math.max(image.indexOf('/'), 0));
+    if (status == 401 && new Registry(registry).trust(false) == Trust.NAMELESS) {
+      return withoutTls(registry);
+    }
     String verb = ours ? "push to" : "pull";
     Problem problem =
         status == 403
@@ -86,6 +86,13 @@ final class ImageProblems {
     return MlboxException.invalid(problem.at(place(ours)));
   }
 
+  private MlboxException withoutTls(String registry) {
+    return MlboxException.invalid(
+        Problem.of("registry %s wants credentials but has no TLS".formatted(registry))
+            .at(repository.place())
+            .expected("TLS, or no credentials: mlbox sends none over plain HTTP"));
+  }
+
   private MlboxException insecure(Throwable failure) {
     String why = String.valueOf(deepest(failure).getMessage());
     return MlboxException.invalid(
@@ -93,7 +100,9 @@ final class ImageProblems {
             .at(repository.place())
             .expected("a certificate that Java trusts")
             .remedy(
-                "set " + RegistrySettings.INSECURE + "=true if it is right that it has no TLS"));
+                "give Java the registry's CA (JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE), or set "
+                    + RegistrySettings.INSECURE
+                    + "=true if anybody in that network may answer for it"));
   }
 
   private MlboxException refused(RegistryException e) {

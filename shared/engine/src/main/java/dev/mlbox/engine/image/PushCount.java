@@ -1,6 +1,7 @@
 package dev.mlbox.engine.image;
 
 import com.google.cloud.tools.jib.api.JibEvent;
+import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import com.google.cloud.tools.jib.event.events.TimerEvent;
 import dev.mlbox.core.event.Event;
@@ -15,10 +16,12 @@ import java.util.concurrent.atomic.DoubleAdder;
 final class PushCount {
   private static final String BLOB = "pushing blob ";
   private static final String UPLOAD = "pushBlob PATCH ";
+  private static final String UNVERIFIED = "Cannot verify server";
 
   private final Listener listener;
   private final Map<String, Long> sizes = new ConcurrentHashMap<>();
   private final Set<String> uploaded = ConcurrentHashMap.newKeySet();
+  private final Set<String> unverified = ConcurrentHashMap.newKeySet();
   private final DoubleAdder done = new DoubleAdder();
   private final AtomicInteger percent = new AtomicInteger();
 
@@ -39,6 +42,10 @@ final class PushCount {
       }
     } else if (event instanceof TimerEvent timer && timer.getDescription().startsWith(UPLOAD)) {
       uploaded.add(timer.getDescription().substring(UPLOAD.length()));
+    } else if (event instanceof LogEvent log
+        && log.getMessage().startsWith(UNVERIFIED)
+        && unverified.add(log.getMessage())) {
+      listener.on(new Event.Noted("box", "warning: " + log.getMessage()));
     }
   }
 

@@ -5,9 +5,9 @@ import dev.mlbox.core.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name {@code host} or {@code host:port}
  */
 record Registry(String name) {
-  private static final int CONNECT_MILLIS = 5000;
+  private static final int HTTPS = 443;
+  private static final int HTTP = 80;
 
   String host() {
     int colon = portColon();
@@ -26,7 +27,7 @@ record Registry(String name) {
 
   int port() {
     int colon = portColon();
-    return colon < 0 ? 443 : Integer.parseInt(name.substring(colon + 1));
+    return colon < 0 ? HTTPS : Integer.parseInt(name.substring(colon + 1));
   }
 
   private int portColon() {
@@ -34,36 +35,58 @@ record Registry(String name) {
     return colon > name.lastIndexOf(']') ? colon : -1;
   }
 
-  /** Whether all of its addresses are this machine's or a private network's. */
-  boolean isPrivate() {
+  /**
+   * How far it is believed.
+   *
+   * @param insecure whether the user has said that no certificate is needed
+   */
+  Trust trust(boolean insecure) {
     try {
-      return Arrays.stream(InetAddress.getAllByName(host()))
-          .allMatch(
-              address ->
-                  address.isLoopbackAddress()
-                      || address.isSiteLocalAddress()
-                      || address.isLinkLocalAddress());
+      List<InetAddress> all = List.of(InetAddress.getAllByName(host()));
+      return Trust.of(all, insecure, () -> showsCertificate(all));
     } catch (UnknownHostException e) {
-      return false;
+      return insecure ? Trust.BLIND : Trust.VERIFIED;
     }
   }
 
+  private boolean showsCertificate(List<InetAddress> all) {
+    return all.stream()
+        .map(address -> new InetSocketAddress(address, port()))
+        .anyMatch(address -> Knock.showsCertificate(address, host()));
+  }
+
   /**
-   * Knocks, because an HTTP client tries a dead address for a minute.
+   * Makes sure that somebody is there.
    *
+   * @param insecure whether the user has said that no certificate is needed
    * @throws MlboxException BROKEN when nobody opens
    */
-  void requireReachable(@Nullable String place) {
+  void requireReachable(@Nullable String place, boolean insecure) {
     if (System.getProperty("https.proxyHost") != null || isDockerHub()) {
       return;
     }
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getByName(host()), port()), CONNECT_MILLIS);
+    try {
+      List<InetAddress> all = List.of(InetAddress.getAllByName(host()));
+      Knock.atAnyOf(doors(all, insecure || all.stream().allMatch(Trust::isNear)));
     } catch (UnknownHostException e) {
       throw unreachable("there is no host of that name", place, e);
     } catch (IOException e) {
       throw unreachable(String.valueOf(e.getMessage()), place, e);
     }
+  }
+
+  /**
+   * Where it may listen.
+   *
+   * @param plain whether it may do without TLS, and then has another port where it names none
+   */
+  List<InetSocketAddress> doors(List<InetAddress> all, boolean plain) {
+    List<InetSocketAddress> doors = new ArrayList<>();
+    all.forEach(address -> doors.add(new InetSocketAddress(address, port())));
+    if (plain && portColon() < 0) {
+      all.forEach(address -> doors.add(new InetSocketAddress(address, HTTP)));
+    }
+    return doors;
   }
 
   private boolean isDockerHub() {

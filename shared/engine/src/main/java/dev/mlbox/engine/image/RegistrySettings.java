@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * How registries are reached.
  *
  * @param cache where layers are kept between builds
- * @param insecure whether any registry may be spoken to without TLS; hosts of a private network may
- *     anyway
+ * @param insecure whether any registry may be spoken to without TLS, or with a certificate that
+ *     nobody vouches for; this machine may anyway, and hosts of a private network without TLS and
+ *     without credentials
  * @param environment for credentials: {@link #USER} and {@link #PASSWORD}, {@code DOCKER_CONFIG}
  */
 public record RegistrySettings(Path cache, boolean insecure, Map<String, String> environment) {

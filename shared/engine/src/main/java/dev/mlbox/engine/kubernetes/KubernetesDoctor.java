@@ -5,6 +5,7 @@ import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.image.BoxImage;
+import dev.mlbox.engine.image.RegistrySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,12 @@ public final class KubernetesDoctor {
   public static List<Check> check(
       String model, DeployConfig deploy, Map<String, String> environment) {
     KubernetesDoctor doctor = new KubernetesDoctor(model, deploy);
-    doctor.registry();
+    doctor.registry(RegistrySettings.of(environment));
     doctor.cluster(environment);
     return List.copyOf(doctor.checks);
   }
 
-  private void registry() {
+  private void registry(RegistrySettings settings) {
     Stated image = deploy.image();
     if (image == null) {
       checks.add(
@@ -43,7 +44,7 @@ public final class KubernetesDoctor {
     look(
         "registry",
         () -> {
-          BoxImage.requireReachable(image);
+          BoxImage.requireReachable(image, settings);
           checks.add(Check.passed("registry", image.text() + " can be reached"));
         });
   }

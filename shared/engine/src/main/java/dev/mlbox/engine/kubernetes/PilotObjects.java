@@ -72,7 +72,7 @@ final class PilotObjects {
    * The Job.
    *
    * @param from who hands the rollout over
-   * @param settings the whole of mlbox.yaml as JSON
+   * @param settings what it needs of mlbox.yaml, as JSON
    * @param secrets variables, each with the Secret that holds it under its name
    */
   Job job(Release release, Holder from, String settings, Map<String, String> secrets) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +17,13 @@ import java.util.stream.Stream;
 final class PortOwner {
   private static final Path PROC = Path.of("/proc");
   private static final String LISTENS = "0A";
-  private static final int LONGEST = 80;
 
   private PortOwner() {}
 
-  /** Such as {@code python3 -m http.server (pid 4711)}; empty when it cannot be found. */
+  /**
+   * Such as {@code python3 (pid 4711)}; empty when it cannot be found. Its arguments are not ours
+   * to print: there are passwords among them.
+   */
   static Optional<String> of(int port) {
     Set<String> sockets =
         Stream.of("tcp", "tcp6")
@@ -58,14 +59,13 @@ final class PortOwner {
   }
 
   private static String words(ProcessHandle process) {
-    ProcessHandle.Info info = process.info();
-    String command =
-        Stream.concat(
-                info.command().stream().map(path -> Path.of(path).getFileName().toString()),
-                info.arguments().stream().flatMap(Arrays::stream))
-            .collect(Collectors.joining(" "));
-    String shown = command.length() > LONGEST ? command.substring(0, LONGEST) + "…" : command;
-    return "%s (pid %d)".formatted(shown.isEmpty() ? "a process" : shown, process.pid());
+    String name =
+        process
+            .info()
+            .command()
+            .map(path -> Path.of(path).getFileName().toString())
+            .orElse("a process");
+    return "%s (pid %d)".formatted(name, process.pid());
   }
 
   private static List<String> lines(Path file) {

@@ -1,7 +1,6 @@
 package dev.mlbox.engine.notify;
 
 import dev.mlbox.core.config.NotifyConfig;
-import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -25,6 +28,7 @@ public final class Messenger {
   private final Map<String, String> environment;
   private final Consumer<String> notes;
   private final Duration pause;
+  private final Duration patience;
 
   /**
    * One that tells those hooks.
@@ -38,10 +42,25 @@ public final class Messenger {
       Map<String, String> environment,
       Consumer<String> notes,
       Duration pause) {
+    this(hooks, environment, notes, pause, PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience with a hook, from being called to the end of its answer
+   */
+  Messenger(
+      List<NotifyConfig.Hook> hooks,
+      Map<String, String> environment,
+      Consumer<String> notes,
+      Duration pause,
+      Duration patience) {
     this.hooks = List.copyOf(hooks);
     this.environment = environment;
     this.notes = notes;
     this.pause = pause;
+    this.patience = patience;
   }
 
   /** Tells every hook that wants to hear of it; returns when all were told or given up. */
@@ -63,7 +82,7 @@ public final class Messenger {
     try {
       request =
           HttpRequest.newBuilder(URI.create(address))
-              .timeout(PATIENCE)
+              .timeout(patience)
               .header("Content-Type", "application/json; charset=utf-8")
               .POST(HttpRequest.BodyPublishers.ofString(Shapes.of(notice, hook.shape())))
               .build();
@@ -81,7 +100,7 @@ public final class Messenger {
   private String post(HttpRequest request) {
     HttpClient client =
         HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
+            .connectTimeout(patience)
             .proxy(ProxySelector.getDefault())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
@@ -94,7 +113,7 @@ public final class Messenger {
           Thread.sleep(wait.toMillis());
           wait = wait.multipliedBy(2);
         }
-        int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status = status(client, request);
         if (status / 100 == 2) {
           return "";
         }
@@ -102,7 +121,7 @@ public final class Messenger {
         if (status / 100 != 5 && status != 429) {
           return failure;
         }
-      } catch (IOException e) {
+      } catch (ExecutionException | TimeoutException e) {
         failure = "it did not answer";
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -110,5 +129,17 @@ public final class Messenger {
       }
     }
     return failure + ", %d times".formatted(TRIES);
+  }
+
+  /** Of an answer that is there as a whole: a request's own limit ends where its body begins. */
+  private int status(HttpClient client, HttpRequest request)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+    } finally {
+      answer.cancel(true);
+    }
   }
 }

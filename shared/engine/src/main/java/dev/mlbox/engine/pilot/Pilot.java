@@ -15,15 +15,9 @@ import dev.mlbox.engine.config.YamlSettings;
 import dev.mlbox.engine.ground.WallClock;
 import dev.mlbox.engine.kubernetes.KubernetesTarget;
 import dev.mlbox.engine.narration.Narrator;
-import dev.mlbox.engine.notify.Messenger;
-import dev.mlbox.engine.notify.Notice;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,8 +69,9 @@ public final class Pilot {
     String from = variable("MLBOX_PILOT_FROM");
     String pod = variable("MLBOX_PILOT_POD");
     Holder me = new Holder(job + "/" + pod + "/" + UUID.randomUUID(), "the pilot in pod " + pod);
-    Narrator narrator = new Narrator(System.out::println);
-    WallClock clock = new WallClock();
+    PilotNotices notices = new PilotNotices(config, cluster.place(), version, pod);
+    Listener narrator =
+        notices.alsoAwaiting(new Narrator(System.out::println), environment, System.out::println);
     PilotMetrics metrics = new PilotMetrics(config.model().name(), version, InstantSource.system());
     MetricsPage page = page(metrics);
     Handover handover =
@@ -84,7 +79,7 @@ public final class Pilot {
             cluster.target(),
             deploy.canary(),
             me,
-            new Pace(clock, both(narrator, metrics), () -> false));
+            new Pace(new WallClock(), both(narrator, metrics), () -> false));
     try {
       Optional<RolloutEnd> end =
           handover.goOn(
@@ -92,7 +87,7 @@ public final class Pilot {
       System.out.println(
           end.map(found -> found.outcome() + " " + found.reason())
               .orElse("the rollout of " + version + " is over, or somebody else's"));
-      end.ifPresent(found -> tell(config, cluster.place(), version, found));
+      end.ifPresent(found -> notices.tell(found, environment, System.out::println));
       return 0;
     } catch (MlboxException e) {
       if (e.fault() != Fault.SUPERSEDED) {
@@ -123,26 +118,6 @@ public final class Pilot {
       System.out.println("no metrics of this pilot: " + e);
       return null;
     }
-  }
-
-  /** The hooks whose address the Job has from a Secret. */
-  private void tell(MlboxConfig config, String place, String version, RolloutEnd end) {
-    String reason = end.reason().isEmpty() ? "" : ": " + end.reason();
-    new Messenger(
-            config.notices().hooks().stream().filter(hook -> hook.secret() != null).toList(),
-            environment,
-            System.out::println,
-            Duration.ofSeconds(1))
-        .tell(
-            new Notice(
-                config.model().name(),
-                place,
-                end.outcome().name().toLowerCase(Locale.ROOT),
-                version,
-                "%s, %s serves%s".formatted(version, end.serving(), reason),
-                "the pilot in pod " + variable("MLBOX_PILOT_POD"),
-                Instant.now(),
-                List.of()));
   }
 
   private static boolean isFellow(RolloutRecord record, String job) {

@@ -42,8 +42,17 @@ public final class ModelStep {
   public MadeModel make() {
     Map<String, String> origin = new TreeMap<>(Lineage.of(project.folder()).toMap());
     ModelFacts facts = facts(origin);
-    origin.put("model", facts.digest().toString());
-    return new MadeModel(spec(facts), facts, origin);
+    ModelSpec spec = spec(facts);
+    ModelFacts whole = whole(spec, facts);
+    origin.put("model", whole.digest().toString());
+    return new MadeModel(spec, whole, origin);
+  }
+
+  /** The bytes of a Python model are those of its module, too: they decide how it answers. */
+  private static ModelFacts whole(ModelSpec spec, ModelFacts made) {
+    return spec.kind() == ModelKind.PYTHON
+        ? new ModelFacts(made.path(), ModelFiles.facts(spec.path()).digest(), made.bytes())
+        : made;
   }
 
   private ModelFacts facts(Map<String, String> origin) {

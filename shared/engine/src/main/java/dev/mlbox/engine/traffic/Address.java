@@ -2,6 +2,7 @@ package dev.mlbox.engine.traffic;
 
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.MlboxConfig;
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import java.net.URI;
@@ -41,6 +42,7 @@ final class Address {
   private static URI parsed(String text) {
     String base = text.replaceFirst("/+$", "");
     try {
+      requirePlain(new URI(base));
       URI uri = new URI(base.endsWith(PREDICT) ? base : base + PREDICT);
       if (uri.getHost() != null
           && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
@@ -50,8 +52,20 @@ final class Address {
       // Said below, with what would have been right.
     }
     throw MlboxException.invalid(
-        Problem.of("%s is no address".formatted(text))
+        Problem.of("%s is no address".formatted(Shown.of(text)))
             .at("--url")
             .expected("one such as http://127.0.0.1:8080"));
+  }
+
+  /** The address is in every line and in the report, so that a secret in it is refused unsaid. */
+  private static void requirePlain(URI uri) {
+    if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw MlboxException.invalid(
+          Problem.of(
+                  "the address has more than a host and a path: a password, a query or a fragment")
+              .at("--url")
+              .expected("one such as http://127.0.0.1:8080")
+              .remedy("send through `kubectl port-forward` where the way in asks for a login"));
+    }
   }
 }

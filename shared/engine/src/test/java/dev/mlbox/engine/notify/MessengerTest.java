@@ -1,5 +1,6 @@
 package dev.mlbox.engine.notify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,8 @@ import dev.mlbox.engine.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ class MessengerTest {
 
   private final List<String> notes = new ArrayList<>();
   private final List<String> bodies = new ArrayList<>();
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final Deque<Integer> answers = new ArrayDeque<>();
   private HttpServer receiver;
 
@@ -48,8 +52,7 @@ class MessengerTest {
         "/secret",
         exchange -> {
           try (exchange) {
-            bodies.add(
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            bodies.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             exchange.sendResponseHeaders(answers.isEmpty() ? 200 : answers.pop(), -1);
           }
         });
@@ -57,12 +60,30 @@ class MessengerTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     receiver.stop(0);
+    for (Socket each : open) {
+      each.close();
+    }
   }
 
   private String address() {
     return "http://127.0.0.1:%d/secret".formatted(receiver.getAddress().getPort());
+  }
+
+  /** A head, and two of the ten bytes that it promises; the connection stays open. */
+  private void answerHalf(ServerSocket server) {
+    try {
+      while (true) {
+        Socket client = server.accept();
+        open.add(client);
+        client
+            .getOutputStream()
+            .write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nok".getBytes(UTF_8));
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
   }
 
   private void tell(NotifyConfig.Shape shape, Set<String> on, String address) {
@@ -149,5 +170,23 @@ class MessengerTest {
   void tellsOnlyWhatIsWanted() {
     tell(NotifyConfig.Shape.JSON, Set.of("succeeded"), address());
     assertThat(bodies).isEmpty();
+  }
+
+  @Test
+  void doesNotWaitForTheEndOfAnAnswerThatNeverComes() throws IOException {
+    try (ServerSocket half = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread thread = new Thread(() -> answerHalf(half));
+      thread.setDaemon(true);
+      thread.start();
+      new Messenger(
+              List.of(
+                  new NotifyConfig.Hook("HOOK", NotifyConfig.Shape.JSON, Set.of("reverted"), null)),
+              Map.of("HOOK", "http://127.0.0.1:%d/secret".formatted(half.getLocalPort())),
+              notes::add,
+              Duration.ZERO,
+              Duration.ofMillis(300))
+          .tell(REVERTED);
+    }
+    assertThat(notes).containsExactly("HOOK was not told: it did not answer, 3 times");
   }
 }

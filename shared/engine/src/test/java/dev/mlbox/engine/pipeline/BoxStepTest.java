@@ -3,6 +3,7 @@ package dev.mlbox.engine.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.model.BoxManifest;
+import dev.mlbox.engine.ground.PackedBox;
 import dev.mlbox.engine.project.Project;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,10 +34,14 @@ class BoxStepTest {
   }
 
   private BoxManifest packed(String... settings) {
+    return box(settings).manifest();
+  }
+
+  private PackedBox box(String... settings) {
     Project project = tiny.project(settings);
     MadeModel made = new ModelStep(project).make();
     Measured measured = new CheckStep(project, new Baselines(project, null)).check(made, true);
-    return new BoxStep(project).pack(made, measured, Map.of(), "").manifest();
+    return new BoxStep(project).pack(made, measured, Map.of(), "");
   }
 
   @Test
@@ -66,5 +71,22 @@ class BoxStepTest {
     tiny.write("mlbox.yaml", tiny.read("mlbox.yaml") + "features: [c, a]\n");
     assertThat(packed().features()).containsExactly("c", "a");
     assertThat(packed().columns()).isEmpty();
+  }
+
+  @Test
+  void aChangedFunctionIsAnotherVersionThoughTheModelIsTheSame() throws IOException {
+    tiny.write("weights.json", "{}");
+    tiny.write("answers.py", "def predict(columns):\n    return list(columns['a'])\n");
+    tiny.write(
+        "mlbox.yaml",
+        tiny.read("mlbox.yaml")
+            .replace("load: model.onnx", "load: weights.json\npredict: answers:predict"));
+    PackedBox before = box();
+    assertThat(box().version()).isEqualTo(before.version());
+
+    tiny.write("answers.py", "def predict(columns):\n    return list(columns['b'])\n");
+    PackedBox after = box();
+    assertThat(after.version()).isNotEqualTo(before.version());
+    assertThat(after.manifest().digest()).isNotEqualTo(before.manifest().digest());
   }
 }

@@ -220,6 +220,29 @@ class TrafficTest {
   }
 
   @Test
+  void takesNoAddressWithASecretAndDoesNotRepeatIt() throws IOException {
+    try (Site site = new Site(folder, exchange -> {})) {
+      for (String url :
+          new String[] {"http://bob:s3cret@127.0.0.1:8080", "http://127.0.0.1:8080/x?key=s3cret"}) {
+        assertThatThrownBy(
+                () ->
+                    Traffic.send(
+                        site.invocation(Listener.none()),
+                        new TrafficRequest("rows.csv", 1, SHORT, url)))
+            .isInstanceOf(MlboxException.class)
+            .hasMessage(
+                "the address has more than a host and a path: a password, a query or a fragment (--url); expected one such as http://127.0.0.1:8080; send through `kubectl port-forward` where the way in asks for a login");
+      }
+      assertThatThrownBy(
+              () ->
+                  Traffic.send(
+                      site.invocation(Listener.none()),
+                      new TrafficRequest("rows.csv", 1, SHORT, "ftp://bob:s3cret@127.0.0.1 /")))
+          .hasMessageNotContaining("s3cret");
+    }
+  }
+
+  @Test
   void asksForTheAddressOfACluster() throws IOException {
     Files.writeString(
         folder.resolve("mlbox.yaml"),

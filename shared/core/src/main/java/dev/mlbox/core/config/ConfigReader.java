@@ -275,7 +275,8 @@ public final class ConfigReader {
           reading.duration("deploy.watch", local ? "0" : "15m"),
           reading.duration("deploy.ready", "5m"),
           new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()),
-          promotion());
+          promotion(),
+          reading.read("deploy.holdout", Weight::parse, Rules.HOLDOUT));
     } catch (IllegalArgumentException e) {
       reading.problem(
           Problem.of("deploy.canary: " + e.getMessage()).at(reading.place("deploy.canary")));

@@ -27,6 +27,7 @@ public final class Ledger {
   private final Map<String, Reading> readings = new HashMap<>();
   private final LabelLedger labels = new LabelLedger();
   private final TwinLedger twins = new TwinLedger();
+  private final UserLedger users = new UserLedger();
   private boolean first = true;
   private boolean resumed;
   private int threshold = NO_THRESHOLD;
@@ -70,7 +71,7 @@ public final class Ledger {
    * @param step of the canary
    * @param now the time of the reading
    * @return at most one batch for each weight that was in force, in rising order of weight, copies
-   *     first and labels last
+   *     first, labels and users last
    */
   public List<LiveBatch> read(
       Map<String, Tally> tallies,
@@ -117,6 +118,8 @@ public final class Ledger {
     labels
         .read(tallies, stableVersion, canaryVersion, new LabelLedger.Place(minute, step))
         .ifPresent(batches::add);
+    batches.addAll(
+        users.read(tallies, stableVersion, new UserLedger.Place(minute, step, canaryVersion)));
     if (step == LiveBatch.SHADOW) {
       twins.read(tallies, stableVersion, canaryVersion, minute).ifPresent(batches::add);
     }

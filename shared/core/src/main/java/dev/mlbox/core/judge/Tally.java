@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param splits one for each canary version and weight that the box has ever routed with
  * @param labels what became known of answers, by the version that had given them
  * @param twins rows that this box and a canary have both answered, by the canary's version
+ * @param users the latest who stay with one version and were answered badly, each once, the oldest
+ *     first; null of a box that does not tell users apart
  */
 public record Tally(
-    String version, String boot, List<Split> splits, List<Labels> labels, List<Twins> twins) {
+    String version,
+    String boot,
+    List<Split> splits,
+    List<Labels> labels,
+    List<Twins> twins,
+    @Nullable List<BadUser> users) {
 
   /** Boxes of an older mlbox know of neither labels nor twins. */
   public Tally(
@@ -21,17 +28,73 @@ public record Tally(
       String boot,
       List<Split> splits,
       @Nullable List<Labels> labels,
-      @Nullable List<Twins> twins) {
+      @Nullable List<Twins> twins,
+      @Nullable List<BadUser> users) {
     this.version = version;
     this.boot = boot;
     this.splits = List.copyOf(splits);
     this.labels = labels == null ? List.of() : List.copyOf(labels);
     this.twins = twins == null ? List.of() : List.copyOf(twins);
+    this.users = users == null ? null : List.copyOf(users);
+  }
+
+  /** Where users are not told apart. */
+  public Tally(
+      String version, String boot, List<Split> splits, List<Labels> labels, List<Twins> twins) {
+    this(version, boot, splits, labels, twins, null);
   }
 
   /** Without labels and twins. */
   public Tally(String version, String boot, List<Split> splits) {
     this(version, boot, splits, List.of(), List.of());
+  }
+
+  /**
+   * The same seen from another version that kept a share beside this box's: its part is the stable
+   * arm, and this box's the canary.
+   *
+   * @param other whose boxes this one drew for
+   */
+  public Tally seenFrom(String other) {
+    return new Tally(
+        other,
+        boot,
+        splits.stream()
+            .filter(split -> !split.shadow() && split.canaryVersion().equals(other))
+            .map(
+                split ->
+                    new Split(
+                        version,
+                        1 - split.weight(),
+                        false,
+                        /* stable= */ split.canary(),
+                        /* canary= */ split.stable()))
+            .toList(),
+        labels,
+        List.of(),
+        users == null
+            ? null
+            : users.stream()
+                .filter(user -> user.canaryVersion().equals(other))
+                .map(user -> user.mirrored(version))
+                .toList());
+  }
+
+  /**
+   * A user who was answered badly.
+   *
+   * @param user a hash, the same in every box
+   * @param slow whether late, else with an error
+   * @param canaryVersion of the draw
+   * @param weight of the draw, when it happened
+   * @param onCanary whether the canary was chosen
+   */
+  public record BadUser(
+      String user, boolean slow, String canaryVersion, double weight, boolean onCanary) {
+
+    BadUser mirrored(String version) {
+      return new BadUser(user, slow, version, 1 - weight, !onCanary);
+    }
   }
 
   /**

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param canary who is on trial; null when nobody is
  * @param coverAfter how long the canary may take before the stable model answers in its place
  * @param manner which requests the canary sees; null: {@link Manner#PLAIN}
+ * @param holdout who keeps a share while the stable version is watched; null outside a watch. It is
+ *     no canary: its boxes forward what they get directly, so that kept connections follow
  */
 public record Lease(
     long renewal,
@@ -31,7 +33,8 @@ public record Lease(
     Route stable,
     @Nullable Route canary,
     Duration coverAfter,
-    @Nullable Manner manner) {
+    @Nullable Manner manner,
+    @Nullable Holdout holdout) {
 
   /**
    * How long a box of another version waits for the stable one before it answers itself: long,
@@ -45,6 +48,18 @@ public record Lease(
     }
   }
 
+  /** One without a holdout. */
+  public Lease(
+      long renewal,
+      Duration ttl,
+      Weight weight,
+      Route stable,
+      @Nullable Route canary,
+      Duration coverAfter,
+      @Nullable Manner manner) {
+    this(renewal, ttl, weight, stable, canary, coverAfter, manner, null);
+  }
+
   /** One in the plain manner. */
   public Lease(
       long renewal,
@@ -53,7 +68,7 @@ public record Lease(
       Route stable,
       @Nullable Route canary,
       Duration coverAfter) {
-    this(renewal, ttl, weight, stable, canary, coverAfter, null);
+    this(renewal, ttl, weight, stable, canary, coverAfter, null, null);
   }
 
   /** The share of requests of which the canary gets a copy. */
@@ -68,25 +83,49 @@ public record Lease(
 
   /** The same in another manner. */
   public Lease in(Manner how) {
-    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, how);
+    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, how, holdout);
   }
 
   /** The same, one renewal later. */
   public Lease renewed() {
-    return new Lease(renewal + 1, ttl, weight, stable, canary, coverAfter, manner);
+    return new Lease(renewal + 1, ttl, weight, stable, canary, coverAfter, manner, holdout);
+  }
+
+  /** The same, of which another version keeps a share. */
+  public Lease holding(Holdout share) {
+    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, manner, share);
   }
 
   public Lease with(Weight share) {
-    return new Lease(renewal + 1, ttl, share, stable, canary, coverAfter, manner);
+    return new Lease(renewal + 1, ttl, share, stable, canary, coverAfter, manner, holdout);
   }
 
+  /** The same, of which nobody keeps a share any more. */
+  public Lease undivided() {
+    return holdout == null
+        ? this
+        : new Lease(renewal + 1, ttl, weight, stable, canary, coverAfter, manner, null);
+  }
+
+  /** Says from where on an answer is slow, ms, to boxes that tell users apart. */
+  public Lease slowAbove(double millis) {
+    Manner how = manner;
+    return how == null || how.sticky() == null || Double.isInfinite(millis)
+        ? this
+        : in(new Manner(how.shadow(), how.sticky(), millis));
+  }
+
+  /** Whoever has a share by trial is covered for after this; relays wait as long as before. */
   public Lease coveringAfter(Duration limit) {
-    return new Lease(renewal, ttl, weight, stable, canary, limit, manner);
+    if (canary != null) {
+      return new Lease(renewal, ttl, weight, stable, canary, limit, manner, holdout);
+    }
+    return holdout == null ? this : holding(new Holdout(holdout.route(), holdout.weight(), limit));
   }
 
   /** The same, with the stable version at another place. */
   public Lease servedAt(Route place) {
-    return new Lease(renewal + 1, ttl, weight, place, canary, coverAfter, manner);
+    return new Lease(renewal + 1, ttl, weight, place, canary, coverAfter, manner, holdout);
   }
 
   /** Nothing but this version serves. */

@@ -1,8 +1,10 @@
 package dev.mlbox.serving.http;
 
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.split.Choice;
+import dev.mlbox.serving.split.Customer;
 import dev.mlbox.serving.split.LeaseClock;
 import dev.mlbox.serving.split.LeaseView;
 import dev.mlbox.serving.split.Splitter;
@@ -20,6 +22,14 @@ public record Routing(String version, Splitter splitter, LeaseClock lease) {
     return endpoint.isPrediction()
         ? splitter.choose(view, lease.now(), request.hops(), user(view, request))
         : splitter.chooseUndrawn(view, request.hops());
+  }
+
+  /** Who asks, for counting; null when nobody stays with a version. */
+  @Nullable Customer customer(Incoming request) {
+    LeaseView view = lease.view();
+    String user = user(view, request);
+    Manner manner = view == null ? null : view.lease().manner();
+    return user == null || manner == null ? null : Customer.of(user, manner.slowMillis());
   }
 
   /** Who is not to be moved back and forth; whoever does not say who they are is drawn anew. */

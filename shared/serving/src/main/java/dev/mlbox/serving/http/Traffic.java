@@ -104,7 +104,8 @@ final class Traffic {
                 books.stable(
                     stable.draw(),
                     answer,
-                    stable.isLate(Duration.ofNanos(System.nanoTime() - began))));
+                    stable.isLate(Duration.ofNanos(System.nanoTime() - began)),
+                    routing.customer(request)));
   }
 
   private Future<Answer> shadowed(Endpoint endpoint, Incoming request, Choice.Shadowed shadowed) {
@@ -113,16 +114,16 @@ final class Traffic {
         .onSuccess(
             answer -> {
               if (answer.refused()) {
-                books.stable(Draw.NONE, answer, false);
+                books.stable(Draw.NONE, answer, false, null);
                 return;
               }
               if (!copies.hasRoom()) {
-                books.stable(Draw.NONE, answer, false);
+                books.stable(Draw.NONE, answer, false, null);
                 books.notCopied();
                 return;
               }
               Duration took = Duration.ofNanos(System.nanoTime() - began);
-              books.stable(shadowed.draw(), answer, shadowed.isLate(took));
+              books.stable(shadowed.draw(), answer, shadowed.isLate(took), null);
               copies
                   .send(shadowed, request)
                   .onSuccess(
@@ -143,7 +144,7 @@ final class Traffic {
               if (heard instanceof Reply.Answered answered && answered.answer().refused()) {
                 return secondOpinion(endpoint, request, canary, answered.answer());
               }
-              books.canary(canary.draw(), heard);
+              books.canary(canary.draw(), heard, routing.customer(request));
               return givenOrCovered(endpoint, request, Arm.CANARY, heard);
             });
   }
@@ -159,7 +160,7 @@ final class Traffic {
         .map(
             answer -> {
               if (answer.good()) {
-                books.refused(canary.draw(), refusal);
+                books.refused(canary.draw(), refusal, routing.customer(request));
                 books.passedOn(Arm.CANARY, answer, true);
                 return answer;
               }

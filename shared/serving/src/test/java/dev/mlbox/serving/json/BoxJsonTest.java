@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Route;
@@ -23,7 +24,9 @@ class BoxJsonTest {
       "stable":{"version":"v1","address":"flights:8080"},\
       "canary":{"version":"v2","address":"flights-canary:8080"},\
       "coverAfter":"PT0.08S",\
-      "manner":{"shadow":0.5,"sticky":"X-User"}}\
+      "manner":{"shadow":0.5,"sticky":"X-User"},\
+      "holdout":{"route":{"version":"v0","address":"flights-v0:8080"},"weight":0.01,\
+      "coverAfter":"PT0.5S"}}\
       """;
   private static final Lease LEASE =
       new Lease(
@@ -33,7 +36,9 @@ class BoxJsonTest {
           new Route("v1", "flights:8080"),
           new Route("v2", "flights-canary:8080"),
           Duration.ofMillis(80),
-          new Manner(new Weight(0.5), "X-User"));
+          new Manner(new Weight(0.5), "X-User"),
+          new Holdout(
+              new Route("v0", "flights-v0:8080"), new Weight(0.01), Duration.ofMillis(500)));
 
   @Test
   void writesALease() throws Exception {

@@ -24,6 +24,9 @@ final class Herald {
   private static final Set<String> ROLLING = Set.of("deploy", "promote", "revert");
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** What a pilot in the cluster drives to its end, where one is configured. */
+  private static final Set<String> PILOTED = Set.of("deploy", "promote");
+
   private final Project project;
 
   Herald(Project project) {
@@ -32,6 +35,12 @@ final class Herald {
 
   /** What a command ended with. */
   void tell(RunReport report) {
+    if (project.invocation().command().equals("deploy")
+        && report.rollout() != null
+        && report.rollout().promotedByOther()) {
+      // Whoever promoted it by hand tells.
+      return;
+    }
     String version = report.release() == null ? "" : report.release().version();
     tell(report.outcome(), version, report.headline(), report.rollout() != null);
   }
@@ -57,7 +66,7 @@ final class Herald {
   private Messenger messenger(boolean rolled) {
     boolean piloted =
         rolled
-            && project.invocation().command().equals("deploy")
+            && PILOTED.contains(project.invocation().command())
             && project.config().deploy().pilot() == DeployConfig.Pilot.CLUSTER;
     List<NotifyConfig.Hook> own =
         project.config().notices().hooks().stream()

@@ -128,7 +128,7 @@ public final class Mlbox {
    * @param reason goes into the history; null for a proven canary, which needs none
    */
   public RunReport promote(@Nullable String reason) {
-    return told(new Steering(work).steer(rollouts -> rollouts.promote(reason)));
+    return told(new Steering(work).promote(reason));
   }
 
   /** Ends the canary, or goes back to an earlier version. */
@@ -205,9 +205,7 @@ public final class Mlbox {
    * @param counts a deploy's report.json, or a table
    */
   public Backtest backtest(Path counts) {
-    CanaryConfig canary = project.config().deploy().canary();
-    Judge judge =
-        new Judge(canary.revertIf(), canary.falseRevert(), canary.rules().weights().size());
+    Judge judge = project.config().deploy().canary().judge().canary();
     return Backtest.of(Recording.read(counts), judge);
   }
 

@@ -8,12 +8,14 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.Probe;
 import dev.mlbox.core.run.RolloutEnd;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.ground.Ground;
 import dev.mlbox.engine.ground.Grounds;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.pipeline.Baselines;
 import dev.mlbox.engine.project.Environment;
 import dev.mlbox.engine.project.Project;
 import java.time.Duration;
@@ -66,6 +68,10 @@ final class Passage {
               Event.Mark.DONE,
               Duration.ZERO));
       RolloutEnd end = new Launch(work, ground, interruption).roll(release, probe);
+      if (end.outcome() == Outcome.SUCCEEDED) {
+        new Baselines(project, ground)
+            .handOn(promoted.version(), release, Who.am(project.invocation()));
+      }
       return work.finished(
           new Draft(work.command(), origin(release), null, began)
               .report(end.outcome(), Headlines.of(release, end, ground), release, end, work.now()));

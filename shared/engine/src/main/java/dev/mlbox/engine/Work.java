@@ -10,6 +10,7 @@ import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.ground.Ground;
 import dev.mlbox.engine.ground.Grounds;
 import dev.mlbox.engine.ground.WallClock;
+import dev.mlbox.engine.project.Housekeeping;
 import dev.mlbox.engine.project.Project;
 import dev.mlbox.engine.report.Reports;
 import dev.mlbox.engine.review.Reviewer;
@@ -71,6 +72,12 @@ record Work(Project project, WallClock clock) {
 
   /** What came of the command stands, also when no report of it can be written. */
   RunReport finished(RunReport report) {
+    RunReport written = writtenIfPossible(report);
+    Housekeeping.tidy(project.folder().resolve(Project.KEPT), project.config().baseline().keep());
+    return written;
+  }
+
+  private RunReport writtenIfPossible(RunReport report) {
     try {
       return report.writtenTo(Reports.write(project, report));
     } catch (MlboxException e) {

@@ -14,6 +14,7 @@ import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Health;
+import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
@@ -47,7 +48,7 @@ public final class FakeWorld
   private final Map<String, Double> errors = new HashMap<>();
   private final Map<String, String> troubles = new HashMap<>();
   private final Set<String> running = new TreeSet<>();
-  private final Map<Double, Tally.Split> splits = new TreeMap<>();
+  private final Map<String, Tally.Split> splits = new TreeMap<>();
   private final Map<String, Tally.Split> copies = new TreeMap<>();
   private final List<Long> canaryRequests = new ArrayList<>();
   private Stored stored = new Stored(RolloutRecord.empty(), "0");
@@ -134,7 +135,7 @@ public final class FakeWorld
     return served;
   }
 
-  /** Requests that were given to a canary, second by second. */
+  /** Requests that were given to a canary, or to whoever keeps a share, second by second. */
   public List<Long> canaryRequests() {
     return List.copyOf(canaryRequests);
   }
@@ -155,26 +156,30 @@ public final class FakeWorld
       copied(lease.stable().version(), canary.version());
       return;
     }
-    double weight = valid && canary != null ? lease.weight().share() : 0;
+    Holdout holdout = lease.holdout();
+    Route other = canary == null && holdout != null ? holdout.route() : canary;
+    Weight share = canary == null && holdout != null ? holdout.weight() : lease.weight();
+    drawn(lease.stable().version(), other, valid && other != null ? share.share() : 0);
+  }
+
+  private void drawn(String stable, @Nullable Route other, double weight) {
     long[] stableCounts = new long[2];
-    long[] canaryCounts = new long[2];
+    long[] otherCounts = new long[2];
     for (int i = 0; i < REQUESTS_A_SECOND; i++) {
       boolean chosen = random.nextDouble() < weight;
-      String version = chosen && canary != null ? canary.version() : lease.stable().version();
-      long[] counts = chosen ? canaryCounts : stableCounts;
+      String version = chosen && other != null ? other.version() : stable;
+      long[] counts = chosen ? otherCounts : stableCounts;
       counts[0]++;
       counts[1] += random.nextDouble() < errors.getOrDefault(version, 0.0) ? 1 : 0;
     }
-    canaryRequests.add(canaryCounts[0]);
-    String name = canary == null ? "" : canary.version();
+    canaryRequests.add(otherCounts[0]);
+    String name = other == null ? "" : other.version();
     splits.merge(
-        weight,
-        new Tally.Split(name, weight, counts(stableCounts), counts(canaryCounts)),
+        stable + "/" + name + "@" + weight,
+        new Tally.Split(name, weight, counts(stableCounts), counts(otherCounts)),
         (a, b) ->
-            a.canaryVersion().equals(b.canaryVersion())
-                ? new Tally.Split(
-                    name, a.weight(), a.stable().plus(b.stable()), a.canary().plus(b.canary()))
-                : b);
+            new Tally.Split(
+                name, a.weight(), a.stable().plus(b.stable()), a.canary().plus(b.canary())));
   }
 
   /** Every request is answered by the stable version, and asked of the canary too. */
@@ -276,9 +281,15 @@ public final class FakeWorld
   @Override
   public Map<String, Tally> tallies(String version) {
     requireHere();
-    List<Tally.Split> all = new ArrayList<>(splits.values());
+    List<Tally.Split> all = new ArrayList<>();
+    splits.forEach(
+        (key, split) -> {
+          if (key.startsWith(version + "/")) {
+            all.add(split);
+          }
+        });
     all.addAll(copies.values());
-    return Map.of("box", new Tally(version, "boot", all));
+    return Map.of("box of " + version, new Tally(version, "boot", all));
   }
 
   /** What a version has of the user's own metrics; by default nobody knows. */

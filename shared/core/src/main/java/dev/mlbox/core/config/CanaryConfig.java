@@ -1,6 +1,7 @@
 package dev.mlbox.core.config;
 
 import dev.mlbox.core.judge.Criterion;
+import dev.mlbox.core.judge.RolloutJudge;
 import dev.mlbox.core.rollout.Rules;
 import java.time.Duration;
 import java.util.List;
@@ -30,5 +31,20 @@ public record CanaryConfig(
 
   public CanaryConfig {
     revertIf = List.copyOf(revertIf);
+  }
+
+  /** Who judges such a rollout. */
+  public RolloutJudge judge() {
+    return judge(revertIf);
+  }
+
+  /** Who judges it by other criteria. */
+  public RolloutJudge judge(List<Criterion> criteria) {
+    RolloutJudge.Watch watch =
+        rules.watch().isZero()
+            ? RolloutJudge.Watch.NONE
+            : rules.heldOut(false).isZero() ? RolloutJudge.Watch.ALONE : RolloutJudge.Watch.BESIDE;
+    return new RolloutJudge(
+        criteria, falseRevert, rules.weights().size(), rules.manner().sticky() != null, watch);
   }
 }

@@ -279,7 +279,8 @@ public final class ConfigReader {
               reading.read("deploy.shadow", Weight::parse, Weight.ZERO),
               sticky(),
               CriteriaReader.compared(revertIf)),
-          promotion());
+          promotion(),
+          reading.read("deploy.holdout", Weight::parse, Rules.HOLDOUT));
     } catch (IllegalArgumentException e) {
       reading.problem(
           Problem.of("deploy.canary: " + e.getMessage()).at(reading.place("deploy.canary")));

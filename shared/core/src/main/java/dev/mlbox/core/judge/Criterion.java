@@ -90,7 +90,7 @@ public record Criterion(
       return this != LEVEL && this != DISAGREEMENT && this != DRIFT;
     }
 
-    /** Whether a version that serves everything can be judged by it, with no other arm. */
+    /** Whether boxes count it themselves, request by request; one arm can be judged by it alone. */
     boolean isOfRequests() {
       return this == ERRORS || this == SLOW;
     }

@@ -37,14 +37,17 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
   /**
    * What a log of batches, in the order of time, says.
    *
-   * @param sticky whether users were drawn, not requests: busy users then make the share of
-   *     requests another one than the weight, so that the observed share is taken, and no alarm is
-   *     raised
+   * @param sticky whether users were drawn, not requests: then the ratio is judged by users, each
+   *     of whom counts once, where boxes tell them apart. Where they do not, busy users make the
+   *     share of requests another one than the weight, so that the observed share is taken. No
+   *     alarm is raised in either case
    */
   public Assessment assess(List<LiveBatch> log, boolean sticky) {
     boolean splitIsOff =
         !sticky && splitAlarm(LiveBatch.requests(log)) >= Math.log(1 / SPLIT_LEVEL);
     List<LiveBatch> used = splitIsOff || sticky ? log.stream().map(Judge::observed).toList() : log;
+    boolean byUsers =
+        sticky && log.stream().anyMatch(batch -> batch.signal().equals(UserLedger.SIGNAL));
     return new Assessment(
         criteria.stream()
             .map(
@@ -52,17 +55,27 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
                     criterion.kind() == Criterion.Kind.DRIFT
                         ? new DriftProof(criterion, steps, splitIsOff || sticky)
                             .assess(log, worseNeeded(), NOT_WORSE_NEEDED)
-                        : assess(criterion, used))
+                        : assess(criterion, used, byUsers))
             .toList(),
         splitIsOff);
   }
 
-  private Evidence assess(Criterion criterion, List<LiveBatch> whole) {
+  private Evidence assess(Criterion criterion, List<LiveBatch> whole, boolean tellsUsers) {
+    boolean byUsers = tellsUsers && criterion.kind().isOfRequests();
     List<LiveBatch> log = LiveBatch.of(criterion.signal(), whole);
+    List<LiveBatch> told =
+        !byUsers
+            ? log
+            : whole.stream()
+                .filter(
+                    batch ->
+                        batch.signal().equals(criterion.signal())
+                            || batch.signal().equals(UserLedger.SIGNAL))
+                .toList();
     boolean shadowed = log.stream().anyMatch(batch -> batch.step() == LiveBatch.SHADOW);
     int starts = shadowed ? steps + 1 : steps;
-    Proof proof = Proof.of(criterion, starts);
-    for (LiveBatch batch : log) {
+    Proof proof = byUsers ? Proof.byUsers(criterion, starts) : Proof.of(criterion, starts);
+    for (LiveBatch batch : told) {
       proof = proof.plus(batch);
     }
     double needed = worseNeeded();
@@ -83,7 +96,20 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
         NOT_WORSE_NEEDED,
         total(log, LiveBatch::stable),
         total(log, LiveBatch::canary),
-        objection.isEmpty() ? culprit(criterion, log) : objection);
+        objection.isEmpty()
+            ? (byUsers ? users(criterion, told) : culprit(criterion, log))
+            : objection);
+  }
+
+  private static String users(Criterion criterion, List<LiveBatch> log) {
+    long canary = 0;
+    long stable = 0;
+    for (LiveBatch batch : LiveBatch.of(UserLedger.SIGNAL, log)) {
+      canary += batch.canary().bad(criterion.kind());
+      stable += batch.stable().bad(criterion.kind());
+    }
+    return "judged by users, each once: %s met %,d of them on the canary, %,d on the stable version"
+        .formatted(criterion.label(), canary, stable);
   }
 
   /** Natural logarithm of the evidence that reverts. */

@@ -29,6 +29,7 @@ public final class Ledger {
   private final Map<String, Reading> readings = new HashMap<>();
   private final LabelLedger labels = new LabelLedger();
   private final TwinLedger twins = new TwinLedger();
+  private final UserLedger users = new UserLedger();
   private boolean first = true;
   private boolean resumed;
   private int threshold = NO_THRESHOLD;
@@ -75,7 +76,7 @@ public final class Ledger {
    * @param step of the canary
    * @param now the time of the reading
    * @return at most one batch for each weight that was in force, in rising order of weight, copies
-   *     first and labels last
+   *     first, labels and users last
    */
   public List<LiveBatch> read(
       Map<String, Tally> tallies,
@@ -127,6 +128,8 @@ public final class Ledger {
         (weight, split) -> batches.add(batch(step, split, boxes.getOrDefault(weight, Map.of()))));
     Place place = new Place(minute, step);
     batches.addAll(labels.read(drawing, strangers, canaryVersion, place));
+    batches.addAll(
+        users.read(tallies, stableVersion, new UserLedger.Place(minute, step, canaryVersion)));
     twins.read(drawing, strangers, canaryVersion, place).ifPresent(batches::add);
     return batches;
   }

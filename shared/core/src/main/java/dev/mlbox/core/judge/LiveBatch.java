@@ -38,6 +38,8 @@ public record LiveBatch(
   /** More boxes are not told apart: a rollout's record has to stay small. */
   public static final int MOST_BOXES = 16;
 
+  private static final long AGE_TO_BLOCK = 16;
+
   /** Records of an older mlbox have neither boxes nor signals. */
   public LiveBatch(
       long minute,
@@ -72,6 +74,16 @@ public record LiveBatch(
     return of(REQUESTS, log);
   }
 
+  /** Whether there was anybody to compare with. */
+  boolean isOfTwoArms() {
+    return share < 1;
+  }
+
+  /** What it says of one arm where the other is not there to be compared with. */
+  public LiveBatch ofCanaryAlone() {
+    return new LiveBatch(minute, step, 1, ArmOutcome.NONE, canary, Map.of(), signal);
+  }
+
   LiveBatch at(double otherShare) {
     return new LiveBatch(minute, step, otherShare, stable, canary, boxes, signal);
   }
@@ -80,8 +92,31 @@ public record LiveBatch(
   boolean isSame(LiveBatch other) {
     return minute == other.minute
         && step == other.step
-        && share == other.share
+        && isOfShare(other)
         && signal.equals(other.signal);
+  }
+
+  /** A share that was observed is another one each time; one that was drawn with is not. */
+  private boolean isOfShare(LiveBatch other) {
+    boolean observed =
+        !signal.equals(REQUESTS)
+            && !signal.equals(UserLedger.SIGNAL)
+            && isOfTwoArms()
+            && other.isOfTwoArms()
+            && isOfLabels();
+    return observed || share == other.share;
+  }
+
+  private boolean isOfLabels() {
+    return stable.requests() > 0 && canary.requests() > 0;
+  }
+
+  private double pooledShare(LiveBatch other) {
+    if (share == other.share) {
+      return share;
+    }
+    double own = (double) canary.requests() + other.canary.requests();
+    return own / (own + stable.requests() + other.stable.requests());
   }
 
   LiveBatch plus(LiveBatch other) {
@@ -93,7 +128,13 @@ public record LiveBatch(
           }
         });
     return new LiveBatch(
-        minute, step, share, stable.plus(other.stable), canary.plus(other.canary), sums, signal);
+        Math.min(minute, other.minute),
+        step,
+        pooledShare(other),
+        stable.plus(other.stable),
+        canary.plus(other.canary),
+        sums,
+        signal);
   }
 
   /** A log with one more batch, merged into one of the same minute, step and share. */
@@ -106,6 +147,36 @@ public record LiveBatch(
       }
     }
     longer.add(batch);
-    return List.copyOf(longer);
+    return merged(longer, batch.minute());
+  }
+
+  /**
+   * A log in which minutes long ago are told apart less than recent ones: blocks of up to a {@value
+   * #AGE_TO_BLOCK}th of their age, so that it grows with the logarithm of the time.
+   */
+  private static List<LiveBatch> merged(List<LiveBatch> log, long now) {
+    List<LiveBatch> shorter = new ArrayList<>();
+    for (LiveBatch batch : log) {
+      long block =
+          Math.max(1, Long.highestOneBit(Math.max(1, (now - batch.minute) / AGE_TO_BLOCK)));
+      boolean added = false;
+      for (int i = shorter.size() - 1; i >= 0 && !added; i--) {
+        LiveBatch before = shorter.get(i);
+        if (before.step == batch.step
+            && before.minute / block == batch.minute / block
+            && before.signal.equals(batch.signal)
+            && before.isOfShare(batch)) {
+          shorter.set(i, before.plus(batch));
+          added = true;
+        } else if (before.minute / block < batch.minute / block
+            && before.signal.equals(batch.signal)) {
+          break;
+        }
+      }
+      if (!added) {
+        shorter.add(batch);
+      }
+    }
+    return List.copyOf(shorter);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Proof {
   private final Criterion criterion;
+  private final boolean byUsers;
   private final int step;
   private final long minute;
   private final @Nullable Side<ConditionalShareTest> ratio;
@@ -26,12 +27,12 @@ public final class Proof {
       return new Side<>(RestartMixture.of(fresh, steps), fresh);
     }
 
-    Side<T> startStep() {
-      return new Side<>(starts.startStep(), whole);
+    Side<T> startStep(long minutes) {
+      return new Side<>(starts.passMinutes(minutes).startStep(), whole);
     }
 
-    Side<T> startMinute() {
-      return new Side<>(starts.startMinute(), whole);
+    Side<T> startMinute(long minutes) {
+      return new Side<>(starts.startMinute(minutes), whole);
     }
 
     Side<T> plus(java.util.function.UnaryOperator<T> batch) {
@@ -41,11 +42,13 @@ public final class Proof {
 
   private Proof(
       Criterion criterion,
+      boolean byUsers,
       int step,
       long minute,
       @Nullable Side<ConditionalShareTest> ratio,
       @Nullable Side<OneSampleRateTest> floor) {
     this.criterion = criterion;
+    this.byUsers = byUsers;
     this.step = step;
     this.minute = minute;
     this.ratio = ratio;
@@ -58,9 +61,19 @@ public final class Proof {
    * @param steps how many there may be, that of copies included
    */
   public static Proof of(Criterion criterion, int steps) {
+    return of(criterion, steps, false);
+  }
+
+  /** The same where the ratio is one of users, and only the floor one of requests. */
+  static Proof byUsers(Criterion criterion, int steps) {
+    return of(criterion, steps, true);
+  }
+
+  private static Proof of(Criterion criterion, int steps, boolean byUsers) {
     Double level = criterion.floor();
     return new Proof(
         criterion,
+        byUsers,
         LiveBatch.SHADOW - 1,
         -1,
         criterion.kind().compares()
@@ -74,24 +87,35 @@ public final class Proof {
     Side<ConditionalShareTest> share = ratio;
     Side<OneSampleRateTest> rate = floor;
     boolean stepStarts = batch.step() > step;
-    if (stepStarts || batch.minute() > minute) {
-      share = share == null ? null : stepStarts ? share.startStep() : share.startMinute();
-      rate = rate == null ? null : stepStarts ? rate.startStep() : rate.startMinute();
+    long passed = minute < 0 ? 0 : Math.max(0, batch.minute() - minute);
+    if (stepStarts) {
+      share = share == null ? null : share.startStep(passed);
+      rate = rate == null ? null : rate.startStep(passed);
+    } else if (passed > 0) {
+      share = share == null ? null : share.startMinute(passed);
+      rate = rate == null ? null : rate.startMinute(passed);
     }
     long bad = batch.canary().bad(criterion.kind());
     long seen = batch.canary().seen(criterion.kind());
-    if (share != null) {
+    boolean ofUsers = batch.signal().equals(UserLedger.SIGNAL);
+    if (share != null && ofUsers == byUsers) {
       ConditionalShareTest fresh =
           ConditionalShareTest.against(share.whole().ratio())
               .plus(batch.share(), bad, batch.stable().bad(criterion.kind()));
       share = share.plus(each -> each.and(fresh));
     }
-    if (rate != null) {
+    if (rate != null && !ofUsers) {
       OneSampleRateTest fresh =
           OneSampleRateTest.against(rate.whole().floor()).plus(seen, Math.min(bad, seen));
       rate = rate.plus(each -> each.and(fresh));
     }
-    return new Proof(criterion, Math.max(step, batch.step()), batch.minute(), share, rate);
+    return new Proof(
+        criterion,
+        byUsers,
+        Math.max(step, batch.step()),
+        Math.max(minute, batch.minute()),
+        share,
+        rate);
   }
 
   /** Both nulls have to fall (intersection-union), so the smaller evidence counts. */

@@ -1,6 +1,7 @@
 package dev.mlbox.core.judge;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param labels what became known of answers, by the version that had given them
  * @param twins rows that this box and a canary have both answered, by the canary's version
  * @param bins answers by what they were, by the canary's version and weight
+ * @param users the latest who stay with one version and were answered badly, each once, the oldest
+ *     first; null of a box that does not tell users apart
  */
 public record Tally(
     String version,
@@ -19,7 +22,8 @@ public record Tally(
     List<Split> splits,
     List<Labels> labels,
     List<Twins> twins,
-    List<Binned> bins) {
+    List<Binned> bins,
+    @Nullable List<BadUser> users) {
 
   /** Boxes of an older mlbox know of no labels, twins and bins. */
   public Tally(
@@ -28,19 +32,21 @@ public record Tally(
       List<Split> splits,
       @Nullable List<Labels> labels,
       @Nullable List<Twins> twins,
-      @Nullable List<Binned> bins) {
+      @Nullable List<Binned> bins,
+      @Nullable List<BadUser> users) {
     this.version = version;
     this.boot = boot;
     this.splits = List.copyOf(splits);
     this.labels = labels == null ? List.of() : List.copyOf(labels);
     this.twins = twins == null ? List.of() : List.copyOf(twins);
     this.bins = bins == null ? List.of() : List.copyOf(bins);
+    this.users = users == null ? null : List.copyOf(users);
   }
 
-  /** Without bins. */
+  /** Without bins, and where users are not told apart. */
   public Tally(
       String version, String boot, List<Split> splits, List<Labels> labels, List<Twins> twins) {
-    this(version, boot, splits, labels, twins, List.of());
+    this(version, boot, splits, labels, twins, List.of(), null);
   }
 
   /** Without labels and twins. */
@@ -80,6 +86,55 @@ public record Tally(
   }
 
   /**
+   * The same seen from another version that kept a share beside this box's: its part is the stable
+   * arm, and this box's the canary.
+   *
+   * @param other whose boxes this one drew for
+   */
+  public Tally seenFrom(String other) {
+    return new Tally(
+        other,
+        boot,
+        splits.stream()
+            .filter(split -> !split.shadow() && split.canaryVersion().equals(other))
+            .map(
+                split ->
+                    new Split(
+                        version,
+                        1 - split.weight(),
+                        false,
+                        /* stable= */ split.canary(),
+                        /* canary= */ split.stable()))
+            .toList(),
+        labels.stream().flatMap(each -> each.seenFrom(other, version).stream()).toList(),
+        List.of(),
+        List.of(),
+        users == null
+            ? null
+            : users.stream()
+                .filter(user -> user.canaryVersion().equals(other))
+                .map(user -> user.mirrored(version))
+                .toList());
+  }
+
+  /**
+   * A user who was answered badly.
+   *
+   * @param user a hash, the same in every box
+   * @param slow whether late, else with an error
+   * @param canaryVersion of the draw
+   * @param weight of the draw, when it happened
+   * @param onCanary whether the canary was chosen
+   */
+  public record BadUser(
+      String user, boolean slow, String canaryVersion, double weight, boolean onCanary) {
+
+    BadUser mirrored(String version) {
+      return new BadUser(user, slow, version, 1 - weight, !onCanary);
+    }
+  }
+
+  /**
    * Rows that were answered twice, the canary's answer being thrown away.
    *
    * @param version of the canary
@@ -95,7 +150,15 @@ public record Tally(
    * @param wrong of these
    * @param trial in which they were drawn; null when nobody was on trial
    */
-  public record Labels(String version, long all, long wrong, @Nullable Trial trial) {}
+  public record Labels(String version, long all, long wrong, @Nullable Trial trial) {
+
+    /** The same for whom the other of two versions is the stable one; empty for other trials. */
+    Optional<Labels> seenFrom(String other, String canary) {
+      return trial != null && trial.canaryVersion().equals(other)
+          ? Optional.of(new Labels(version, all, wrong, new Trial(canary, 1 - trial.weight())))
+          : Optional.empty();
+    }
+  }
 
   /**
    * The draw that an answer came from.

@@ -61,7 +61,7 @@ public record WatchJudge(List<Criterion> criteria, double falseRevert, ArmOutcom
     ArmOutcome total = ArmOutcome.NONE;
     for (LiveBatch batch : log) {
       if (batch.minute() > minute) {
-        mixture = mixture.startMinute();
+        mixture = mixture.startMinute(batch.minute() - minute);
         minute = batch.minute();
       }
       ArmOutcome seen = batch.canary();

@@ -3,9 +3,7 @@ package dev.mlbox.core.outlook;
 import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.Assessment;
-import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.judge.LiveBatch;
-import dev.mlbox.core.judge.WatchJudge;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
@@ -69,17 +67,9 @@ public record Outlook(
     if (log.isEmpty()) {
       return new Assessment(List.of(), false);
     }
-    int steps = config.rules().weights().size();
-    if (record.state() instanceof RolloutState.Watching) {
-      ArmOutcome before =
-          record.log().stream()
-              .filter(batch -> batch.step() < steps)
-              .map(LiveBatch::stable)
-              .reduce(ArmOutcome.NONE, ArmOutcome::plus);
-      return new WatchJudge(config.revertIf(), config.falseRevert(), before).assess(log);
-    }
-    return new Judge(config.revertIf(), config.falseRevert(), steps)
-        .assess(log, config.rules().manner().sticky() != null);
+    return record.state() instanceof RolloutState.Watching
+        ? config.judge().watched(record.log())
+        : config.judge().assess(record.log());
   }
 
   private static int step(@Nullable RolloutState state) {

@@ -12,6 +12,8 @@ public enum Action {
   WITHDRAW,
   /** Let the new version serve; old boxes forward to it. */
   SWITCH,
+  /** Leave the old version the share that it keeps while the new one is watched. */
+  HOLD_OUT,
   /** Let the old version serve again; boxes of the new one forward to it. */
   SWITCH_BACK,
   /** Stop the boxes of every version but the one that serves. */

@@ -9,7 +9,6 @@ import static dev.mlbox.core.rollout.Reasons.words;
 
 import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.rollout.RolloutState.Awaiting;
-import dev.mlbox.core.rollout.RolloutState.Halted;
 import dev.mlbox.core.rollout.RolloutState.Promoting;
 import dev.mlbox.core.rollout.RolloutState.Reverting;
 import dev.mlbox.core.rollout.RolloutState.Shifting;
@@ -48,9 +47,7 @@ final class LastStep {
   Transition awaiting(Awaiting state, Observation seen, Instant now) {
     boolean overdue = isOver(state.since(), rules.promotion().deadline(), now);
     if (!seen.stable().isAlive()) {
-      return overdue
-          ? Transition.to(new Halted(now, "no box of the stable version answers"))
-          : Transition.stay(state);
+      return Bereft.next(state, seen, state.since(), rules.promotion().deadline(), now);
     }
     if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
       return Transition.to(new Reverting(now, reasonOf(seen), false));

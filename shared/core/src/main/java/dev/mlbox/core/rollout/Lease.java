@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param coverAfter how long the canary may take before the stable model answers in its place
  * @param manner which requests the canary sees; null: {@link Manner#PLAIN}
  * @param bins into which answers of both arms are sorted; null when they are not
+ * @param holdout who keeps a share while the stable version is watched; null outside a watch. It is
+ *     no canary: its boxes forward what they get directly, so that kept connections follow
  */
 public record Lease(
     long renewal,
@@ -34,7 +36,8 @@ public record Lease(
     @Nullable Route canary,
     Duration coverAfter,
     @Nullable Manner manner,
-    @Nullable Bins bins) {
+    @Nullable Bins bins,
+    @Nullable Holdout holdout) {
 
   /**
    * How long a box of another version waits for the stable one before it answers itself: long,
@@ -48,7 +51,7 @@ public record Lease(
     }
   }
 
-  /** One whose answers are not sorted. */
+  /** One whose answers are not sorted, without a holdout. */
   public Lease(
       long renewal,
       Duration ttl,
@@ -57,7 +60,7 @@ public record Lease(
       @Nullable Route canary,
       Duration coverAfter,
       @Nullable Manner manner) {
-    this(renewal, ttl, weight, stable, canary, coverAfter, manner, null);
+    this(renewal, ttl, weight, stable, canary, coverAfter, manner, null, null);
   }
 
   /** One in the plain manner. */
@@ -89,30 +92,54 @@ public record Lease(
 
   /** The same in another manner. */
   public Lease in(Manner how) {
-    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, how, bins);
+    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, how, bins, holdout);
   }
 
   /** The same, answers being sorted into bins. */
   public Lease sorting(@Nullable Bins answers) {
-    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, manner, answers);
+    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, manner, answers, holdout);
   }
 
   /** The same, one renewal later. */
   public Lease renewed() {
-    return new Lease(renewal + 1, ttl, weight, stable, canary, coverAfter, manner, bins);
+    return new Lease(renewal + 1, ttl, weight, stable, canary, coverAfter, manner, bins, holdout);
+  }
+
+  /** The same, of which another version keeps a share. */
+  public Lease holding(Holdout share) {
+    return new Lease(renewal, ttl, weight, stable, canary, coverAfter, manner, bins, share);
   }
 
   public Lease with(Weight share) {
-    return new Lease(renewal + 1, ttl, share, stable, canary, coverAfter, manner, bins);
+    return new Lease(renewal + 1, ttl, share, stable, canary, coverAfter, manner, bins, holdout);
   }
 
+  /** The same, of which nobody keeps a share any more. */
+  public Lease undivided() {
+    return holdout == null
+        ? this
+        : new Lease(renewal + 1, ttl, weight, stable, canary, coverAfter, manner, bins, null);
+  }
+
+  /** Says from where on an answer is slow, ms, to boxes that tell users apart. */
+  public Lease slowAbove(double millis) {
+    Manner how = manner;
+    return how == null || how.sticky() == null || Double.isInfinite(millis)
+        ? this
+        : in(how.slowAbove(millis));
+  }
+
+  /** Whoever has a share by trial is covered for after this; relays wait as long as before. */
   public Lease coveringAfter(Duration limit) {
-    return new Lease(renewal, ttl, weight, stable, canary, limit, manner, bins);
+    if (canary != null) {
+      return new Lease(renewal, ttl, weight, stable, canary, limit, manner, bins, holdout);
+    }
+    return holdout == null ? this : holding(new Holdout(holdout.route(), holdout.weight(), limit));
   }
 
   /** The same, with the stable version at another place. */
   public Lease servedAt(Route place) {
-    return new Lease(renewal + 1, ttl, weight, place, canary, coverAfter, manner, bins);
+    return new Lease(renewal + 1, ttl, weight, place, canary, coverAfter, manner, bins, holdout);
   }
 
   /** Nothing but this version serves. */

@@ -11,8 +11,24 @@ import org.jspecify.annotations.Nullable;
  *     grows; null: each request is drawn for itself
  * @param compared the share of the canary's live requests that the stable version answers too,
  *     after the user has the canary's answer, so that both can be compared; null: none
+ * @param slowMillis above which a user's answer is slow, ms; null while not known, and of no
+ *     meaning where users do not stay
  */
-public record Manner(Weight shadow, @Nullable String sticky, @Nullable Weight compared) {
+public record Manner(
+    Weight shadow,
+    @Nullable String sticky,
+    @Nullable Weight compared,
+    @Nullable Double slowMillis) {
+
+  /** Where nothing is known yet of what is slow. */
+  public Manner(Weight shadow, @Nullable String sticky, @Nullable Weight compared) {
+    this(shadow, sticky, compared, null);
+  }
+
+  /** The same, with what is slow, ms. */
+  Manner slowAbove(double millis) {
+    return new Manner(shadow, sticky, compared, millis);
+  }
 
   /** No copies, and each request drawn for itself. */
   public static final Manner PLAIN = new Manner(Weight.ZERO, null);

@@ -1,6 +1,7 @@
 package dev.mlbox.core.rollout;
 
 import dev.mlbox.core.gate.Verdict;
+import java.time.Duration;
 
 /**
  * What can be seen of a rollout at one moment.
@@ -14,6 +15,9 @@ import dev.mlbox.core.gate.Verdict;
  * @param judged the worst verdict of all criteria
  * @param reason why, in words, for whatever is not a pass
  * @param interrupted whether somebody wants it to end
+ * @param stableGone for how long no box of the stable version has answered; zero while one does
+ * @param doubt why a watched version looks worse than the old one was before, in words; empty when
+ *     it does not. No verdict: perhaps the world has changed, and both are worse
  */
 public record Observation(
     boolean first,
@@ -23,4 +27,21 @@ public record Observation(
     long stepRequests,
     Verdict judged,
     String reason,
-    boolean interrupted) {}
+    boolean interrupted,
+    Duration stableGone,
+    String doubt) {
+
+  /** Of what gives no reason to doubt. */
+  public Observation(
+      boolean first,
+      Health stable,
+      Health canary,
+      Verdict probe,
+      long stepRequests,
+      Verdict judged,
+      String reason,
+      boolean interrupted) {
+    this(
+        first, stable, canary, probe, stepRequests, judged, reason, interrupted, Duration.ZERO, "");
+  }
+}

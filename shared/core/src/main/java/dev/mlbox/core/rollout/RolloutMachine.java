@@ -43,8 +43,12 @@ public final class RolloutMachine {
       return List.of(Action.SPLIT);
     } else if (state instanceof Promoting) {
       return List.of(Action.SWITCH);
+    } else if (state instanceof Watching) {
+      return List.of(Action.HOLD_OUT);
     } else if (state instanceof Reverting reverting) {
       return List.of(reverting.afterPromotion() ? Action.SWITCH_BACK : Action.WITHDRAW);
+    } else if (state instanceof Halted halted && halted.onCanary()) {
+      return List.of(Action.SWITCH);
     } else if (state instanceof Reverted || state instanceof Succeeded) {
       return List.of(Action.CLEAN_UP);
     }
@@ -68,7 +72,7 @@ public final class RolloutMachine {
     } else if (state instanceof Promoting promoting) {
       return promoting(promoting, seen, now);
     } else if (state instanceof Watching watching) {
-      return watching(watching, seen, now);
+      return new Watch(rules).watching(watching, seen, now);
     } else if (state instanceof Reverting reverting) {
       return reverting(reverting, seen, now);
     }
@@ -82,8 +86,8 @@ public final class RolloutMachine {
     if (state instanceof Watching watching) {
       // The new version has been promoted on its evidence; only the watching ends early. What this
       // very look shows against it counts all the same.
-      Transition seenNow = watching(watching, seen, now);
-      if (!seenNow.state().equals(watching)) {
+      Transition seenNow = new Watch(rules).watching(watching, seen, now);
+      if (!(seenNow.state() instanceof Watching)) {
         return seenNow;
       }
       return Transition.to(new Succeeded(now, joined(watching.note(), "watch was interrupted")));
@@ -126,9 +130,7 @@ public final class RolloutMachine {
   private Transition shadowing(RolloutState state, Observation seen, Instant now) {
     boolean patienceOver = isOver(state.since(), rules.stepPatience(), now);
     if (!seen.stable().isAlive()) {
-      return patienceOver
-          ? Transition.to(new Halted(now, "no box of the stable version answers"))
-          : Transition.stay(state);
+      return Bereft.next(state, seen, state.since(), rules.stepPatience(), now);
     }
     if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
       return Transition.to(new Reverting(now, "in its shadow: " + reasonOf(seen), false));
@@ -148,10 +150,7 @@ public final class RolloutMachine {
 
   private Transition shifting(Shifting state, Observation seen, Instant now) {
     if (!seen.stable().isAlive()) {
-      // Nobody to compare with: nothing is decided until it is back, or for good.
-      return isOver(state.since(), rules.patience(), now)
-          ? Transition.to(new Halted(now, "no box of the stable version answers"))
-          : Transition.stay(state);
+      return Bereft.next(state, seen, state.since(), rules.patience(), now);
     }
     if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
       return Transition.to(new Reverting(now, reasonOf(seen), false));
@@ -190,35 +189,6 @@ public final class RolloutMachine {
       return Transition.to(new Succeeded(now, state.note()));
     }
     return Transition.to(new Watching(now, state.note()));
-  }
-
-  private Transition watching(Watching state, Observation seen, Instant now) {
-    if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
-      if (!seen.stable().isAlive()) {
-        return Transition.to(
-            new Halted(now, joined(reasonOf(seen), "and no box of the old version answers")));
-      }
-      return Transition.to(new Reverting(now, reasonOf(seen), true));
-    }
-    if (!isOver(state.since(), rules.watch(), now)) {
-      return Transition.stay(state);
-    }
-    return seen.judged() == Verdict.ERROR
-        ? unwatched(state, seen, now)
-        : Transition.to(new Succeeded(now, state.note()));
-  }
-
-  /** A watch that sees nothing is none: it goes on for a while, and then ends as configured. */
-  private Transition unwatched(Watching state, Observation seen, Instant now) {
-    if (!isOver(state.since(), rules.watch().plus(rules.stepPatience()), now)) {
-      return Transition.stay(state);
-    }
-    String note = joined("the watch could not be kept", seen.reason());
-    return switch (rules.unproven()) {
-      case PROMOTE -> Transition.to(new Succeeded(now, joined(state.note(), note)));
-      case REVERT -> Transition.to(new Reverting(now, note, true));
-      case HOLD -> Transition.stay(state);
-    };
   }
 
   private static Transition reverting(Reverting state, Observation seen, Instant now) {

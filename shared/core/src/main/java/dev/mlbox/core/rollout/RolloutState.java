@@ -1,6 +1,7 @@
 package dev.mlbox.core.rollout;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Where a rollout stands. Saved in the target, so that anybody can go on from it. */
 public sealed interface RolloutState {
@@ -28,7 +29,7 @@ public sealed interface RolloutState {
     } else if (this instanceof Shifting shifting) {
       return new Shifting(shifting.step(), now, shifting.started());
     } else if (this instanceof Watching watching) {
-      return new Watching(now, watching.note());
+      return new Watching(now, watching.note(), watching.doubt());
     } else if (this instanceof Reverting reverting) {
       return new Reverting(now, reverting.reason(), reverting.afterPromotion());
     }
@@ -67,8 +68,25 @@ public sealed interface RolloutState {
    */
   record Promoting(Instant since, String note) implements RolloutState {}
 
-  /** The new version serves, the old one is kept warm. */
-  record Watching(Instant since, String note) implements RolloutState {}
+  /**
+   * The new version serves, the old one is kept warm and keeps a share to compare with.
+   *
+   * @param doubt why that share was raised; null while it was not
+   */
+  record Watching(Instant since, String note, @Nullable Doubt doubt) implements RolloutState {
+
+    public Watching(Instant since, String note) {
+      this(since, note, null);
+    }
+  }
+
+  /**
+   * What makes a watched version look worse than the old one was before the promotion.
+   *
+   * @param since when it was seen
+   * @param reason in words
+   */
+  record Doubt(Instant since, String reason) {}
 
   /**
    * All traffic is moving to the stable version.
@@ -83,6 +101,17 @@ public sealed interface RolloutState {
   /** The new version serves everything. */
   record Succeeded(Instant since, String note) implements RolloutState {}
 
-  /** No safe end without a person. */
-  record Halted(Instant since, String reason) implements RolloutState {}
+  /**
+   * No safe end without a person.
+   *
+   * @param onCanary whether the canary has taken over, because nothing is left of the stable
+   *     version
+   */
+  record Halted(Instant since, String reason, boolean onCanary) implements RolloutState {
+
+    /** Traffic stays where it is. */
+    public Halted(Instant since, String reason) {
+      this(since, reason, false);
+    }
+  }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param ready how long boxes may take to become ready
  * @param manner which requests the canary sees
  * @param promotion who promotes it once it is proven
+ * @param holdout the share that the old version keeps in the watch; 0 for none, at most ½
  */
 public record Rules(
     List<Weight> weights,
@@ -25,9 +26,19 @@ public record Rules(
     Duration watch,
     Duration ready,
     Manner manner,
-    Promotion promotion) {
+    Promotion promotion,
+    Weight holdout) {
+
+  /** The share that the old version keeps unless it is set. */
+  public static final Weight HOLDOUT = new Weight(0.01);
+
+  /** Two arms of the same size tell a difference soonest. */
+  private static final Weight HALF = new Weight(0.5);
 
   public Rules {
+    if (holdout.compareTo(HALF) > 0) {
+      throw new IllegalArgumentException("the old version keeps at most 50%, not " + holdout);
+    }
     weights = List.copyOf(weights);
     if (weights.isEmpty()) {
       throw new IllegalArgumentException("a canary needs at least one step");
@@ -64,19 +75,65 @@ public record Rules(
         watch,
         ready,
         Manner.PLAIN,
-        Promotion.AUTO);
+        Promotion.AUTO,
+        HOLDOUT);
   }
 
   /** The same in another manner. */
   public Rules in(Manner how) {
     return new Rules(
-        weights, stepAfter, stepRequests, stepPatience, unproven, watch, ready, how, promotion);
+        weights,
+        stepAfter,
+        stepRequests,
+        stepPatience,
+        unproven,
+        watch,
+        ready,
+        how,
+        promotion,
+        holdout);
   }
 
   /** The same, promoted in another way. */
   public Rules promoted(Promotion other) {
     return new Rules(
-        weights, stepAfter, stepRequests, stepPatience, unproven, watch, ready, manner, other);
+        weights,
+        stepAfter,
+        stepRequests,
+        stepPatience,
+        unproven,
+        watch,
+        ready,
+        manner,
+        other,
+        holdout);
+  }
+
+  /** The same, of which the old version keeps another share in the watch. */
+  public Rules holdingOut(Weight share) {
+    return new Rules(
+        weights,
+        stepAfter,
+        stepRequests,
+        stepPatience,
+        unproven,
+        watch,
+        ready,
+        manner,
+        promotion,
+        share);
+  }
+
+  /**
+   * What the old version has of the requests in the watch. Users who stay with one version are not
+   * moved back: then it is no more than it had in the last step.
+   *
+   * @param doubted whether the new version looks worse than the old one was
+   */
+  public Weight heldOut(boolean doubted) {
+    Weight wanted = doubted && !holdout.isZero() ? HALF : holdout;
+    Weight left = new Weight(1 - weights.get(weights.size() - 1).share());
+    return manner.sticky() != null && left.compareTo(wanted) < 0 ? left : wanted;
   }
 
   /** The longest that all steps together may take. */

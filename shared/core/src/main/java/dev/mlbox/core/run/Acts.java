@@ -5,7 +5,9 @@ import dev.mlbox.core.port.ProbeMemory;
 import dev.mlbox.core.port.Target;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Action;
+import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
@@ -46,8 +48,11 @@ final class Acts {
         yield trial(before, record, weight, coverAfter).in(config.rules().manner().live());
       }
       case SWITCH -> serving(before, record.canary());
+      case HOLD_OUT -> watched(before, record, coverAfter);
       case WITHDRAW, SWITCH_BACK -> stable == null ? null : serving(before, stable);
-      case START, CLEAN_UP -> before;
+      // Before its boxes go.
+      case CLEAN_UP -> before == null ? null : before.undivided();
+      case START -> before;
     };
   }
 
@@ -61,7 +66,13 @@ final class Acts {
           provide(record);
         }
       }
-      case SWITCH -> workloads.serve(route(record.canary()));
+      case SWITCH -> {
+        workloads.serve(route(record.canary()));
+        if (record.state() instanceof RolloutState.Halted && record.canary() != null) {
+          workloads.provide(
+              Weight.ALL, record.canary(), Objects.requireNonNull(stable, "whom it stands in for"));
+        }
+      }
       case SWITCH_BACK -> workloads.serve(route(stable));
       case CLEAN_UP -> {
         workloads.keepOnly(stable == null ? Set.of() : Set.of(stable.version()));
@@ -70,7 +81,7 @@ final class Acts {
           workloads.rest(stable);
         }
       }
-      case SHADOW, SPLIT -> provide(record);
+      case SHADOW, SPLIT, HOLD_OUT -> provide(record);
       case WITHDRAW -> {
         // In force with the saved lease.
       }
@@ -123,6 +134,19 @@ final class Acts {
   private Lease serving(@Nullable Lease before, @Nullable Release release) {
     return new Lease(
         next(before), config.lease(), Weight.ZERO, route(release), null, Lease.RELAY_LIMIT);
+  }
+
+  private Lease watched(@Nullable Lease before, RolloutRecord record, Duration coverAfter) {
+    Lease alone = serving(before, record.canary());
+    Release old = record.stable();
+    boolean doubted =
+        record.state() instanceof RolloutState.Watching watching && watching.doubt() != null;
+    Weight share = config.rules().heldOut(doubted);
+    return old == null || share.isZero()
+        ? alone
+        : alone
+            .in(new Manner(Weight.ZERO, config.rules().manner().sticky()))
+            .holding(new Holdout(route(old), share, coverAfter));
   }
 
   private Route route(@Nullable Release release) {

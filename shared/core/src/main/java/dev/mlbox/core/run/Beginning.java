@@ -5,10 +5,12 @@ import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a record becomes one in which a release is being rolled out, whatever was going on. */
@@ -16,14 +18,23 @@ final class Beginning {
   private final Release release;
   private final int steps;
   private final Instant now;
+  private final Proven proven;
 
   /**
    * @param steps how many weights the canary goes through
    */
-  Beginning(Release release, int steps, Instant now) {
+  Beginning(Release release, int steps, Instant now, Proven proven) {
     this.release = release;
     this.steps = steps;
     this.now = now;
+    this.proven = proven;
+  }
+
+  /** The version that was stable before one that is still being watched. */
+  interface Proven {
+
+    /** Where it answers; empty when it does not, so that nobody can go back to it. */
+    Optional<Route> place(Release stable);
   }
 
   /** Whether the record is in the middle of rolling out this very release, and to be resumed. */
@@ -81,14 +92,41 @@ final class Beginning {
             lease.coverAfter());
   }
 
-  /** Ends what another command began: a promoted version stays, a canary goes. */
+  /**
+   * Ends what another command began. A canary goes, and so does a promoted version whose watch is
+   * not over: stable is what has been proven, and that is kept warm to serve again. Only where it
+   * is gone does the promoted version stay.
+   */
   private RolloutRecord settled(RolloutRecord record) {
     Release canary = Objects.requireNonNull(record.canary());
-    String why = "superseded by " + release.version();
+    Release stable = record.stable();
     boolean promoted =
         record.state() instanceof RolloutState.Promoting
             || record.state() instanceof RolloutState.Watching;
-    Past past = new Past(canary, promoted ? Past.End.PROMOTED : Past.End.REVERTED, why, now, "");
-    return record.versions(promoted ? canary : record.stable(), null).ended(past);
+    if (!promoted) {
+      return ended(record, canary, "superseded by " + release.version());
+    }
+    Optional<Route> place = stable == null ? Optional.empty() : proven.place(stable);
+    if (place.isEmpty()) {
+      String why = "superseded by " + release.version() + " before its watch was over";
+      return record.versions(canary, null).ended(new Past(canary, Past.End.PROMOTED, why, now, ""));
+    }
+    Lease lease = Objects.requireNonNull(record.lease());
+    return ended(
+            record, canary, "superseded by " + release.version() + " before its watch was over")
+        .with(
+            new Lease(
+                lease.renewal() + 1,
+                lease.ttl(),
+                Weight.ZERO,
+                place.get(),
+                null,
+                Lease.RELAY_LIMIT));
+  }
+
+  private RolloutRecord ended(RolloutRecord record, Release canary, String why) {
+    return record
+        .versions(record.stable(), null)
+        .ended(new Past(canary, Past.End.REVERTED, why, now, ""));
   }
 }

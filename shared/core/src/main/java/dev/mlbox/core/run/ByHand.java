@@ -3,15 +3,12 @@ package dev.mlbox.core.run;
 import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.judge.Assessment;
-import dev.mlbox.core.judge.Judge;
-import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +45,21 @@ record ByHand(Release canary, String unshown) {
   }
 
   private static String soFar(RolloutRecord record, CanaryConfig config) {
-    int steps = config.rules().weights().size();
-    List<LiveBatch> log = record.log().stream().filter(batch -> batch.step() < steps).toList();
-    Assessment assessment =
-        new Judge(config.revertIf(), config.falseRevert(), steps)
-            .assess(log, config.rules().manner().sticky() != null);
-    return log.isEmpty() || assessment.verdict() == Verdict.PASS ? "" : assessment.reason();
+    Assessment assessment = config.judge().assess(record.log());
+    return record.log().isEmpty() || assessment.verdict() == Verdict.PASS
+        ? ""
+        : assessment.reason();
+  }
+
+  /** Whether a person has promoted what is in a state. */
+  static boolean isIn(@Nullable RolloutState state) {
+    String note =
+        state instanceof RolloutState.Promoting promoting
+            ? promoting.note()
+            : state instanceof RolloutState.Watching watching
+                ? watching.note()
+                : state instanceof RolloutState.Succeeded succeeded ? succeeded.note() : "";
+    return note.startsWith("promoted by hand") || note.startsWith("forced by hand");
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.mlbox.core.run;
 import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.judge.Assessment;
-import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
@@ -30,6 +29,7 @@ final class Following {
   private @Nullable RolloutRecord last;
   private Instant moved;
   private boolean blind;
+  private boolean byHand;
   private Assessment assessment = new Assessment(List.of(), false);
 
   Following(Release release, CanaryConfig config, Pace pace) {
@@ -47,6 +47,7 @@ final class Following {
    */
   Optional<RolloutEnd> see(RolloutRecord record) {
     blind = false;
+    byHand |= ByHand.isIn(record.state());
     Release canary = record.canary();
     boolean still =
         record.isUnderWay() && canary != null && canary.version().equals(release.version());
@@ -89,18 +90,14 @@ final class Following {
 
   private void tell(RolloutRecord record, Instant now) {
     assessment =
-        new Judge(config.revertIf(), config.falseRevert(), config.rules().weights().size())
-            .assess(beforeWatch(record), config.rules().manner().sticky() != null);
+        record.state() instanceof RolloutState.Watching
+            ? config.judge().watched(record.log())
+            : config.judge().assess(record.log());
     Lease lease = record.lease();
     Weight weight = lease == null ? Weight.ZERO : lease.weight();
     RolloutState state = Objects.requireNonNull(record.state());
     chronicle.add(now, state, weight, assessment, record.log());
     pace.listener().on(new Event.Looked(state, weight, assessment, rate(record, now)));
-  }
-
-  private List<LiveBatch> beforeWatch(RolloutRecord record) {
-    int steps = config.rules().weights().size();
-    return record.log().stream().filter(batch -> batch.step() < steps).toList();
   }
 
   private double rate(RolloutRecord record, Instant now) {
@@ -143,6 +140,7 @@ final class Following {
         assessment,
         record.state() instanceof RolloutState.Preparing ? List.of() : record.log(),
         List.of(),
-        chronicle.timeline(config));
+        chronicle.timeline(config),
+        byHand);
   }
 }

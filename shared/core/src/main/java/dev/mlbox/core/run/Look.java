@@ -2,12 +2,11 @@ package dev.mlbox.core.run;
 
 import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.gate.Verdict;
-import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.Assessment;
-import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.judge.Ledger;
 import dev.mlbox.core.judge.LiveBatch;
-import dev.mlbox.core.judge.WatchJudge;
+import dev.mlbox.core.judge.RolloutJudge;
+import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Target;
 import dev.mlbox.core.problem.MlboxException;
@@ -17,10 +16,11 @@ import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Route;
-import dev.mlbox.core.rollout.Rules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,9 @@ final class Look {
   private final OwnMetrics own;
   private final DriftWatch drift;
   private @Nullable Ledger ledger;
+  private @Nullable Ledger besideLedger;
+  private @Nullable Instant watchOrigin;
+  private @Nullable Instant goneSince;
   private List<LiveBatch> log = List.of();
   private boolean resumed;
   private @Nullable Double knownSlowMillis;
@@ -57,7 +60,8 @@ final class Look {
 
   /** The stable's 99th percentile that slow is measured against, ms; infinite while not known. */
   double slowMillis() {
-    return ledger == null ? Double.POSITIVE_INFINITY : ledger.slowMillis();
+    Ledger present = besideLedger == null ? ledger : besideLedger;
+    return present == null ? Double.POSITIVE_INFINITY : present.slowMillis();
   }
 
   Observation at(RolloutRecord record, Instant now, boolean interrupted) {
@@ -91,7 +95,7 @@ final class Look {
       judged = counted(stable, canary, new Part(awaiting.step(), awaiting.started()), now);
       stepRequests = requestsOf(awaiting.step());
     } else if (state instanceof RolloutState.Watching watching) {
-      judged = watched(canary, watching, now);
+      judged = watched(new Arms(stableHealth, stable, canary), watching, now);
     }
     return new Observation(
         stable == null,
@@ -101,7 +105,23 @@ final class Look {
         stepRequests,
         judged.verdict(),
         said.reason().isEmpty() ? judged.reason() : said.reason(),
-        interrupted);
+        interrupted,
+        stableGone(stableHealth, now),
+        state instanceof RolloutState.Watching ? config.judge().doubt(log) : "");
+  }
+
+  /** For how long the stable version has answered nobody. */
+  private Duration stableGone(Health stable, Instant now) {
+    if (stable.isAlive()) {
+      goneSince = null;
+      return Duration.ZERO;
+    }
+    Instant since = goneSince;
+    if (since == null) {
+      since = now;
+      goneSince = now;
+    }
+    return Duration.between(since, now);
   }
 
   private record Said(Verdict verdict, String reason) {}
@@ -142,35 +162,93 @@ final class Look {
     } catch (MlboxException e) {
       return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());
     }
-    Rules rules = config.rules();
-    Judge judge =
-        new Judge(drift.criteria(stable, canary), config.falseRevert(), rules.weights().size());
     log = own.read(log, new OwnMetrics.Arms(stable.version(), canary.version()), part, now);
     assessment =
-        judge.assess(log, rules.manner().sticky() != null).without(own.troubles(patienceOver));
+        config
+            .judge(drift.criteria(stable, canary))
+            .assess(log)
+            .without(own.troubles(patienceOver));
     return new Said(assessment.verdict(), assessment.reason());
   }
 
-  private Said watched(Release promoted, RolloutState.Watching watching, Instant now) {
-    int watchStep = config.rules().weights().size();
-    Ledger reader = ledger(watching.since());
+  /** Who there is in a watch. */
+  private record Arms(Health oldHealth, @Nullable Release old, Release promoted) {}
+
+  private Said watched(Arms arms, RolloutState.Watching watching, Instant now) {
+    Part part = new Part(config.rules().weights().size(), origin(watching.since(), now));
+    Release promoted = arms.promoted();
+    RolloutJudge judge;
     try {
-      LiveBatch batch =
-          reader.readAlone(
-              target.metrics().tallies(promoted.version()), promoted.version(), watchStep, now);
-      log = LiveBatch.add(log, batch);
+      Map<String, Tally> tallies = target.metrics().tallies(promoted.version());
+      Release old = arms.old();
+      judge = old == null ? config.judge() : config.judge(drift.criteria(old, promoted));
+      if (old == null || config.rules().heldOut(false).isZero()) {
+        log =
+            LiveBatch.add(
+                log, ledger(part.began()).readAlone(tallies, promoted.version(), part.step(), now));
+      } else {
+        boolean alive = arms.oldHealth().isAlive();
+        beside(tallies, old, promoted, new Place(part, alive), now);
+        if (!alive) {
+          return bereft();
+        }
+      }
     } catch (MlboxException e) {
       return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());
     }
-    ArmOutcome before =
-        log.stream()
-            .filter(batch -> batch.step() < watchStep)
-            .filter(batch -> batch.signal().equals(LiveBatch.REQUESTS))
-            .map(LiveBatch::stable)
-            .reduce(ArmOutcome.NONE, ArmOutcome::plus);
-    List<LiveBatch> since = log.stream().filter(batch -> batch.step() == watchStep).toList();
-    assessment = new WatchJudge(config.revertIf(), config.falseRevert(), before).assess(since);
+    boolean patienceOver =
+        !Duration.between(watching.since(), now).minus(config.rules().patience()).isNegative();
+    assessment = judge.watched(log).without(own.troubles(patienceOver));
     return new Said(assessment.verdict(), assessment.reason());
+  }
+
+  private record Place(Part part, boolean compares) {}
+
+  /** The promoted version's boxes draw for the old one: seen from there, it is as in a canary. */
+  private void beside(
+      Map<String, Tally> tallies, Release old, Release promoted, Place place, Instant now) {
+    Part part = place.part();
+    Map<String, Tally> seen = new HashMap<>();
+    tallies.forEach((box, tally) -> seen.put(box, tally.seenFrom(old.version())));
+    for (LiveBatch batch :
+        besideLedger(part.began())
+            .read(seen, old.version(), promoted.version(), part.step(), now)) {
+      log = LiveBatch.add(log, place.compares() ? batch : batch.ofCanaryAlone());
+      own.count(batch);
+    }
+    log = own.read(log, new OwnMetrics.Arms(old.version(), promoted.version()), part, now);
+  }
+
+  /** Without an old version there is nothing to compare with, and nowhere to go back to. */
+  private Said bereft() {
+    String doubt = config.judge().doubt(log);
+    return doubt.isEmpty()
+        ? new Said(Verdict.ERROR, "no box of the old version answers to compare with")
+        : new Said(Verdict.FAIL, doubt);
+  }
+
+  /** Minutes of a watch follow those of the canary, whoever counted them. */
+  private Instant origin(Instant since, Instant now) {
+    Instant present = watchOrigin;
+    if (present == null) {
+      long minutes = log.stream().mapToLong(batch -> batch.minute() + 1).max().orElse(0);
+      Instant joined = now.minus(Duration.ofMinutes(minutes));
+      present = joined.isBefore(since) ? joined : since;
+      watchOrigin = present;
+    }
+    return present;
+  }
+
+  /** Other boxes draw than before, and what they counted in an earlier rollout is no evidence. */
+  private Ledger besideLedger(Instant began) {
+    Ledger present = besideLedger;
+    if (present == null) {
+      double known = slowMillis();
+      present = new Ledger(began, config.slowFrom());
+      present.goOn(Double.isInfinite(known) ? knownSlowMillis : Double.valueOf(known));
+      besideLedger = present;
+    }
+    return present;
   }
 
   private Ledger ledger(Instant began) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param log all counts, so that the verdict can be recomputed
  * @param lastWords what the boxes of a reverted version wrote last
  * @param timeline how it went; null when nothing was rolled out
+ * @param promotedByOther whether this command only followed while another one promoted it by hand:
+ *     that one tells of the end
  */
 public record RolloutEnd(
     Outcome outcome,
@@ -23,7 +25,20 @@ public record RolloutEnd(
     Assessment last,
     List<LiveBatch> log,
     List<String> lastWords,
-    @Nullable Timeline timeline) {
+    @Nullable Timeline timeline,
+    boolean promotedByOther) {
+
+  /** Of a rollout that this command drove, or whose end nobody else tells. */
+  public RolloutEnd(
+      Outcome outcome,
+      String reason,
+      String serving,
+      Assessment last,
+      List<LiveBatch> log,
+      List<String> lastWords,
+      @Nullable Timeline timeline) {
+    this(outcome, reason, serving, last, log, lastWords, timeline, false);
+  }
 
   public RolloutEnd {
     log = List.copyOf(log);
@@ -32,6 +47,6 @@ public record RolloutEnd(
 
   /** The same with another outcome: what a person asked for is done, whatever the canary was. */
   public RolloutEnd as(Outcome other) {
-    return new RolloutEnd(other, reason, serving, last, log, lastWords, timeline);
+    return new RolloutEnd(other, reason, serving, last, log, lastWords, timeline, promotedByOther);
   }
 }

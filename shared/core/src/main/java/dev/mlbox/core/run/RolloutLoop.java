@@ -118,9 +118,18 @@ final class RolloutLoop {
         lastWords = target.workloads().lastWords(record.canary().version());
       }
       enter(transition.state(), transition.actions());
+      tellDoubt(transition.state());
     } else if (renewalIsDue(after)) {
       renew(record.counting(look.log()).slowAbove(look.slowMillis()));
       acts.provide(record);
+    }
+  }
+
+  private void tellDoubt(RolloutState state) {
+    if (state instanceof RolloutState.Watching watching && watching.doubt() != null) {
+      note(
+          "%s; the old version gets %s of the requests, to see whether it is the version or the world"
+              .formatted(watching.doubt().reason(), config.rules().heldOut(true)));
     }
   }
 
@@ -171,7 +180,11 @@ final class RolloutLoop {
 
   private void renew(RolloutRecord record) {
     Lease lease = record.lease();
-    grip.save(lease == null ? record : record.with(lease.renewed().coveringAfter(coverAfter())));
+    grip.save(
+        lease == null
+            ? record
+            : record.with(
+                lease.renewed().coveringAfter(coverAfter()).slowAbove(look.slowMillis())));
     renewed = pace.time().now();
   }
 
@@ -247,7 +260,7 @@ final class RolloutLoop {
   }
 
   private RolloutEnd end(Outcome outcome, String reason) {
-    Release stable = grip.record().stable();
+    Release stable = grip.record().asServed().stable();
     String serving = stable == null ? "" : stable.version();
     RolloutState state = Objects.requireNonNull(grip.record().state());
     chronicle.add(state.since(), state, weight(grip.record()), look.assessment(), log());

@@ -11,6 +11,7 @@ import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ public final class Rollouts {
    */
   Optional<RolloutEnd> begin(Grip grip, Release release, Probe probe) {
     int steps = config.rules().weights().size();
-    Beginning beginning = new Beginning(release, steps, pace.time().now());
+    Beginning beginning = new Beginning(release, steps, pace.time().now(), this::warm);
     if (beginning.isServing(grip.record())) {
       // As it was deployed: the release at hand may have been packed anew from another commit.
       Release serving = Objects.requireNonNull(grip.record().stable());
@@ -98,6 +99,12 @@ public final class Rollouts {
     }
     target.workloads().rest(Objects.requireNonNull(grip.record().stable()));
     return Optional.of(serves(release, "serves already"));
+  }
+
+  private Optional<Route> warm(Release stable) {
+    return target.workloads().health(stable.version()).isAlive()
+        ? Optional.of(target.workloads().start(stable))
+        : Optional.empty();
   }
 
   /** The stable version takes what arrives, and nothing older or foreign to the rollout runs. */
@@ -125,6 +132,26 @@ public final class Rollouts {
    * @throws MlboxException INVALID when there is no canary, or no reason for one that is not proven
    */
   public RolloutEnd promote(@Nullable String reason) {
+    Grip grip = ordered(reason);
+    return new RolloutLoop(grip, target, config, Probe.none(), pace).run();
+  }
+
+  /**
+   * The same, but that somebody else is to drive what follows.
+   *
+   * @return what is being promoted
+   */
+  public Release promoteFor(@Nullable String reason) {
+    return Objects.requireNonNull(ordered(reason).record().canary());
+  }
+
+  /** Drives on what this command holds. */
+  public RolloutEnd driveOn() {
+    Grip grip = new Grip(target.memory(), me);
+    return new RolloutLoop(grip, target, config, Probe.none(), pace).run();
+  }
+
+  private Grip ordered(@Nullable String reason) {
     Grip grip = new Grip(target.memory(), me);
     Instant now = pace.time().now();
     ByHand byHand = ByHand.of(grip.record(), config);
@@ -147,7 +174,7 @@ public final class Rollouts {
           ByHand.of(record, config).note(reason);
           return record.with(new RolloutState.Promoting(now, note));
         });
-    return new RolloutLoop(grip, target, config, Probe.none(), pace).run();
+    return grip;
   }
 
   /** Its boxes took their time to come up: meanwhile it may have been reverted, or replaced. */

@@ -29,14 +29,20 @@ public final class RestartMixture<T> {
   private final List<T> stepStarts;
   private final MinuteStarts<T> minuteStarts;
 
-  private record MinuteStarts<T>(long started, List<T> youngest) {
-    double logWeight(int index) {
-      double ordinal = started - youngest.size() + index + 1;
-      return -Math.log(2 * ordinal * (ordinal + 1));
+  /**
+   * One minute start.
+   *
+   * @param ordinal which minute it was, from 1
+   */
+  private record Start<T>(long ordinal, T evidence) {
+    double logWeight() {
+      return -Math.log(2.0 * ordinal * (ordinal + 1));
     }
+  }
 
+  private record MinuteStarts<T>(long passed, List<Start<T>> youngest) {
     double logWeightToCome() {
-      return -Math.log(2 * (started + 1.0));
+      return -Math.log(2 * (passed + 1.0));
     }
   }
 
@@ -87,14 +93,38 @@ public final class RestartMixture<T> {
 
   /** The next minute starts now. */
   public RestartMixture<T> startMinute() {
-    List<T> all = appended(minuteStarts.youngest());
-    List<T> youngest = all.subList(Math.max(0, all.size() - keptMinutes), all.size());
-    return new RestartMixture<>(
-        fresh,
-        steps,
-        keptMinutes,
-        stepStarts,
-        new MinuteStarts<>(minuteStarts.started() + 1, List.copyOf(youngest)));
+    return startMinute(1);
+  }
+
+  /**
+   * A minute starts now that comes some minutes after the last one. Those in between have no start:
+   * they count as 0, so that what a minute weighs does not depend on which others were kept.
+   *
+   * @param minutes at least 1
+   */
+  public RestartMixture<T> startMinute(long minutes) {
+    Require.that(minutes >= 1, "minutes must be at least 1", minutes);
+    long ordinal = minuteStarts.passed() + minutes;
+    List<Start<T>> all = new ArrayList<>(minuteStarts.youngest());
+    all.add(new Start<>(ordinal, fresh));
+    List<Start<T>> youngest = all.subList(Math.max(0, all.size() - keptMinutes), all.size());
+    return with(new MinuteStarts<>(ordinal, List.copyOf(youngest)));
+  }
+
+  /**
+   * Minutes pass in which nothing starts.
+   *
+   * @param minutes 0 or more
+   */
+  public RestartMixture<T> passMinutes(long minutes) {
+    Require.that(minutes >= 0, "minutes must not be negative", minutes);
+    return minutes == 0
+        ? this
+        : with(new MinuteStarts<>(minuteStarts.passed() + minutes, minuteStarts.youngest()));
+  }
+
+  private RestartMixture<T> with(MinuteStarts<T> starts) {
+    return new RestartMixture<>(fresh, steps, keptMinutes, stepStarts, starts);
   }
 
   private List<T> appended(List<T> starts) {
@@ -115,7 +145,10 @@ public final class RestartMixture<T> {
         keptMinutes,
         stepStarts.stream().map(batch).toList(),
         new MinuteStarts<>(
-            minuteStarts.started(), minuteStarts.youngest().stream().map(batch).toList()));
+            minuteStarts.passed(),
+            minuteStarts.youngest().stream()
+                .map(start -> new Start<>(start.ordinal(), batch.apply(start.evidence())))
+                .toList()));
   }
 
   /**
@@ -130,9 +163,8 @@ public final class RestartMixture<T> {
     for (T start : stepStarts) {
       terms[next++] = logE.applyAsDouble(start) - Math.log(2.0 * steps);
     }
-    for (int i = 0; i < kept; i++) {
-      terms[next++] =
-          logE.applyAsDouble(minuteStarts.youngest().get(i)) + minuteStarts.logWeight(i);
+    for (Start<T> start : minuteStarts.youngest()) {
+      terms[next++] = logE.applyAsDouble(start.evidence()) + start.logWeight();
     }
     terms[next++] = Math.log(0.5 * (steps - stepStarts.size()) / steps);
     terms[next] = minuteStarts.logWeightToCome();

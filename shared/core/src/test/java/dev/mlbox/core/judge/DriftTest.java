@@ -84,7 +84,8 @@ class DriftTest {
               List.of(),
               List.of(),
               List.of(),
-              List.of(new Tally.Binned("v2", 0.25, stable.clone(), canary.clone())));
+              List.of(new Tally.Binned("v2", 0.25, stable.clone(), canary.clone())),
+              null);
       for (LiveBatch batch :
           ledger.read(Map.of("box", tally), "v2", new BinLedger.Place(minute, 0))) {
         log = LiveBatch.add(log, batch);
@@ -147,7 +148,8 @@ class DriftTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(new Tally.Binned("v2", 0.25, new long[] {90, 10, 0}, new long[] {0, 50, 0})));
+            List.of(new Tally.Binned("v2", 0.25, new long[] {90, 10, 0}, new long[] {0, 50, 0})),
+            null);
     assertThat(ledger.read(Map.of("box", tally), "v2", new BinLedger.Place(0, 0))).isEmpty();
     assertThat(ledger.read(Map.of("box", tally), "v2", new BinLedger.Place(0, 0))).isEmpty();
   }

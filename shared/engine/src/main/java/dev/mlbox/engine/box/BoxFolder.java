@@ -11,6 +11,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -78,6 +80,8 @@ public record BoxFolder(Path folder, Digest digest) {
         return folder;
       }
     }
+    // The youngest are kept, and this one is wanted now.
+    Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
     return folder;
   }
 }

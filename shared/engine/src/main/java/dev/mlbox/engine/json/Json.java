@@ -17,6 +17,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Weight;
+import dev.mlbox.core.run.RolloutEnd;
 
 /**
  * Core's records by their component names, sorted; durations and instants as ISO-8601 text, weights
@@ -30,6 +31,7 @@ public final class Json {
           .addMixIn(Weight.class, WeightAsNumber.class)
           .addMixIn(Metric.class, MetricByName.class)
           .addMixIn(RolloutState.class, StateByName.class)
+          .addMixIn(RolloutEnd.class, EndWithoutTeller.class)
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -98,6 +100,10 @@ public final class Json {
       return new Weight(share);
     }
   }
+
+  /** Who tells of an end is of no matter once it has been told. */
+  @JsonIgnoreProperties({"promotedByOther"})
+  private interface EndWithoutTeller {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
   @JsonSubTypes({

@@ -20,11 +20,13 @@ import java.util.Optional;
  */
 public final class Keeper implements Runnable {
   private static final long EVERY_MILLIS = 200;
+  private static final int LOOKS_A_ROUND = 5;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final LocalFolder folder;
   private final Processes processes;
   private final PrintStream log;
+  private int looks;
 
   Keeper(LocalFolder folder, Processes processes, PrintStream log) {
     this.folder = folder;
@@ -82,8 +84,20 @@ public final class Keeper implements Runnable {
     Steady.await(Duration.ofSeconds(1), () -> false);
   }
 
+  /** Looks after what boxes leave behind: logs without end, and processes of boxes that died. */
+  private void tidy() {
+    Processes.bound(folder.front().log());
+    for (ProcessFolder place : folder.versions()) {
+      Processes.bound(place.log());
+      place.read().ifPresent(processes::mind);
+    }
+  }
+
   /** Starts the stable box again if it has died and it is time. */
   void look() {
+    if (looks++ % LOOKS_A_ROUND == 0) {
+      tidy();
+    }
     Optional<ProcessFolder> dead =
         stable().filter(place -> place.read().filter(this::isDue).isPresent());
     dead.ifPresent(

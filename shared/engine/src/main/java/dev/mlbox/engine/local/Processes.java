@@ -5,10 +5,13 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.local.BoxProcess.Identity;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Starts processes that outlive this one, finds them again, and ends them. */
 final class Processes {
@@ -31,6 +36,7 @@ final class Processes {
   private final String model;
   private final InstantSource clock;
   private final Map<String, Process> mine = new ConcurrentHashMap<>();
+  private final Map<String, Set<ProcessHandle>> children = new ConcurrentHashMap<>();
 
   Processes(String model, InstantSource clock) {
     this.model = model;
@@ -87,6 +93,41 @@ final class Processes {
     builder.environment().keySet().removeIf(Processes::isOfTheCaller);
     builder.environment().putAll(launch.environment());
     return builder;
+  }
+
+  /**
+   * Remembers what a process has started, a server or workers, and ends it once the process is gone
+   * without having done so itself, as after {@code kill -9}.
+   */
+  void mind(BoxProcess process) {
+    String marker = process.identity().marker();
+    Optional<ProcessHandle> living = living(process);
+    if (living.isPresent()) {
+      children.put(marker, living.get().descendants().collect(Collectors.toSet()));
+      return;
+    }
+    Set<ProcessHandle> left = children.remove(marker);
+    if (left != null) {
+      left.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /**
+   * Begins a log anew that has become too long, while it is being written: what was in it is beside
+   * it until the next time.
+   */
+  static void bound(Path log) {
+    if (log.toFile().length() <= LONGEST_LOG) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+      Files.copy(
+          log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+      // Whoever writes it appends, and so goes on at the new end.
+      channel.truncate(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void shorten(Path log) throws IOException {

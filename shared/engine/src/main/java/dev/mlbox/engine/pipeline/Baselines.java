@@ -84,6 +84,45 @@ public final class Baselines {
     }
   }
 
+  /**
+   * Keeps the evaluation of a version that an environment took from another one: it is the same
+   * model, so what was measured there holds here. A failure is only told.
+   *
+   * @param origin the version's name where it came from
+   * @param release what was promoted here
+   */
+  public void handOn(String origin, Release release, String by) {
+    try {
+      BaselineStore store = new Stores(project).baselines();
+      Optional<BaselineRecord> there = store.find(name(), about -> about.version().equals(origin));
+      if (there.isEmpty()) {
+        tell("no evaluation of %s is kept, so that none can be handed on".formatted(origin));
+        return;
+      }
+      BaselineRecord.About about = there.get().about();
+      Instant now = Instant.now();
+      Map<String, byte[]> files = new TreeMap<>(there.get().files());
+      read(there.get(), Pedigree.FILE, Pedigree.class)
+          .ifPresent(
+              pedigree ->
+                  files.put(
+                      Pedigree.FILE, bytes(new Pedigree(release, by, now, pedigree.gates()))));
+      store.save(
+          new BaselineRecord(
+              new BaselineRecord.About(
+                  name(),
+                  release.version(),
+                  about.commit(),
+                  about.data(),
+                  now,
+                  System.getProperty("user.name", "somebody")),
+              files));
+      store.prune(name(), project.config().baseline().keep());
+    } catch (MlboxException e) {
+      tell("the evaluation could not be kept as a baseline: " + e.getMessage());
+    }
+  }
+
   private static byte[] bytes(Object value) {
     return (Json.pretty(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }

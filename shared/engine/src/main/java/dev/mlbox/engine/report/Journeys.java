@@ -52,10 +52,12 @@ final class Journeys {
     Timeline timeline = end.timeline();
     int steps = timeline == null ? Integer.MAX_VALUE : timeline.weights().size();
     List<LiveBatch> before = end.log().stream().filter(batch -> batch.step() < steps).toList();
-    if (timeline == null || last.isEmpty() || before.size() == end.log().size()) {
+    boolean goesOn =
+        end.log().stream().allMatch(batch -> batch.step() < steps || batch.share() < 1);
+    if (timeline == null || last.isEmpty() || goesOn) {
       return last.stream().map(evidence -> claim("", evidence)).toList();
     }
-    // The watch begins its evidence anew; the counts tell the canary's again.
+    // A watch without a second arm begins its evidence anew; the counts tell the canary's again.
     Judge judge =
         new Judge(last.stream().map(Evidence::criterion).toList(), timeline.falseRevert(), steps);
     List<Page.Claim> claims = new ArrayList<>();

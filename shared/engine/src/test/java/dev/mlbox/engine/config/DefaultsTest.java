@@ -52,6 +52,7 @@ class DefaultsTest {
           Map.entry("deploy.overdue", "promote"),
           Map.entry("deploy.lease", "7s"),
           Map.entry("deploy.interval", "2s"),
+          Map.entry("deploy.holdout", "7%"),
           Map.entry("deploy.probe", "7"),
           Map.entry("deploy.ready", "7m"),
           Map.entry("deploy.busy", "7%"),

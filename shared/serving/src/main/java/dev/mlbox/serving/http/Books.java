@@ -11,6 +11,7 @@ import dev.mlbox.serving.exchange.Sayings;
 import dev.mlbox.serving.sample.Sampler;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Counts;
+import dev.mlbox.serving.split.Customer;
 import dev.mlbox.serving.split.Draw;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,28 +32,32 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
    *
    * @param late whether it took so long that the canary would have been covered for: what is an
    *     error of one arm has to be one of the other, or a busy machine speaks against the canary
+   * @param user who stays with one version; null when the request was drawn for itself
    */
-  void stable(Draw draw, Answer answer, boolean late) {
+  void stable(Draw draw, Answer answer, boolean late, @Nullable Customer user) {
     if (late || !answer.refused()) {
       counts.count(draw, false, late || answer.failed(), bucket(answer));
+      counts.user(user, draw, false, late || answer.failed(), bucket(answer));
     }
     meters.count(answer, Arm.STABLE, false);
   }
 
   /** The canary's part of a request, known before anybody covers for it. */
-  void canary(Draw draw, Reply reply) {
+  void canary(Draw draw, Reply reply, @Nullable Customer user) {
+    boolean failed = true;
+    int bucket = reply instanceof Reply.Late ? LatencyBuckets.NEVER : Counts.NO_TIME;
     if (reply instanceof Reply.Answered answered) {
-      Answer answer = answered.answer();
-      counts.count(draw, true, answer.failed(), bucket(answer));
-    } else {
-      boolean late = reply instanceof Reply.Late;
-      counts.count(draw, true, true, late ? LatencyBuckets.NEVER : Counts.NO_TIME);
+      failed = answered.answer().failed();
+      bucket = bucket(answered.answer());
     }
+    counts.count(draw, true, failed, bucket);
+    counts.user(user, draw, true, failed, bucket);
   }
 
   /** The canary refused what the stable version has answered. */
-  void refused(Draw draw, Answer answer) {
+  void refused(Draw draw, Answer answer, @Nullable Customer user) {
     counts.count(draw, true, true, bucket(answer));
+    counts.user(user, draw, true, true, bucket(answer));
   }
 
   /**
@@ -64,9 +69,9 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
     boolean good = reply instanceof Reply.Answered answered && !answered.answer().failed();
     if (own.good() && reply instanceof Reply.Answered answered && answered.answer().refused()) {
       good = false;
-      refused(draw, answered.answer());
+      refused(draw, answered.answer(), null);
     } else {
-      canary(draw, reply);
+      canary(draw, reply, null);
     }
     meters.copy(good ? Meters.Copy.OK : Meters.Copy.ERROR);
   }

@@ -1,9 +1,11 @@
 package dev.mlbox.serving.http;
 
 import dev.mlbox.core.judge.Bins;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.split.Choice;
+import dev.mlbox.serving.split.Customer;
 import dev.mlbox.serving.split.LeaseClock;
 import dev.mlbox.serving.split.LeaseView;
 import dev.mlbox.serving.split.Splitter;
@@ -27,6 +29,14 @@ public record Routing(String version, Splitter splitter, LeaseClock lease) {
   @Nullable Bins bins(String canaryVersion) {
     LeaseView view = lease.view();
     return view == null ? null : view.bins(canaryVersion);
+  }
+
+  /** Who asks, for counting; null when nobody stays with a version. */
+  @Nullable Customer customer(Incoming request) {
+    LeaseView view = lease.view();
+    String user = user(view, request);
+    Manner manner = view == null ? null : view.lease().manner();
+    return user == null || manner == null ? null : Customer.of(user, manner.slowMillis());
   }
 
   /** Who is not to be moved back and forth; whoever does not say who they are is drawn anew. */

@@ -113,8 +113,8 @@ final class Traffic {
         .onSuccess(
             answer -> {
               Draw draw = stable.draw();
-              books.stable(
-                  draw, answer, stable.isLate(Duration.ofNanos(System.nanoTime() - began)));
+              boolean late = stable.isLate(Duration.ofNanos(System.nanoTime() - began));
+              books.stable(draw, answer, late, routing.customer(request));
               if (draw.weight() > 0) {
                 books.binned(draw, false, answer, routing.bins(draw.canaryVersion()));
               }
@@ -128,16 +128,16 @@ final class Traffic {
         .onSuccess(
             answer -> {
               if (answer.refused()) {
-                books.stable(Draw.NONE, answer, false);
+                books.stable(Draw.NONE, answer, false, null);
                 return;
               }
               if (!copies.hasRoom()) {
-                books.stable(Draw.NONE, answer, false);
+                books.stable(Draw.NONE, answer, false, null);
                 books.notCopied();
                 return;
               }
               Duration took = Duration.ofNanos(System.nanoTime() - began);
-              books.stable(shadowed.draw(), answer, shadowed.isLate(took));
+              books.stable(shadowed.draw(), answer, shadowed.isLate(took), null);
               copies
                   .send(shadowed, request)
                   .onSuccess(
@@ -158,7 +158,7 @@ final class Traffic {
               if (heard instanceof Reply.Answered answered && answered.answer().refused()) {
                 return secondOpinion(endpoint, request, canary, answered.answer());
               }
-              books.canary(canary.draw(), heard);
+              books.canary(canary.draw(), heard, routing.customer(request));
               if (heard instanceof Reply.Answered answered) {
                 Answer answer = answered.answer();
                 books.binned(canary.draw(), true, answer, routing.bins(canary.version()));
@@ -182,7 +182,7 @@ final class Traffic {
         .map(
             answer -> {
               if (answer.good()) {
-                books.refused(canary.draw(), refusal);
+                books.refused(canary.draw(), refusal, routing.customer(request));
                 books.passedOn(Arm.CANARY, answer, true);
                 return answer;
               }

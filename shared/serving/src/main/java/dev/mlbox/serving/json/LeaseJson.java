@@ -13,6 +13,13 @@ public final class LeaseJson {
   private static final List<String> REQUIRED =
       List.of("/renewal", "/ttl", "/weight", "/stable/version", "/stable/address", "/coverAfter");
 
+  private static final List<String> HOLDOUT =
+      List.of(
+          "/holdout/route/version",
+          "/holdout/route/address",
+          "/holdout/weight",
+          "/holdout/coverAfter");
+
   private LeaseJson() {}
 
   /**
@@ -33,6 +40,11 @@ public final class LeaseJson {
       }
       if (tree.hasNonNull("manner")) {
         requireKey(tree, "/manner/shadow", place);
+      }
+      if (tree.hasNonNull("holdout")) {
+        for (String key : HOLDOUT) {
+          requireKey(tree, key, place);
+        }
       }
       return BoxJson.mapper().treeToValue(tree, Lease.class);
     } catch (JsonProcessingException e) {

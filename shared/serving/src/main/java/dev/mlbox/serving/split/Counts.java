@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what came of the requests of each draw, by the arm that was chosen. */
 public final class Counts {
@@ -22,6 +23,7 @@ public final class Counts {
   private final ConcurrentMap<Draw, BinCells> binned = new ConcurrentHashMap<>();
   private final ConcurrentMap<Labelled, LabelCell> labels = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LabelCell> twins = new ConcurrentHashMap<>();
+  private final BadUsers badUsers = new BadUsers();
 
   /**
    * Counts one request whose end is known.
@@ -83,7 +85,24 @@ public final class Counts {
                 })
             .sorted(Comparator.comparing(Tally.Twins::version))
             .toList();
-    return new Tally(version, boot, splits, labelled, twice, binned());
+    return new Tally(version, boot, splits, labelled, twice, binned(), badUsers.read());
+  }
+
+  /**
+   * Notes whom a bad answer was given, if that user stays with one version.
+   *
+   * @param user null when the request was drawn for itself
+   */
+  public void user(@Nullable Customer user, Draw draw, boolean canary, boolean failed, int bucket) {
+    if (user == null) {
+      return;
+    }
+    if (failed) {
+      badUsers.add(user.hash(), false, draw, canary);
+    }
+    if (bucket != NO_TIME && user.findsSlow(LatencyBuckets.upperMillis(bucket))) {
+      badUsers.add(user.hash(), true, draw, canary);
+    }
   }
 
   /**

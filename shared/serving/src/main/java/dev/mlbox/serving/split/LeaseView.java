@@ -1,6 +1,7 @@
 package dev.mlbox.serving.split;
 
 import dev.mlbox.core.judge.Bins;
+import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease as last read
  * @param stable where the stable version answers
- * @param canary where the canary answers; null when nobody is on trial
+ * @param canary where the canary answers, or in a watch the version that keeps a share; null when
+ *     nobody has one
  * @param renewedAt the box's monotonic clock in nanoseconds when {@code renewal} last changed
  *     before its eyes; null when it has not yet. A box that starts long after the pilot died reads
  *     a lease like any other, so reading it once renews nothing
@@ -29,6 +31,11 @@ public record LeaseView(
     requireBounded("ttl", lease.ttl());
     requireBounded("coverAfter", lease.coverAfter());
     Route canary = lease.canary();
+    Holdout holdout = lease.holdout();
+    if (canary == null && holdout != null) {
+      requireBounded("holdout.coverAfter", holdout.coverAfter());
+      canary = holdout.route();
+    }
     return new LeaseView(
         lease,
         Address.parse(lease.stable().address()),
@@ -41,6 +48,33 @@ public record LeaseView(
       throw new IllegalArgumentException(what + " is more than 0 and at most a day, not: " + time);
     }
   }
+
+  /** Who has a share beside the stable version; null when nobody has. */
+  @Nullable Trial trial(long now) {
+    Route route = lease.canary();
+    Holdout holdout = lease.holdout();
+    if (canary != null && route != null) {
+      return new Trial(route.version(), canary, weight(now).share(), lease.coverAfter(), false);
+    }
+    return canary == null || holdout == null
+        ? null
+        : new Trial(
+            holdout.route().version(),
+            canary,
+            isInForce(now) ? holdout.weight().share() : 0,
+            holdout.coverAfter(),
+            true);
+  }
+
+  /**
+   * Who has a share.
+   *
+   * @param version that must answer
+   * @param weight its share now
+   * @param heldOut whether it is what was before the stable version, not what may come after it
+   */
+  record Trial(
+      String version, Address address, double weight, Duration coverAfter, boolean heldOut) {}
 
   /** The canary's share at a time of the same clock: 0 once the lease has run out. */
   public Weight weight(long now) {

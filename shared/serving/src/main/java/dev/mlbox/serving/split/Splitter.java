@@ -1,6 +1,5 @@
 package dev.mlbox.serving.split;
 
-import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Route;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -65,26 +64,31 @@ public final class Splitter {
   }
 
   private Choice draw(LeaseView view, long now, @Nullable String user) {
-    Lease lease = view.lease();
-    Route canary = lease.canary();
-    Address address = view.canary();
-    double weight = view.weight(now).share();
-    if (canary == null || address == null) {
+    LeaseView.Trial trial = view.trial(now);
+    if (trial == null) {
       return Choice.Stable.ALONE;
     }
-    double shadow = view.shadow(now).share();
-    if (weight == 0) {
-      return falls(shadow)
+    if (trial.weight() == 0) {
+      return falls(view.shadow(now).share())
           ? new Choice.Shadowed(
-              Draw.ofCopy(canary.version()), address, canary.version(), lease.coverAfter())
+              Draw.ofCopy(trial.version()), trial.address(), trial.version(), trial.coverAfter())
           : Choice.Stable.ALONE;
     }
-    double point = user == null ? random.getAsDouble() : UserPoint.of(user, canary.version());
-    Draw draw = new Draw(canary.version(), weight);
-    return point < weight
-        ? new Choice.Canary(
-            draw, address, canary.version(), lease.coverAfter(), falls(lease.compared().share()))
-        : new Choice.Stable(draw, lease.coverAfter());
+    Draw draw = new Draw(trial.version(), trial.weight());
+    boolean compared = !trial.heldOut() && falls(view.lease().compared().share());
+    return isGiven(trial, user)
+        ? new Choice.Canary(draw, trial.address(), trial.version(), trial.coverAfter(), compared)
+        : new Choice.Stable(draw, trial.coverAfter());
+  }
+
+  /** Whoever keeps a share keeps the users that the canary would have come to last. */
+  private boolean isGiven(LeaseView.Trial trial, @Nullable String user) {
+    if (user == null) {
+      return random.getAsDouble() < trial.weight();
+    }
+    return trial.heldOut()
+        ? UserPoint.of(user, version) >= 1 - trial.weight()
+        : UserPoint.of(user, trial.version()) < trial.weight();
   }
 
   private boolean falls(double share) {

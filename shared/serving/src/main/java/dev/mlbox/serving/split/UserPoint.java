@@ -19,8 +19,12 @@ final class UserPoint {
    * @return uniform on [0, 1) over users
    */
   static double of(String user, String canaryVersion) {
-    long hash = mix(add(add(OFFSET, canaryVersion) * PRIME, user));
-    return (hash >>> 11) * UNIT;
+    return (hash(user, canaryVersion) >>> 11) * UNIT;
+  }
+
+  /** The same in every box. */
+  static long hash(String user, String canaryVersion) {
+    return mix(add(add(OFFSET, canaryVersion) * PRIME, user));
   }
 
   private static long add(long start, String text) {

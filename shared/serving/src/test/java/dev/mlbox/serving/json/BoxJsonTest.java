@@ -7,6 +7,7 @@ import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Route;
@@ -26,7 +27,9 @@ class BoxJsonTest {
       "coverAfter":"PT0.08S",\
       "manner":{"shadow":0.5,"sticky":"X-User","compared":0.1},\
       "bins":{"against":"v1","values":["late"],"edges":[],\
-      "expected":[{"low":0.9,"high":1.2},{"low":0.0,"high":0.0}]}}\
+      "expected":[{"low":0.9,"high":1.2},{"low":0.0,"high":0.0}]},\
+      "holdout":{"route":{"version":"v0","address":"flights-v0:8080"},"weight":0.01,\
+      "coverAfter":"PT0.5S"}}\
       """;
   private static final Lease LEASE =
       new Lease(
@@ -41,7 +44,9 @@ class BoxJsonTest {
               "v1",
               List.of("late"),
               List.of(),
-              List.of(new Bins.Expected(0.9, 1.2), new Bins.Expected(0, 0))));
+              List.of(new Bins.Expected(0.9, 1.2), new Bins.Expected(0, 0))),
+          new Holdout(
+              new Route("v0", "flights-v0:8080"), new Weight(0.01), Duration.ofMillis(500)));
 
   @Test
   void writesALease() throws Exception {

@@ -3,6 +3,7 @@ package dev.mlbox.serving.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Route;
@@ -179,6 +180,50 @@ class SplitterTest {
       assertThat(onCanary.size()).isGreaterThan(before);
       before = onCanary.size();
     }
+  }
+
+  @Test
+  void theVersionBeforeKeepsItsShareWhileTheStableOneIsWatched() {
+    LeaseView watched = watched(new Weight(0.01), null);
+    assertThat(box("v1", 0.0099).choose(watched, NOW, 0, null))
+        .isEqualTo(new Choice.Canary(new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER));
+    assertThat(box("v1", 0.01).choose(watched, NOW, 0, null))
+        .isEqualTo(new Choice.Stable(new Draw("v0", 0.01), COVER));
+    assertThat(box("v1", 0).choose(watched, NOW + TTL.toNanos(), 0, null))
+        .as("a lease that ran out")
+        .isEqualTo(Choice.Stable.ALONE);
+  }
+
+  @Test
+  void keptConnectionsToTheVersionBeforeFollowAndOnlyWhatIsDrawnForItIsAnsweredThere() {
+    LeaseView watched = watched(new Weight(0.01), null);
+    assertThat(box("v0", 0).choose(watched, NOW, 0, null))
+        .isEqualTo(new Choice.Relay(new Address("stable", 8080), Lease.RELAY_LIMIT));
+    assertThat(box("v1", 0).choose(watched, NOW, Splitter.RELAYED, null))
+        .isInstanceOf(Choice.Canary.class);
+    assertThat(box("v0", 0).choose(watched, NOW, Splitter.FINAL, null)).isEqualTo(new Choice.Own());
+  }
+
+  @Test
+  void aHoldoutMovesNoUserBackWhoWasOnTheCanary() {
+    Manner sticky = new Manner(Weight.ZERO, "X-User");
+    LeaseView before =
+        LeaseView.of(
+            new Lease(7, TTL, new Weight(0.5), new Route("v0", "old:8080"), STABLE, COVER, sticky),
+            NOW);
+    LeaseView watched = watched(new Weight(0.5), "X-User");
+    for (int i = 0; i < 2_000; i++) {
+      String user = "user-" + i;
+      boolean wasNew = front("v0").choose(before, NOW, 0, user) instanceof Choice.Canary;
+      boolean isOld = front("v1").choose(watched, NOW, 0, user) instanceof Choice.Canary;
+      assertThat(isOld).as(user).isEqualTo(!wasNew);
+    }
+  }
+
+  private static LeaseView watched(Weight weight, @Nullable String sticky) {
+    Lease alone = Lease.only(STABLE, TTL).in(new Manner(Weight.ZERO, sticky));
+    return LeaseView.of(
+        alone.holding(new Holdout(new Route("v0", "old:8080"), weight, COVER)), NOW);
   }
 
   /** One that must not need chance. */

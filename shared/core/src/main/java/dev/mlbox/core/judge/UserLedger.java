@@ -1,0 +1,73 @@
+package dev.mlbox.core.judge;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Turns boxes' words of users who were answered badly into batches. Where users stay with one
+ * version, what happens to one user's requests is one matter: a user whose every request fails says
+ * as much as one with a single error. So each user counts once in a rollout, whichever boxes and
+ * however many requests it was, at the weight of the first time: users, not requests, were drawn
+ * with it.
+ */
+final class UserLedger {
+  /** The name of its batches in a log. */
+  static final String SIGNAL = "users";
+
+  /** More are not remembered; they may count twice. */
+  private static final int MOST = 200_000;
+
+  private final Set<String> known = new HashSet<>();
+  private boolean first = true;
+
+  /** Who is new among those whom boxes of the stable version name; nobody at the first reading. */
+  List<LiveBatch> read(Map<String, Tally> tallies, String stableVersion, Place place) {
+    Map<Double, LiveBatch> fresh = new TreeMap<>();
+    boolean told = false;
+    for (Tally tally : tallies.values()) {
+      List<Tally.BadUser> users = tally.users();
+      if (users == null || !tally.version().equals(stableVersion)) {
+        continue;
+      }
+      told = true;
+      for (Tally.BadUser user : users) {
+        boolean counts = user.canaryVersion().equals(place.canaryVersion()) && isNew(user);
+        if (counts && !first) {
+          fresh.merge(user.weight(), batch(user, place), LiveBatch::plus);
+        }
+      }
+    }
+    List<LiveBatch> batches = new ArrayList<>(fresh.values());
+    if (told && first) {
+      first = false;
+      // Says that users are told apart, so that nobody takes requests for them.
+      batches.add(batch(0.5, ArmOutcome.NONE, ArmOutcome.NONE, place));
+    }
+    return batches;
+  }
+
+  /** When in a rollout, and of whom. */
+  record Place(long minute, int step, String canaryVersion) {}
+
+  private boolean isNew(Tally.BadUser user) {
+    if (known.size() >= MOST) {
+      known.clear();
+    }
+    return known.add(user.user() + (user.slow() ? " slow" : ""));
+  }
+
+  private static LiveBatch batch(Tally.BadUser user, Place place) {
+    ArmOutcome one = user.slow() ? new ArmOutcome(0, 0, 1, 1) : new ArmOutcome(1, 1, 0, 0);
+    return user.onCanary()
+        ? batch(user.weight(), ArmOutcome.NONE, one, place)
+        : batch(user.weight(), one, ArmOutcome.NONE, place);
+  }
+
+  private static LiveBatch batch(double share, ArmOutcome stable, ArmOutcome canary, Place place) {
+    return new LiveBatch(place.minute(), place.step(), share, stable, canary, Map.of(), SIGNAL);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.mlbox.core.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.core.gate.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** `sticky`: some users fail whatever answers them, and each is on one version for good. */
+class DependentUsersTest {
+  private static final Instant T0 = Instant.parse("2026-11-28T10:00:00Z");
+  private static final double[] WEIGHTS = {0.01, 0.05, 0.25, 0.5};
+  private static final int USERS = 300;
+  private static final int ALWAYS_FAILING = 3;
+  private static final Judge JUDGE =
+      new Judge(List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%")), 0.01, 4);
+
+  /** What boxes would count in a rollout in which every user asks three times a minute. */
+  private static final class World {
+    private final SplittableRandom random;
+    private final double[] points = new double[USERS];
+    private final double canaryFails;
+    private final ArmCounts[][] sums = new ArmCounts[WEIGHTS.length][2];
+    private final List<Tally.BadUser> bad = new ArrayList<>();
+
+    World(long seed, double canaryFails) {
+      this.random = new SplittableRandom(seed);
+      this.canaryFails = canaryFails;
+      for (int user = 0; user < USERS; user++) {
+        points[user] = random.nextDouble();
+      }
+    }
+
+    void minute(int step) {
+      long[][] counts = new long[2][2];
+      for (int user = 0; user < USERS; user++) {
+        int arm = points[user] < WEIGHTS[step] ? 1 : 0;
+        for (int ask = 0; ask < 3; ask++) {
+          boolean fails = user < ALWAYS_FAILING || (arm == 1 && random.nextDouble() < canaryFails);
+          counts[arm][0]++;
+          counts[arm][1] += fails ? 1 : 0;
+          if (fails) {
+            bad.add(new Tally.BadUser("u" + user, false, "v2", WEIGHTS[step], arm == 1));
+          }
+        }
+      }
+      for (int arm = 0; arm < 2; arm++) {
+        ArmCounts now =
+            new ArmCounts(counts[arm][0], counts[arm][1], new long[LatencyBuckets.COUNT]);
+        ArmCounts before = sums[step][arm];
+        sums[step][arm] = before == null ? now : before.plus(now);
+      }
+    }
+
+    Tally tally(boolean tellsUsers) {
+      List<Tally.Split> splits = new ArrayList<>();
+      for (int step = 0; step < WEIGHTS.length; step++) {
+        if (sums[step][0] != null) {
+          splits.add(new Tally.Split("v2", WEIGHTS[step], sums[step][0], sums[step][1]));
+        }
+      }
+      return new Tally(
+          "v1",
+          "boot",
+          splits,
+          List.of(),
+          List.of(),
+          List.of(),
+          tellsUsers ? List.copyOf(bad) : null);
+    }
+  }
+
+  private static boolean reverts(long seed, double canaryFails, boolean tellsUsers) {
+    World world = new World(seed, canaryFails);
+    Ledger ledger = new Ledger(T0, Duration.ofMillis(5));
+    ledger.read(Map.of("box", world.tally(tellsUsers)), "v1", "v2", 0, T0);
+    List<LiveBatch> log = List.of();
+    for (int minute = 0; minute < 40; minute++) {
+      int step = minute / 10;
+      world.minute(step);
+      // Two boxes name the same users.
+      Map<String, Tally> tallies =
+          Map.of(
+              "box",
+              world.tally(tellsUsers),
+              "other",
+              new Tally(
+                  "v1",
+                  "boot",
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  List.of(),
+                  world.tally(true).users()));
+      Instant now = T0.plus(Duration.ofMinutes(minute));
+      for (LiveBatch batch :
+          ledger.read(
+              tellsUsers ? tallies : Map.of("box", world.tally(false)), "v1", "v2", step, now)) {
+        log = LiveBatch.add(log, batch);
+      }
+      world.bad.clear();
+      if (JUDGE.assess(log, true).verdict() == Verdict.FAIL) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static double share(int rollouts, double canaryFails, boolean tellsUsers) {
+    int reverted = 0;
+    for (long seed = 0; seed < rollouts; seed++) {
+      reverted += reverts(seed, canaryFails, tellsUsers) ? 1 : 0;
+    }
+    return (double) reverted / rollouts;
+  }
+
+  @Test
+  void usersWhoFailEverywhereRevertNoEqualVersionWhenEachCountsOnce() {
+    double byRequests = share(200, 0, false);
+    double byUsers = share(200, 0, true);
+    System.out.printf(
+        "3 of 300 users fail everywhere: equal versions reverted by requests %.1f %%, by users %.1f %%%n",
+        100 * byRequests, 100 * byUsers);
+    assertThat(byRequests).isGreaterThan(0.3);
+    assertThat(byUsers).isLessThanOrEqualTo(0.01);
+  }
+
+  @Test
+  void aCanaryThatFailsItsUsersIsRevertedAllTheSame() {
+    assertThat(share(50, 0.2, true)).isEqualTo(1);
+  }
+}

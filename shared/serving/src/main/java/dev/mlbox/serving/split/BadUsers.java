@@ -1,0 +1,40 @@
+package dev.mlbox.serving.split;
+
+import dev.mlbox.core.judge.Tally;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The latest users who were answered badly, each once, however many of their requests were. What a
+ * rollout makes of it is its pilot's affair, which hears it from every box.
+ */
+final class BadUsers {
+  static final int MOST = 512;
+
+  private final Map<Key, Double> latest = new LinkedHashMap<>();
+
+  private record Key(long user, boolean slow, String canaryVersion, boolean onCanary) {}
+
+  synchronized void add(long user, boolean slow, Draw draw, boolean onCanary) {
+    Key key = new Key(user, slow, draw.canaryVersion(), onCanary);
+    if (latest.putIfAbsent(key, draw.weight()) == null && latest.size() > MOST) {
+      latest.remove(latest.keySet().iterator().next());
+    }
+  }
+
+  synchronized List<Tally.BadUser> read() {
+    List<Tally.BadUser> users = new ArrayList<>();
+    latest.forEach(
+        (key, weight) ->
+            users.add(
+                new Tally.BadUser(
+                    Long.toHexString(key.user()),
+                    key.slow(),
+                    key.canaryVersion(),
+                    weight,
+                    key.onCanary())));
+    return users;
+  }
+}

@@ -174,6 +174,20 @@ class MessagesTest {
   }
 
   @Test
+  void aFalseRevertThatIsImpossible() {
+    says(
+        4,
+        """
+          mlbox: `deploy.false_revert` is `0%`
+            where:    --set deploy.false_revert
+            expected: How probable it may be that a rollout of an equal model is reverted; above 0%
+          """,
+        "check",
+        "--set",
+        "deploy.false_revert=0%");
+  }
+
+  @Test
   void anOverrideOfAnUnknownKey() {
     says(
         4,

@@ -223,13 +223,23 @@ public final class ConfigReader {
             rules,
             revertIf,
             reading.duration("deploy.slow_from", "5ms"),
-            reading.read("deploy.false_revert", text -> Weight.parse(text).share(), 0.01),
+            reading.read("deploy.false_revert", ConfigReader::falseRevert, 0.01),
             lease,
             reading.duration("deploy.interval", "1s", renewing(lease)),
             reading.at("deploy.cover_after").isPresent()
                 ? reading.duration("deploy.cover_after", "1s", COVER)
                 : null,
             reading.whole("deploy.probe", 500));
+  }
+
+  /** The schema says so too; a judge that may never be wrong may never revert. */
+  private static double falseRevert(String text) {
+    double share = Weight.parse(text).share();
+    if (share <= 0) {
+      throw new IllegalArgumentException(
+          "deploy.false_revert is above 0%, not " + text + ": no evidence would ever revert");
+    }
+    return share;
   }
 
   /** A lease that is looked after less often than twice in its life would lapse in between. */

@@ -37,6 +37,15 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aJudgeThatMayNeverBeWrongEndedTheDeployWithABug() {
+    assertThatThrownBy(
+            () -> read(tree().with("deploy.false_revert", new Setting("0.0%", "mlbox.yaml:9"))))
+        .hasMessage(
+            "deploy.false_revert is above 0%, not 0.0%: no evidence would ever revert"
+                + " (mlbox.yaml:9)");
+  }
+
+  @Test
   void onKubernetesAPromotedVersionIsWatched() {
     DeployConfig deploy =
         read(tree().with("deploy.to", new Setting("kubernetes", "mlbox.yaml:7"))).deploy();

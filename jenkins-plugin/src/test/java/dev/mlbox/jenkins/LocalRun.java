@@ -29,6 +29,21 @@ public final class LocalRun extends Run<LocalJob, LocalRun> {
   }
 
   @Override
+  public int getNumber() {
+    return 1;
+  }
+
+  @Override
+  public String getDisplayName() {
+    return "#1";
+  }
+
+  @Override
+  public @Nullable LocalRun getPreviousBuild() {
+    return null;
+  }
+
+  @Override
   public boolean isBuilding() {
     return building;
   }

@@ -154,7 +154,11 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   @Override
   public String getDisplayName() {
-    return "mlbox " + getCommand();
+    long before =
+        getRun().getActions(MlboxAction.class).stream()
+            .filter(each -> each.id < id && each.getCommand().equals(getCommand()))
+            .count();
+    return "mlbox " + getCommand() + (before == 0 ? "" : " (" + (before + 1) + ")");
   }
 
   @Override
@@ -193,6 +197,16 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
       return isRunning() ? "" : Outcome.BROKEN.name();
     }
     return outcome;
+  }
+
+  /** How a theme colours the outcome. */
+  public String getStyle() {
+    return switch (getOutcome()) {
+      case "" -> "";
+      case "SUCCEEDED" -> "mlbox-pass";
+      case "SUPERSEDED" -> "mlbox-open";
+      default -> "mlbox-fail";
+    };
   }
 
   @Exported

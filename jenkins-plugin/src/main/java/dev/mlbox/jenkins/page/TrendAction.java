@@ -48,9 +48,13 @@ public final class TrendAction implements Action {
     Map<String, List<TrendPoint>> byMetric = new LinkedHashMap<>();
     int seen = 0;
     for (Run<?, ?> run = job.getLastBuild(); run != null && seen < BUILDS; seen++) {
+      Map<String, TrendPoint> ofThisBuild = new LinkedHashMap<>();
       for (MlboxAction action : run.getActions(MlboxAction.class)) {
-        add(byMetric, run, action);
+        add(ofThisBuild, run, action);
       }
+      ofThisBuild.forEach(
+          (metric, point) ->
+              byMetric.computeIfAbsent(metric, name -> new ArrayList<>()).add(point));
       run = run.getPreviousBuild();
     }
     List<TrendChart> charts = new ArrayList<>();
@@ -62,20 +66,19 @@ public final class TrendAction implements Action {
     return charts.subList(0, Math.min(CHARTS, charts.size()));
   }
 
-  private static void add(
-      Map<String, List<TrendPoint>> byMetric, Run<?, ?> run, MlboxAction action) {
+  /** A build that has measured a model twice, for a check and a deploy, has the later point. */
+  private static void add(Map<String, TrendPoint> points, Run<?, ?> run, MlboxAction action) {
     for (MetricPoint metric : action.getMetrics()) {
       if (metric.isGated() && !Double.isNaN(metric.getValue())) {
         Outcome outcome = Outcome.valueOf(action.getOutcome());
-        byMetric
-            .computeIfAbsent(metric.getName(), name -> new ArrayList<>())
-            .add(
-                new TrendPoint(
-                    run.getDisplayName(),
-                    run.getNumber() + "/" + action.getUrlName() + "/",
-                    metric,
-                    Messages.TrendAction_end(action.getCommand(), end(outcome)),
-                    outcome));
+        points.put(
+            metric.getName(),
+            new TrendPoint(
+                run.getDisplayName(),
+                run.getNumber() + "/" + action.getUrlName() + "/",
+                metric,
+                Messages.TrendAction_end(action.getCommand(), end(outcome)),
+                outcome));
       }
     }
   }

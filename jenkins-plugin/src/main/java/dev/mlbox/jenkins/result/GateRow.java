@@ -35,6 +35,15 @@ public record GateRow(String gate, String place, String verdict, String message,
     return verdict.toLowerCase(Locale.ROOT);
   }
 
+  /** How a theme colours it. */
+  public String getStyle() {
+    return switch (verdict) {
+      case "PASS" -> "mlbox-pass";
+      case "FAIL" -> "mlbox-fail";
+      default -> "mlbox-open";
+    };
+  }
+
   public String getMessage() {
     return message;
   }

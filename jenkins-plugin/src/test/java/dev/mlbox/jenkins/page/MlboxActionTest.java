@@ -66,6 +66,8 @@ class MlboxActionTest {
     MlboxAction first = action(Verb.CHECK);
     MlboxAction second = action(Verb.DEPLOY);
 
+    assertThat(action(Verb.CHECK).getDisplayName()).isEqualTo("mlbox check (2)");
+    assertThat(second.getDisplayName()).isEqualTo("mlbox deploy");
     assertThat(first.getUrlName()).isEqualTo("mlbox");
     assertThat(second.getUrlName()).isEqualTo("mlbox-2");
     assertThat(first.folder()).isNotEqualTo(second.folder());

@@ -1,9 +1,14 @@
 package dev.mlbox.core.config;
 
+import dev.mlbox.core.judge.BinLedger;
+import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.RolloutJudge;
+import dev.mlbox.core.rollout.Release;
+import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.Rules;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +38,37 @@ public record CanaryConfig(
     revertIf = List.copyOf(revertIf);
   }
 
-  /** Who judges such a rollout. */
+  /** Who judges such a rollout, but for drift. */
   public RolloutJudge judge() {
     return judge(revertIf);
+  }
+
+  /** Who judges the rollout that a record tells of. */
+  public RolloutJudge judge(RolloutRecord record) {
+    Release canary = record.canary();
+    Release stable = record.stable();
+    return canary == null || stable == null
+        ? judge()
+        : judge(criteria(canary.bins(), stable.version()));
+  }
+
+  /**
+   * The criteria to judge by: with drift, by default, where it can be judged, else without.
+   *
+   * @param bins of the canary's answers; null when none are known
+   * @param stableVersion who serves
+   */
+  public List<Criterion> criteria(@Nullable Bins bins, String stableVersion) {
+    boolean known = BinLedger.of(bins, stableVersion) != null;
+    List<Criterion> criteria =
+        new ArrayList<>(
+            revertIf.stream()
+                .filter(each -> known || each.kind() != Criterion.Kind.DRIFT)
+                .toList());
+    if (known && criteria.stream().noneMatch(each -> each.kind() == Criterion.Kind.DRIFT)) {
+      criteria.add(Criterion.USUAL_DRIFT);
+    }
+    return criteria;
   }
 
   /** Who judges it by other criteria. */

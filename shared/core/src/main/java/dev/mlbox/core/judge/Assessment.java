@@ -3,6 +3,7 @@ package dev.mlbox.core.judge;
 import dev.mlbox.core.gate.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What all criteria say together.
@@ -43,6 +44,22 @@ public record Assessment(List<Evidence> evidence, boolean splitIsOff) {
                 })
             .toList(),
         splitIsOff);
+  }
+
+  /**
+   * The same but for criteria that are left out, of which something else must be left.
+   *
+   * @param signals of the criteria
+   */
+  public Assessment leavingOut(Set<String> signals) {
+    List<Evidence> rest =
+        evidence.stream()
+            .filter(
+                each ->
+                    each.verdict() == Verdict.FAIL
+                        || !signals.contains(each.criterion().signal()))
+            .toList();
+    return rest.isEmpty() ? this : new Assessment(rest, splitIsOff);
   }
 
   /** Why, for the worst verdict. */

@@ -11,6 +11,7 @@ import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +49,19 @@ public record Outlook(
         state == null ? null : state.since(),
         step(state),
         lease == null ? Weight.ZERO : lease.weight(),
-        log.stream().map(LiveBatch::stable).reduce(ArmOutcome.NONE, ArmOutcome::plus),
-        log.stream().map(LiveBatch::canary).reduce(ArmOutcome.NONE, ArmOutcome::plus),
+        answered(log, LiveBatch::stable),
+        answered(log, LiveBatch::canary),
         assessment(record, config, log),
         state == null || state.isFinal() ? null : Left.of(record, config.rules(), rate, now),
         note(state));
+  }
+
+  /** Answers to users: copies, labels and metrics of the user's own are none. */
+  private static ArmOutcome answered(List<LiveBatch> log, Function<LiveBatch, ArmOutcome> arm) {
+    return LiveBatch.requests(log).stream()
+        .filter(batch -> batch.step() != LiveBatch.SHADOW)
+        .map(arm)
+        .reduce(ArmOutcome.NONE, ArmOutcome::plus);
   }
 
   /** Of a watch, what came since the promotion; of a canary, everything before it. */
@@ -68,8 +77,8 @@ public record Outlook(
       return new Assessment(List.of(), false);
     }
     return record.state() instanceof RolloutState.Watching
-        ? config.judge().watched(record.log())
-        : config.judge().assess(record.log());
+        ? config.judge(record).watched(record.log())
+        : config.judge(record).assess(record.log());
   }
 
   private static int step(@Nullable RolloutState state) {

@@ -107,6 +107,14 @@ public record RolloutRecord(
     return promoted ? versions(canary, null) : this;
   }
 
+  /** Whether a rollout has halted beside a canary that has not been promoted: nobody ended it. */
+  public boolean isLeftOpen() {
+    return state instanceof RolloutState.Halted
+        && canary != null
+        && stable != null
+        && equals(asServed());
+  }
+
   /** Whether somebody has begun what nobody has ended. */
   public boolean isUnderWay() {
     return state != null && !state.isFinal();

@@ -45,7 +45,7 @@ record ByHand(Release canary, String unshown) {
   }
 
   private static String soFar(RolloutRecord record, CanaryConfig config) {
-    Assessment assessment = config.judge().assess(record.log());
+    Assessment assessment = config.judge(record).assess(record.log());
     return record.log().isEmpty() || assessment.verdict() == Verdict.PASS
         ? ""
         : assessment.reason();

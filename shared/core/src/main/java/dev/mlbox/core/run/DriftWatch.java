@@ -1,5 +1,6 @@
 package dev.mlbox.core.run;
 
+import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.judge.BinLedger;
 import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.judge.Criterion;
@@ -19,13 +20,8 @@ import org.jspecify.annotations.Nullable;
  * where they were not, nobody is judged by it.
  */
 final class DriftWatch {
-  private final List<Criterion> stated;
   private @Nullable BinLedger ledger;
   private boolean asked;
-
-  DriftWatch(List<Criterion> stated) {
-    this.stated = stated;
-  }
 
   /** The canary's, if they are about the version that serves. */
   static @Nullable Bins bins(RolloutRecord record) {
@@ -36,15 +32,8 @@ final class DriftWatch {
   }
 
   /** The criteria to judge by: with drift, by default, where it can be judged, else without. */
-  List<Criterion> criteria(Release stable, Release canary) {
-    boolean known = ledger(stable, canary) != null;
-    List<Criterion> criteria =
-        new ArrayList<>(
-            stated.stream().filter(each -> known || each.kind() != Criterion.Kind.DRIFT).toList());
-    if (known && criteria.stream().noneMatch(each -> each.kind() == Criterion.Kind.DRIFT)) {
-      criteria.add(Criterion.USUAL_DRIFT);
-    }
-    return criteria;
+  static List<Criterion> criteria(CanaryConfig config, Release stable, Release canary) {
+    return config.criteria(canary.bins(), stable.version());
   }
 
   /** A log with what came since the last look. */

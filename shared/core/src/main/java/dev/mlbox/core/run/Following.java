@@ -91,8 +91,8 @@ final class Following {
   private void tell(RolloutRecord record, Instant now) {
     assessment =
         record.state() instanceof RolloutState.Watching
-            ? config.judge().watched(record.log())
-            : config.judge().assess(record.log());
+            ? config.judge(record).watched(record.log())
+            : config.judge(record).assess(record.log());
     Lease lease = record.lease();
     Weight weight = lease == null ? Weight.ZERO : lease.weight();
     RolloutState state = Objects.requireNonNull(record.state());

@@ -45,7 +45,7 @@ final class Look {
     this.config = config;
     this.probe = probe;
     this.own = new OwnMetrics(target.metrics(), config.revertIf());
-    this.drift = new DriftWatch(config.revertIf());
+    this.drift = new DriftWatch();
   }
 
   /** All counts so far. */
@@ -164,10 +164,8 @@ final class Look {
     }
     log = own.read(log, new OwnMetrics.Arms(stable.version(), canary.version()), part, now);
     assessment =
-        config
-            .judge(drift.criteria(stable, canary))
-            .assess(log)
-            .without(own.troubles(patienceOver));
+        own.judged(
+            config.judge(DriftWatch.criteria(config, stable, canary)).assess(log), patienceOver);
     return new Said(assessment.verdict(), assessment.reason());
   }
 
@@ -181,7 +179,7 @@ final class Look {
     try {
       Map<String, Tally> tallies = target.metrics().tallies(promoted.version());
       Release old = arms.old();
-      judge = old == null ? config.judge() : config.judge(drift.criteria(old, promoted));
+      judge = old == null ? config.judge() : config.judge(DriftWatch.criteria(config, old, promoted));
       if (old == null || config.rules().heldOut(false).isZero()) {
         log =
             LiveBatch.add(
@@ -198,7 +196,7 @@ final class Look {
     }
     boolean patienceOver =
         !Duration.between(watching.since(), now).minus(config.rules().patience()).isNegative();
-    assessment = judge.watched(log).without(own.troubles(patienceOver));
+    assessment = own.judged(judge.watched(log), patienceOver);
     return new Said(assessment.verdict(), assessment.reason());
   }
 

@@ -1,5 +1,6 @@
 package dev.mlbox.core.run;
 
+import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.judge.OwnMetric;
@@ -8,10 +9,12 @@ import dev.mlbox.core.port.MetricSource;
 import dev.mlbox.core.problem.MlboxException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the user's own metrics as often as each wants to be read, and remembers which could not be:
@@ -70,18 +73,20 @@ final class OwnMetrics {
   }
 
   /**
-   * What could not be measured at its last reading, in words, by signal.
-   *
-   * @param patienceOver whether those that may be ignored then are left out
+   * The same judgement, knowing what could not be measured at its last reading: that is an error,
+   * but for what may be ignored then, which is left out.
    */
-  Map<String, String> troubles(boolean patienceOver) {
+  Assessment judged(Assessment assessment, boolean patienceOver) {
     Map<String, String> present = new HashMap<>();
+    Set<String> ignored = new HashSet<>();
     troubles.forEach(
         (metric, words) -> {
-          if (!patienceOver || metric.down() == OwnMetric.Down.REVERT) {
+          if (patienceOver && metric.down() == OwnMetric.Down.IGNORE) {
+            ignored.add(metric.name());
+          } else {
             present.put(metric.name(), words);
           }
         });
-    return present;
+    return assessment.without(present).leavingOut(ignored);
   }
 }

@@ -206,7 +206,11 @@ final class RolloutLoop {
     if (since == null) {
       since = now;
       blindSince = now;
-      note(e.problems().get(0).message() + "; the canary's lease runs out by itself, trying again");
+      note(
+          "%s; %s, trying again"
+              .formatted(
+                  e.problems().get(0).message(),
+                  isPromoted() ? "nobody watches meanwhile" : "the canary's lease runs out by itself"));
     }
     return Duration.between(since, now).compareTo(config.rules().stepPatience()) >= 0
         || pace.interrupted().getAsBoolean();
@@ -219,9 +223,21 @@ final class RolloutLoop {
             e.problems()
                 .get(0)
                 .remedy(
-                    "the canary gets no requests once its lease of %d s is over; run `mlbox deploy` or `mlbox revert` when the target answers again"
-                        .formatted(config.lease().toSeconds()))),
+                    isPromoted()
+                        ? "%s serves and is not watched; run `mlbox deploy` to watch on, or `mlbox revert`, when the target answers again"
+                            .formatted(Objects.requireNonNull(grip.record().canary()).version())
+                        : "the canary gets no requests once its lease of %d s is over; run `mlbox deploy` or `mlbox revert` when the target answers again"
+                            .formatted(config.lease().toSeconds()))),
         e);
+  }
+
+  /** Whether what was on trial has all requests already, which no lease takes from it. */
+  private boolean isPromoted() {
+    RolloutState state = grip.record().state();
+    return grip.record().canary() != null
+        && (state instanceof RolloutState.Promoting
+            || state instanceof RolloutState.Watching
+            || (state instanceof RolloutState.Reverting back && back.afterPromotion()));
   }
 
   private void note(String text) {

@@ -199,9 +199,9 @@ public final class Rollouts {
       // Before anything is ended for it.
       GoingBack.earlier(grip.record().asServed(), version);
     }
-    if (grip.record().isUnderWay()) {
+    if (isOpen(grip.record())) {
       Instant now = pace.time().now();
-      grip.take(record -> record.isUnderWay() ? record.with(reverting(record, why, now)) : record);
+      grip.take(record -> isOpen(record) ? record.with(reverting(record, why, now)) : record);
       if (grip.record().isUnderWay()) {
         RolloutEnd end = new RolloutLoop(grip, target, config, Probe.none(), pace).run();
         if (version == null || end.outcome() != Outcome.REVERTED) {
@@ -210,6 +210,10 @@ public final class Rollouts {
       }
     }
     return new GoingBack(target, config, me, pace).to(version, grip, why);
+  }
+
+  private static boolean isOpen(RolloutRecord record) {
+    return record.isUnderWay() || record.isLeftOpen();
   }
 
   private static RolloutState reverting(RolloutRecord record, String why, Instant now) {

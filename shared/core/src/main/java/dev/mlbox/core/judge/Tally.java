@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels what became known of answers, by the version that had given them
  * @param twins rows that this box and a canary have both answered, by the canary's version
  * @param bins answers by what they were, by the canary's version and weight
+ * @param usage what the box itself needs; null when it does not say
  */
 public record Tally(
     String version,
@@ -19,7 +20,8 @@ public record Tally(
     List<Split> splits,
     List<Labels> labels,
     List<Twins> twins,
-    List<Binned> bins) {
+    List<Binned> bins,
+    @Nullable Usage usage) {
 
   /** Boxes of an older mlbox know of no labels, twins and bins. */
   public Tally(
@@ -28,19 +30,32 @@ public record Tally(
       List<Split> splits,
       @Nullable List<Labels> labels,
       @Nullable List<Twins> twins,
-      @Nullable List<Binned> bins) {
+      @Nullable List<Binned> bins,
+      @Nullable Usage usage) {
     this.version = version;
     this.boot = boot;
     this.splits = List.copyOf(splits);
     this.labels = labels == null ? List.of() : List.copyOf(labels);
     this.twins = twins == null ? List.of() : List.copyOf(twins);
     this.bins = bins == null ? List.of() : List.copyOf(bins);
+    this.usage = usage;
   }
 
   /** Without bins. */
   public Tally(
       String version, String boot, List<Split> splits, List<Labels> labels, List<Twins> twins) {
-    this(version, boot, splits, labels, twins, List.of());
+    this(version, boot, splits, labels, twins, List.of(), null);
+  }
+
+  /** Without usage. */
+  public Tally(
+      String version,
+      String boot,
+      List<Split> splits,
+      List<Labels> labels,
+      List<Twins> twins,
+      List<Binned> bins) {
+    this(version, boot, splits, labels, twins, bins, null);
   }
 
   /** Without labels and twins. */
@@ -78,6 +93,15 @@ public record Tally(
       return sum;
     }
   }
+
+  /**
+   * What a box needs, with all its processes.
+   *
+   * @param memory in bytes, that cannot be given back
+   * @param cpuMillis of all processors since it started
+   * @param answered requests that its own model has answered since
+   */
+  public record Usage(long memory, long cpuMillis, long answered) {}
 
   /**
    * Rows that were answered twice, the canary's answer being thrown away.

@@ -98,7 +98,13 @@ final class Traffic {
       return Future.succeededFuture(feedback.take(request.body()));
     }
     return Objects.requireNonNull(own, "a front is never chosen to answer itself")
-        .answer(endpoint, request);
+        .answer(endpoint, request)
+        .onSuccess(
+            answer -> {
+              if (endpoint.isPrediction()) {
+                books.counts().answered();
+              }
+            });
   }
 
   private Future<Answer> stable(Endpoint endpoint, Incoming request, Choice.Stable stable) {

@@ -19,6 +19,7 @@ public final class Counts {
   private static final int MOST_VERSIONS = 50;
 
   private final ConcurrentMap<Draw, Cells> draws = new ConcurrentHashMap<>();
+  private final LongAdder answered = new LongAdder();
   private final ConcurrentMap<Draw, BinCells> binned = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LabelCell> labels = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LabelCell> twins = new ConcurrentHashMap<>();
@@ -79,7 +80,8 @@ public final class Counts {
                 })
             .sorted(Comparator.comparing(Tally.Twins::version))
             .toList();
-    return new Tally(version, boot, splits, labelled, twice, binned());
+    Tally.Usage usage = Consumption.now(answered.sum());
+    return new Tally(version, boot, splits, labelled, twice, binned(), usage);
   }
 
   /**
@@ -97,6 +99,11 @@ public final class Counts {
     if (wrong) {
       cell.wrong().increment();
     }
+  }
+
+  /** Counts a request that this box's own model has answered. */
+  public void answered() {
+    answered.increment();
   }
 
   /** Counts a row that a canary has answered too. */

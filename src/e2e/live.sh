@@ -34,4 +34,29 @@ head -c 300 /dev/urandom >"$first"
 run mlbox check "${storing[@]}" --set evaluate.data=live:1h >"$work/live-damaged.txt" 2>&1
 check "a damaged file is named, and the rest is used" grep -q "$(basename "$first") is damaged" "$work/live-damaged.txt"; grep -E 'damaged|rows were' "$work/live-damaged.txt"
 check "nobody without the key is given any" equals 404 "$(kube get --raw "/api/v1/namespaces/$namespace/pods/$(kube -n $namespace get pods -o name | head -1 | cut -d/ -f2):9090/proxy/mlbox/samples" 2>&1 | grep -oE '404|NotFound|could not find' | sed -E 's/NotFound|could not find/404/' | head -1)"
+
+say "Training as a Job"
+tools=$work/live-tools; mkdir -p "$tools/bin"
+for tool in sh cat sleep tar mkdir cp wc stat cksum base64 test dd rm head; do
+  real=$(type -P $tool); cp -L "$real" "$tools/bin/"
+  ldd "$real" | grep -oE '/[^ ]+' | while read -r lib; do mkdir -p "$tools$(dirname "$lib")"; cp -Ln "$lib" "$tools$lib"; done
+done
+python3 "$top/src/cluster/image.py" build "$tools" "$work/live-image" '{"User": "65532", "Env": ["PATH=/bin"]}' >&2
+python3 "$top/src/cluster/image.py" push "$work/live-image" "$MLBOX_TEST_REGISTRY" team/tools 1 >&2
+cp model.onnx given.onnx
+printf 'echo "epoch 1 in $(cat /etc/hostname)"; sleep ${1:-1}; cp given.onnx made.onnx; echo "epoch 2"\n' >train.sh
+in_job=(--set "train={run: sh train.sh, inputs: [train.sh, given.onnx], output: made.onnx, on: kubernetes, image: $MLBOX_TEST_REGISTRY/team/tools:1}")
+run mlbox train "${in_job[@]}" >"$work/train.txt" 2>&1
+check "a Job trains" equals 0 $code; cat "$work/train.txt"
+check "its lines are told" grep -qE 'epoch 1 in flights-train-' "$work/train.txt"
+check "its model is here, byte for byte" cmp given.onnx made.onnx
+check "unchanged inputs train nothing" grep -q 'unchanged inputs' <(mlbox train "${in_job[@]}" 2>&1)
+run mlbox train --set "train={run: sh absent.sh, inputs: [train.sh], output: made.onnx, on: kubernetes, image: $MLBOX_TEST_REGISTRY/team/tools:1}" >"$work/train-fails.txt" 2>&1
+check "a command that fails is the user's" equals 4 $code; tail -4 "$work/train-fails.txt"
+"$top/src/mlbox" train "${settings[@]/#/--set=}" --set "train={run: sh train.sh 600, inputs: [train.sh, given.onnx], output: made.onnx, on: kubernetes, image: $MLBOX_TEST_REGISTRY/team/tools:1}" >"$work/train-killed.txt" 2>&1 & training=$!
+for _ in $(seq 120); do grep -q 'epoch 1' "$work/train-killed.txt" && break; sleep 0.5; done
+kill -INT $training; wait $training 2>/dev/null || true
+for _ in $(seq 40); do [ -z "$(kube -n $namespace get jobs -o name)" ] && break; sleep 0.5; done
+check "an interrupt removes the Job" equals "" "$(kube -n $namespace get jobs -o name)"
+
 kube -n $namespace delete deployments --all >/dev/null; kube delete pv mlbox-e2e --wait=false >/dev/null; rm -rf "$kept"

@@ -1,6 +1,7 @@
 package dev.mlbox.testkit;
 
 import dev.mlbox.core.judge.ArmCounts;
+import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
@@ -58,6 +59,8 @@ public final class FakeWorld
   private final Map<String, Weight> provided = new HashMap<>();
   private final Map<String, Known> kept = new HashMap<>();
   private final Set<String> slow = new TreeSet<>();
+  private final Map<String, Double> ones = new HashMap<>();
+  private final Map<Double, Tally.Binned> binned = new TreeMap<>();
   private boolean away;
   private @Nullable MlboxException stumble;
   private ToDoubleFunction<String> own =
@@ -79,6 +82,11 @@ public final class FakeWorld
   /** A version's share of requests that fail. */
   public void failing(String version, double share) {
     errors.put(version, share);
+  }
+
+  /** A version's share of answers that are 1; the others are 0. */
+  public void sayingOne(String version, double share) {
+    ones.put(version, share);
   }
 
   /** What keeps a version from becoming ready. */
@@ -159,10 +167,11 @@ public final class FakeWorld
     Holdout holdout = lease.holdout();
     Route other = canary == null && holdout != null ? holdout.route() : canary;
     Weight share = canary == null && holdout != null ? holdout.weight() : lease.weight();
-    drawn(lease.stable().version(), other, valid && other != null ? share.share() : 0);
+    drawn(lease, other, valid && other != null ? share.share() : 0);
   }
 
-  private void drawn(String stable, @Nullable Route other, double weight) {
+  private void drawn(Lease lease, @Nullable Route other, double weight) {
+    String stable = lease.stable().version();
     long[] stableCounts = new long[2];
     long[] otherCounts = new long[2];
     for (int i = 0; i < REQUESTS_A_SECOND; i++) {
@@ -171,6 +180,9 @@ public final class FakeWorld
       long[] counts = chosen ? otherCounts : stableCounts;
       counts[0]++;
       counts[1] += random.nextDouble() < errors.getOrDefault(version, 0.0) ? 1 : 0;
+      if (lease.bins() != null && lease.canary() != null && weight > 0) {
+        sorted(lease, lease.bins(), chosen, version);
+      }
     }
     canaryRequests.add(otherCounts[0]);
     String name = other == null ? "" : other.version();
@@ -180,6 +192,20 @@ public final class FakeWorld
         (a, b) ->
             new Tally.Split(
                 name, a.weight(), a.stable().plus(b.stable()), a.canary().plus(b.canary())));
+  }
+
+  private void sorted(Lease lease, Bins bins, boolean chosen, String version) {
+    Tally.Binned cells =
+        binned.computeIfAbsent(
+            lease.weight().share(),
+            weight ->
+                new Tally.Binned(
+                    java.util.Objects.requireNonNull(lease.canary()).version(),
+                    weight,
+                    new long[bins.count()],
+                    new long[bins.count()]));
+    String answer = random.nextDouble() < ones.getOrDefault(version, 0.0) ? "1" : "0";
+    (chosen ? cells.canary() : cells.stable())[bins.of(answer)]++;
   }
 
   /** Every request is answered by the stable version, and asked of the canary too. */
@@ -289,7 +315,21 @@ public final class FakeWorld
           }
         });
     all.addAll(copies.values());
-    return Map.of("box of " + version, new Tally(version, "boot", all));
+    return Map.of(
+        "box of " + version, new Tally(version, "boot", all, List.of(), List.of(), counted()));
+  }
+
+  /** As they are now; boxes send copies too. */
+  private List<Tally.Binned> counted() {
+    return binned.values().stream()
+        .map(
+            each ->
+                new Tally.Binned(
+                    each.canaryVersion(),
+                    each.weight(),
+                    each.stable().clone(),
+                    each.canary().clone()))
+        .toList();
   }
 
   /** What a version has of the user's own metrics; by default nobody knows. */

@@ -155,6 +155,7 @@ public final class ConfigReader {
         reading.texts("train.inputs"),
         output,
         reading.duration("train.limit", "2h"),
+        TrainingPodReader.read(reading),
         reading.place("train"));
   }
 

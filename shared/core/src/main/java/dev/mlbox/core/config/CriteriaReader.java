@@ -57,7 +57,8 @@ final class CriteriaReader {
   private final Reading reading;
   private final Path folder;
   private final boolean inCluster;
-  private final Set<String> names = new HashSet<>(Set.of("wrong", "disagreement"));
+  private final Set<String> names =
+      new HashSet<>(Set.of("wrong", "disagreement", "memory", "cpu", "drift"));
 
   CriteriaReader(Reading reading, Path folder, boolean inCluster) {
     this.reading = reading;

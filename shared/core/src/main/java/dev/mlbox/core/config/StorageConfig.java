@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param keep how long
  * @param rate requests a second that a box keeps at most
  * @param redact columns that are never kept
- * @param volume in a cluster
+ * @param bucket {@code s3://BUCKET/FOLDER} that all is copied to and read from; null for none
+ * @param volume in a cluster; of no use beside a bucket
  * @param place where it was set
  */
 public record StorageConfig(
@@ -23,6 +24,7 @@ public record StorageConfig(
     Duration keep,
     int rate,
     List<String> redact,
+    @Nullable Stated bucket,
     Volume volume,
     String place) {
 
@@ -43,6 +45,9 @@ public record StorageConfig(
     if (!redact.isEmpty()) {
       limits.put("MLBOX_SAMPLES_REDACT", String.join("\n", redact));
     }
+    if (bucket != null) {
+      limits.put("MLBOX_SAMPLES_BUCKET", bucket.text());
+    }
     return limits;
   }
 
@@ -52,6 +57,11 @@ public record StorageConfig(
    * @param claim the PersistentVolumeClaim that there is; null for one that mlbox makes
    * @param storageClass null for the cluster's own choice
    * @param access such as {@code ReadWriteMany}
+   * @param secret with the variables of whoever writes to a bucket; null for none
    */
-  public record Volume(@Nullable String claim, @Nullable String storageClass, String access) {}
+  public record Volume(
+      @Nullable String claim,
+      @Nullable String storageClass,
+      String access,
+      @Nullable String secret) {}
 }

@@ -34,10 +34,12 @@ final class StorageReader {
         reading.duration(KEY + ".keep", "30d", KEEP),
         reading.whole(KEY + ".rate", 100),
         reading.texts(KEY + ".redact"),
+        reading.stated(KEY + ".at"),
         new StorageConfig.Volume(
             reading.text(KEY + ".claim"),
             reading.text(KEY + ".class"),
-            reading.text(KEY + ".access", "ReadWriteMany")),
+            reading.text(KEY + ".access", "ReadWriteMany"),
+            reading.text(KEY + ".secret")),
         reading.place(KEY));
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     train again
  * @param output the model file or folder that it leaves behind
  * @param limit after this the process group is ended
+ * @param pod in a cluster where it runs; null for this machine
  * @param place where it was set
  */
 public record TrainConfig(
@@ -21,7 +22,19 @@ public record TrainConfig(
     List<String> inputs,
     String output,
     Duration limit,
+    @Nullable TrainingPod pod,
     String place) {
+
+  /** On this machine. */
+  public TrainConfig(
+      @Nullable String run,
+      @Nullable String notebook,
+      List<String> inputs,
+      String output,
+      Duration limit,
+      String place) {
+    this(run, notebook, inputs, output, limit, null, place);
+  }
 
   public TrainConfig {
     inputs = List.copyOf(inputs);

@@ -57,7 +57,10 @@ public record Criterion(
 
   /** The form a line has, for messages. */
   public static final String FORM =
-      "(errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%], disagreement > NUMBER%, or drift > NUMBER";
+      "(errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%], (memory|cpu) > NUMBER * stable, disagreement > NUMBER%, or drift > NUMBER";
+
+  private static final Pattern USAGE =
+      Pattern.compile("(memory|cpu) *> *(\\d+(?:\\.\\d+)?) *\\* *stable");
 
   private static final Pattern DRIFT = Pattern.compile("drift *> *(\\d+(?:\\.\\d+)?)");
 
@@ -181,6 +184,16 @@ public record Criterion(
     if (twins.matches()) {
       double level = floor(line, twins.group(1), "%");
       return new Criterion(Kind.DISAGREEMENT, 1, level, line.strip());
+    }
+    Matcher usage = USAGE.matcher(line.strip());
+    if (usage.matches()) {
+      double tolerated = Double.parseDouble(usage.group(2));
+      if (tolerated < 1) {
+        throw new IllegalArgumentException(
+            "`" + line + "` reverts a canary that needs less than the stable version");
+      }
+      OwnMetric.Usage what = OwnMetric.Usage.valueOf(usage.group(1).toUpperCase(Locale.ROOT));
+      return of(what.metric(), tolerated, null);
     }
     Matcher drift = DRIFT.matcher(line.strip());
     if (drift.matches()) {

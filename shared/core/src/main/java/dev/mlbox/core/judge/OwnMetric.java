@@ -2,6 +2,7 @@ package dev.mlbox.core.judge;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * A figure of the user's own that is known for each version: refunds, revenue, clicks.
@@ -41,6 +42,27 @@ public record OwnMetric(
     IGNORE
   }
 
+  /** What boxes tell of themselves. */
+  public enum Usage {
+    /** Mean bytes of a box. */
+    MEMORY,
+    /** Milliseconds of processor time for a request that was answered. */
+    CPU;
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    /** As a level that is compared reading by reading. */
+    OwnMetric metric() {
+      return new OwnMetric(
+          name().toLowerCase(Locale.ROOT),
+          new Source.Boxes(this),
+          Form.LEVEL,
+          true,
+          EVERY,
+          Down.IGNORE);
+    }
+  }
+
   /** Who knows it. */
   public sealed interface Source {
 
@@ -68,6 +90,14 @@ public record OwnMetric(
       @Override
       public Source of(String version) {
         return new Web(address.replace(VERSION, version), pointer);
+      }
+    }
+
+    /** The boxes themselves. */
+    record Boxes(Usage usage) implements Source {
+      @Override
+      public Source of(String version) {
+        return this;
       }
     }
 

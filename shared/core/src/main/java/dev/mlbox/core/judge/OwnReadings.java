@@ -59,8 +59,8 @@ public final class OwnReadings {
   }
 
   private Optional<LiveBatch> level(Values values, long minute, int step) {
-    if (canaryRequests == 0) {
-      // A version that nobody asks has no figure worth comparing.
+    if (canaryRequests == 0 || Double.isNaN(values.canary()) || Double.isNaN(values.stable())) {
+      // A version that nobody asks has no figure worth comparing, and one may not be known yet.
       return Optional.empty();
     }
     canaryRequests = 0;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bins answers by what they were, by the canary's version and weight
  * @param users the latest who stay with one version and were answered badly, each once, the oldest
  *     first; null of a box that does not tell users apart
+ * @param usage what the box itself needs; null when it does not say
  */
 public record Tally(
     String version,
@@ -23,7 +24,8 @@ public record Tally(
     List<Labels> labels,
     List<Twins> twins,
     List<Binned> bins,
-    @Nullable List<BadUser> users) {
+    @Nullable List<BadUser> users,
+    @Nullable Usage usage) {
 
   /** Boxes of an older mlbox know of no labels, twins and bins. */
   public Tally(
@@ -33,7 +35,8 @@ public record Tally(
       @Nullable List<Labels> labels,
       @Nullable List<Twins> twins,
       @Nullable List<Binned> bins,
-      @Nullable List<BadUser> users) {
+      @Nullable List<BadUser> users,
+      @Nullable Usage usage) {
     this.version = version;
     this.boot = boot;
     this.splits = List.copyOf(splits);
@@ -41,12 +44,24 @@ public record Tally(
     this.twins = twins == null ? List.of() : List.copyOf(twins);
     this.bins = bins == null ? List.of() : List.copyOf(bins);
     this.users = users == null ? null : List.copyOf(users);
+    this.usage = usage;
   }
 
   /** Without bins, and where users are not told apart. */
   public Tally(
       String version, String boot, List<Split> splits, List<Labels> labels, List<Twins> twins) {
-    this(version, boot, splits, labels, twins, List.of(), null);
+    this(version, boot, splits, labels, twins, List.of());
+  }
+
+  /** Without users and usage. */
+  public Tally(
+      String version,
+      String boot,
+      List<Split> splits,
+      List<Labels> labels,
+      List<Twins> twins,
+      List<Binned> bins) {
+    this(version, boot, splits, labels, twins, bins, null, null);
   }
 
   /** Without labels and twins. */
@@ -114,7 +129,8 @@ public record Tally(
             : users.stream()
                 .filter(user -> user.canaryVersion().equals(other))
                 .map(user -> user.mirrored(version))
-                .toList());
+                .toList(),
+        null);
   }
 
   /**
@@ -133,6 +149,15 @@ public record Tally(
       return new BadUser(user, slow, version, 1 - weight, !onCanary);
     }
   }
+
+  /**
+   * What a box needs, with all its processes.
+   *
+   * @param memory in bytes, that cannot be given back
+   * @param cpuMillis of all processors since it started
+   * @param answered requests that its own model has answered since
+   */
+  public record Usage(long memory, long cpuMillis, long answered) {}
 
   /**
    * Rows that were answered twice, the canary's answer being thrown away.

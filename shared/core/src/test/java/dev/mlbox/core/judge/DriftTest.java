@@ -84,8 +84,7 @@ class DriftTest {
               List.of(),
               List.of(),
               List.of(),
-              List.of(new Tally.Binned("v2", 0.25, stable.clone(), canary.clone())),
-              null);
+              List.of(new Tally.Binned("v2", 0.25, stable.clone(), canary.clone())));
       for (LiveBatch batch :
           ledger.read(Map.of("box", tally), "v2", new BinLedger.Place(minute, 0))) {
         log = LiveBatch.add(log, batch);
@@ -148,8 +147,7 @@ class DriftTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(new Tally.Binned("v2", 0.25, new long[] {90, 10, 0}, new long[] {0, 50, 0})),
-            null);
+            List.of(new Tally.Binned("v2", 0.25, new long[] {90, 10, 0}, new long[] {0, 50, 0})));
     assertThat(ledger.read(Map.of("box", tally), "v2", new BinLedger.Place(0, 0))).isEmpty();
     assertThat(ledger.read(Map.of("box", tally), "v2", new BinLedger.Place(0, 0))).isEmpty();
   }

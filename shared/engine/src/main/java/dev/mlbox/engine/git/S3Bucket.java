@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -107,8 +109,23 @@ public final class S3Bucket implements AutoCloseable {
                 .toList());
   }
 
+  /** The sizes in bytes of all below a folder, by name. */
+  public SortedMap<String, Long> sizes(String folder) {
+    String below = prefix + folder;
+    return doing(
+        "listed",
+        () -> {
+          SortedMap<String, Long> sizes = new TreeMap<>();
+          client
+              .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(below))
+              .contents()
+              .forEach(object -> sizes.put(object.key().substring(prefix.length()), object.size()));
+          return sizes;
+        });
+  }
+
   /** Empty when there is none. */
-  Optional<byte[]> get(String name) {
+  public Optional<byte[]> get(String name) {
     return doing(
         "read",
         () -> {

@@ -3,6 +3,8 @@ package dev.mlbox.engine.kubernetes;
 import dev.mlbox.core.config.StorageConfig;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
+import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -54,6 +56,9 @@ final class KeepVolume {
 
   /** What has to be there before a box can start; what is there already is let be. */
   void ensure(OwnObjects objects) {
+    if (storage.bucket() != null) {
+      return;
+    }
     List<HasMetadata> wanted = new ArrayList<>(List.of(secret()));
     if (storage.volume().claim() == null) {
       wanted.add(volume());
@@ -87,8 +92,31 @@ final class KeepVolume {
     return new String(Base64.getDecoder().decode(coded), StandardCharsets.UTF_8);
   }
 
-  /** The pods of a version with the volume in their box. */
+  /** The pods of a version with the volume in their box, or with what it needs for a bucket. */
   PodTemplateSpec on(PodTemplateSpec template) {
+    return storage.bucket() == null ? onVolume(template) : onBucket(template);
+  }
+
+  private PodTemplateSpec onBucket(PodTemplateSpec template) {
+    List<EnvVar> variables = new ArrayList<>();
+    variables.add(variable("MLBOX_SAMPLES", "/tmp/samples"));
+    storage.limits(1).forEach((name, value) -> variables.add(variable(name, value)));
+    String secret = storage.volume().secret();
+    return new PodTemplateSpecBuilder(template)
+        .editSpec()
+        .editMatchingContainer(container -> BoxPods.CONTAINER.equals(container.getName()))
+        .addAllToEnv(variables)
+        .addAllToEnvFrom(secret == null ? List.of() : List.of(from(secret)))
+        .endContainer()
+        .endSpec()
+        .build();
+  }
+
+  private static EnvFromSource from(String secret) {
+    return new EnvFromSourceBuilder().withNewSecretRef().withName(secret).endSecretRef().build();
+  }
+
+  private PodTemplateSpec onVolume(PodTemplateSpec template) {
     return new PodTemplateSpecBuilder(template)
         .editSpec()
         .editMatchingContainer(container -> BoxPods.CONTAINER.equals(container.getName()))

@@ -6,6 +6,7 @@ import dev.mlbox.core.port.MetricSource;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.metric.BoxUsage;
 import dev.mlbox.engine.metric.OwnMetricReader;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ final class PodMetrics implements MetricSource {
   private final Pods pods;
   private final PodHttp http;
   private final OwnMetricReader own;
+  private final BoxUsage usage = new BoxUsage();
 
   PodMetrics(Pods pods, PodHttp http, OwnMetricReader own) {
     this.pods = pods;
@@ -34,7 +36,9 @@ final class PodMetrics implements MetricSource {
 
   @Override
   public double measure(OwnMetric metric, String version) {
-    return own.read(metric, version);
+    return metric.source() instanceof OwnMetric.Source.Boxes boxes
+        ? usage.of(boxes.usage(), tallies(version))
+        : own.read(metric, version);
   }
 
   @Override

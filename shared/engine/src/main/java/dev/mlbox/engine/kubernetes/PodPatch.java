@@ -20,7 +20,18 @@ import org.jspecify.annotations.Nullable;
 record PodPatch(Map<String, Object> fields, String place) {
   private static final String METADATA = "metadata";
 
+  /** Over the boxes' pods. */
   PodTemplateSpec on(PodTemplateSpec template) {
+    return on(template, "deploy.pod", BoxPods.CONTAINER);
+  }
+
+  /**
+   * Over other pods.
+   *
+   * @param key where the fields were written
+   * @param container that must not go
+   */
+  PodTemplateSpec on(PodTemplateSpec template, String key, String container) {
     if (fields.isEmpty()) {
       return template;
     }
@@ -34,11 +45,11 @@ record PodPatch(Map<String, Object> fields, String place) {
     Map<String, @Nullable Object> merged = StrategicMerge.of(present, patch);
     try {
       PodTemplateSpec patched = Serialization.unmarshal(Json.write(merged), PodTemplateSpec.class);
-      requireOurs(template, patched);
+      requireOurs(template, patched, key, container);
       return patched;
     } catch (KubernetesClientException | IllegalArgumentException e) {
       throw MlboxException.invalid(
-          Problem.of("deploy.pod makes no pod: " + said(e))
+          Problem.of(key + " makes no pod: " + said(e))
               .at(place)
               .expected("fields of a pod's spec, as `kubectl explain pod.spec` lists them"));
     }
@@ -50,20 +61,20 @@ record PodPatch(Map<String, Object> fields, String place) {
   }
 
   /** What finds pods again is not the user's to change. */
-  private void requireOurs(PodTemplateSpec before, PodTemplateSpec after) {
+  private void requireOurs(
+      PodTemplateSpec before, PodTemplateSpec after, String key, String container) {
     Map<String, String> labels = after.getMetadata().getLabels();
     boolean kept =
         before.getMetadata().getLabels().entrySet().stream()
             .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
     boolean box =
-        after.getSpec().getContainers().stream()
-            .anyMatch(container -> BoxPods.CONTAINER.equals(container.getName()));
+        after.getSpec().getContainers().stream().anyMatch(each -> container.equals(each.getName()));
     if (!kept || !box) {
       throw MlboxException.invalid(
           Problem.of(
                   kept
-                      ? "deploy.pod takes the container %s away".formatted(BoxPods.CONTAINER)
-                      : "deploy.pod.metadata.labels changes a label that mlbox finds pods by")
+                      ? "%s takes the container %s away".formatted(key, container)
+                      : key + ".metadata.labels changes a label that mlbox finds pods by")
               .at(place)
               .expected("labels and containers beside mlbox's own"));
     }

@@ -6,6 +6,7 @@ import dev.mlbox.core.port.MetricSource;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.metric.BoxUsage;
 import dev.mlbox.engine.metric.OwnMetricReader;
 import java.net.URI;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class LocalMetrics implements MetricSource {
   private final LocalFolder folder;
   private final BoxHttp http;
   private final OwnMetricReader own;
+  private final BoxUsage usage = new BoxUsage();
 
   LocalMetrics(LocalFolder folder, BoxHttp http, OwnMetricReader own) {
     this.folder = folder;
@@ -24,7 +26,9 @@ final class LocalMetrics implements MetricSource {
 
   @Override
   public double measure(OwnMetric metric, String version) {
-    return own.read(metric, version);
+    return metric.source() instanceof OwnMetric.Source.Boxes boxes
+        ? usage.of(boxes.usage(), tallies(version))
+        : own.read(metric, version);
   }
 
   @Override

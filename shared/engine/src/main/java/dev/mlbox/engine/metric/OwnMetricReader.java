@@ -63,6 +63,9 @@ public final class OwnMetricReader {
     } else if (source instanceof Source.Web address) {
       return web(address);
     }
+    if (source instanceof Source.Boxes) {
+      throw new IllegalArgumentException("boxes are asked by whoever knows them");
+    }
     return command((Source.Command) source);
   }
 

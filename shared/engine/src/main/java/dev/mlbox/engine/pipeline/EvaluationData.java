@@ -2,6 +2,7 @@ package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.config.StorageConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -46,6 +47,13 @@ public final class EvaluationData {
   }
 
   private Path kept(LiveWindow window, @Nullable String target) {
+    StorageConfig storage = project.config().deploy().storage();
+    Stated bucket = storage == null ? null : storage.bucket();
+    if (bucket != null) {
+      try (BucketSamples samples = BucketSamples.open(bucket, project.invocation().environment())) {
+        return rows(samples, window, target);
+      }
+    }
     try (Ground ground = Grounds.open(project)) {
       KeptSamples samples =
           ground
@@ -58,9 +66,13 @@ public final class EvaluationData {
                               .expected("deploy.storage, such as storage: {size: 10Gi}")
                               .remedy(
                                   "set it and deploy; until there is traffic, evaluate on a file")));
-      Path folder = project.kept("live").resolve(project.config().model().name());
-      return new LiveData(samples, folder, this::tell).rows(window, target, Instant.now());
+      return rows(samples, window, target);
     }
+  }
+
+  private Path rows(KeptSamples samples, LiveWindow window, @Nullable String target) {
+    Path folder = project.kept("live").resolve(project.config().model().name());
+    return new LiveData(samples, folder, this::tell).rows(window, target, Instant.now());
   }
 
   private void tell(String text) {

@@ -14,18 +14,22 @@ import dev.mlbox.core.port.StepListener;
 import dev.mlbox.core.port.TrainedModel;
 import dev.mlbox.core.port.Trainer;
 import dev.mlbox.engine.git.Lineage;
+import dev.mlbox.engine.kubernetes.TrainingJob;
 import dev.mlbox.engine.load.CacheFolder;
 import dev.mlbox.engine.load.Kinds;
 import dev.mlbox.engine.load.ModelFiles;
 import dev.mlbox.engine.load.ModelSources;
+import dev.mlbox.engine.process.Finished;
 import dev.mlbox.engine.process.Interpreter;
 import dev.mlbox.engine.project.Project;
 import dev.mlbox.engine.train.CommandTrainer;
+import dev.mlbox.engine.train.InputFiles;
 import dev.mlbox.engine.train.NotebookTrainer;
 import dev.mlbox.engine.train.TrainingFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -88,7 +92,7 @@ public final class ModelStep {
     Trainer trainer =
         train.run() == null
             ? new NotebookTrainer(folder, listener)
-            : new CommandTrainer(folder, listener);
+            : new CommandTrainer(folder, listener, this::inCluster);
     TrainedModel made = trainer.train(train);
     origin.put("trained by", what);
     origin.put("inputs", made.inputsHash().toString());
@@ -103,6 +107,18 @@ public final class ModelStep {
             made.skipped() ? Event.Mark.SKIPPED : Event.Mark.DONE,
             made.skipped() ? Duration.ZERO : made.duration()));
     return made.model();
+  }
+
+  private Finished inCluster(List<String> words, TrainConfig train, StepListener listener) {
+    return TrainingJob.run(
+        project.config().model().name(),
+        project.config().deploy(),
+        project.invocation().environment(),
+        train,
+        words,
+        InputFiles.of(train, words, project.folder()),
+        project.folder(),
+        listener);
   }
 
   private ModelFacts loaded(LoadConfig load, Map<String, String> origin) {

@@ -24,8 +24,28 @@ public final class CommandTrainer implements Trainer {
 
   private final TrainingFolder where;
   private final StepListener listener;
+  private final Elsewhere elsewhere;
 
+  /** Another place than this machine. */
+  public interface Elsewhere {
+
+    /** Runs a command to its end there, and brings its output here. */
+    Finished run(List<String> words, TrainConfig config, StepListener listener);
+  }
+
+  /** On this machine only. */
   public CommandTrainer(TrainingFolder where, StepListener listener) {
+    this(
+        where,
+        listener,
+        (words, config, told) -> {
+          throw new IllegalStateException("there is no cluster to train in");
+        });
+  }
+
+  /** Also in a cluster. */
+  public CommandTrainer(TrainingFolder where, StepListener listener, Elsewhere elsewhere) {
+    this.elsewhere = elsewhere;
     this.where = where;
     this.listener = listener;
   }
@@ -50,7 +70,7 @@ public final class CommandTrainer implements Trainer {
 
               @Override
               public Finished run(Path kept) {
-                return CommandTrainer.this.run(line, config);
+                return CommandTrainer.this.run(line, words, config);
               }
 
               @Override
@@ -60,16 +80,9 @@ public final class CommandTrainer implements Trainer {
             });
   }
 
-  private Finished run(Stated line, TrainConfig config) {
-    Interpreter interpreter = where.interpreter();
-    Command command =
-        new Command(
-            line,
-            interpreter.resolve(line, listener),
-            where.folder(),
-            interpreter.environment(),
-            config.limit());
-    Finished finished = ChildProcess.run(command, listener);
+  private Finished run(Stated line, List<String> words, TrainConfig config) {
+    Finished finished =
+        config.pod() == null ? here(line, config) : elsewhere.run(words, config, listener);
     if (finished.exitCode() > SIGNALS && finished.exitCode() <= LAST_SIGNAL) {
       throw MlboxException.broken(
           Problem.of(
@@ -87,5 +100,17 @@ public final class CommandTrainer implements Trainer {
               .remedy(finished.tail()));
     }
     return finished;
+  }
+
+  private Finished here(Stated line, TrainConfig config) {
+    Interpreter interpreter = where.interpreter();
+    Command command =
+        new Command(
+            line,
+            interpreter.resolve(line, listener),
+            where.folder(),
+            interpreter.environment(),
+            config.limit());
+    return ChildProcess.run(command, listener);
   }
 }

@@ -39,7 +39,7 @@ public final class InputFiles {
    * @param named words of the command, which count where they are files
    * @throws MlboxException INVALID with every input that does not exist
    */
-  static SortedMap<String, Path> of(TrainConfig config, List<String> named, Path folder) {
+  public static SortedMap<String, Path> of(TrainConfig config, List<String> named, Path folder) {
     InputFiles inputs = new InputFiles(folder, folder.resolve(config.output()).normalize());
     List<Problem> missing = new ArrayList<>();
     try {

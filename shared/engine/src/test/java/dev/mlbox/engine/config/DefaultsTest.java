@@ -189,9 +189,11 @@ class DefaultsTest {
             "deploy.pod",
             "deploy.resources.workers",
             "deploy.sticky",
+            "deploy.storage.at",
             "deploy.storage.claim",
             "deploy.storage.class",
             "deploy.storage.redact",
+            "deploy.storage.secret",
             "deploy.watch",
             "environments",
             "evaluate.data",
@@ -218,9 +220,12 @@ class DefaultsTest {
             "server.inputs",
             "server.predict",
             "server.run",
+            "train.image",
             "train.inputs",
             "train.notebook",
+            "train.on",
             "train.output",
+            "train.pod",
             "train.run");
     MlboxConfig config = read(onKubernetes());
     assertThat(config.deploy().context()).isNull();

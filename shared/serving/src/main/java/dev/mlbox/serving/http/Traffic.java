@@ -100,7 +100,13 @@ final class Traffic {
       return Future.succeededFuture(feedback.take(request.body()));
     }
     return Objects.requireNonNull(own, "a front is never chosen to answer itself")
-        .answer(endpoint, request);
+        .answer(endpoint, request)
+        .onSuccess(
+            answer -> {
+              if (endpoint.isPrediction()) {
+                books.counts().answered();
+              }
+            });
   }
 
   private Comparison comparison() {

@@ -12,12 +12,18 @@ import java.util.zip.GZIPOutputStream;
 final class SampleFile implements AutoCloseable {
   private static final int BUFFER = 1 << 15;
 
+  private final Path path;
   private final FileChannel channel;
   private final GZIPOutputStream lines;
 
   SampleFile(Path path) throws IOException {
+    this.path = path;
     channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lines = new GZIPOutputStream(Channels.newOutputStream(channel), BUFFER, true);
+  }
+
+  Path path() {
+    return path;
   }
 
   void append(String text) throws IOException {

@@ -20,11 +20,15 @@ final class SampleWriter {
   private static final long LARGEST = 16L << 20;
   private static final int PARTS = 16;
 
+  /** A file in a bucket is written anew as long as it grows. */
+  private static final long LARGEST_IN_BUCKET = 256 << 10;
+
   private final Keeping keeping;
   private final SampleFolder folder;
   private final SampleLines lines;
   private final String boot;
   private final Consumer<String> notes;
+  private final @Nullable BucketCopy bucket;
   private @Nullable SampleFile file;
   private long opened;
   private long synced = System.nanoTime();
@@ -38,6 +42,7 @@ final class SampleWriter {
     this.lines = lines;
     this.boot = boot.replaceAll("[^0-9a-z]", "");
     this.notes = notes;
+    this.bucket = keeping.bucket() == null ? null : new BucketCopy(keeping.bucket());
   }
 
   /** Whether it was taken; what is no JSON, and what the disk refuses, is not. */
@@ -74,15 +79,24 @@ final class SampleWriter {
       if (dirty) {
         present.sync();
         dirty = false;
+        copy(present);
       }
-      boolean full = present.bytes() > Math.min(LARGEST, keeping.bytes() / PARTS);
+      long largest = bucket == null ? LARGEST : LARGEST_IN_BUCKET;
+      boolean full = present.bytes() > Math.min(largest, keeping.bytes() / PARTS);
       if (full || now - opened > ROLL_NANOS) {
         file = null;
         present.close();
+        copy(present);
         folder.prune(keeping.bytes(), keeping.age(), Instant.now());
       }
     } catch (IOException e) {
       fail(e);
+    }
+  }
+
+  private void copy(SampleFile from) throws IOException {
+    if (bucket != null) {
+      bucket.put(from.path());
     }
   }
 
@@ -127,6 +141,7 @@ final class SampleWriter {
     if (present != null) {
       try {
         present.close();
+        copy(present);
       } catch (IOException e) {
         notes.accept("the last samples are lost: " + e);
       }

@@ -44,6 +44,10 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code MLBOX_SAMPLES_AGE}</td><td>{@code 720h}</td><td>of the oldest file</td></tr>
  *   <tr><td>{@code MLBOX_SAMPLES_REDACT}</td><td>none</td><td>columns that are never kept, one a
  *       line</td></tr>
+ *   <tr><td>{@code MLBOX_SAMPLES_BUCKET}</td><td>none</td><td>{@code s3://BUCKET/FOLDER} that
+ *       samples are copied to each second, with {@code AWS_ACCESS_KEY_ID}, {@code
+ *       AWS_SECRET_ACCESS_KEY}, {@code AWS_SESSION_TOKEN}, {@code AWS_REGION} and {@code
+ *       AWS_ENDPOINT_URL_S3}</td></tr>
  *   <tr><td>{@code MLBOX_SAMPLES_KEY}</td><td>none: they are not given</td><td>who knows it may
  *       read them at the metrics port</td></tr>
  * </table>

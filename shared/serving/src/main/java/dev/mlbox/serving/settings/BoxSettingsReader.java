@@ -106,6 +106,7 @@ final class BoxSettingsReader {
         number("MLBOX_SAMPLES_SIZE", 1L << 30, 1 << 20, Long.MAX_VALUE),
         duration("MLBOX_SAMPLES_AGE", Duration.ofDays(30), Duration.ofSeconds(1)),
         redacted == null ? Set.of() : Set.copyOf(redacted.lines().toList()),
+        new BucketReader(environment, problems).read(),
         text("MLBOX_SAMPLES_KEY"));
   }
 

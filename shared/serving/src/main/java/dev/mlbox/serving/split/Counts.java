@@ -20,6 +20,7 @@ public final class Counts {
   private static final int MOST_LABELLED = 500;
 
   private final ConcurrentMap<Draw, Cells> draws = new ConcurrentHashMap<>();
+  private final LongAdder answered = new LongAdder();
   private final ConcurrentMap<Draw, BinCells> binned = new ConcurrentHashMap<>();
   private final ConcurrentMap<Labelled, LabelCell> labels = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LabelCell> twins = new ConcurrentHashMap<>();
@@ -85,7 +86,15 @@ public final class Counts {
                 })
             .sorted(Comparator.comparing(Tally.Twins::version))
             .toList();
-    return new Tally(version, boot, splits, labelled, twice, binned(), badUsers.read());
+    return new Tally(
+        version,
+        boot,
+        splits,
+        labelled,
+        twice,
+        binned(),
+        badUsers.read(),
+        Consumption.now(answered.sum()));
   }
 
   /**
@@ -122,6 +131,11 @@ public final class Counts {
     if (wrong) {
       cell.wrong().increment();
     }
+  }
+
+  /** Counts a request that this box's own model has answered. */
+  public void answered() {
+    answered.increment();
   }
 
   /** Counts a row that a canary has answered too. */

@@ -65,6 +65,7 @@ class BoxSettingsTest {
                     2_000_000,
                     Duration.ofDays(2),
                     Set.of("name", "home town"),
+                    null,
                     "secret")));
   }
 

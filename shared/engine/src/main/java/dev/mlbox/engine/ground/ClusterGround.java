@@ -180,7 +180,16 @@ public final class ClusterGround implements Ground {
 
   @Override
   public List<String> stop() {
-    return List.of("nothing: `mlbox stop` is for the local target; delete the namespace instead");
+    String model = project.config().model().name();
+    throw MlboxException.invalid(
+        Problem.of(
+                "`mlbox stop` ends the processes of the local target, and %s is on a cluster"
+                    .formatted(model))
+            .at(place())
+            .expected("deploy.to: local")
+            .remedy(
+                "`%s` removes the model from the cluster, and what clients get from it"
+                    .formatted(cluster.removal())));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Map;
 /** A model's place in a cluster. */
 public final class KubernetesTarget implements AutoCloseable {
   private final Cluster cluster;
+  private final Names names;
   private final Target target;
   private final Obstacles obstacles;
   private final Pilots pilots;
@@ -28,6 +29,7 @@ public final class KubernetesTarget implements AutoCloseable {
       Sleeper time,
       OwnMetricReader metrics) {
     this.cluster = cluster;
+    this.names = placement.names();
     BoxObjects objects = new BoxObjects(placement);
     OwnObjects own = new OwnObjects(cluster, placement.names());
     Pods pods = new Pods(cluster, placement.names());
@@ -75,7 +77,7 @@ public final class KubernetesTarget implements AutoCloseable {
    * Starts a Job that drives a rollout which was begun.
    *
    * @param from who has begun it
-   * @param settings the whole of mlbox.yaml as JSON
+   * @param settings what it needs of mlbox.yaml, as JSON
    * @param secrets variables of the pilot, each with the Secret that holds it under its name
    */
   public void startPilot(
@@ -86,6 +88,11 @@ public final class KubernetesTarget implements AutoCloseable {
   /** Such as {@code context prod, namespace ml}. */
   public String place() {
     return cluster.place();
+  }
+
+  /** The command that removes the model from the cluster. */
+  public String removal() {
+    return names.removal(cluster.namespace());
   }
 
   /**

@@ -62,7 +62,7 @@ public final class ClusterGround implements Ground {
 
   @Override
   public void requireUsable() {
-    cluster.requireUsable();
+    cluster.requireUsable(beside());
     BoxImage.requireReachable(
         Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"),
         RegistrySettings.of(project.invocation().environment()));
@@ -88,10 +88,7 @@ public final class ClusterGround implements Ground {
 
   private Release.@Nullable Beside beside() {
     ServerConfig server = project.config().model().server();
-    String image = server == null ? null : server.spec().image();
-    return server == null || image == null
-        ? null
-        : new Release.Beside(image, server.spec().port(), server.spec().health());
+    return server == null ? null : server.beside();
   }
 
   private List<Path> pilot() {

@@ -12,6 +12,7 @@ import dev.mlbox.engine.metric.OwnMetricReader;
 import dev.mlbox.engine.probe.HttpProber;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A model's place in a cluster. */
 public final class KubernetesTarget implements AutoCloseable {
@@ -98,10 +99,11 @@ public final class KubernetesTarget implements AutoCloseable {
   /**
    * Makes sure, before anything is made, that all of it can be made.
    *
+   * @param beside a server of the user's own in each box's pod; null when there is none
    * @throws MlboxException INVALID with every missing permission and everything that is in the way
    */
-  public void requireUsable() {
-    List<Problem> problems = obstacles.all();
+  public void requireUsable(Release.@Nullable Beside beside) {
+    List<Problem> problems = obstacles.all(beside);
     if (!problems.isEmpty()) {
       throw new MlboxException(Fault.INVALID, problems, null);
     }

@@ -3,11 +3,13 @@ package dev.mlbox.engine.kubernetes;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,29 @@ import org.jspecify.annotations.Nullable;
  */
 record PodPatch(Map<String, Object> fields, String place) {
   private static final String METADATA = "metadata";
+
+  /** What decides where a pod may run and what it may pull, whatever is in it. */
+  private static final Set<String> OF_ANY_POD =
+      Set.of(
+          METADATA,
+          "affinity",
+          "dnsConfig",
+          "dnsPolicy",
+          "hostAliases",
+          "imagePullSecrets",
+          "nodeSelector",
+          "priorityClassName",
+          "runtimeClassName",
+          "schedulerName",
+          "securityContext",
+          "tolerations");
+
+  /** As much of it as holds for a pod of mlbox's that is no box. */
+  PodPatch ofAnyPod() {
+    Map<String, Object> some = new LinkedHashMap<>(fields);
+    some.keySet().retainAll(OF_ANY_POD);
+    return new PodPatch(some, place);
+  }
 
   PodTemplateSpec on(PodTemplateSpec template) {
     if (fields.isEmpty()) {
@@ -55,14 +80,20 @@ record PodPatch(Map<String, Object> fields, String place) {
     boolean kept =
         before.getMetadata().getLabels().entrySet().stream()
             .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
-    boolean box =
-        after.getSpec().getContainers().stream()
-            .anyMatch(container -> BoxPods.CONTAINER.equals(container.getName()));
-    if (!kept || !box) {
+    String gone =
+        before.getSpec().getContainers().stream()
+            .map(Container::getName)
+            .filter(
+                name ->
+                    after.getSpec().getContainers().stream()
+                        .noneMatch(each -> name.equals(each.getName())))
+            .findFirst()
+            .orElse("");
+    if (!kept || !gone.isEmpty()) {
       throw MlboxException.invalid(
           Problem.of(
                   kept
-                      ? "deploy.pod takes the container %s away".formatted(BoxPods.CONTAINER)
+                      ? "deploy.pod takes the container %s away".formatted(gone)
                       : "deploy.pod.metadata.labels changes a label that mlbox finds pods by")
               .at(place)
               .expected("labels and containers beside mlbox's own"));

@@ -67,6 +67,15 @@ class DryRunTest {
   }
 
   @Test
+  void theTypeOfAServiceIsNotSet() {
+    BoxObjects objects = new BoxObjects(Placement.of("flights", Deploys.to("prod", "ml"), "ml"));
+
+    assertThat(objects.service("v1").getSpec().getType())
+        .as("else a promotion takes a load balancer away")
+        .isNull();
+  }
+
+  @Test
   void aVersionIsNamedByImageAndPodsButNotByTheirNumber() {
     String image = RELEASE.box();
     String version = BoxVersion.of("flights", image, Deploys.of("prod", "ml", 2, Deploys.SMALL));

@@ -24,25 +24,11 @@ public final class LocalGround implements Ground {
 
   public LocalGround(Project project) {
     this.project = project;
-    Map<String, String> settings = new HashMap<>();
-    if (project.config().model().needsPython()) {
-      settings.put(
-          "MLBOX_PYTHON",
-          new Interpreter(
-                  project.folder(),
-                  project.config().model().python(),
-                  project.invocation().environment())
-              .require("predict")
-              .program()
-              .toString());
-    }
-    int workers = project.config().deploy().pods().resources().workers();
-    if (workers > 0) {
-      settings.put("MLBOX_WORKERS", Integer.toString(workers));
-    }
     BoxJava java =
         new BoxJava(
-            BoxJava.executable(), BoxClasspath.of(project.invocation().classPath()), settings);
+            BoxJava.executable(),
+            BoxClasspath.of(project.invocation().classPath()),
+            this::settings);
     this.local =
         LocalTarget.open(
             new LocalSite(
@@ -52,6 +38,27 @@ public final class LocalGround implements Ground {
                 project.config().deploy().place(),
                 java),
             project.invocation().environment());
+  }
+
+  /** Of boxes that are to be started; those that run can be seen and ended without. */
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    if (project.config().model().needsPython()) {
+      settings.put(
+          "MLBOX_PYTHON",
+          new Interpreter(
+                  project.folder(),
+                  project.config().model().python(),
+                  project.invocation().environment())
+              .require(project.pythonPlace())
+              .program()
+              .toString());
+    }
+    int workers = project.config().deploy().pods().resources().workers();
+    if (workers > 0) {
+      settings.put("MLBOX_WORKERS", Integer.toString(workers));
+    }
+    return settings;
   }
 
   /** Each environment has boxes, a record and a front of its own. */
@@ -75,6 +82,7 @@ public final class LocalGround implements Ground {
   @Override
   public void requireUsable() {
     local.requirePort();
+    settings();
   }
 
   @Override

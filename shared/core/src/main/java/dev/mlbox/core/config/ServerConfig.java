@@ -1,6 +1,7 @@
 package dev.mlbox.core.config;
 
 import dev.mlbox.core.model.ServerSpec;
+import dev.mlbox.core.rollout.Release;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,12 @@ public record ServerConfig(
 
   public ServerConfig {
     inputs = List.copyOf(inputs);
+  }
+
+  /** The container that it is in a cluster; null when no image of it is named. */
+  public Release.@Nullable Beside beside() {
+    String image = spec.image();
+    return image == null ? null : new Release.Beside(image, spec.port(), spec.health());
   }
 
   /** What is asked on this machine, for people: a command or an address. */

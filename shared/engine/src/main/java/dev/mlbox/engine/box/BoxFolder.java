@@ -7,7 +7,6 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,15 +72,21 @@ public record BoxFolder(Path folder, Digest digest) {
       ModelTree.delete(changed);
     }
     if (!Files.isDirectory(folder)) {
-      try {
-        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
-        // Another command has just written the same.
-        return folder;
-      }
+      move(draft, folder, digest);
     }
     // The youngest are kept, and this one is wanted now.
     Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
     return folder;
+  }
+
+  /** Moves it, unless another command has just written the same: systems say so in many ways. */
+  static void move(Path draft, Path folder, Digest digest) throws IOException {
+    try {
+      Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (!Files.isDirectory(folder) || !ModelTree.digest(folder).equals(digest)) {
+        throw e;
+      }
+    }
   }
 }

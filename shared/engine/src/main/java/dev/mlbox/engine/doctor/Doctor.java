@@ -3,6 +3,7 @@ package dev.mlbox.engine.doctor;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.core.config.ModelConfig;
+import dev.mlbox.core.config.ServerConfig;
 import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.config.TrainConfig;
@@ -130,8 +131,12 @@ public final class Doctor {
       }
       return;
     }
+    ServerConfig server = project.config().model().server();
     KubernetesDoctor.check(
-            project.config().model().name(), deploy, project.invocation().environment())
+            project.config().model().name(),
+            deploy,
+            server == null ? null : server.beside(),
+            project.invocation().environment())
         .forEach(
             check ->
                 all.add(

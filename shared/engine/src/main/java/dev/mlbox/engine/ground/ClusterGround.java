@@ -63,7 +63,7 @@ public final class ClusterGround implements Ground {
 
   @Override
   public void requireUsable() {
-    cluster.requireUsable();
+    cluster.requireUsable(beside());
     BoxImage.requireReachable(
         Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"),
         RegistrySettings.of(project.invocation().environment()));
@@ -89,10 +89,7 @@ public final class ClusterGround implements Ground {
 
   private Release.@Nullable Beside beside() {
     ServerConfig server = project.config().model().server();
-    String image = server == null ? null : server.spec().image();
-    return server == null || image == null
-        ? null
-        : new Release.Beside(image, server.spec().port(), server.spec().health());
+    return server == null ? null : server.beside();
   }
 
   private List<Path> pilot() {
@@ -186,7 +183,16 @@ public final class ClusterGround implements Ground {
 
   @Override
   public List<String> stop() {
-    return List.of("nothing: `mlbox stop` is for the local target; delete the namespace instead");
+    String model = project.config().model().name();
+    throw MlboxException.invalid(
+        Problem.of(
+                "`mlbox stop` ends the processes of the local target, and %s is on a cluster"
+                    .formatted(model))
+            .at(place())
+            .expected("deploy.to: local")
+            .remedy(
+                "`%s` removes the model from the cluster, and what clients get from it"
+                    .formatted(cluster.removal())));
   }
 
   @Override

@@ -26,6 +26,24 @@ public final class LocalGround implements Ground {
 
   public LocalGround(Project project) {
     this.project = project;
+    BoxJava java =
+        new BoxJava(
+            BoxJava.executable(),
+            BoxClasspath.of(project.invocation().classPath()),
+            this::settings);
+    this.local =
+        LocalTarget.open(
+            new LocalSite(
+                project.folder().resolve(Project.KEPT),
+                name(project),
+                project.config().deploy().port(),
+                project.config().deploy().place(),
+                java),
+            project.invocation().environment());
+  }
+
+  /** Of boxes that are to be started; those that run can be seen and ended without. */
+  private Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     if (project.config().model().needsPython()) {
       settings.put(
@@ -34,7 +52,7 @@ public final class LocalGround implements Ground {
                   project.folder(),
                   project.config().model().python(),
                   project.invocation().environment())
-              .require("predict")
+              .require(project.pythonPlace())
               .program()
               .toString());
     }
@@ -46,18 +64,7 @@ public final class LocalGround implements Ground {
     if (storage != null) {
       settings.putAll(storage.limits(1));
     }
-    BoxJava java =
-        new BoxJava(
-            BoxJava.executable(), BoxClasspath.of(project.invocation().classPath()), settings);
-    this.local =
-        LocalTarget.open(
-            new LocalSite(
-                project.folder().resolve(Project.KEPT),
-                name(project),
-                project.config().deploy().port(),
-                project.config().deploy().place(),
-                java),
-            project.invocation().environment());
+    return settings;
   }
 
   /** Each environment has boxes, a record and a front of its own. */
@@ -81,6 +88,7 @@ public final class LocalGround implements Ground {
   @Override
   public void requireUsable() {
     local.requirePort();
+    settings();
   }
 
   @Override

@@ -8,12 +8,12 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.TarImage;
 import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,10 +52,7 @@ public final class BoxPull {
       Path box = Files.createDirectory(draft.resolve("box"));
       unpack(tar, box);
       requireBox(image, box);
-      Files.move(box, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException e) {
-      // Somebody else has pulled the same one.
-      return;
+      settle(box, target);
     } catch (IOException e) {
       throw MlboxException.broken(
           Problem.of("the box of %s cannot be unpacked: %s".formatted(image.text(), e))
@@ -63,6 +60,17 @@ public final class BoxPull {
           e);
     } finally {
       remove(draft);
+    }
+  }
+
+  /** Moves it, unless somebody else has pulled the same one: systems say so in many ways. */
+  private static void settle(Path box, Path target) throws IOException {
+    try {
+      Files.move(box, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (!Files.exists(target.resolve(BoxManifest.FILE))) {
+        throw e;
+      }
     }
   }
 

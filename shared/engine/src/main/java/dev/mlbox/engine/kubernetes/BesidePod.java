@@ -44,7 +44,7 @@ record BesidePod(Placement.Size size, Release.Beside server) {
         .withContainerPort(server.port())
         .endPort()
         .withResources(size.resources())
-        .withStartupProbe(probe(1, 180))
+        .withStartupProbe(probe(1, size.startSeconds()))
         .withLivenessProbe(probe(10, 3))
         .withReadinessProbe(probe(2, 3))
         .withSecurityContext(Confinement.ofForeignContainer())

@@ -14,16 +14,16 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whom a version's boxes may be asked by and may ask. It goes when the version's Deployment goes,
  * so that a version without one can follow a version with one.
+ *
+ * @param apiServer ports of an API server, see {@link ApiServer}
  */
-record BoxGuard(Placement placement) {
+record BoxGuard(Placement placement, Set<Integer> apiServer) {
   private static final int DNS = 53;
-
-  /** An API server is behind one of these, and no policy can name it otherwise. */
-  private static final int[] API_SERVER = {443, 6443};
 
   /**
    * Of a version. A server beside the box is not asked by anybody but the box: its port is not
@@ -55,7 +55,7 @@ record BoxGuard(Placement placement) {
         .addNewIngress()
         .withPorts(port("TCP", new IntOrString("http")), port("TCP", new IntOrString("metrics")))
         .endIngress()
-        .withEgress(nameServer(), boxes(), apiServer())
+        .withEgress(nameServer(), boxes(), leaseReading())
         .endSpec()
         .build();
   }
@@ -81,11 +81,10 @@ record BoxGuard(Placement placement) {
         .build();
   }
 
-  private static NetworkPolicyEgressRule apiServer() {
+  private NetworkPolicyEgressRule leaseReading() {
     return new NetworkPolicyEgressRuleBuilder()
         .withPorts(
-            port("TCP", new IntOrString(API_SERVER[0])),
-            port("TCP", new IntOrString(API_SERVER[1])))
+            apiServer.stream().sorted().map(each -> port("TCP", new IntOrString(each))).toList())
         .build();
   }
 

@@ -55,11 +55,11 @@ final class BoxObjects {
     return service(metadata, version, BoxPods.PORT);
   }
 
+  /** Its type is not ours to set again: whoever made it a LoadBalancer has users behind it. */
   private Service service(ObjectMeta metadata, String version, int port) {
     return new ServiceBuilder()
         .withMetadata(metadata)
         .withNewSpec()
-        .withType("ClusterIP")
         .withSelector(names.selector(version))
         .addNewPort()
         .withName("http")

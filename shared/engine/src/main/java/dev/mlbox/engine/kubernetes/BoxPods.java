@@ -165,7 +165,7 @@ final class BoxPods {
         .withContainerPort(METRICS_PORT)
         .endPort()
         .withResources(placement.size().resources())
-        .withStartupProbe(probe("/v2/health/live", 1, 180))
+        .withStartupProbe(probe("/v2/health/live", 1, placement.size().startSeconds()))
         .withLivenessProbe(probe("/v2/health/live", 10, 3))
         .withReadinessProbe(probe("/v2/health/ready", 2, 3))
         .withSecurityContext(Confinement.ofContainer())

@@ -5,6 +5,7 @@ import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Replicas;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,14 +30,21 @@ public final class DryRun {
     Placement placement = Placement.of(model, deploy, namespace);
     BoxObjects objects = new BoxObjects(placement);
     List<HasMetadata> all = new ArrayList<>(List.of(objects.memory()));
+    NetworkPolicy guard = null;
     for (HasMetadata object : objects.of(release)) {
       if (object instanceof Deployment deployment) {
         deployment.getSpec().setReplicas(placement.scale().replicas().least());
         if (placement.guarded()) {
-          all.add(new BoxGuard(placement).policy(release.version(), deployment));
+          guard =
+              new BoxGuard(placement, ApiServer.USUAL_PORTS).policy(release.version(), deployment);
         }
       }
       all.add(object);
+    }
+    if (guard != null) {
+      // Its owner has no identity before it is made.
+      guard.getMetadata().setOwnerReferences(List.of());
+      all.add(guard);
     }
     Replicas replicas = placement.scale().replicas();
     if (replicas.isRange()) {

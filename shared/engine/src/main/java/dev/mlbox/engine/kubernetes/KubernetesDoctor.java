@@ -4,27 +4,38 @@ import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Release;
 import dev.mlbox.engine.image.BoxImage;
 import dev.mlbox.engine.image.RegistrySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at everything that a deploy to Kubernetes needs, and changes nothing. */
 public final class KubernetesDoctor {
   private final String model;
   private final DeployConfig deploy;
+  private final Release.@Nullable Beside beside;
   private final List<Check> checks = new ArrayList<>();
 
-  private KubernetesDoctor(String model, DeployConfig deploy) {
+  private KubernetesDoctor(String model, DeployConfig deploy, Release.@Nullable Beside beside) {
     this.model = model;
     this.deploy = deploy;
+    this.beside = beside;
   }
 
-  /** All findings, good ones too; never throws for what it finds. */
+  /**
+   * All findings, good ones too; never throws for what it finds.
+   *
+   * @param beside a server of the user's own in each box's pod; null when there is none
+   */
   public static List<Check> check(
-      String model, DeployConfig deploy, Map<String, String> environment) {
-    KubernetesDoctor doctor = new KubernetesDoctor(model, deploy);
+      String model,
+      DeployConfig deploy,
+      Release.@Nullable Beside beside,
+      Map<String, String> environment) {
+    KubernetesDoctor doctor = new KubernetesDoctor(model, deploy, beside);
     doctor.registry(RegistrySettings.of(environment));
     doctor.cluster(environment);
     return List.copyOf(doctor.checks);
@@ -85,7 +96,7 @@ public final class KubernetesDoctor {
         "all %d that are needed".formatted(Rule.neededFor(deploy).size()));
     if (permissions.isEmpty()) {
       report("names", obstacles.foreign(), "nobody else has objects called " + model);
-      report("pod", obstacles.pod(), "the API server takes deploy.pod");
+      report("pod", obstacles.pod(beside), "the API server takes deploy.pod");
     }
   }
 

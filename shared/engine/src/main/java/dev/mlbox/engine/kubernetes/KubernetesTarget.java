@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A model's place in a cluster. */
 public final class KubernetesTarget implements AutoCloseable {
   private final Cluster cluster;
+  private final Names names;
   private final Target target;
   private final Obstacles obstacles;
   private final Pilots pilots;
@@ -32,6 +33,7 @@ public final class KubernetesTarget implements AutoCloseable {
       Sleeper time,
       OwnMetricReader metrics) {
     this.cluster = cluster;
+    this.names = placement.names();
     BoxObjects objects = new BoxObjects(placement);
     OwnObjects own = new OwnObjects(cluster, placement.names());
     Pods pods = new Pods(cluster, placement.names());
@@ -86,7 +88,7 @@ public final class KubernetesTarget implements AutoCloseable {
    * Starts a Job that drives a rollout which was begun.
    *
    * @param from who has begun it
-   * @param settings the whole of mlbox.yaml as JSON
+   * @param settings what it needs of mlbox.yaml, as JSON
    * @param secrets variables of the pilot, each with the Secret that holds it under its name
    */
   public void startPilot(
@@ -99,13 +101,19 @@ public final class KubernetesTarget implements AutoCloseable {
     return cluster.place();
   }
 
+  /** The command that removes the model from the cluster. */
+  public String removal() {
+    return names.removal(cluster.namespace());
+  }
+
   /**
    * Makes sure, before anything is made, that all of it can be made.
    *
+   * @param beside a server of the user's own in each box's pod; null when there is none
    * @throws MlboxException INVALID with every missing permission and everything that is in the way
    */
-  public void requireUsable() {
-    List<Problem> problems = obstacles.all();
+  public void requireUsable(Release.@Nullable Beside beside) {
+    List<Problem> problems = obstacles.all(beside);
     if (!problems.isEmpty()) {
       throw new MlboxException(Fault.INVALID, problems, null);
     }

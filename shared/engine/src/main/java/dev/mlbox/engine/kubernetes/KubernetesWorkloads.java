@@ -20,6 +20,7 @@ final class KubernetesWorkloads implements Workloads {
   private final BoxObjects wanted;
   private final Names names;
   private final OwnObjects objects;
+  private final ApiServer apiServer;
   private final Pods pods;
   private final PodWords words;
   private final Leftovers leftovers;
@@ -31,6 +32,7 @@ final class KubernetesWorkloads implements Workloads {
     this.names = placement.names();
     this.wanted = new BoxObjects(placement);
     this.objects = new OwnObjects(cluster, names);
+    this.apiServer = new ApiServer(cluster);
     this.pods = new Pods(cluster, names);
     this.words = new PodWords(new PodHttp(cluster));
     this.leftovers = new Leftovers(cluster, names);
@@ -42,12 +44,12 @@ final class KubernetesWorkloads implements Workloads {
   public Route start(Release release) {
     List<HasMetadata> all = wanted.of(release);
     Service address = only(all, Service.class);
-    Optional<Service> found =
-        objects.find(only(all, Deployment.class)).isEmpty()
-            ? Optional.empty()
-            : objects.find(address);
+    Optional<Deployment> running = objects.find(only(all, Deployment.class));
+    Optional<Service> found = running.isEmpty() ? Optional.empty() : objects.find(address);
     if (found.isPresent()) {
       // A version does not change: other settings for its pods would have made another version.
+      // What guards them is none of these.
+      running.ifPresent(deployment -> guard(release, deployment));
       return route(release, found.get());
     }
     List<HasMetadata> names = new ArrayList<>(all);
@@ -58,11 +60,18 @@ final class KubernetesWorkloads implements Workloads {
     for (HasMetadata object : all) {
       HasMetadata result = objects.apply(object);
       made = result instanceof Service service ? service : made;
-      if (placement.guarded() && result instanceof Deployment deployment) {
-        objects.apply(new BoxGuard(placement).policy(release.version(), deployment));
+      if (result instanceof Deployment deployment) {
+        guard(release, deployment);
       }
     }
     return route(release, made);
+  }
+
+  private void guard(Release release, Deployment deployment) {
+    if (placement.guarded()) {
+      objects.apply(
+          new BoxGuard(placement, apiServer.ports()).policy(release.version(), deployment));
+    }
   }
 
   @Override

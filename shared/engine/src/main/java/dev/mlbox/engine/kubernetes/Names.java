@@ -62,6 +62,12 @@ record Names(String model) {
     return of(version) + "-pilot";
   }
 
+  /** The command that removes everything that is the model's, and nothing else. */
+  String removal(String namespace) {
+    return "kubectl -n %s delete -l %s=%s deployments,services,configmaps,serviceaccounts,roles,rolebindings,horizontalpodautoscalers,poddisruptionbudgets,networkpolicies,jobs"
+        .formatted(namespace, MODEL_LABEL, model);
+  }
+
   /** Of everything that is the model's. */
   Map<String, String> labels() {
     Map<String, String> labels = new TreeMap<>();

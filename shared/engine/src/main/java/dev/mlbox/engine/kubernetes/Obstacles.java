@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What would keep mlbox from deploying a model to a namespace. */
 final class Obstacles {
@@ -35,14 +36,19 @@ final class Obstacles {
     this.rehearsal = rehearsal;
   }
 
-  List<Problem> all() {
+  /**
+   * All of it.
+   *
+   * @param beside a server of the user's own in each box's pod; null when there is none
+   */
+  List<Problem> all(Release.@Nullable Beside beside) {
     Optional<Problem> namespace = namespace();
     if (namespace.isPresent()) {
       return List.of(namespace.get());
     }
     List<Problem> permissions = permissions();
     return permissions.isEmpty()
-        ? Stream.concat(foreign().stream(), pod().stream()).toList()
+        ? Stream.concat(foreign().stream(), pod(beside).stream()).toList()
         : permissions;
   }
 
@@ -103,8 +109,8 @@ final class Obstacles {
   }
 
   /** What the API server says against the user's own fields of a pod. */
-  List<Problem> pod() {
-    return rehearsal.problem().stream().toList();
+  List<Problem> pod(Release.@Nullable Beside beside) {
+    return rehearsal.problem(beside).stream().toList();
   }
 
   /** Objects of somebody else's under our names. */

@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.Toleration;
@@ -85,19 +87,31 @@ final class PilotObjects {
         .withNewSpec()
         .withBackoffLimit(RESTARTS)
         .withTtlSecondsAfterFinished(KEPT_SECONDS)
-        .withNewTemplate()
-        .withNewMetadata()
-        // Not the model's labels: budgets and policies of boxes are not a pilot's.
-        .withLabels(Map.of(LABEL, release.version(), "app.kubernetes.io/managed-by", Names.MANAGER))
-        .withAnnotations(
-            Map.of(
-                "prometheus.io/scrape",
-                "true",
-                "prometheus.io/port",
-                String.valueOf(BoxPods.METRICS_PORT)))
-        .endMetadata()
-        .withSpec(pod(release, from, settings, secrets))
-        .endTemplate()
+        .withTemplate(template(release, pod(release, from, settings, secrets)))
+        .endSpec()
+        .build();
+  }
+
+  /** Where boxes need a login to be pulled or a toleration to run, a pilot does. */
+  private PodTemplateSpec template(Release release, PodSpec pod) {
+    PodTemplateSpec template =
+        new PodTemplateSpecBuilder()
+            .withNewMetadata()
+            // Not the model's labels: budgets and policies of boxes are not a pilot's.
+            .withLabels(
+                Map.of(LABEL, release.version(), "app.kubernetes.io/managed-by", Names.MANAGER))
+            .withAnnotations(
+                Map.of(
+                    "prometheus.io/scrape",
+                    "true",
+                    "prometheus.io/port",
+                    String.valueOf(BoxPods.METRICS_PORT)))
+            .endMetadata()
+            .withSpec(pod)
+            .build();
+    return new PodTemplateSpecBuilder(placement.patch().ofAnyPod().on(template))
+        .editSpec()
+        .addToTolerations(gone("not-ready"), gone("unreachable"))
         .endSpec()
         .build();
   }
@@ -109,7 +123,6 @@ final class PilotObjects {
         .withEnableServiceLinks(false)
         .withRestartPolicy("OnFailure")
         .withTerminationGracePeriodSeconds(5L)
-        .withTolerations(gone("not-ready"), gone("unreachable"))
         .withSecurityContext(Confinement.ofPod())
         .addNewContainer()
         .withName("pilot")

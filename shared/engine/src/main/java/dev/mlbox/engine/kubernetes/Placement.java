@@ -39,6 +39,9 @@ record Placement(
     return Optional.ofNullable(storage).map(each -> new KeepVolume(this, each));
   }
 
+  /** A box that has died while it served starts again, however soon a canary is to be ready. */
+  private static final int SHORTEST_START = 180;
+
   /**
    * How many boxes there are of a version.
    *
@@ -54,8 +57,10 @@ record Placement(
    * @param memory requested, and the limit
    * @param devices requested, and the limit, by Kubernetes' names of them
    * @param workers processes of a Python model; 0 for as many as there are cores
+   * @param startSeconds that it may take to start before it is killed and started again
    */
-  record Size(Quantity cpu, Quantity memory, Map<String, Quantity> devices, int workers) {
+  record Size(
+      Quantity cpu, Quantity memory, Map<String, Quantity> devices, int workers, int startSeconds) {
     ResourceRequirements resources() {
       return new ResourceRequirementsBuilder()
           .addToRequests("cpu", cpu)
@@ -82,7 +87,8 @@ record Placement(
             quantity("cpu", pods.resources().cpu(), place),
             quantity("memory", pods.resources().memory(), place),
             devices,
-            pods.resources().workers()),
+            pods.resources().workers(),
+            Math.max(SHORTEST_START, Math.toIntExact(deploy.canary().rules().ready().toSeconds()))),
         new PodPatch(pods.patch(), place),
         pods.networkPolicy(),
         deploy.storage());

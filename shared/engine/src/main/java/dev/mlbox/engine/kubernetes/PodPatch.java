@@ -3,11 +3,13 @@ package dev.mlbox.engine.kubernetes;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +22,40 @@ import org.jspecify.annotations.Nullable;
 record PodPatch(Map<String, Object> fields, String place) {
   private static final String METADATA = "metadata";
 
+  /** What decides where a pod may run and what it may pull, whatever is in it. */
+  private static final Set<String> OF_ANY_POD =
+      Set.of(
+          METADATA,
+          "affinity",
+          "dnsConfig",
+          "dnsPolicy",
+          "hostAliases",
+          "imagePullSecrets",
+          "nodeSelector",
+          "priorityClassName",
+          "runtimeClassName",
+          "schedulerName",
+          "securityContext",
+          "tolerations");
+
+  /** As much of it as holds for a pod of mlbox's that is no box. */
+  PodPatch ofAnyPod() {
+    Map<String, Object> some = new LinkedHashMap<>(fields);
+    some.keySet().retainAll(OF_ANY_POD);
+    return new PodPatch(some, place);
+  }
+
   /** Over the boxes' pods. */
   PodTemplateSpec on(PodTemplateSpec template) {
-    return on(template, "deploy.pod", BoxPods.CONTAINER);
+    return on(template, "deploy.pod");
   }
 
   /**
    * Over other pods.
    *
    * @param key where the fields were written
-   * @param container that must not go
    */
-  PodTemplateSpec on(PodTemplateSpec template, String key, String container) {
+  PodTemplateSpec on(PodTemplateSpec template, String key) {
     if (fields.isEmpty()) {
       return template;
     }
@@ -45,7 +69,7 @@ record PodPatch(Map<String, Object> fields, String place) {
     Map<String, @Nullable Object> merged = StrategicMerge.of(present, patch);
     try {
       PodTemplateSpec patched = Serialization.unmarshal(Json.write(merged), PodTemplateSpec.class);
-      requireOurs(template, patched, key, container);
+      requireOurs(template, patched, key);
       return patched;
     } catch (KubernetesClientException | IllegalArgumentException e) {
       throw MlboxException.invalid(
@@ -61,19 +85,25 @@ record PodPatch(Map<String, Object> fields, String place) {
   }
 
   /** What finds pods again is not the user's to change. */
-  private void requireOurs(
-      PodTemplateSpec before, PodTemplateSpec after, String key, String container) {
+  private void requireOurs(PodTemplateSpec before, PodTemplateSpec after, String key) {
     Map<String, String> labels = after.getMetadata().getLabels();
     boolean kept =
         before.getMetadata().getLabels().entrySet().stream()
             .allMatch(label -> label.getValue().equals(labels.get(label.getKey())));
-    boolean box =
-        after.getSpec().getContainers().stream().anyMatch(each -> container.equals(each.getName()));
-    if (!kept || !box) {
+    String gone =
+        before.getSpec().getContainers().stream()
+            .map(Container::getName)
+            .filter(
+                name ->
+                    after.getSpec().getContainers().stream()
+                        .noneMatch(each -> name.equals(each.getName())))
+            .findFirst()
+            .orElse("");
+    if (!kept || !gone.isEmpty()) {
       throw MlboxException.invalid(
           Problem.of(
                   kept
-                      ? "%s takes the container %s away".formatted(key, container)
+                      ? "%s takes the container %s away".formatted(key, gone)
                       : key + ".metadata.labels changes a label that mlbox finds pods by")
               .at(place)
               .expected("labels and containers beside mlbox's own"));

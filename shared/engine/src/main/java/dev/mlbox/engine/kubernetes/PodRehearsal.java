@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the API server a pod with the user's own fields, to be thrown away: a misspelt field is
@@ -20,13 +21,17 @@ final class PodRehearsal {
     this.placement = placement;
   }
 
-  /** What the API server says against it; nothing when no fields of the user's own are set. */
-  Optional<Problem> problem() {
+  /**
+   * What the API server says against it; nothing when no fields of the user's own are set.
+   *
+   * @param beside which may be what the fields are for; null when there is none
+   */
+  Optional<Problem> problem(Release.@Nullable Beside beside) {
     PodPatch patch = placement.patch();
     if (patch.fields().isEmpty()) {
       return Optional.empty();
     }
-    Release any = new Release("0000000000", "", "rehearsal", Map.of());
+    Release any = new Release("0000000000", "", "rehearsal", Map.of(), beside);
     Deployment deployment = new BoxPods(placement, any).deployment();
     try {
       cluster.askOnly(

@@ -99,7 +99,7 @@ final class TrainingObjects {
         .withActiveDeadlineSeconds(config.limit().plus(AROUND).toSeconds())
         .withTtlSecondsAfterFinished(KEPT_SECONDS)
         .withTemplate(
-            new PodPatch(pod.patch(), config.place()).on(template, "train.pod", CONTAINER))
+            new PodPatch(pod.patch(), config.place()).on(template, "train.pod"))
         .endSpec()
         .build();
   }

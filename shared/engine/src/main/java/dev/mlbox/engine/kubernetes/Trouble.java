@@ -8,6 +8,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +68,9 @@ record Trouble(String about, String reason, String words, Kind kind) {
   /** A box that starts slowly and dies may never be seen in a crash loop, but is counted. */
   private static final int RESTARTS = 2;
 
+  /** After this long a box that runs has got over what it died of. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
   /** Everything that is wrong, the surest first. */
   static List<Trouble> of(Deployment deployment, List<Pod> pods) {
     return Stream.concat(pods.stream().flatMap(Trouble::ofPod), refused(deployment))
@@ -90,17 +96,35 @@ record Trouble(String about, String reason, String words, Kind kind) {
     }
     Optional<Trouble> container =
         pod.getStatus().getContainerStatuses().stream()
-            .map(status -> ofContainer(about, status))
+            .map(status -> ofContainer(about, status, unreadySince(pod)))
             .flatMap(Optional::stream)
             .findFirst();
     return container.isPresent() ? container.stream() : unscheduled(about, pod);
   }
 
-  private static Optional<Trouble> ofContainer(String about, ContainerStatus status) {
+  /** As its node says, whose clock ends of containers are told by too. */
+  private static Optional<Instant> unreadySince(Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .filter(condition -> isTrue(condition, "Ready", "False"))
+        .map(PodCondition::getLastTransitionTime)
+        .flatMap(time -> instant(time).stream())
+        .findFirst();
+  }
+
+  private static Optional<Instant> instant(@Nullable String time) {
+    try {
+      return time == null ? Optional.empty() : Optional.of(Instant.parse(time));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Trouble> ofContainer(
+      String about, ContainerStatus status, Optional<Instant> unreadySince) {
     ContainerStateWaiting waiting =
         status.getState() == null ? null : status.getState().getWaiting();
     boolean loops = waiting != null && CRASH_LOOP.equals(waiting.getReason());
-    if (loops || isCrashing(status)) {
+    if (loops || (isCrashing(status) && !isOver(status, unreadySince))) {
       return Optional.of(
           new Trouble(
               about, loops ? CRASH_LOOP : "crashed", ending(status.getLastState()), Kind.CRASHING));
@@ -139,6 +163,17 @@ record Trouble(String about, String reason, String words, Kind kind) {
         status.getLastState() == null ? null : status.getLastState().getTerminated();
     int restarts = status.getRestartCount() == null ? 0 : status.getRestartCount();
     return ended != null && (OUT_OF_MEMORY.equals(ended.getReason()) || restarts >= RESTARTS);
+  }
+
+  /** It runs, and was ready for long after it died: that it is not ready now is something else. */
+  private static boolean isOver(ContainerStatus status, Optional<Instant> unreadySince) {
+    boolean runs = status.getState() != null && status.getState().getRunning() != null;
+    ContainerStateTerminated ended = status.getLastState().getTerminated();
+    return runs
+        && unreadySince.isPresent()
+        && instant(ended.getFinishedAt())
+            .filter(at -> at.plus(REMEMBERED).isBefore(unreadySince.get()))
+            .isPresent();
   }
 
   private static String ending(@Nullable ContainerState last) {

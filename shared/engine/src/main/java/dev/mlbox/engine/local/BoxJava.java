@@ -3,19 +3,20 @@ package dev.mlbox.engine.local;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What boxes are run with.
  *
  * @param java the executable
  * @param classpath see {@link dev.mlbox.engine.box.BoxClasspath}
- * @param settings more environment variables of boxes, such as {@code MLBOX_PYTHON}
+ * @param settings more environment variables of boxes, such as {@code MLBOX_PYTHON}; asked when a
+ *     box is started, so that others can be ended when one cannot be started
  */
-public record BoxJava(Path java, List<Path> classpath, Map<String, String> settings) {
+public record BoxJava(Path java, List<Path> classpath, Supplier<Map<String, String>> settings) {
 
   public BoxJava {
     classpath = List.copyOf(classpath);
-    settings = Map.copyOf(settings);
   }
 
   /** The Java that runs this process. */

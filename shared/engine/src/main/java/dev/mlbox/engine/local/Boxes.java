@@ -43,6 +43,7 @@ final class Boxes {
           null);
     }
     Map<String, String> environment = common(folder.version(release.version()), port, metricsPort);
+    environment.putAll(site.java().settings().get());
     environment.put("MLBOX_BOX", box.toString());
     environment.put("MLBOX_VERSION", release.version());
     if (environment.containsKey("MLBOX_SAMPLES_RATE")) {
@@ -69,7 +70,7 @@ final class Boxes {
   }
 
   private Map<String, String> common(ProcessFolder process, int port, int metricsPort) {
-    Map<String, String> environment = new TreeMap<>(site.java().settings());
+    Map<String, String> environment = new TreeMap<>();
     environment.put("MLBOX_HOST", Ports.HOST);
     environment.put(Launch.PORT, Integer.toString(port));
     environment.put(Launch.METRICS_PORT, Integer.toString(metricsPort));

@@ -39,7 +39,7 @@ final class BoxedModel {
                       project.folder(),
                       project.config().model().python(),
                       project.invocation().environment())
-                  .require("predict")
+                  .require(project.pythonPlace())
                   .program()
                   .toString();
       return load(

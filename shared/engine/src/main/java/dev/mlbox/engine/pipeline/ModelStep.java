@@ -162,7 +162,7 @@ public final class ModelStep {
 
   private String interpreter(@Nullable String configured) {
     return new Interpreter(project.folder(), configured, project.invocation().environment())
-        .require("predict")
+        .require(project.pythonPlace())
         .program()
         .toString();
   }

@@ -86,6 +86,15 @@ public record Project(
     return folder().resolve(KEPT).resolve(name);
   }
 
+  /** Where the need for Python was set: its path, else the function that it is for. */
+  public String pythonPlace() {
+    return settings
+        .at("python")
+        .or(() -> settings.at("predict"))
+        .map(Setting::place)
+        .orElse("predict");
+  }
+
   /** Passes a step's own words on as events. */
   public StepListener telling(String step) {
     return new StepListener() {

@@ -71,6 +71,16 @@ class BoxPullTest {
   }
 
   @Test
+  void whatSomebodyElseHasPulledMeanwhileIsTaken() throws Exception {
+    Path target = folder.resolve("pulled");
+    Stated image = new Stated(pushed(), "mlbox.yaml:8");
+    new BoxPull(settings).pull(image, target);
+    new BoxPull(settings).pull(image, target);
+
+    assertThat(target.resolve("box.json")).content().isEqualTo("{\"model\": \"tiny\"}");
+  }
+
+  @Test
   void anImageThatIsGoneIsNamed() throws Exception {
     String reference = pushed();
     registry.forget();

@@ -2,14 +2,17 @@ package dev.mlbox.engine.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mlbox.core.config.ConfigReader;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.PodsConfig;
 import dev.mlbox.core.config.PodsConfig.Resources;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Replicas;
+import dev.mlbox.engine.config.YamlSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,38 @@ class DryRunTest {
     assertThat(DryRun.yaml("flights", deploy, RELEASE, Map.of()))
         .contains("replicas: 1")
         .doesNotContain("PodDisruptionBudget");
+  }
+
+  @Test
+  void aBoxMayTakeAsLongToStartAsACanaryMayToBecomeReady() {
+    DeployConfig slow =
+        ConfigReader.read(
+                YamlSettings.parse(
+                    """
+                    model: flights
+                    load: model.onnx
+                    evaluate: {data: test.csv, target: late}
+                    deploy: {to: kubernetes, image: registry.example.com/flights, namespace: ml, ready: 10m}
+                    """,
+                    "mlbox.yaml"),
+                Path.of("."))
+            .deploy();
+    Release beside =
+        new Release(
+            "v1", "sha256:v1", "i", Map.of(), new Release.Beside("s@sha256:cd", 8000, "/ping"));
+
+    assertThat(DryRun.yaml("flights", slow, beside, Map.of()).split("failureThreshold: 600", -1))
+        .as("box and server")
+        .hasSize(3);
+  }
+
+  @Test
+  void theTypeOfAServiceIsNotSet() {
+    BoxObjects objects = new BoxObjects(Placement.of("flights", Deploys.to("prod", "ml"), "ml"));
+
+    assertThat(objects.service("v1").getSpec().getType())
+        .as("else a promotion takes a load balancer away")
+        .isNull();
   }
 
   @Test

@@ -49,4 +49,11 @@ class NamesTest {
                 + " is no amount (mlbox.yaml:8); expected Kubernetes' notation,"
                 + " such as 500m for cpu or 1Gi for memory");
   }
+
+  @Test
+  void whatRemovesAModelRemovesNothingElse() {
+    assertThat(new Names("flights").removal("ml"))
+        .isEqualTo(
+            "kubectl -n ml delete -l mlbox.dev/model=flights deployments,services,configmaps,serviceaccounts,roles,rolebindings,horizontalpodautoscalers,poddisruptionbudgets,networkpolicies,jobs");
+  }
 }

@@ -50,7 +50,7 @@ final class LocalHarness implements AutoCloseable {
 
   LocalHarness(Path root, int port) {
     BoxJava java =
-        new BoxJava(BoxJava.executable(), BoxClasspath.of(BoxClasspath.running()), Map.of());
+        new BoxJava(BoxJava.executable(), BoxClasspath.of(BoxClasspath.running()), Map::of);
     site = new LocalSite(root, MODEL, port, "mlbox.yaml:7", java);
     folder = LocalFolder.of(site);
     target = LocalTarget.open(site);

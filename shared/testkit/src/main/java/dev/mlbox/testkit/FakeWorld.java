@@ -10,6 +10,7 @@ import dev.mlbox.core.port.ProbeMemory;
 import dev.mlbox.core.port.Prober;
 import dev.mlbox.core.port.RolloutMemory;
 import dev.mlbox.core.port.Target;
+import dev.mlbox.core.port.TrafficSplitter;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -58,6 +59,7 @@ public final class FakeWorld
   private final Map<String, Known> kept = new HashMap<>();
   private final Set<String> slow = new TreeSet<>();
   private boolean away;
+  private boolean countedApart;
   private @Nullable MlboxException stumble;
   private ToDoubleFunction<String> own =
       version -> {
@@ -73,6 +75,12 @@ public final class FakeWorld
 
   public Target target() {
     return new Target(this, this, this, this, this);
+  }
+
+  /** One whose requests are split before they reach a box, so that each version counts its own. */
+  public Target target(TrafficSplitter splitter) {
+    countedApart = splitter.kind().isOutside();
+    return new Target(this, this, this, this, this, splitter);
   }
 
   /** A version's share of requests that fail. */
@@ -278,7 +286,26 @@ public final class FakeWorld
     requireHere();
     List<Tally.Split> all = new ArrayList<>(splits.values());
     all.addAll(copies.values());
-    return Map.of("box", new Tally(version, "boot", all));
+    return countedApart
+        ? Map.of("box of " + version, new Tally(version, "boot", own(all, version)))
+        : Map.of("box", new Tally(version, "boot", all));
+  }
+
+  /** The arm that a version's own boxes count. */
+  private static List<Tally.Split> own(List<Tally.Split> all, String version) {
+    return all.stream()
+        .map(
+            split -> {
+              boolean canary = split.canaryVersion().equals(version);
+              return split.shadow()
+                  ? split
+                  : new Tally.Split(
+                      split.canaryVersion(),
+                      split.weight(),
+                      canary ? ArmCounts.none() : split.stable(),
+                      canary ? split.canary() : ArmCounts.none());
+            })
+        .toList();
   }
 
   /** What a version has of the user's own metrics; by default nobody knows. */

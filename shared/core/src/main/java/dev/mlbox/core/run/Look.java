@@ -7,11 +7,13 @@ import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.judge.Ledger;
 import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.judge.WatchJudge;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Target;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Health;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Observation;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
@@ -21,7 +23,9 @@ import dev.mlbox.core.rollout.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the target and says what there is to see; decides nothing. */
@@ -130,7 +134,7 @@ final class Look {
     boolean patienceOver =
         !Duration.between(part.began(), now).minus(config.rules().patience()).isNegative();
     try {
-      var tallies = target.metrics().tallies(stable.version());
+      Map<String, Tally> tallies = tallies(stable, canary);
       for (LiveBatch batch :
           reader.read(tallies, stable.version(), canary.version(), part.step(), now)) {
         log = LiveBatch.add(log, batch);
@@ -142,9 +146,21 @@ final class Look {
     Rules rules = config.rules();
     Judge judge = new Judge(config.revertIf(), config.falseRevert(), rules.weights().size());
     log = own.read(log, new OwnMetrics.Arms(stable.version(), canary.version()), part, now);
-    assessment =
-        judge.assess(log, rules.manner().sticky() != null).without(own.troubles(patienceOver));
+    assessment = judge.assess(log, manner().isObserved()).without(own.troubles(patienceOver));
     return new Said(assessment.verdict(), assessment.reason());
+  }
+
+  /** Where somebody else than the stable version's boxes splits, each version counts its own. */
+  private Map<String, Tally> tallies(Release stable, Release canary) {
+    Map<String, Tally> all = new TreeMap<>(target.metrics().tallies(stable.version()));
+    if (manner().splitting().isOutside()) {
+      all.putAll(target.metrics().tallies(canary.version()));
+    }
+    return all;
+  }
+
+  private Manner manner() {
+    return config.rules().manner().splitBy(target.splitter().kind());
   }
 
   private Said watched(Release promoted, RolloutState.Watching watching, Instant now) {

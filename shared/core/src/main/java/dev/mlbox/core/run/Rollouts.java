@@ -8,9 +8,11 @@ import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.rollout.Splitting;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
 import java.util.HashSet;
@@ -76,12 +78,13 @@ public final class Rollouts {
    * @return the end, when there is nothing further to do
    */
   Optional<RolloutEnd> begin(Grip grip, Release release, Probe probe) {
+    requireSameSplitter(grip.record());
     int steps = config.rules().weights().size();
     Beginning beginning = new Beginning(release, steps, pace.time().now());
     if (beginning.isServing(grip.record())) {
       // As it was deployed: the release at hand may have been packed anew from another commit.
       Release serving = Objects.requireNonNull(grip.record().stable());
-      target.workloads().serve(target.workloads().start(serving));
+      target.serveOnly(target.workloads().start(serving));
       target.workloads().rest(serving);
       return Optional.of(serves(release, "serves already"));
     }
@@ -109,7 +112,7 @@ public final class Rollouts {
       wanted.add(stable.version());
       if (!(record.state() instanceof RolloutState.Promoting)
           && !(record.state() instanceof RolloutState.Watching)) {
-        target.workloads().serve(target.workloads().start(stable));
+        target.serveOnly(target.workloads().start(stable));
       }
     }
     if (canary != null) {
@@ -126,6 +129,7 @@ public final class Rollouts {
    */
   public RolloutEnd promote(@Nullable String reason) {
     Grip grip = new Grip(target.memory(), me);
+    requireSameSplitter(grip.record());
     Instant now = pace.time().now();
     ByHand byHand = ByHand.of(grip.record(), config);
     String note = byHand.note(reason);
@@ -172,6 +176,7 @@ public final class Rollouts {
       // Before anything is ended for it.
       GoingBack.earlier(grip.record().asServed(), version);
     }
+    requireSameSplitter(grip.record());
     if (grip.record().isUnderWay()) {
       Instant now = pace.time().now();
       grip.take(record -> record.isUnderWay() ? record.with(reverting(record, why, now)) : record);
@@ -183,6 +188,26 @@ public final class Rollouts {
       }
     }
     return new GoingBack(target, config, me, pace).to(version, grip, why);
+  }
+
+  /**
+   * What another splitter was told only that one can take back; until then its canary's boxes pass
+   * on what they get.
+   */
+  private void requireSameSplitter(RolloutRecord record) {
+    Lease lease = record.lease();
+    if (!record.isUnderWay() || lease == null || lease.canary() == null) {
+      return;
+    }
+    Splitting present = lease.splitting();
+    Splitting wanted = target.splitter().kind();
+    if (present != wanted) {
+      throw MlboxException.invalid(
+          Problem.of("a canary is under way that is split by %s".formatted(present))
+              .expected("the same, not " + wanted)
+              .remedy(
+                  "end it first: `mlbox revert --set deploy.traffic.by=%s`".formatted(present)));
+    }
   }
 
   private static RolloutState reverting(RolloutRecord record, String why, Instant now) {

@@ -149,11 +149,7 @@ class SplitElsewhereTest {
     world.failing("v2", 0.001);
     rollouts(event -> {}).deploy(V2, Probe.none());
     world.change(record -> record.with(record.lease() == null ? null : onTrial(record.lease())));
-    world.change(
-        record ->
-            record
-                .versions(V1, V2)
-                .with(new RolloutState.Probing(time.now())));
+    world.change(record -> record.versions(V1, V2).with(new RolloutState.Probing(time.now())));
     splitter = new FakeSplitter(Splitting.BOX);
 
     assertThatThrownBy(() -> deploy(V2))

@@ -181,6 +181,10 @@ public final class ConfigReader {
     boolean local = target == DeployConfig.Target.LOCAL;
     DeployConfig.Pilot pilot = pilot(local);
     CanaryConfig canary = canary(local, pilot);
+    PodsConfig pods = PodsReader.read(reading, local);
+    TrafficConfig traffic =
+        new TrafficReader(reading, local)
+            .read(pods.replicas(), canary == null ? null : canary.rules());
     return canary == null
         ? null
         : new DeployConfig(
@@ -189,9 +193,10 @@ public final class ConfigReader {
             reading.text("deploy.base", "eclipse-temurin:17-jre"),
             reading.stated("deploy.context"),
             reading.text("deploy.namespace"),
-            PodsReader.read(reading, local),
+            pods,
             reading.whole("deploy.port", 8080),
             pilot,
+            traffic,
             canary,
             reading.place("deploy"));
   }

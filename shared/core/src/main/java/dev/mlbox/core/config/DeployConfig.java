@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pods what boxes in a cluster are like
  * @param port of the local front
  * @param pilot who drives the rollout
+ * @param traffic who gives the canary its share
  * @param canary how the rollout goes
  * @param place where it was set
  */
@@ -26,12 +27,20 @@ public record DeployConfig(
     PodsConfig pods,
     int port,
     Pilot pilot,
+    TrafficConfig traffic,
     CanaryConfig canary,
     String place) {
 
   /** The same as seen from inside the cluster, which needs no kubeconfig. */
   public DeployConfig inCluster() {
-    return new DeployConfig(target, image, base, null, namespace, pods, port, pilot, canary, place);
+    return new DeployConfig(
+        target, image, base, null, namespace, pods, port, pilot, traffic, canary, place);
+  }
+
+  /** The same with requests split in another way. */
+  public DeployConfig splitting(TrafficConfig other) {
+    return new DeployConfig(
+        target, image, base, context, namespace, pods, port, pilot, other, canary, place);
   }
 
   /** Who drives a rollout once it has begun. */

@@ -106,6 +106,9 @@ public final class Planner {
       steps.add(
           new Step("probe", "%d evaluated rows, served = evaluated".formatted(canary.probe())));
     }
+    if (deploy.target() == DeployConfig.Target.KUBERNETES) {
+      steps.add(new Step("traffic", "split " + deploy.traffic().words()));
+    }
     steps.add(
         new Step(
             "canary",

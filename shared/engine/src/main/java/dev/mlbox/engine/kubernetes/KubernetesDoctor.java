@@ -2,6 +2,7 @@ package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.config.TrafficConfig;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.image.BoxImage;
@@ -64,25 +65,20 @@ public final class KubernetesDoctor {
   }
 
   private void inside(Cluster cluster) {
-    Placement placement = Placement.of(model, deploy, cluster.namespace());
+    TrafficConfig traffic = new TrafficChoice(cluster, deploy.traffic(), deploy.place()).made();
+    Placement placement = Placement.of(model, deploy, cluster.namespace()).splitting(traffic);
+    List<Rule> rules = Rule.neededFor(deploy.splitting(traffic));
     Obstacles obstacles =
-        new Obstacles(
-            cluster,
-            new OwnObjects(cluster, placement.names()),
-            new BoxObjects(placement),
-            Rule.neededFor(deploy),
-            new PodRehearsal(cluster, placement));
+        new Obstacles(cluster, new OwnObjects(cluster, placement.names()), placement, rules);
     List<Problem> namespace = obstacles.namespace().stream().toList();
     report("namespace", namespace, cluster.namespace() + " is there");
     if (!namespace.isEmpty()) {
       return;
     }
     List<Problem> permissions = obstacles.permissions();
-    report(
-        "permissions",
-        permissions,
-        "all %d that are needed".formatted(Rule.neededFor(deploy).size()));
+    report("permissions", permissions, "all %d that are needed".formatted(rules.size()));
     if (permissions.isEmpty()) {
+      report("traffic", obstacles.gateway(), "split " + TrafficConfig.words(placement.splitting()));
       report("names", obstacles.foreign(), "nobody else has objects called " + model);
       report("pod", obstacles.pod(), "the API server takes deploy.pod");
     }

@@ -2,9 +2,11 @@ package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.config.TrafficConfig;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Replicas;
+import dev.mlbox.core.rollout.Splitting;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -20,9 +22,26 @@ import java.util.TreeMap;
  * @param size of a box
  * @param patch laid over the boxes' pods
  * @param guarded whether a NetworkPolicy limits whom boxes speak to
+ * @param traffic who gives a canary its share
  */
 record Placement(
-    Names names, String namespace, Scale scale, Size size, PodPatch patch, boolean guarded) {
+    Names names,
+    String namespace,
+    Scale scale,
+    Size size,
+    PodPatch patch,
+    boolean guarded,
+    TrafficConfig traffic) {
+
+  /** The same, split in another way. */
+  Placement splitting(TrafficConfig other) {
+    return new Placement(names, namespace, scale, size, patch, guarded, other);
+  }
+
+  /** Who splits; the boxes while nothing else is known. */
+  Splitting splitting() {
+    return traffic.known().orElse(Splitting.BOX);
+  }
 
   /**
    * How many boxes there are of a version.
@@ -69,7 +88,8 @@ record Placement(
             devices,
             pods.resources().workers()),
         new PodPatch(pods.patch(), place),
-        pods.networkPolicy());
+        pods.networkPolicy(),
+        deploy.traffic());
   }
 
   private static Quantity quantity(String what, String text, String place) {

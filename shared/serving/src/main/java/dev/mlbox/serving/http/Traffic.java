@@ -39,6 +39,7 @@ final class Traffic {
   private final Duration limit;
   private final Forwarder forwarder;
   private final Copies copies;
+  private final Covered covered;
   private final Feedback feedback;
 
   /**
@@ -53,6 +54,7 @@ final class Traffic {
     this.limit = limit;
     this.forwarder = new Forwarder(vertx);
     this.copies = new Copies(forwarder);
+    this.covered = new Covered(vertx, forwarder, books, limit);
     this.feedback = new Feedback(books.counts(), routing.version());
   }
 
@@ -76,6 +78,9 @@ final class Traffic {
     }
     if (choice instanceof Choice.Canary canary) {
       return canary(endpoint, request, canary);
+    }
+    if (choice instanceof Choice.OnTrial trial) {
+      return covered.answer(own(endpoint, request), request, trial);
     }
     if (choice instanceof Choice.Relay relay) {
       return own == null

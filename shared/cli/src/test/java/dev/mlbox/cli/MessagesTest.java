@@ -780,7 +780,7 @@ class MessagesTest {
           mlbox: deploy.image is not set
             where:    mlbox.yaml:9
             expected: the repository that the cluster pulls from
-            remedy:   add a line such as `image: registry.example.com/team/model`
+            remedy:   add a line such as `image: registry.example.com/team/model`, or name a context of kind, k3d or minikube, which need none
           """,
         "deploy");
   }

@@ -1,12 +1,13 @@
 package dev.mlbox.core.config;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the model goes and how.
  *
  * @param target local or Kubernetes
- * @param image repository of the image, without tag; null when none is needed
+ * @param image repository of the image, without tag; null when none is needed, see {@link #nodes}
  * @param base the image that the box is put on, with a Java 17 runtime (and Python, for Python
  *     models)
  * @param context the kubeconfig context that is meant; null for the current one
@@ -30,6 +31,11 @@ public record DeployConfig(
     TrafficConfig traffic,
     CanaryConfig canary,
     String place) {
+
+  /** The cluster of this machine that needs no registry: its context is named, and no image is. */
+  public Optional<LocalNodes> nodes() {
+    return image == null && context != null ? LocalNodes.of(context.text()) : Optional.empty();
+  }
 
   /** The same as seen from inside the cluster, which needs no kubeconfig. */
   public DeployConfig inCluster() {

@@ -6,6 +6,7 @@ import dev.mlbox.core.config.TrafficConfig;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.image.BoxImage;
+import dev.mlbox.engine.image.NodeImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,23 @@ public final class KubernetesDoctor {
   public static List<Check> check(
       String model, DeployConfig deploy, Map<String, String> environment) {
     KubernetesDoctor doctor = new KubernetesDoctor(model, deploy);
-    doctor.registry();
+    doctor.registry(environment);
     doctor.cluster(environment);
     return List.copyOf(doctor.checks);
   }
 
-  private void registry() {
+  private void registry(Map<String, String> environment) {
     Stated image = deploy.image();
+    if (deploy.nodes().isPresent()) {
+      NodeImages nodes = new NodeImages(deploy.nodes().get(), deploy.place(), environment);
+      look(
+          "registry",
+          () ->
+              checks.add(
+                  Check.passed(
+                      "registry", "none is needed, %s loads images".formatted(nodes.require()))));
+      return;
+    }
     if (image == null) {
       checks.add(
           Check.failed(

@@ -182,9 +182,8 @@ public final class ConfigReader {
     DeployConfig.Pilot pilot = pilot(local);
     CanaryConfig canary = canary(local, pilot);
     PodsConfig pods = PodsReader.read(reading, local);
-    TrafficConfig traffic =
-        new TrafficReader(reading, local)
-            .read(pods.replicas(), canary == null ? null : canary.rules());
+    new TrafficReader(reading, local)
+        .check(pods.replicas(), canary == null ? List.of() : canary.rules().weights());
     return canary == null
         ? null
         : new DeployConfig(
@@ -196,7 +195,7 @@ public final class ConfigReader {
             pods,
             reading.whole("deploy.port", 8080),
             pilot,
-            traffic,
+            TrafficReader.read(reading),
             canary,
             reading.place("deploy"));
   }
@@ -279,7 +278,8 @@ public final class ConfigReader {
               Unproven.PROMOTE),
           reading.duration("deploy.watch", local ? "0" : "15m"),
           reading.duration("deploy.ready", "5m"),
-          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky()),
+          new Manner(reading.read("deploy.shadow", Weight::parse, Weight.ZERO), sticky())
+              .splitBy(TrafficReader.read(reading).expected()),
           promotion());
     } catch (IllegalArgumentException e) {
       reading.problem(

@@ -32,6 +32,11 @@ public record TrafficConfig(
     return gateway == null && hosts.isEmpty() ? Optional.of(Splitting.BOX) : Optional.empty();
   }
 
+  /** Who splits; something outside, where the cluster is yet to be looked at. */
+  Splitting expected() {
+    return known().orElse(Splitting.GATEWAY);
+  }
+
   /** The same with the choice made. */
   public TrafficConfig by(Splitting who) {
     return new TrafficConfig(who, gateway, hosts, path);

@@ -3,7 +3,6 @@ package dev.mlbox.core.config;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.BoxShares;
 import dev.mlbox.core.rollout.Replicas;
-import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Splitting;
 import dev.mlbox.core.rollout.Weight;
 import java.util.List;
@@ -24,19 +23,19 @@ final class TrafficReader {
     this.local = local;
   }
 
-  /**
-   * Reads it.
-   *
-   * @param rules null when they could not be read
-   */
-  TrafficConfig read(Replicas replicas, @Nullable Rules rules) {
+  /** Settings → configuration, as far as each is right by itself. */
+  static TrafficConfig read(Reading reading) {
     String word = reading.text(BY, "auto");
-    TrafficConfig traffic =
-        new TrafficConfig(
-            word.equals("auto") ? null : Splitting.parse(word),
-            reading.stated(GATEWAY),
-            reading.lines(HOSTS),
-            reading.text("deploy.traffic.path", "/"));
+    return new TrafficConfig(
+        word.equals("auto") ? null : Splitting.parse(word),
+        reading.stated(GATEWAY),
+        reading.lines(HOSTS),
+        reading.text("deploy.traffic.path", "/"));
+  }
+
+  /** Remembers what does not fit together. */
+  void check(Replicas replicas, List<Weight> weights) {
+    TrafficConfig traffic = read(reading);
     Splitting known = traffic.known().orElse(null);
     checkPlace(traffic, known);
     if (known != Splitting.BOX && reading.at("deploy.sticky").isPresent()) {
@@ -45,10 +44,9 @@ final class TrafficReader {
           "users cannot be kept with one version where the boxes do not split",
           "deploy.traffic.by: box, or no deploy.sticky");
     }
-    if (known == Splitting.REPLICAS && rules != null) {
-      checkNumbers(replicas, rules.weights());
+    if (known == Splitting.REPLICAS && !weights.isEmpty()) {
+      checkNumbers(replicas, weights);
     }
-    return traffic;
   }
 
   private void checkPlace(TrafficConfig traffic, @Nullable Splitting known) {

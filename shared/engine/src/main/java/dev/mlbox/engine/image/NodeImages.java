@@ -70,7 +70,7 @@ public final class NodeImages {
       try {
         Stated repository = new Stated(LocalNodes.REPOSITORY + model, place);
         String image = maker.save(base, repository, contents, file);
-        run(tool, file);
+        run(tool, folder, file);
         return image;
       } finally {
         Files.deleteIfExists(file);
@@ -81,14 +81,13 @@ public final class NodeImages {
     }
   }
 
-  void run(Path tool, Path file) {
+  private void run(Path tool, Path folder, Path file) {
     List<String> words = new ArrayList<>(List.of(tool.toString()));
     words.addAll(nodes.load(file.toString()));
     Stated stated = new Stated(String.join(" ", words), place);
     Finished finished =
         ChildProcess.run(
-            new Command(stated, words, file.toAbsolutePath().getParent(), environment, LIMIT),
-            StepListener.silent());
+            new Command(stated, words, folder, environment, LIMIT), StepListener.silent());
     if (finished.exitCode() != 0) {
       throw MlboxException.broken(
           Problem.of("`%s` failed with exit code %d".formatted(stated.text(), finished.exitCode()))

@@ -83,6 +83,24 @@ check "a weight that numbers of boxes cannot meet is refused" equals 4 $code; ca
 run "$top/src/mlbox" deploy "${tiny[@]}" --set deploy.traffic.by=gateway --set deploy.traffic.gateway=public >none.txt 2>&1
 check "a gateway that the cluster has no kind of is refused" equals 4 $code; head -3 none.txt
 
+# A context of kind's, and in kind's place a program that does what kind does inside a node.
+mkdir -p nodes/bin; cp tiny-*.onnx tiny-table.csv nodes; sed 's/^model: tiny/model: nodes/' mlbox.yaml >nodes/mlbox.yaml
+sed 's/mlbox-test/kind-dev/g' "$KUBECONFIG" >nodes/kubeconfig
+cat >nodes/bin/kind <<Y
+#!/bin/sh
+[ "\$1 \$2 \$4 \$5" = "load image-archive --name dev" ] && exec ctr -a "${MLBOX_CLUSTER_DIR:-/var/lib/mlbox-cluster}/containerd/sock" -n k8s.io images import "\$3"
+Y
+chmod +x nodes/bin/kind
+without=(--set deploy.to=kubernetes --set deploy.context=kind-dev "--set=deploy.base=$MLBOX_TEST_REGISTRY/mlbox/jre:17" --set "deploy.namespace=$namespace" --set deploy.replicas=1
+  '--set=deploy.resources={cpu: 20m, memory: 384Mi}')
+nodes() { (cd nodes && KUBECONFIG=$PWD/kubeconfig "$top/src/mlbox" "$@" "${without[@]}"); }
+run nodes deploy >nodes.txt 2>&1
+check "without a registry, kind is looked for before anything is built" equals 4 $code; head -3 nodes.txt
+PATH=$PWD/nodes/bin:$PATH run nodes deploy >nodes.txt 2>&1
+check "with it, the image goes into the nodes" equals 0 $code; grep -E '^ *box ' nodes.txt || tail -3 nodes.txt
+check "and serves" grep -qE '^mlbox\.local/nodes:[0-9a-f]{16}$' <<<"$(kube -n $namespace get pods -l mlbox.dev/model=nodes -o 'jsonpath={.items[0].spec.containers[0].image}')"
+kube -n $namespace delete deployment -l mlbox.dev/model=nodes >/dev/null
+
 address=http://$(kube -n $namespace get service tiny -o 'jsonpath={.spec.clusterIP}')/predict
 contract box "$address"
 contract replicas "$address" --set deploy.traffic.by=replicas

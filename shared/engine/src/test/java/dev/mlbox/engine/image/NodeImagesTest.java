@@ -48,9 +48,11 @@ class NodeImagesTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
-  private Stated base(String user) throws Exception {
-    Path tar = folder.resolve("base-" + user + ".tar");
-    Jib.fromScratch().setUser(user).containerize(Containerizer.to(TarImage.at(tar).named("base")));
+  private Stated base(String name) throws Exception {
+    Path tar = folder.resolve("base-" + name + ".tar");
+    Jib.fromScratch()
+        .addEnvironmentVariable("BASE", name)
+        .containerize(Containerizer.to(TarImage.at(tar).named("base")));
     return new Stated(tar.toUri().toString().replace("file:", "tar:"), PLACE);
   }
 

@@ -194,7 +194,7 @@ class MessagesTest {
         """
           mlbox: unknown key `deploy.too`
             where:    --set deploy.too
-            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, networkPolicy, storage, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, holdout, probe, ready
+            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, networkPolicy, storage, traffic, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, holdout, probe, ready
             remedy:   did you mean `deploy.to`?
           """,
         "check",
@@ -794,7 +794,7 @@ class MessagesTest {
           mlbox: deploy.image is not set
             where:    mlbox.yaml:9
             expected: the repository that the cluster pulls from
-            remedy:   add a line such as `image: registry.example.com/team/model`
+            remedy:   add a line such as `image: registry.example.com/team/model`, or name a context of kind, k3d or minikube, which need none
           """,
         "deploy");
   }

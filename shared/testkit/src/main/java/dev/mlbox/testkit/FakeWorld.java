@@ -11,6 +11,7 @@ import dev.mlbox.core.port.ProbeMemory;
 import dev.mlbox.core.port.Prober;
 import dev.mlbox.core.port.RolloutMemory;
 import dev.mlbox.core.port.Target;
+import dev.mlbox.core.port.TrafficSplitter;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -62,6 +63,7 @@ public final class FakeWorld
   private final Map<String, Double> ones = new HashMap<>();
   private final Map<Double, Tally.Binned> binned = new TreeMap<>();
   private boolean away;
+  private boolean countedApart;
   private @Nullable MlboxException stumble;
   private ToDoubleFunction<String> own =
       version -> {
@@ -77,6 +79,12 @@ public final class FakeWorld
 
   public Target target() {
     return new Target(this, this, this, this, this);
+  }
+
+  /** One whose requests are split before they reach a box, so that each version counts its own. */
+  public Target target(TrafficSplitter splitter) {
+    countedApart = splitter.kind().isOutside();
+    return new Target(this, this, this, this, this, splitter);
   }
 
   /** A version's share of requests that fail. */
@@ -310,13 +318,21 @@ public final class FakeWorld
     List<Tally.Split> all = new ArrayList<>();
     splits.forEach(
         (key, split) -> {
-          if (key.startsWith(version + "/")) {
+          boolean own = countedApart && split.canaryVersion().equals(version);
+          if (own || key.startsWith(version + "/")) {
             all.add(split);
           }
         });
     all.addAll(copies.values());
+    List<Tally.Split> told = countedApart ? own(all, version) : all;
     return Map.of(
-        "box of " + version, new Tally(version, "boot", all, List.of(), List.of(), counted()));
+        "box of " + version, new Tally(
+            version,
+            "boot",
+            told,
+            List.of(),
+            List.of(),
+            countedApart ? List.of() : counted()));
   }
 
   /** As they are now; boxes send copies too. */
@@ -329,6 +345,24 @@ public final class FakeWorld
                     each.weight(),
                     each.stable().clone(),
                     each.canary().clone()))
+        .toList();
+  }
+
+  /** The arm that a version's own boxes count. */
+  private static List<Tally.Split> own(List<Tally.Split> all, String version) {
+    return all.stream()
+        .map(
+            split -> {
+              boolean canary = split.canaryVersion().equals(version);
+              return split.shadow()
+                  ? split
+                  : new Tally.Split(
+                      split.canaryVersion(),
+                      split.weight(),
+                      canary ? ArmCounts.none() : split.stable(),
+                      canary ? split.canary() : ArmCounts.none());
+            })
+        .toList();
         .toList();
   }
 

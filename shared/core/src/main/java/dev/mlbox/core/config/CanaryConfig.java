@@ -4,6 +4,7 @@ import dev.mlbox.core.judge.BinLedger;
 import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.RolloutJudge;
+import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.Rules;
@@ -47,9 +48,14 @@ public record CanaryConfig(
   public RolloutJudge judge(RolloutRecord record) {
     Release canary = record.canary();
     Release stable = record.stable();
-    return canary == null || stable == null
-        ? judge()
-        : judge(criteria(canary.bins(), stable.version()));
+    Lease lease = record.lease();
+    boolean observed =
+        lease != null && lease.manner() != null && lease.manner().isObserved();
+    RolloutJudge judge =
+        canary == null || stable == null
+            ? judge()
+            : judge(criteria(canary.bins(), stable.version()));
+    return judge.observing(observed);
   }
 
   /**
@@ -78,6 +84,6 @@ public record CanaryConfig(
             ? RolloutJudge.Watch.NONE
             : rules.heldOut(false).isZero() ? RolloutJudge.Watch.ALONE : RolloutJudge.Watch.BESIDE;
     return new RolloutJudge(
-        criteria, falseRevert, rules.weights().size(), rules.manner().sticky() != null, watch);
+        criteria, falseRevert, rules.weights().size(), rules.manner().isObserved(), watch);
   }
 }

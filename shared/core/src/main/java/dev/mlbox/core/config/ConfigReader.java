@@ -182,6 +182,9 @@ public final class ConfigReader {
     boolean local = target == DeployConfig.Target.LOCAL;
     DeployConfig.Pilot pilot = pilot(local);
     CanaryConfig canary = canary(local, pilot);
+    PodsConfig pods = PodsReader.read(reading, local);
+    new TrafficReader(reading, local)
+        .check(pods.replicas(), canary == null ? List.of() : canary.rules().weights());
     return canary == null
         ? null
         : new DeployConfig(
@@ -190,9 +193,10 @@ public final class ConfigReader {
             reading.text("deploy.base", "eclipse-temurin:17-jre"),
             reading.stated("deploy.context"),
             reading.text("deploy.namespace"),
-            PodsReader.read(reading, local),
+            pods,
             reading.whole("deploy.port", 8080),
             pilot,
+            TrafficReader.read(reading),
             canary,
             StorageReader.read(reading),
             reading.place("deploy"));
@@ -287,9 +291,10 @@ public final class ConfigReader {
           reading.duration("deploy.watch", local ? "0" : "15m"),
           reading.duration("deploy.ready", "5m"),
           new Manner(
-              reading.read("deploy.shadow", Weight::parse, Weight.ZERO),
-              sticky(),
-              CriteriaReader.compared(revertIf)),
+                  reading.read("deploy.shadow", Weight::parse, Weight.ZERO),
+                  sticky(),
+                  CriteriaReader.compared(revertIf))
+              .splitBy(TrafficReader.read(reading).expected()),
           promotion(),
           reading.read("deploy.holdout", Weight::parse, Rules.HOLDOUT));
     } catch (IllegalArgumentException e) {

@@ -1,12 +1,13 @@
 package dev.mlbox.core.config;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the model goes and how.
  *
  * @param target local or Kubernetes
- * @param image repository of the image, without tag; null when none is needed
+ * @param image repository of the image, without tag; null when none is needed, see {@link #nodes}
  * @param base the image that the box is put on, with a Java 17 runtime (and Python, for Python
  *     models)
  * @param context the kubeconfig context that is meant; null for the current one
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pods what boxes in a cluster are like
  * @param port of the local front
  * @param pilot who drives the rollout
+ * @param traffic who gives the canary its share
  * @param canary how the rollout goes
  * @param storage what boxes keep of requests; null for nothing
  * @param place where it was set
@@ -27,14 +29,26 @@ public record DeployConfig(
     PodsConfig pods,
     int port,
     Pilot pilot,
+    TrafficConfig traffic,
     CanaryConfig canary,
     @Nullable StorageConfig storage,
     String place) {
 
+  /** The cluster of this machine that needs no registry: its context is named, and no image is. */
+  public Optional<LocalNodes> nodes() {
+    return image == null && context != null ? LocalNodes.of(context.text()) : Optional.empty();
+  }
+
   /** The same as seen from inside the cluster, which needs no kubeconfig. */
   public DeployConfig inCluster() {
     return new DeployConfig(
-        target, image, base, null, namespace, pods, port, pilot, canary, storage, place);
+        target, image, base, null, namespace, pods, port, pilot, traffic, canary, storage, place);
+  }
+
+  /** The same with requests split in another way. */
+  public DeployConfig splitting(TrafficConfig other) {
+    return new DeployConfig(
+        target, image, base, context, namespace, pods, port, pilot, other, canary, storage, place);
   }
 
   /** Who drives a rollout once it has begun. */

@@ -70,9 +70,9 @@ public final class Ledger {
   /**
    * What came since the last reading.
    *
-   * @param tallies by box; boxes of other versions than the stable one are passed over
+   * @param tallies by box; boxes of other versions than these two are passed over
    * @param stableVersion whose boxes draw
-   * @param canaryVersion who is on trial
+   * @param canaryVersion who is on trial; its boxes count only where somebody else splits
    * @param step of the canary
    * @param now the time of the reading
    * @return at most one batch for each weight that was in force, in rising order of weight, copies
@@ -93,7 +93,8 @@ public final class Ledger {
     Set<String> strangers = new HashSet<>();
     for (Map.Entry<String, Tally> box : tallies.entrySet()) {
       Tally tally = box.getValue();
-      if (!tally.version().equals(stableVersion)) {
+      boolean isStable = tally.version().equals(stableVersion);
+      if (!isStable && !tally.version().equals(canaryVersion)) {
         continue;
       }
       drawing.put(box.getKey(), tally);
@@ -105,10 +106,10 @@ public final class Ledger {
       }
       for (Tally.Split split : tally.splits()) {
         Tally.Split fresh = since(before, tally, split);
-        stableNow = stableNow.plus(fresh.stable());
+        stableNow = isStable ? stableNow.plus(fresh.stable()) : stableNow;
         if (known && split.canaryVersion().equals(canaryVersion)) {
           (split.shadow() ? copies : sums).merge(split.weight(), fresh, Ledger::plus);
-          if (!split.shadow()) {
+          if (isStable && !split.shadow()) {
             boxes
                 .computeIfAbsent(split.weight(), any -> new TreeMap<>())
                 .put(box.getKey(), fresh.stable());

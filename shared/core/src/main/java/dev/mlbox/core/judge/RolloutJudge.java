@@ -13,7 +13,8 @@ import java.util.List;
  * @param falseRevert α
  * @param steps how many weights the canary goes through; in a log, the watch is the step after
  *     these
- * @param sticky whether users were drawn, not requests
+ * @param sticky whether users were drawn, not requests, or somebody split who draws nothing: then
+ *     shares are those that were observed
  * @param watch what comes after the promotion
  */
 public record RolloutJudge(
@@ -30,6 +31,11 @@ public record RolloutJudge(
     BESIDE,
     /** The new version has all requests. */
     ALONE
+  }
+
+  /** The same, where shares may have to be observed. */
+  public RolloutJudge observing(boolean observed) {
+    return new RolloutJudge(criteria, falseRevert, steps, sticky || observed, watch);
   }
 
   /** What a log says of the canary and, with a second arm, of the watch. */

@@ -83,12 +83,17 @@ public final class Planner {
       return new Step("box", "a folder for the local target");
     }
     Stated image = deploy.image();
+    if (image == null && deploy.nodes().isPresent()) {
+      return new Step(
+          "box", "into the nodes of %s, on %s".formatted(deploy.nodes().get(), deploy.base()));
+    }
     if (image == null) {
       throw MlboxException.invalid(
           Problem.of("deploy.image is not set")
               .at(deploy.place())
               .expected("the repository that the cluster pulls from")
-              .remedy("add a line such as `image: registry.example.com/team/model`"));
+              .remedy(
+                  "add a line such as `image: registry.example.com/team/model`, or name a context of kind, k3d or minikube, which need none"));
     }
     return new Step("box", image.text() + " on " + deploy.base());
   }
@@ -105,6 +110,9 @@ public final class Planner {
     if (canary.probe() > 0) {
       steps.add(
           new Step("probe", "%d evaluated rows, served = evaluated".formatted(canary.probe())));
+    }
+    if (deploy.target() == DeployConfig.Target.KUBERNETES) {
+      steps.add(new Step("traffic", "split " + deploy.traffic().words()));
     }
     steps.add(
         new Step(

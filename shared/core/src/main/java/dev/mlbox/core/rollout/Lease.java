@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who serves, and for how long the canary may take part without somebody saying so again.
  *
+ * <p>Where somebody else splits ({@link Manner#by}), the stable version's boxes draw nothing: the
+ * canary answers what reaches it while the weight counts, covered by the stable version, and passes
+ * everything on to it otherwise.
+ *
  * <p>Boxes read it; the pilot writes it. The weight counts until {@code ttl} after a box last saw
  * {@code renewal} change, by that box's own clock, so that no two machines' clocks are compared.
  * After that the canary's weight is 0 until the next renewal. Where the stable version answers is
@@ -88,6 +92,11 @@ public record Lease(
   /** The header by which users stay with one version; null when each request is drawn. */
   public @Nullable String sticky() {
     return manner == null ? null : manner.sticky();
+  }
+
+  /** Who gives the canary its share. */
+  public Splitting splitting() {
+    return manner == null ? Splitting.BOX : manner.splitting();
   }
 
   /** The same in another manner. */

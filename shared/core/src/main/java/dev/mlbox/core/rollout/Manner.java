@@ -13,33 +13,50 @@ import org.jspecify.annotations.Nullable;
  *     after the user has the canary's answer, so that both can be compared; null: none
  * @param slowMillis above which a user's answer is slow, ms; null while not known, and of no
  *     meaning where users do not stay
+ * @param by who gives the canary its share; null: the boxes
  */
 public record Manner(
     Weight shadow,
     @Nullable String sticky,
     @Nullable Weight compared,
-    @Nullable Double slowMillis) {
+    @Nullable Double slowMillis,
+    @Nullable Splitting by) {
 
-  /** Where nothing is known yet of what is slow. */
+  /** Where nothing is known yet of what is slow; split by the boxes. */
   public Manner(Weight shadow, @Nullable String sticky, @Nullable Weight compared) {
-    this(shadow, sticky, compared, null);
+    this(shadow, sticky, compared, null, null);
   }
 
   /** The same, with what is slow, ms. */
   Manner slowAbove(double millis) {
-    return new Manner(shadow, sticky, compared, millis);
+    return new Manner(shadow, sticky, compared, millis, by);
   }
 
   /** No copies, and each request drawn for itself. */
   public static final Manner PLAIN = new Manner(Weight.ZERO, null);
 
-  /** Nothing is answered twice. */
+  /** Nothing is answered twice, and the boxes split. */
   public Manner(Weight shadow, @Nullable String sticky) {
     this(shadow, sticky, null);
   }
 
   /** The same once the canary has a weight. */
   public Manner live() {
-    return new Manner(Weight.ZERO, sticky, compared);
+    return new Manner(Weight.ZERO, sticky, compared, slowMillis, by);
+  }
+
+  /** The same, split by somebody; the boxes are not mentioned. */
+  public Manner splitBy(Splitting who) {
+    return new Manner(shadow, sticky, compared, slowMillis, who.isOutside() ? who : null);
+  }
+
+  /** Who gives the canary its share. */
+  public Splitting splitting() {
+    return by == null ? Splitting.BOX : by;
+  }
+
+  /** Whether the share of requests is one to be observed: it is not drawn request by request. */
+  public boolean isObserved() {
+    return sticky != null || splitting().isOutside();
   }
 }

@@ -3,6 +3,8 @@ package dev.mlbox.core.run;
 import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.port.ProbeMemory;
 import dev.mlbox.core.port.Target;
+import dev.mlbox.core.port.TrafficSplitter;
+import dev.mlbox.core.port.TrafficSplitter.Split;
 import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Action;
 import dev.mlbox.core.rollout.Holdout;
@@ -15,6 +17,7 @@ import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +30,17 @@ final class Acts {
   /** Each may take some hundred kilobytes in the target. */
   private static final int PROBES_KEPT = 10;
 
+  private final Target target;
   private final Workloads workloads;
   private final ProbeMemory probes;
+  private final TrafficSplitter splitter;
   private final CanaryConfig config;
 
   Acts(Target target, CanaryConfig config) {
+    this.target = target;
     this.workloads = target.workloads();
     this.probes = target.probes();
+    this.splitter = target.splitter();
     this.config = config;
   }
 
@@ -42,10 +49,13 @@ final class Acts {
     Lease before = record.lease();
     Release stable = record.stable();
     return switch (action) {
-      case SHADOW -> trial(before, record, Weight.ZERO, coverAfter).in(config.rules().manner());
+      case SHADOW ->
+          trial(before, record, Weight.ZERO, coverAfter)
+              .in(config.rules().manner().splitBy(splitter.kind()));
       case SPLIT -> {
         Weight weight = config.rules().weights().get(step(record));
-        yield trial(before, record, weight, coverAfter).in(config.rules().manner().live());
+        yield trial(before, record, weight, coverAfter)
+            .in(config.rules().manner().live().splitBy(splitter.kind()));
       }
       case SWITCH -> serving(before, record.canary());
       case HOLD_OUT -> watched(before, record, coverAfter);
@@ -67,23 +77,34 @@ final class Acts {
         }
       }
       case SWITCH -> {
-        workloads.serve(route(record.canary()));
+        target.serveOnly(route(record.canary()));
         if (record.state() instanceof RolloutState.Halted && record.canary() != null) {
           workloads.provide(
               Weight.ALL, record.canary(), Objects.requireNonNull(stable, "whom it stands in for"));
         }
       }
-      case SWITCH_BACK -> workloads.serve(route(stable));
+      case SWITCH_BACK -> target.serveOnly(route(stable));
       case CLEAN_UP -> {
+        if (stable != null) {
+          splitter.split(Split.only(route(stable)));
+        }
         workloads.keepOnly(stable == null ? Set.of() : Set.of(stable.version()));
         probes.forgetAllBut(remembered(record));
         if (stable != null) {
           workloads.rest(stable);
         }
       }
-      case SHADOW, SPLIT, HOLD_OUT -> provide(record);
+      case SHADOW, HOLD_OUT -> provide(record);
+      case SPLIT -> {
+        provide(record);
+        Weight weight = config.rules().weights().get(step(record));
+        splitter.split(new Split(route(stable), route(record.canary()), weight));
+      }
       case WITHDRAW -> {
-        // In force with the saved lease.
+        // In force with the saved lease, whoever splits: the canary's boxes pass requests on.
+        if (stable != null) {
+          splitter.split(Split.only(route(stable)));
+        }
       }
     }
   }
@@ -99,8 +120,21 @@ final class Acts {
     if (stable == null) {
       workloads.rest(canary);
     } else if (!(state instanceof RolloutState.Reverting)) {
-      workloads.provide(config.rules().ahead(state), canary, stable);
+      workloads.provide(share(state), canary, stable);
     }
+  }
+
+  /** Boxes that are a weight themselves must not be there before it. */
+  private Weight share(RolloutState state) {
+    Weight ahead = config.rules().ahead(state);
+    if (!splitter.kind().isByNumber()) {
+      return ahead;
+    }
+    List<Weight> weights = config.rules().weights();
+    if (state instanceof RolloutState.Shifting shifting) {
+      return weights.get(shifting.step());
+    }
+    return ahead.equals(Weight.ALL) ? weights.get(weights.size() - 1) : ahead;
   }
 
   /** The versions that somebody may want to go back to. */

@@ -57,7 +57,7 @@ final class GoingBack {
     }
     Instant now = pace.time().now();
     grip.take(record -> back(unchanged(record, from), from, back, route, why, now));
-    target.workloads().serve(route);
+    target.serveOnly(route);
     target.workloads().keepOnly(Set.of(back.version()));
     target.workloads().rest(back);
     return Rollouts.serves(back, "serves again");

@@ -11,6 +11,7 @@ import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Target;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Health;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Observation;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the target and says what there is to see; decides nothing. */
@@ -152,7 +154,7 @@ final class Look {
     boolean patienceOver =
         !Duration.between(part.began(), now).minus(config.rules().patience()).isNegative();
     try {
-      var tallies = target.metrics().tallies(stable.version());
+      Map<String, Tally> tallies = tallies(stable, canary);
       for (LiveBatch batch :
           reader.read(tallies, stable.version(), canary.version(), part.step(), now)) {
         log = LiveBatch.add(log, batch);
@@ -163,10 +165,23 @@ final class Look {
       return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());
     }
     log = own.read(log, new OwnMetrics.Arms(stable.version(), canary.version()), part, now);
-    assessment =
-        own.judged(
-            config.judge(DriftWatch.criteria(config, stable, canary)).assess(log), patienceOver);
+    RolloutJudge judge =
+        config.judge(DriftWatch.criteria(config, stable, canary)).observing(manner().isObserved());
+    assessment = own.judged(judge.assess(log), patienceOver);
     return new Said(assessment.verdict(), assessment.reason());
+  }
+
+  /** Where somebody else than the stable version's boxes splits, each version counts its own. */
+  private Map<String, Tally> tallies(Release stable, Release canary) {
+    Map<String, Tally> all = new TreeMap<>(target.metrics().tallies(stable.version()));
+    if (manner().splitting().isOutside()) {
+      all.putAll(target.metrics().tallies(canary.version()));
+    }
+    return all;
+  }
+
+  private Manner manner() {
+    return config.rules().manner().splitBy(target.splitter().kind());
   }
 
   /** Who there is in a watch. */
@@ -196,7 +211,8 @@ final class Look {
     }
     boolean patienceOver =
         !Duration.between(watching.since(), now).minus(config.rules().patience()).isNegative();
-    assessment = own.judged(judge.watched(log), patienceOver);
+    assessment =
+        own.judged(judge.observing(manner().isObserved()).watched(log), patienceOver);
     return new Said(assessment.verdict(), assessment.reason());
   }
 

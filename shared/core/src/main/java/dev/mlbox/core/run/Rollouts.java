@@ -8,10 +8,12 @@ import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Splitting;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
 import java.util.HashSet;
@@ -77,12 +79,13 @@ public final class Rollouts {
    * @return the end, when there is nothing further to do
    */
   Optional<RolloutEnd> begin(Grip grip, Release release, Probe probe) {
+    requireSameSplitter(grip.record());
     int steps = config.rules().weights().size();
     Beginning beginning = new Beginning(release, steps, pace.time().now(), this::warm);
     if (beginning.isServing(grip.record())) {
       // As it was deployed: the release at hand may have been packed anew from another commit.
       Release serving = Objects.requireNonNull(grip.record().stable());
-      target.workloads().serve(target.workloads().start(serving));
+      target.serveOnly(target.workloads().start(serving));
       target.workloads().rest(serving);
       return Optional.of(serves(release, "serves already"));
     }
@@ -116,7 +119,7 @@ public final class Rollouts {
       wanted.add(stable.version());
       if (!(record.state() instanceof RolloutState.Promoting)
           && !(record.state() instanceof RolloutState.Watching)) {
-        target.workloads().serve(target.workloads().start(stable));
+        target.serveOnly(target.workloads().start(stable));
       }
     }
     if (canary != null) {
@@ -153,6 +156,7 @@ public final class Rollouts {
 
   private Grip ordered(@Nullable String reason) {
     Grip grip = new Grip(target.memory(), me);
+    requireSameSplitter(grip.record());
     Instant now = pace.time().now();
     ByHand byHand = ByHand.of(grip.record(), config);
     String note = byHand.note(reason);
@@ -199,6 +203,7 @@ public final class Rollouts {
       // Before anything is ended for it.
       GoingBack.earlier(grip.record().asServed(), version);
     }
+    requireSameSplitter(grip.record());
     if (isOpen(grip.record())) {
       Instant now = pace.time().now();
       grip.take(record -> isOpen(record) ? record.with(reverting(record, why, now)) : record);
@@ -214,6 +219,26 @@ public final class Rollouts {
 
   private static boolean isOpen(RolloutRecord record) {
     return record.isUnderWay() || record.isLeftOpen();
+  }
+
+  /**
+   * What another splitter was told only that one can take back; until then its canary's boxes pass
+   * on what they get.
+   */
+  private void requireSameSplitter(RolloutRecord record) {
+    Lease lease = record.lease();
+    if (!record.isUnderWay() || lease == null || lease.canary() == null) {
+      return;
+    }
+    Splitting present = lease.splitting();
+    Splitting wanted = target.splitter().kind();
+    if (present != wanted) {
+      throw MlboxException.invalid(
+          Problem.of("a canary is under way that is split by %s".formatted(present))
+              .expected("the same, not " + wanted)
+              .remedy(
+                  "end it first: `mlbox revert --set deploy.traffic.by=%s`".formatted(present)));
+    }
   }
 
   private static RolloutState reverting(RolloutRecord record, String why, Instant now) {

@@ -1,6 +1,7 @@
 package dev.mlbox.engine.ground;
 
 import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.LocalNodes;
 import dev.mlbox.core.config.NotifyConfig;
 import dev.mlbox.core.config.ServerConfig;
 import dev.mlbox.core.config.Stated;
@@ -18,6 +19,7 @@ import dev.mlbox.engine.image.BoxContents;
 import dev.mlbox.engine.image.BoxImage;
 import dev.mlbox.engine.image.BoxPull;
 import dev.mlbox.engine.image.ImageRef;
+import dev.mlbox.engine.image.NodeImages;
 import dev.mlbox.engine.image.RegistrySettings;
 import dev.mlbox.engine.json.Json;
 import dev.mlbox.engine.kubernetes.KubernetesTarget;
@@ -64,27 +66,46 @@ public final class ClusterGround implements Ground {
   @Override
   public void requireUsable() {
     cluster.requireUsable(beside());
-    BoxImage.requireReachable(
-        Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"),
-        RegistrySettings.of(project.invocation().environment()));
+    Optional<NodeImages> nodes = nodes();
+    if (nodes.isPresent()) {
+      nodes.get().require();
+    } else {
+      BoxImage.requireReachable(
+          repository(), RegistrySettings.of(project.invocation().environment()));
+    }
   }
 
   @Override
   public Packed pack(PackedBox box) {
     Stated base = new Stated(deploy().base(), deploy().place());
-    ImageRef image =
+    BoxImage maker =
         new BoxImage(
-                RegistrySettings.of(project.invocation().environment()),
-                project.invocation().listener())
-            .build(
-                base,
-                Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image"),
-                BoxContents.of(box.folder(), box.classPath(), pilot(), box.manifest()));
-    built().note(image.reference(), box.folder());
+            RegistrySettings.of(project.invocation().environment()),
+            project.invocation().listener());
+    BoxContents contents = BoxContents.of(box.folder(), box.classPath(), pilot(), box.manifest());
+    Optional<NodeImages> nodes = nodes();
+    if (nodes.isPresent()) {
+      String loaded = nodes.get().load(maker, base, project.config().model().name(), contents);
+      return packed(box, loaded, loaded + "  in the nodes of " + nodes.get());
+    }
+    ImageRef image = maker.build(base, repository(), contents);
+    return packed(box, image.reference(), image.reference() + "  " + image.summary());
+  }
+
+  private Packed packed(PackedBox box, String image, String words) {
+    built().note(image, box.folder());
     return new Packed(
-        new Release(
-            box.version(), box.manifest().digest(), image.reference(), box.facts(), beside()),
-        image.reference() + "  " + image.summary());
+        new Release(box.version(), box.manifest().digest(), image, box.facts(), beside()), words);
+  }
+
+  private Stated repository() {
+    return Objects.requireNonNull(deploy().image(), "the plan has checked deploy.image");
+  }
+
+  private Optional<NodeImages> nodes() {
+    return deploy()
+        .nodes()
+        .map(nodes -> new NodeImages(nodes, deploy().place(), project.invocation().environment()));
   }
 
   private Release.@Nullable Beside beside() {
@@ -122,6 +143,10 @@ public final class ClusterGround implements Ground {
   /** Out of the image that the cluster runs; kept like one that was built here. */
   @Override
   public Optional<Path> pulled(Release release) {
+    if (release.box().startsWith(LocalNodes.REPOSITORY)) {
+      // It is in the nodes and nowhere else.
+      return Optional.empty();
+    }
     Path folder = project.kept("boxes").resolve("pulled-" + BuiltBoxes.digest(release.box()));
     if (!Files.isDirectory(folder)) {
       new BoxPull(RegistrySettings.of(project.invocation().environment()))

@@ -30,6 +30,8 @@ public final class BoxImage {
   /** Distroless' and, by habit, everybody's unprivileged user. */
   private static final String USER = "65532";
 
+  private static final int TAG_LETTERS = 16;
+
   private static final List<String> ENTRYPOINT =
       List.of(
           "java",
@@ -65,6 +67,28 @@ public final class BoxImage {
     Work work = new Work(base, repository, target);
     try {
       return work.run(layers, contents.labels());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw work.problems().of(e);
+    } catch (IOException
+        | RegistryException
+        | ExecutionException
+        | CacheDirectoryCreationException
+        | InvalidImageReferenceException e) {
+      throw work.problems().of(e);
+    }
+  }
+
+  /**
+   * Builds into a file, for clusters whose nodes take images from files.
+   *
+   * @param repository under which nodes are to know it
+   * @return its name there: the tag is of all that is in it, so that another base is another image
+   */
+  String save(Stated base, Stated repository, BoxContents contents, Path file) {
+    Work work = new Work(base, repository, ImageNames.target(repository, "box"));
+    try {
+      return work.save(BoxLayers.of(contents), contents.labels(), file);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw work.problems().of(e);
@@ -118,22 +142,50 @@ public final class BoxImage {
       Trust trust = registry.trust(settings.insecure());
       boolean insecure = trust.isInsecure();
       JibContainer made =
-          from(insecure)
-              .setFileEntriesLayers(layers.layers())
-              .setEntrypoint(ENTRYPOINT)
-              .setProgramArguments(List.of())
-              .addEnvironmentVariable("MLBOX_BOX", BoxLayers.BOX)
-              .setExposedPorts(Set.of(Port.tcp(8080), Port.tcp(9090)))
-              .setUser(USER)
-              .setWorkingDirectory(AbsoluteUnixPath.get(BoxLayers.BOX))
-              .setLabels(labels)
+          box(from(insecure), layers, labels)
               .setFormat(ImageFormat.OCI)
-              .setCreationTime(Instant.EPOCH)
               .containerize(
                   cached(Containerizer.to(credentials.with(target, trust)), insecure)
                       .addEventHandler(count::on));
       return count.image(
           repository.text(), made.getDigest().toString(), made.getImageId().toString());
+    }
+
+    /** Written once for its digest, and once more under the name that is made of it. */
+    String save(BoxLayers layers, Map<String, String> labels, Path file)
+        throws IOException,
+            InterruptedException,
+            RegistryException,
+            ExecutionException,
+            CacheDirectoryCreationException,
+            InvalidImageReferenceException {
+      boolean insecure =
+          settings.insecure()
+              || (!ImageNames.isTar(base)
+                  && new Registry(ImageNames.base(base).getRegistry()).isPrivate());
+      JibContainerBuilder image = box(from(insecure), layers, labels);
+      JibContainer made = image.containerize(cached(tar(file, target), insecure));
+      String digest = made.getImageId().getHash().substring(0, TAG_LETTERS);
+      ImageReference named = ImageNames.target(repository, digest);
+      image.containerize(cached(tar(file, named), insecure));
+      return repository.text() + ":" + digest;
+    }
+
+    private static Containerizer tar(Path file, ImageReference name) {
+      return Containerizer.to(TarImage.at(file).named(name));
+    }
+
+    private static JibContainerBuilder box(
+        JibContainerBuilder from, BoxLayers layers, Map<String, String> labels) {
+      return from.setFileEntriesLayers(layers.layers())
+          .setEntrypoint(ENTRYPOINT)
+          .setProgramArguments(List.of())
+          .addEnvironmentVariable("MLBOX_BOX", BoxLayers.BOX)
+          .setExposedPorts(Set.of(Port.tcp(8080), Port.tcp(9090)))
+          .setUser(USER)
+          .setWorkingDirectory(AbsoluteUnixPath.get(BoxLayers.BOX))
+          .setLabels(labels)
+          .setCreationTime(Instant.EPOCH);
     }
 
     private Containerizer cached(Containerizer containerizer, boolean insecure) {

@@ -1,5 +1,6 @@
 package dev.mlbox.engine.kubernetes;
 
+import dev.mlbox.core.rollout.BoxShares;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Replicas;
 import dev.mlbox.core.rollout.Weight;
@@ -20,6 +21,7 @@ final class BoxCount {
   private final BoxObjects wanted;
   private final BoxScale scale;
   private final Replicas replicas;
+  private final boolean byNumber;
 
   BoxCount(Cluster cluster, OwnObjects objects, Placement placement) {
     this.cluster = cluster;
@@ -27,6 +29,7 @@ final class BoxCount {
     this.wanted = new BoxObjects(placement);
     this.scale = new BoxScale(placement);
     this.replicas = placement.scale().replicas();
+    this.byNumber = placement.splitting().isByNumber();
   }
 
   /** As {@link dev.mlbox.core.port.Workloads#provide}. */
@@ -34,7 +37,11 @@ final class BoxCount {
     // One that had to be made again begins with a single box.
     int others = Math.max(replicas.least(), present(serving.version()));
     atLeast(serving.version(), others);
-    atLeast(release.version(), replicas.forShare(share, others));
+    if (byNumber && !share.equals(Weight.ALL)) {
+      exactly(release.version(), new BoxShares(others).nearest(share));
+    } else {
+      atLeast(release.version(), replicas.forShare(share, others));
+    }
   }
 
   /** As {@link dev.mlbox.core.port.Workloads#rest}. */
@@ -52,6 +59,13 @@ final class BoxCount {
       if (present(version) != replicas.least()) {
         set(version, replicas.least());
       }
+    }
+  }
+
+  /** Where boxes are the weight, one too many is too much weight. */
+  private void exactly(String version, int boxes) {
+    if (present(version) != boxes) {
+      set(version, boxes);
     }
   }
 

@@ -48,6 +48,13 @@ final class BoxObjects {
     return service(metadata(names.service()), version, 80);
   }
 
+  /** The same, leading to every version's boxes for as long as their numbers are a weight. */
+  Service serviceOfAll(String version) {
+    Service service = service(version);
+    service.getSpec().setSelector(names.selector());
+    return service;
+  }
+
   /** One version's own address, for its fellow boxes. */
   private Service address(String version) {
     ObjectMeta metadata = metadata(names.of(version));

@@ -1,8 +1,10 @@
 package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.port.TrafficSplitter;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Replicas;
+import dev.mlbox.core.rollout.Route;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -51,6 +53,11 @@ public final class DryRun {
       all.add(new BoxScale(placement).autoscaler(release.version(), replicas.least()));
     }
     all.add(objects.service(release.version()));
+    all.addAll(
+        new TrafficObjects(placement)
+            .of(
+                placement.splitting(),
+                TrafficSplitter.Split.only(new Route(release.version(), ""))));
     return all.stream().map(Serialization::asYaml).collect(Collectors.joining());
   }
 }

@@ -2,10 +2,12 @@ package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.config.TrafficConfig;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.engine.image.BoxImage;
+import dev.mlbox.engine.image.NodeImages;
 import dev.mlbox.engine.image.RegistrySettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +38,23 @@ public final class KubernetesDoctor {
       Release.@Nullable Beside beside,
       Map<String, String> environment) {
     KubernetesDoctor doctor = new KubernetesDoctor(model, deploy, beside);
-    doctor.registry(RegistrySettings.of(environment));
+    doctor.registry(environment);
     doctor.cluster(environment);
     return List.copyOf(doctor.checks);
   }
 
-  private void registry(RegistrySettings settings) {
+  private void registry(Map<String, String> environment) {
     Stated image = deploy.image();
+    if (deploy.nodes().isPresent()) {
+      NodeImages nodes = new NodeImages(deploy.nodes().get(), deploy.place(), environment);
+      look(
+          "registry",
+          () ->
+              checks.add(
+                  Check.passed(
+                      "registry", "none is needed, %s loads images".formatted(nodes.require()))));
+      return;
+    }
     if (image == null) {
       checks.add(
           Check.failed(
@@ -76,25 +88,20 @@ public final class KubernetesDoctor {
   }
 
   private void inside(Cluster cluster) {
-    Placement placement = Placement.of(model, deploy, cluster.namespace());
+    TrafficConfig traffic = new TrafficChoice(cluster, deploy.traffic(), deploy.place()).made();
+    Placement placement = Placement.of(model, deploy, cluster.namespace()).splitting(traffic);
+    List<Rule> rules = Rule.neededFor(deploy.splitting(traffic));
     Obstacles obstacles =
-        new Obstacles(
-            cluster,
-            new OwnObjects(cluster, placement.names()),
-            new BoxObjects(placement),
-            Rule.neededFor(deploy),
-            new PodRehearsal(cluster, placement));
+        new Obstacles(cluster, new OwnObjects(cluster, placement.names()), placement, rules);
     List<Problem> namespace = obstacles.namespace().stream().toList();
     report("namespace", namespace, cluster.namespace() + " is there");
     if (!namespace.isEmpty()) {
       return;
     }
     List<Problem> permissions = obstacles.permissions();
-    report(
-        "permissions",
-        permissions,
-        "all %d that are needed".formatted(Rule.neededFor(deploy).size()));
+    report("permissions", permissions, "all %d that are needed".formatted(rules.size()));
     if (permissions.isEmpty()) {
+      report("traffic", obstacles.gateway(), "split " + TrafficConfig.words(placement.splitting()));
       report("names", obstacles.foreign(), "nobody else has objects called " + model);
       report("pod", obstacles.pod(beside), "the API server takes deploy.pod");
     }

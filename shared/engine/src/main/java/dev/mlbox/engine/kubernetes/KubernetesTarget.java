@@ -1,8 +1,12 @@
 package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.TrafficConfig;
+import dev.mlbox.core.port.BoxSplitter;
+import dev.mlbox.core.port.RolloutMemory;
 import dev.mlbox.core.port.Sleeper;
 import dev.mlbox.core.port.Target;
+import dev.mlbox.core.port.TrafficSplitter;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -38,16 +42,18 @@ public final class KubernetesTarget implements AutoCloseable {
     OwnObjects own = new OwnObjects(cluster, placement.names());
     Pods pods = new Pods(cluster, placement.names());
     PodHttp http = new PodHttp(cluster);
+    RolloutMemory memory =
+        new KubernetesMemory(
+            cluster, own, objects, new ClusterEvents(cluster, placement.names()), time);
     this.target =
         new Target(
             new KubernetesWorkloads(cluster, placement, patience),
             new PodMetrics(pods, http, metrics),
-            new KubernetesMemory(
-                cluster, own, objects, new ClusterEvents(cluster, placement.names()), time),
+            memory,
             new HttpProber(new PodExchange(pods, http)),
-            new KubernetesProbes(cluster, placement.names()));
-    this.obstacles =
-        new Obstacles(cluster, own, objects, rules, new PodRehearsal(cluster, placement));
+            new KubernetesProbes(cluster, placement.names()),
+            splitter(cluster, placement, memory));
+    this.obstacles = new Obstacles(cluster, own, placement, rules);
     this.pilots = new Pilots(cluster, placement);
     this.samples =
         placement.volume().map(volume -> new PodSamples(cluster, pods, volume, own)).orElse(null);
@@ -65,16 +71,37 @@ public final class KubernetesTarget implements AutoCloseable {
       String model, DeployConfig deploy, Map<String, String> environment, Sleeper time) {
     Kubeconfig kubeconfig = Kubeconfig.read(deploy, environment);
     Placement placement = Placement.of(model, deploy, kubeconfig.namespace());
-    return new KubernetesTarget(
-        Cluster.connect(deploy, environment),
-        placement,
-        Rule.neededFor(deploy),
-        new Patience(time::now, deploy.canary().rules().ready()),
-        time,
-        new OwnMetricReader(environment));
+    Cluster cluster = Cluster.connect(deploy, environment);
+    try {
+      TrafficConfig traffic = new TrafficChoice(cluster, deploy.traffic(), deploy.place()).made();
+      return new KubernetesTarget(
+          cluster,
+          placement.splitting(traffic),
+          Rule.neededFor(deploy.splitting(traffic)),
+          new Patience(time::now, deploy.canary().rules().ready()),
+          time,
+          new OwnMetricReader(environment));
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
   }
 
-  /** Core's five sides of it. */
+  private static TrafficSplitter splitter(
+      Cluster cluster, Placement placement, RolloutMemory memory) {
+    OwnObjects own = new OwnObjects(cluster, placement.names());
+    return switch (placement.splitting()) {
+      case BOX -> new BoxSplitter(memory);
+      case GATEWAY -> new GatewayApiSplitter(cluster, own, new TrafficObjects(placement));
+      case ISTIO -> new IstioSplitter(own, new TrafficObjects(placement));
+      case NGINX -> new NginxSplitter(cluster, own, new IngressObjects(placement));
+      case REPLICAS ->
+          new ReplicaSplitter(
+              own, new BoxObjects(placement), new Pods(cluster, placement.names()), memory);
+    };
+  }
+
+  /** Core's six sides of it. */
   public Target target() {
     return target;
   }

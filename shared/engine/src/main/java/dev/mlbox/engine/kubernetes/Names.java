@@ -47,6 +47,11 @@ record Names(String model) {
     return model + "-mlbox";
   }
 
+  /** What leads requests from outside to a canary, where that is an object of its own. */
+  String canary() {
+    return memory() + "-canary";
+  }
+
   /** The ConfigMap with the rows that a version was probed with. */
   String probe(String version) {
     return of(version) + "-probe";
@@ -84,6 +89,11 @@ record Names(String model) {
     labels.put("app.kubernetes.io/version", version);
     labels.put(VERSION_LABEL, version);
     return labels;
+  }
+
+  /** What chooses the pods of all versions. */
+  Map<String, String> selector() {
+    return Map.of(MODEL_LABEL, model);
   }
 
   /** What chooses one version's pods. */

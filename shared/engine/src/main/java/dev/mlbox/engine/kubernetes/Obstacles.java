@@ -1,5 +1,6 @@
 package dev.mlbox.engine.kubernetes;
 
+import dev.mlbox.core.port.TrafficSplitter;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Release;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -19,21 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class Obstacles {
   private final Cluster cluster;
   private final OwnObjects own;
+  private final Placement placement;
   private final BoxObjects objects;
   private final List<Rule> rules;
   private final PodRehearsal rehearsal;
 
-  Obstacles(
-      Cluster cluster,
-      OwnObjects own,
-      BoxObjects objects,
-      List<Rule> rules,
-      PodRehearsal rehearsal) {
+  Obstacles(Cluster cluster, OwnObjects own, Placement placement, List<Rule> rules) {
     this.cluster = cluster;
     this.own = own;
-    this.objects = objects;
+    this.placement = placement;
+    this.objects = new BoxObjects(placement);
     this.rules = rules;
-    this.rehearsal = rehearsal;
+    this.rehearsal = new PodRehearsal(cluster, placement);
   }
 
   /**
@@ -48,7 +46,7 @@ final class Obstacles {
     }
     List<Problem> permissions = permissions();
     return permissions.isEmpty()
-        ? Stream.concat(foreign().stream(), pod(beside).stream()).toList()
+        ? Stream.of(foreign(), pod(beside), gateway()).flatMap(List::stream).toList()
         : permissions;
   }
 
@@ -108,6 +106,11 @@ final class Obstacles {
         .getAllowed();
   }
 
+  /** A gateway that is not there. */
+  List<Problem> gateway() {
+    return new TrafficChoice(cluster, placement.traffic(), "").missingGateway().stream().toList();
+  }
+
   /** What the API server says against the user's own fields of a pod. */
   List<Problem> pod(Release.@Nullable Beside beside) {
     return rehearsal.problem(beside).stream().toList();
@@ -119,6 +122,9 @@ final class Obstacles {
     List<HasMetadata> wanted = new ArrayList<>(List.of(objects.memory()));
     objects.of(any).stream().filter(object -> !(object instanceof Deployment)).forEach(wanted::add);
     wanted.add(objects.service(any.version()));
+    wanted.addAll(
+        new TrafficObjects(placement)
+            .of(placement.splitting(), TrafficSplitter.Split.only(TrafficChoice.NOBODY)));
     return own.obstacles(wanted);
   }
 }

@@ -53,7 +53,10 @@ final class PilotObjects {
             .withMetadata(metadata)
             .withAutomountServiceAccountToken(false)
             .build(),
-        new RoleBuilder().withMetadata(metadata).withRules(Rule.policy(Rule.PILOT)).build(),
+        new RoleBuilder()
+            .withMetadata(metadata)
+            .withRules(Rule.policy(Rule.pilotOf(placement.traffic())))
+            .build(),
         new RoleBindingBuilder()
             .withMetadata(metadata)
             .withNewRoleRef("rbac.authorization.k8s.io", "Role", names.pilot())
@@ -141,6 +144,7 @@ final class PilotObjects {
             variable("MLBOX_PILOT_FROM", from.id()),
             variable("MLBOX_PILOT_JOB", names.pilot(release.version())),
             variable("MLBOX_PILOT_SETTINGS", settings),
+            variable("MLBOX_PILOT_SPLITTING", placement.splitting().toString()),
             new EnvVarBuilder()
                 .withName("MLBOX_PILOT_POD")
                 .withNewValueFrom()

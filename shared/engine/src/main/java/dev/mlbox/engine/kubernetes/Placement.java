@@ -3,9 +3,11 @@ package dev.mlbox.engine.kubernetes;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.PodsConfig;
 import dev.mlbox.core.config.StorageConfig;
+import dev.mlbox.core.config.TrafficConfig;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Replicas;
+import dev.mlbox.core.rollout.Splitting;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param patch laid over the boxes' pods
  * @param guarded whether a NetworkPolicy limits whom boxes speak to
  * @param storage what boxes keep; null for nothing
+ * @param traffic who gives a canary its share
  */
 record Placement(
     Names names,
@@ -32,15 +35,26 @@ record Placement(
     Size size,
     PodPatch patch,
     boolean guarded,
-    @Nullable StorageConfig storage) {
+    @Nullable StorageConfig storage,
+    TrafficConfig traffic) {
+
+  /** A box that has died while it served starts again, however soon a canary is to be ready. */
+  private static final int SHORTEST_START = 180;
 
   /** Where boxes keep samples; empty when they keep none. */
   Optional<KeepVolume> volume() {
     return Optional.ofNullable(storage).map(each -> new KeepVolume(this, each));
   }
 
-  /** A box that has died while it served starts again, however soon a canary is to be ready. */
-  private static final int SHORTEST_START = 180;
+  /** The same, split in another way. */
+  Placement splitting(TrafficConfig other) {
+    return new Placement(names, namespace, scale, size, patch, guarded, storage, other);
+  }
+
+  /** Who splits; the boxes while nothing else is known. */
+  Splitting splitting() {
+    return traffic.known().orElse(Splitting.BOX);
+  }
 
   /**
    * How many boxes there are of a version.
@@ -91,7 +105,8 @@ record Placement(
             Math.max(SHORTEST_START, Math.toIntExact(deploy.canary().rules().ready().toSeconds()))),
         new PodPatch(pods.patch(), place),
         pods.networkPolicy(),
-        deploy.storage());
+        deploy.storage(),
+        deploy.traffic());
   }
 
   private static Quantity quantity(String what, String text, String place) {

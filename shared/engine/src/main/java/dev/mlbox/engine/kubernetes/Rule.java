@@ -1,6 +1,8 @@
 package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.TrafficConfig;
+import dev.mlbox.core.rollout.Splitting;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import java.util.ArrayList;
@@ -71,9 +73,34 @@ record Rule(String group, String resource, String verb) {
           .flatMap(List::stream)
           .toList();
 
+  /** What a pilot needs. */
+  static List<Rule> pilotOf(TrafficConfig traffic) {
+    return Stream.concat(PILOT.stream(), splitting(traffic).stream()).toList();
+  }
+
+  /** What splitting needs; all that may be, where the cluster is yet to be looked at. */
+  private static List<Rule> splitting(TrafficConfig traffic) {
+    List<Splitting> possible =
+        traffic
+            .known()
+            .map(List::of)
+            .orElse(List.of(Splitting.GATEWAY, Splitting.ISTIO, Splitting.NGINX));
+    return possible.stream().flatMap(by -> splitting(by).stream()).toList();
+  }
+
+  private static List<Rule> splitting(Splitting by) {
+    return switch (by) {
+      case BOX, REPLICAS -> List.of();
+      case GATEWAY -> rules("gateway.networking.k8s.io", "httproutes", "get", "create", "patch");
+      case ISTIO -> rules("networking.istio.io", "virtualservices", "get", "create", "patch");
+      case NGINX -> rules("networking.k8s.io", "ingresses", "get", "create", "patch", "delete");
+    };
+  }
+
   /** What a deploy needs. */
   static List<Rule> neededFor(DeployConfig deploy) {
     List<Rule> all = new ArrayList<>(NEEDED);
+    all.addAll(splitting(deploy.traffic()));
     if (deploy.pilot() == DeployConfig.Pilot.CLUSTER) {
       all.addAll(TO_START_PILOTS);
     }

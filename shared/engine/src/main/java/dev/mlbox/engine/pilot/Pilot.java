@@ -8,6 +8,7 @@ import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.rollout.Splitting;
 import dev.mlbox.core.run.Handover;
 import dev.mlbox.core.run.Pace;
 import dev.mlbox.core.run.RolloutEnd;
@@ -52,6 +53,9 @@ public final class Pilot {
           ConfigReader.read(
               YamlSettings.parse(variable("MLBOX_PILOT_SETTINGS"), "mlbox.yaml"), Path.of("."));
       DeployConfig deploy = config.deploy().inCluster();
+      // Found by whoever began, who may look at more than a pilot may.
+      deploy =
+          deploy.splitting(deploy.traffic().by(Splitting.parse(variable("MLBOX_PILOT_SPLITTING"))));
       try (KubernetesTarget cluster =
           KubernetesTarget.open(config.model().name(), deploy, environment, new WallClock())) {
         return fly(cluster, config);

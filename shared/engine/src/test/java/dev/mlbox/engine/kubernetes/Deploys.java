@@ -5,6 +5,7 @@ import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.PodsConfig;
 import dev.mlbox.core.config.PodsConfig.Resources;
 import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.config.TrafficConfig;
 import dev.mlbox.core.rollout.Replicas;
 import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
@@ -49,6 +50,7 @@ final class Deploys {
         pods,
         8080,
         DeployConfig.Pilot.BUILD,
+        TrafficConfig.AUTO,
         new CanaryConfig(
             rules,
             List.of(),

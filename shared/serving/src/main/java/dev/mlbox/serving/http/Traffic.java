@@ -40,6 +40,7 @@ final class Traffic {
   private final Forwarder forwarder;
   private final Copies copies;
   private final @Nullable Comparison comparison;
+  private final Covered covered;
   private final Feedback feedback;
 
   /**
@@ -55,6 +56,7 @@ final class Traffic {
     this.forwarder = new Forwarder(vertx);
     this.copies = new Copies(forwarder);
     this.comparison = own == null ? null : new Comparison(own, books);
+    this.covered = new Covered(vertx, forwarder, books, limit);
     this.feedback = feedback;
   }
 
@@ -79,6 +81,9 @@ final class Traffic {
     if (choice instanceof Choice.Canary canary) {
       return kept(endpoint, request, canary(endpoint, request, canary));
     }
+    if (choice instanceof Choice.OnTrial trial) {
+      return kept(endpoint, request, onTrial(endpoint, request, trial));
+    }
     if (choice instanceof Choice.Relay relay) {
       return own == null
           ? front(endpoint, request, relay, System.nanoTime() + RETRY_FOR.toNanos())
@@ -93,6 +98,16 @@ final class Traffic {
   /** Where a request is drawn, and nowhere else, it is also kept: once, whoever answers it. */
   private Future<Answer> kept(Endpoint endpoint, Incoming request, Future<Answer> answered) {
     return answered.onSuccess(answer -> books.sample(endpoint, request, answer));
+  }
+
+  private Future<Answer> onTrial(Endpoint endpoint, Incoming request, Choice.OnTrial trial) {
+    Draw draw = trial.draw();
+    Future<Answer> mine =
+        own(endpoint, request)
+            .onSuccess(
+                answer -> books.binned(draw, true, answer, routing.bins(draw.canaryVersion())))
+            .map(answer -> answer.drawn(draw));
+    return covered.answer(mine, request, trial, routing.customer(request));
   }
 
   private Future<Answer> own(Endpoint endpoint, Incoming request) {

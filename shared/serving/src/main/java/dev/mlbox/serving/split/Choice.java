@@ -47,6 +47,15 @@ public sealed interface Choice {
       implements Choice {}
 
   /**
+   * Its own model answers as the canary, to which somebody else than the stable version's boxes led
+   * the request; the stable version covers for it.
+   *
+   * @param stable where the stable version answers
+   * @param coverAfter how long it may take
+   */
+  record OnTrial(Draw draw, Address stable, Duration coverAfter) implements Choice {}
+
+  /**
    * The stable version answers, elsewhere.
    *
    * @param coverAfter how long it may take before this box's own model answers, if it has one

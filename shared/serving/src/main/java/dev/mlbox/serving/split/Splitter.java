@@ -48,7 +48,30 @@ public final class Splitter {
     if (view == null) {
       return hasModel ? Choice.Stable.ALONE : new Choice.Nobody("no lease was read yet");
     }
-    return hasModel && isStable(view) ? draw(view, now, user) : elsewhere(view, hops);
+    if (hasModel && isStable(view)) {
+      return draw(view, now, user);
+    }
+    return isCanary(view) && hops == 0 && isLedHere(view)
+        ? onTrial(view, now)
+        : elsewhere(view, hops);
+  }
+
+  /** Whether requests come to the canary past the stable version's boxes. */
+  private static boolean isLedHere(LeaseView view) {
+    return view.lease().splitting().isOutside();
+  }
+
+  private boolean isCanary(LeaseView view) {
+    Route canary = view.lease().canary();
+    return hasModel && canary != null && canary.version().equals(version);
+  }
+
+  /** Whoever splits has no lease; the canary has one, and answers nobody without it. */
+  private Choice onTrial(LeaseView view, long now) {
+    double weight = view.weight(now).share();
+    return weight == 0
+        ? elsewhere(view, 0)
+        : new Choice.OnTrial(new Draw(version, weight), view.stable(), view.lease().coverAfter());
   }
 
   /** Who answers anything that is not a prediction: the stable version, and nothing is drawn. */
@@ -75,6 +98,9 @@ public final class Splitter {
           : Choice.Stable.ALONE;
     }
     Draw draw = new Draw(trial.version(), trial.weight());
+    if (isLedHere(view)) {
+      return new Choice.Stable(draw, trial.coverAfter());
+    }
     boolean compared = !trial.heldOut() && falls(view.lease().compared().share());
     return isGiven(trial, user)
         ? new Choice.Canary(draw, trial.address(), trial.version(), trial.coverAfter(), compared)
@@ -96,9 +122,7 @@ public final class Splitter {
   }
 
   private Choice elsewhere(LeaseView view, int hops) {
-    Route canary = view.lease().canary();
-    boolean isCanary = canary != null && canary.version().equals(version);
-    if (hasModel && (isCanary || hops >= RELAYED)) {
+    if (hasModel && ((isCanary(view) && !isLedHere(view)) || hops >= RELAYED)) {
       return new Choice.Own();
     }
     if (hops >= RELAYED) {

@@ -7,6 +7,7 @@ import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Splitting;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Duration;
 import java.util.HashSet;
@@ -43,6 +44,32 @@ class SplitterTest {
   @Test
   void answersAsTheCanary() {
     assertThat(box("v2", 0).choose(TRIAL, NOW, 0, null)).isEqualTo(new Choice.Own());
+  }
+
+  @Test
+  void drawsNothingWhereSomebodyElseSplits() {
+    assertThat(box("v1", 0).choose(elsewhere(0.25), NOW, 0, null))
+        .isEqualTo(new Choice.Stable(DRAW, COVER));
+  }
+
+  @Test
+  void answersAndCountsAsTheCanaryWhereSomebodyElseSplits() {
+    assertThat(box("v2", 0).choose(elsewhere(0.25), NOW, 0, null))
+        .isEqualTo(new Choice.OnTrial(DRAW, new Address("stable", 8080), COVER));
+    assertThat(box("v2", 0).choose(elsewhere(0.25), NOW, 2, null)).isEqualTo(new Choice.Own());
+  }
+
+  @Test
+  void passesOnAsTheCanaryWhatSomebodyElseSendsWithoutALease() {
+    Choice relay = new Choice.Relay(new Address("stable", 8080), COVER);
+    long over = NOW + TTL.toNanos();
+    assertThat(box("v2", 0).choose(elsewhere(0.25), over, 0, null)).isEqualTo(relay);
+    assertThat(box("v2", 0).choose(elsewhere(0), NOW, 0, null)).isEqualTo(relay);
+    assertThat(box("v2", 0).chooseUndrawn(elsewhere(0.25), 0)).isEqualTo(relay);
+  }
+
+  private static LeaseView elsewhere(double share) {
+    return manner(new Weight(share), Manner.PLAIN.splitBy(Splitting.GATEWAY));
   }
 
   @Test

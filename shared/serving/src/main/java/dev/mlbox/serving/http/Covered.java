@@ -1,0 +1,104 @@
+package dev.mlbox.serving.http;
+
+import dev.mlbox.serving.exchange.Answer;
+import dev.mlbox.serving.exchange.Incoming;
+import dev.mlbox.serving.exchange.Reply;
+import dev.mlbox.serving.split.Arm;
+import dev.mlbox.serving.split.Choice;
+import dev.mlbox.serving.split.Customer;
+import dev.mlbox.serving.split.Splitter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a canary does with a request that reached it past the stable version's boxes: it answers,
+ * counts that itself, and when it fails, refuses or is late, the stable version is asked in its
+ * place. Only a canary that dies is covered by nobody. To be used on one event loop.
+ */
+final class Covered {
+  private final Vertx vertx;
+  private final Forwarder forwarder;
+  private final Books books;
+  private final Duration limit;
+
+  /**
+   * @param limit of a model to answer
+   */
+  Covered(Vertx vertx, Forwarder forwarder, Books books, Duration limit) {
+    this.vertx = vertx;
+    this.forwarder = forwarder;
+    this.books = books;
+    this.limit = limit;
+  }
+
+  /**
+   * The answer to a request.
+   *
+   * @param own what this box's model makes of it; never fails
+   * @param user who stays with one version; null when the request was drawn for itself
+   */
+  Future<Answer> answer(
+      Future<Answer> own, Incoming request, Choice.OnTrial trial, @Nullable Customer user) {
+    return heard(own, trial.coverAfter())
+        .compose(
+            reply -> {
+              if (reply instanceof Reply.Answered answered && answered.answer().refused()) {
+                return secondOpinion(answered.answer(), request, trial);
+              }
+              books.canary(trial.draw(), reply, user);
+              if (reply instanceof Reply.Answered answered && !answered.answer().failed()) {
+                books.passedOn(Arm.CANARY, answered.answer(), false);
+                return Future.succeededFuture(answered.answer());
+              }
+              return inItsPlace(own, request, trial);
+            });
+  }
+
+  private Future<Reply> heard(Future<Answer> own, Duration coverAfter) {
+    Promise<Reply> first = Promise.promise();
+    long timer =
+        vertx.setTimer(
+            Math.max(1, coverAfter.toMillis()), id -> first.tryComplete(new Reply.Late()));
+    own.onSuccess(
+        answer -> {
+          if (first.tryComplete(new Reply.Answered(answer))) {
+            vertx.cancelTimer(timer);
+          }
+        });
+    return first.future();
+  }
+
+  /** As the stable version's boxes do with a canary that blames the client. */
+  private Future<Answer> secondOpinion(Answer refusal, Incoming request, Choice.OnTrial trial) {
+    return stable(request, trial)
+        .map(
+            reply -> {
+              if (reply instanceof Reply.Answered answered && answered.answer().good()) {
+                books.refused(trial.draw(), refusal);
+                books.passedOn(Arm.CANARY, answered.answer(), true);
+                return answered.answer();
+              }
+              books.passedOn(Arm.CANARY, refusal, false);
+              return refusal;
+            });
+  }
+
+  private Future<Answer> inItsPlace(Future<Answer> own, Incoming request, Choice.OnTrial trial) {
+    return stable(request, trial)
+        .compose(
+            reply -> {
+              if (reply instanceof Reply.Answered answered && !answered.answer().failed()) {
+                books.passedOn(Arm.CANARY, answered.answer(), true);
+                return Future.succeededFuture(answered.answer());
+              }
+              return own.onSuccess(answer -> books.passedOn(Arm.CANARY, answer, false));
+            });
+  }
+
+  private Future<Reply> stable(Incoming request, Choice.OnTrial trial) {
+    return forwarder.ask(trial.stable(), request, Splitter.FINAL, limit);
+  }
+}

@@ -363,7 +363,6 @@ public final class FakeWorld
                       canary ? split.canary() : ArmCounts.none());
             })
         .toList();
-        .toList();
   }
 
   /** What a version has of the user's own metrics; by default nobody knows. */

@@ -49,8 +49,7 @@ public record CanaryConfig(
     Release canary = record.canary();
     Release stable = record.stable();
     Lease lease = record.lease();
-    boolean observed =
-        lease != null && lease.manner() != null && lease.manner().isObserved();
+    boolean observed = lease != null && lease.manner() != null && lease.manner().isObserved();
     RolloutJudge judge =
         canary == null || stable == null
             ? judge()

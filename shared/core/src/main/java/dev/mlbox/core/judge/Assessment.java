@@ -56,8 +56,7 @@ public record Assessment(List<Evidence> evidence, boolean splitIsOff) {
         evidence.stream()
             .filter(
                 each ->
-                    each.verdict() == Verdict.FAIL
-                        || !signals.contains(each.criterion().signal()))
+                    each.verdict() == Verdict.FAIL || !signals.contains(each.criterion().signal()))
             .toList();
     return rest.isEmpty() ? this : new Assessment(rest, splitIsOff);
   }

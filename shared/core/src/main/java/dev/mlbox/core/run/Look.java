@@ -194,7 +194,8 @@ final class Look {
     try {
       Map<String, Tally> tallies = target.metrics().tallies(promoted.version());
       Release old = arms.old();
-      judge = old == null ? config.judge() : config.judge(DriftWatch.criteria(config, old, promoted));
+      judge =
+          old == null ? config.judge() : config.judge(DriftWatch.criteria(config, old, promoted));
       if (old == null || config.rules().heldOut(false).isZero()) {
         log =
             LiveBatch.add(
@@ -211,8 +212,7 @@ final class Look {
     }
     boolean patienceOver =
         !Duration.between(watching.since(), now).minus(config.rules().patience()).isNegative();
-    assessment =
-        own.judged(judge.observing(manner().isObserved()).watched(log), patienceOver);
+    assessment = own.judged(judge.observing(manner().isObserved()).watched(log), patienceOver);
     return new Said(assessment.verdict(), assessment.reason());
   }
 

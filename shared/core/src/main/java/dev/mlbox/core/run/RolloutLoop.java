@@ -210,7 +210,9 @@ final class RolloutLoop {
           "%s; %s, trying again"
               .formatted(
                   e.problems().get(0).message(),
-                  isPromoted() ? "nobody watches meanwhile" : "the canary's lease runs out by itself"));
+                  isPromoted()
+                      ? "nobody watches meanwhile"
+                      : "the canary's lease runs out by itself"));
     }
     return Duration.between(since, now).compareTo(config.rules().stepPatience()) >= 0
         || pace.interrupted().getAsBoolean();

@@ -71,7 +71,8 @@ class DependentUsersTest {
           List.of(),
           List.of(),
           List.of(),
-          tellsUsers ? List.copyOf(bad) : null, null);
+          tellsUsers ? List.copyOf(bad) : null,
+          null);
     }
   }
 
@@ -96,7 +97,8 @@ class DependentUsersTest {
                   List.of(),
                   List.of(),
                   List.of(),
-                  world.tally(true).users(), null));
+                  world.tally(true).users(),
+                  null));
       Instant now = T0.plus(Duration.ofMinutes(minute));
       for (LiveBatch batch :
           ledger.read(

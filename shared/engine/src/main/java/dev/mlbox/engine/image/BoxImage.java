@@ -160,9 +160,10 @@ public final class BoxImage {
             CacheDirectoryCreationException,
             InvalidImageReferenceException {
       boolean insecure =
-          settings.insecure()
-              || (!ImageNames.isTar(base)
-                  && new Registry(ImageNames.base(base).getRegistry()).isPrivate());
+          !ImageNames.isTar(base)
+              && new Registry(ImageNames.base(base).getRegistry())
+                  .trust(settings.insecure())
+                  .isInsecure();
       JibContainerBuilder image = box(from(insecure), layers, labels);
       JibContainer made = image.containerize(cached(tar(file, target), insecure));
       String digest = made.getImageId().getHash().substring(0, TAG_LETTERS);

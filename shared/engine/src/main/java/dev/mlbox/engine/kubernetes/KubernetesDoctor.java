@@ -67,7 +67,7 @@ public final class KubernetesDoctor {
     look(
         "registry",
         () -> {
-          BoxImage.requireReachable(image, settings);
+          BoxImage.requireReachable(image, RegistrySettings.of(environment));
           checks.add(Check.passed("registry", image.text() + " can be reached"));
         });
   }

@@ -46,7 +46,7 @@ final class Covered {
         .compose(
             reply -> {
               if (reply instanceof Reply.Answered answered && answered.answer().refused()) {
-                return secondOpinion(answered.answer(), request, trial);
+                return secondOpinion(answered.answer(), request, trial, user);
               }
               books.canary(trial.draw(), reply, user);
               if (reply instanceof Reply.Answered answered && !answered.answer().failed()) {
@@ -72,12 +72,13 @@ final class Covered {
   }
 
   /** As the stable version's boxes do with a canary that blames the client. */
-  private Future<Answer> secondOpinion(Answer refusal, Incoming request, Choice.OnTrial trial) {
+  private Future<Answer> secondOpinion(
+      Answer refusal, Incoming request, Choice.OnTrial trial, @Nullable Customer user) {
     return stable(request, trial)
         .map(
             reply -> {
               if (reply instanceof Reply.Answered answered && answered.answer().good()) {
-                books.refused(trial.draw(), refusal);
+                books.refused(trial.draw(), refusal, user);
                 books.passedOn(Arm.CANARY, answered.answer(), true);
                 return answered.answer();
               }

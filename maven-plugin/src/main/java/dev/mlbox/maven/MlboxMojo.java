@@ -139,7 +139,7 @@ abstract class MlboxMojo extends AbstractMojo {
     if (settings != null) {
       settings.forEach(
           (key, value) ->
-              overrides.add(new Invocation.Assignment(key, value, "settings in pom.xml")));
+              overrides.add(new Invocation.Assignment(key, value, "settings in pom.xml", true)));
     }
     for (String name : new java.util.TreeSet<>(user.stringPropertyNames())) {
       if (name.startsWith(PREFIX) && !PARAMETERS.contains(name)) {

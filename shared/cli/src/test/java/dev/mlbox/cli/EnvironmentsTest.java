@@ -73,6 +73,18 @@ class EnvironmentsTest {
   }
 
   @Test
+  void whatIsSetForProdMovedWhereStagingWasLookedFor() throws IOException {
+    assertThat(shell.run("deploy", "--env", "staging")).as(shell.err()).isZero();
+    String port = "deploy.port=" + free();
+    try {
+      assertThat(shell.run("deploy", "--env", "prod", "--set", port)).as(shell.err()).isZero();
+      assertThat(shell.out()).contains("as staging promoted it; 20 rows to probe with");
+    } finally {
+      shell.run("stop", "--env", "prod", "--set", port);
+    }
+  }
+
+  @Test
   void aDryRunSaysThatNothingIsBuiltForProd() {
     assertThat(shell.run("deploy", "--env", "prod", "--dry-run")).as(shell.err()).isZero();
     assertThat(shell.out())

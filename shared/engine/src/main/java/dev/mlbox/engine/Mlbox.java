@@ -205,8 +205,11 @@ public final class Mlbox {
    * @param counts a deploy's report.json, or a table
    */
   public Backtest backtest(Path counts) {
-    Judge judge = project.config().deploy().canary().judge().canary();
-    return Backtest.of(Recording.read(counts), judge);
+    CanaryConfig canary = project.config().deploy().canary();
+    return Backtest.of(
+        Recording.read(counts),
+        canary.judge().canary(),
+        canary.rules().manner().isObserved());
   }
 
   /** Ends the local target's processes. */

@@ -43,30 +43,61 @@ final class Walk {
       String model = made.facts().path().toString();
       return ended(new Draft(work.command(), made.origin(), null, began), model);
     }
-    try (Interruption interruption = new Interruption(work.clock());
-        Ground ground = work.ground()) {
-      if (goal.includes(Goal.BOX)) {
-        ground.requireUsable();
+    try (Interruption interruption = new Interruption(work.clock())) {
+      if (!goal.includes(Goal.BOX)) {
+        // A pull request's job may reach no cluster; what is deployed is asked for, not needed.
+        return judged(new Baselines(project, null));
       }
-      Baselines baselines = new Baselines(project, goal.includes(Goal.BOX) ? ground : null);
-      new CheckStep(project, baselines).requireData();
-      return walked(ground, baselines, interruption);
+      try (Ground ground = work.ground()) {
+        ground.requireUsable();
+        return walked(ground, new Baselines(project, ground), interruption);
+      }
     }
   }
 
-  private RunReport walked(Ground ground, Baselines baselines, Interruption interruption) {
+  /** A model, and what was measured of it. */
+  private record Judged(MadeModel made, Measured measured) {}
+
+  private Judged judge(Baselines baselines) {
+    CheckStep check = new CheckStep(project, baselines);
+    check.requireData();
     MadeModel made = new ModelStep(project).make();
-    Measured measured = new CheckStep(project, baselines).check(made, goal.includes(Goal.CHECK));
-    Draft draft = new Draft(work.command(), made.origin(), measured.checked(), began);
-    GateReport gates = measured.checked().gates();
-    if (goal.includes(Goal.CHECK) && !gates.passes()) {
-      return work.finished(draft.report(Outcome.REJECTED, rejected(gates), work.now()));
+    return new Judged(made, check.check(made, goal.includes(Goal.CHECK)));
+  }
+
+  private Draft draft(Judged judged) {
+    return new Draft(work.command(), judged.made().origin(), judged.measured().checked(), began);
+  }
+
+  private boolean isRejected(Judged judged) {
+    return goal.includes(Goal.CHECK) && !judged.measured().checked().gates().passes();
+  }
+
+  private RunReport rejected(Judged judged) {
+    String why = rejected(judged.measured().checked().gates());
+    return work.finished(draft(judged).report(Outcome.REJECTED, why, work.now()));
+  }
+
+  private RunReport judged(Baselines baselines) {
+    Judged judged = judge(baselines);
+    if (isRejected(judged)) {
+      return rejected(judged);
     }
-    if (!goal.includes(Goal.BOX)) {
-      return ended(
-          draft,
-          goal == Goal.CHECK ? "all gates pass" : Facts.metrics(measured.checked().candidate()));
+    return ended(
+        draft(judged),
+        goal == Goal.CHECK
+            ? "all gates pass"
+            : Facts.metrics(judged.measured().checked().candidate()));
+  }
+
+  private RunReport walked(Ground ground, Baselines baselines, Interruption interruption) {
+    Judged judged = judge(baselines);
+    if (isRejected(judged)) {
+      return rejected(judged);
     }
+    MadeModel made = judged.made();
+    Measured measured = judged.measured();
+    Draft draft = draft(judged);
     Release release = packed(ground, made, measured);
     if (!goal.includes(Goal.DEPLOY)) {
       return work.finished(

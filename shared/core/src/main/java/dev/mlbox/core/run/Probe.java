@@ -76,7 +76,7 @@ public record Probe(Table rows, Predictions expected) {
       return expected == whole.values()[row];
     }
     double value = number(served, row);
-    return Math.rint(value) == expected && near(expected, value);
+    return Math.rint(value) == (double) expected && near((double) expected, value);
   }
 
   private static double number(Column column, int row) {

@@ -41,6 +41,14 @@ public record Invocation(
    * @param key dotted, such as {@code deploy.to}
    * @param value as YAML
    * @param place how it was set, such as {@code --set deploy.to}
+   * @param lasts whether every command of the project has it, as if it were in the file; else it is
+   *     of this command, and of the environment that it names
    */
-  public record Assignment(String key, String value, String place) {}
+  public record Assignment(String key, String value, String place, boolean lasts) {
+
+    /** Of this command alone. */
+    public Assignment(String key, String value, String place) {
+      this(key, value, place, false);
+    }
+  }
 }

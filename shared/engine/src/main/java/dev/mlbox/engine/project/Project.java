@@ -60,17 +60,21 @@ public record Project(
   }
 
   /**
-   * The same project as another environment sees it.
+   * The same project as another environment sees it: by the file and what lasts beside it. What was
+   * set for this command is of the environment that was asked for; a namespace that is meant for
+   * prod must not move where staging is looked for.
    *
    * @throws dev.mlbox.core.problem.MlboxException INVALID with every problem found
    */
   public Project in(String other) {
-    List<Invocation.Assignment> overrides = new ArrayList<>(invocation.overrides());
-    overrides.add(new Invocation.Assignment(Environment.KEY, other, "environments"));
+    List<Invocation.Assignment> lasting =
+        new ArrayList<>(
+            invocation.overrides().stream().filter(Invocation.Assignment::lasts).toList());
+    lasting.add(new Invocation.Assignment(Environment.KEY, other, "environments"));
     return read(
         new Invocation(
             invocation.file(),
-            overrides,
+            lasting,
             invocation.environment(),
             invocation.classPath(),
             invocation.listener(),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class KubernetesTarget implements AutoCloseable {
   private final Cluster cluster;
   private final Names names;
+  private final ClusterEvents events;
   private final Target target;
   private final Obstacles obstacles;
   private final Pilots pilots;
@@ -35,12 +36,12 @@ public final class KubernetesTarget implements AutoCloseable {
     OwnObjects own = new OwnObjects(cluster, placement.names());
     Pods pods = new Pods(cluster, placement.names());
     PodHttp http = new PodHttp(cluster);
+    this.events = new ClusterEvents(cluster, placement.names());
     this.target =
         new Target(
             new KubernetesWorkloads(cluster, placement, patience),
             new PodMetrics(pods, http, metrics),
-            new KubernetesMemory(
-                cluster, own, objects, new ClusterEvents(cluster, placement.names()), time),
+            new KubernetesMemory(cluster, own, objects, events, time),
             new HttpProber(new PodExchange(pods, http)),
             new KubernetesProbes(cluster, placement.names()));
     this.obstacles =
@@ -111,6 +112,7 @@ public final class KubernetesTarget implements AutoCloseable {
 
   @Override
   public void close() {
+    events.close();
     cluster.close();
   }
 }

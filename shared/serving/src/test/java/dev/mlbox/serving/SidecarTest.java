@@ -121,6 +121,32 @@ class SidecarTest {
   }
 
   @Test
+  void passesOnLongAddressesAndLargeCookies() {
+    RunningBox box = box("v1", server());
+
+    assertThat(caller.get(box.port(), "/version?q=" + "a".repeat(5_000)).body())
+        .isEqualTo("2.14.1");
+    Caller.Heard heard =
+        caller.post(box.port(), "/invocations", ROWS, "cookie", "c=" + "b".repeat(20_000));
+    assertThat(heard.status()).isEqualTo(200);
+  }
+
+  @Test
+  void saysWhatIsTooLongAndCountsIt() {
+    RunningBox box = box("v1", server());
+
+    Caller.Heard address = caller.get(box.port(), "/version?q=" + "a".repeat(70_000));
+    assertThat(address.status()).isEqualTo(414);
+    assertThat(address.body()).contains("the address of the request is too long", "65536 bytes");
+    Caller.Heard headers =
+        caller.post(box.port(), "/invocations", ROWS, "cookie", "c=" + "b".repeat(70_000));
+    assertThat(headers.status()).isEqualTo(431);
+    assertThat(headers.version()).isEqualTo("v1");
+    assertThat(caller.get(box.metricsPort(), "/metrics").body())
+        .containsPattern("mlbox_requests_total\\{[^}]*outcome=\"refused\"[^}]*} 2.0");
+  }
+
+  @Test
   void asksTheServerWithRowsOfAProbe() {
     RunningBox box = box("v1", server());
 

@@ -15,6 +15,7 @@ final class Provenance {
           "commit", OCI + "revision",
           "source", OCI + "source",
           "remote", OCI + "source",
+          "repository", OCI + "source",
           "author", OCI + "authors");
 
   /** When an image was made would make every image another one. */

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.math.RoundingMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The boxes of one version as Kubernetes runs them; how many there are is {@link BoxCount}'s. */
 final class BoxPods {
@@ -82,9 +83,13 @@ final class BoxPods {
     return patched;
   }
 
-  private int workers(ResourceRequirements resources) {
+  private int workers(@Nullable ResourceRequirements resources) {
     if (placement.size().workers() > 0) {
       return placement.size().workers();
+    }
+    if (resources == null) {
+      // Taken away by the user's own patch.
+      return 1;
     }
     Quantity limit = resources.getLimits().get("cpu");
     Quantity cpu = limit == null ? resources.getRequests().get("cpu") : limit;

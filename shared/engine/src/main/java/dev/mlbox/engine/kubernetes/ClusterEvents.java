@@ -12,13 +12,19 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the story of a rollout as Events of the model's Service, so that {@code kubectl describe
- * service} shows it. Never in the way: where they may not be written there are none.
+ * service} shows it. Never in the way: where they may not be written there are none, and nobody
+ * waits for them while a lease has to be renewed.
  */
-final class ClusterEvents {
+final class ClusterEvents implements AutoCloseable {
+  private static final long LAST_SECONDS = 3;
+
   private static final String NORMAL = "Normal";
   private static final String WARNING = "Warning";
   private static final int LONGEST_MESSAGE = 1024;
@@ -26,21 +32,34 @@ final class ClusterEvents {
 
   private final Cluster cluster;
   private final Names names;
-  private boolean refused;
+  private final ExecutorService teller = Executors.newSingleThreadExecutor(ClusterEvents::thread);
+  private volatile boolean refused;
 
   ClusterEvents(Cluster cluster, Names names) {
     this.cluster = cluster;
     this.names = names;
   }
 
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "mlbox-events");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   /**
-   * Tells of a state that was just entered.
+   * Tells of a state that was just entered; returns at once.
    *
    * @param record as it was saved
    */
   void tell(RolloutRecord record, Instant now) {
     RolloutState state = record.state();
-    if (refused || state == null) {
+    if (state != null) {
+      teller.execute(() -> write(record, state, now));
+    }
+  }
+
+  private void write(RolloutRecord record, RolloutState state, Instant now) {
+    if (refused) {
       return;
     }
     try {
@@ -54,9 +73,26 @@ final class ClusterEvents {
       if (service != null) {
         cluster.client().resource(event(service, record, state, now)).create();
       }
-    } catch (KubernetesClientException e) {
+    } catch (RuntimeException e) {
       // Whoever may not write events needs no error a second; the record itself has been saved.
-      refused = e.getCode() == 403;
+      refused = e instanceof KubernetesClientException answer && answer.getCode() == 403;
+    }
+  }
+
+  /** Gives what is being told a moment, interrupted or not. */
+  @Override
+  public void close() {
+    teller.shutdown();
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!teller.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+        teller.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class KubernetesTarget implements AutoCloseable {
   private final Cluster cluster;
   private final Names names;
+  private final ClusterEvents events;
   private final Target target;
   private final Obstacles obstacles;
   private final Pilots pilots;
@@ -42,9 +43,8 @@ public final class KubernetesTarget implements AutoCloseable {
     OwnObjects own = new OwnObjects(cluster, placement.names());
     Pods pods = new Pods(cluster, placement.names());
     PodHttp http = new PodHttp(cluster);
-    RolloutMemory memory =
-        new KubernetesMemory(
-            cluster, own, objects, new ClusterEvents(cluster, placement.names()), time);
+    this.events = new ClusterEvents(cluster, placement.names());
+    RolloutMemory memory = new KubernetesMemory(cluster, own, objects, events, time);
     this.target =
         new Target(
             new KubernetesWorkloads(cluster, placement, patience),
@@ -148,6 +148,7 @@ public final class KubernetesTarget implements AutoCloseable {
 
   @Override
   public void close() {
+    events.close();
     cluster.close();
   }
 }

@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
 public final class Rbac {
   private static final String DEPLOYER = "mlbox-deployer";
 
+  /** Other models' Roles are left alone: they may need other rules. */
+  private static String deployerOf(String model) {
+    return model + "-deployer";
+  }
+
   private Rbac() {}
 
   /**
@@ -29,17 +34,17 @@ public final class Rbac {
             ? Kubeconfig.read(deploy, environment).namespace()
             : deploy.namespace();
     ObjectMeta metadata =
-        new ObjectMetaBuilder().withName(DEPLOYER).withNamespace(namespace).build();
+        new ObjectMetaBuilder().withName(deployerOf(model)).withNamespace(namespace).build();
     List<HasMetadata> all = new ArrayList<>();
     all.add(
         new RoleBuilder()
             .withMetadata(metadata)
-            .withRules(Rule.policy(Rule.neededFor(deploy)))
+            .withRules(Rule.policy(Rule.grantedFor(deploy)))
             .build());
     all.add(
         new RoleBindingBuilder()
             .withMetadata(metadata)
-            .withNewRoleRef("rbac.authorization.k8s.io", "Role", DEPLOYER)
+            .withNewRoleRef("rbac.authorization.k8s.io", "Role", deployerOf(model))
             .addNewSubject()
             .withKind("Group")
             .withName(DEPLOYER + "s")

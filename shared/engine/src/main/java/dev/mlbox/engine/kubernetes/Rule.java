@@ -114,6 +114,13 @@ record Rule(String group, String resource, String verb) {
     return List.copyOf(all);
   }
 
+  /** What whoever deploys is granted: what is needed, and to say in Events what happens. */
+  static List<Rule> grantedFor(DeployConfig deploy) {
+    return Stream.concat(neededFor(deploy).stream(), rules("", "events", "create").stream())
+        .distinct()
+        .toList();
+  }
+
   /** As Kubernetes has it, the verbs of one resource together. */
   static List<PolicyRule> policy(List<Rule> rules) {
     Map<List<String>, List<String>> verbs = new LinkedHashMap<>();

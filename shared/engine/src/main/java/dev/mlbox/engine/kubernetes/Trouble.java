@@ -95,7 +95,9 @@ record Trouble(String about, String reason, String words, Kind kind) {
       return Stream.empty();
     }
     Optional<Trouble> container =
-        pod.getStatus().getContainerStatuses().stream()
+        Stream.concat(
+                pod.getStatus().getInitContainerStatuses().stream(),
+                pod.getStatus().getContainerStatuses().stream())
             .map(status -> ofContainer(about, status, unreadySince(pod)))
             .flatMap(Optional::stream)
             .findFirst();

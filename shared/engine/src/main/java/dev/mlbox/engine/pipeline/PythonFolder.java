@@ -7,6 +7,7 @@ import dev.mlbox.engine.load.ModelFiles;
 import dev.mlbox.engine.project.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,7 +64,7 @@ final class PythonFolder {
   }
 
   private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
+    try (Stream<Path> files = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
       for (Path each : files.sorted().toList()) {
         if (each.toString().contains("__pycache__")) {
           continue;

@@ -6,12 +6,15 @@ import dev.mlbox.engine.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A target's history, with the reports of those rollouts that this machine has made. */
@@ -20,8 +23,12 @@ final class PastRollouts {
   private static final Duration SLACK = Duration.ofMinutes(1);
 
   private static final int LOOKED_AT = 200;
+  private static final String REPORT = "report.json";
 
   private final Path reports;
+
+  /** A page that is open asks every second, and reports are large. */
+  private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
   PastRollouts(Path reports) {
     this.reports = reports;
@@ -91,16 +98,33 @@ final class PastRollouts {
       return folders
           .sorted(Comparator.reverseOrder())
           .limit(LOOKED_AT)
-          .flatMap(folder -> written(folder).stream())
+          .flatMap(folder -> known(folder).stream())
           .toList();
     } catch (IOException e) {
       return List.of();
     }
   }
 
+  /** What a report said when it was last changed. */
+  private record Known(FileTime at, Optional<Written> written) {}
+
+  private Optional<Written> known(Path folder) {
+    try {
+      FileTime at = Files.getLastModifiedTime(folder.resolve(REPORT));
+      return known
+          .compute(
+              folder,
+              (path, before) ->
+                  before != null && before.at().equals(at) ? before : new Known(at, written(path)))
+          .written();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private static Optional<Written> written(Path folder) {
     try {
-      JsonNode report = Json.mapper().readTree(folder.resolve("report.json").toFile());
+      JsonNode report = Json.mapper().readTree(folder.resolve(REPORT).toFile());
       if (!report.hasNonNull("rollout") || !report.hasNonNull("release")) {
         return Optional.empty();
       }

@@ -38,4 +38,15 @@ class BoxFolderTest {
     assertThatThrownBy(() -> BoxFolder.move(draft, there, ModelTree.digest(draft)))
         .isInstanceOf(IOException.class);
   }
+
+  @Test
+  void whatALinkLeadsToIsInTheBox() throws IOException {
+    Path shared = folder("shared", "weights");
+    Path model = folder("model", "{}");
+    Files.createSymbolicLink(model.resolve("layers"), shared);
+
+    ModelTree.copy(model, root.resolve("copy"), root.resolve("none"));
+
+    assertThat(root.resolve("copy/layers/box.json")).content().isEqualTo("weights");
+  }
 }

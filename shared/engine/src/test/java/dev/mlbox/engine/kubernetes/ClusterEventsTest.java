@@ -8,10 +8,15 @@ import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClusterEventsTest {
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
@@ -53,5 +58,29 @@ class ClusterEventsTest {
         .isEqualTo("a person is needed: nobody answers");
     assertThat(told(new RolloutState.Succeeded(NOW, "promoted by hand")))
         .isEqualTo("v1 serves everything: promoted by hand");
+  }
+
+  @Test
+  @Timeout(30)
+  void nobodyWaitsForAnEventAndAnInterruptDoesNotLoseIt(@TempDir Path folder) throws IOException {
+    CountDownLatch slow = new CountDownLatch(1);
+    try (SmallApi api =
+            SmallApi.start()
+                .has(
+                    "/api/v1/namespaces/ml/services/flights",
+                    "{\"apiVersion\": \"v1\", \"kind\": \"Service\", \"metadata\": {\"name\": \"flights\", \"uid\": \"u\"}}")
+                .slowedBy(slow);
+        Cluster cluster = Cluster.connect(Deploys.to(null, "ml"), api.environment(folder))) {
+      ClusterEvents events = new ClusterEvents(cluster, new Names("flights"));
+      Thread.currentThread().interrupt();
+      events.tell(
+          RolloutRecord.empty().with(new RolloutState.Reverted(Instant.EPOCH, "errors")),
+          Instant.EPOCH);
+      slow.countDown();
+      events.close();
+      assertThat(Thread.interrupted()).as("who wants it to end is heard").isTrue();
+      assertThat(api.applied("/api/v1/namespaces/ml/events").path("reason").asText())
+          .isEqualTo("Reverted");
+    }
   }
 }

@@ -149,6 +149,8 @@ class DryRunTest {
     assertThat(workers(new Resources("1", "1Gi", Map.of()), limited)).isEqualTo("4");
     Map<String, Object> own = Map.of("env", List.of(Map.of("name", "MLBOX_WORKERS", "value", "5")));
     assertThat(workers(new Resources("1", "1Gi", Map.of()), own)).isEqualTo("5");
+    Map<String, Object> none = Map.of("resources", Map.of("$patch", "delete"));
+    assertThat(workers(new Resources("4", "1Gi", Map.of()), none)).isEqualTo("1");
   }
 
   private static String workers(Resources resources, Map<String, Object> box) {

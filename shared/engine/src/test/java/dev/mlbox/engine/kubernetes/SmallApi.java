@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 
 /** As much of an API server as can be told what is there, and remembers what is applied. */
 public final class SmallApi implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> present = new ConcurrentHashMap<>();
   private final Map<String, String> applied = new ConcurrentHashMap<>();
+  private volatile CountDownLatch slow = new CountDownLatch(0);
 
   private SmallApi(HttpServer server) {
     this.server = server;
@@ -39,6 +41,12 @@ public final class SmallApi implements AutoCloseable {
   /** Lets an object, or a list, be there. */
   SmallApi has(String path, String json) {
     present.put(path, json);
+    return this;
+  }
+
+  /** Lets changes wait. */
+  SmallApi slowedBy(CountDownLatch latch) {
+    slow = latch;
     return this;
   }
 
@@ -73,9 +81,12 @@ public final class SmallApi implements AutoCloseable {
             path.equals("/version") ? "{\"major\":\"1\",\"minor\":\"34\"}" : present.get(path);
         say(exchange, found == null ? 404 : 200, found == null ? "{\"kind\":\"Status\"}" : found);
       } else {
+        slow.await();
         applied.put(path, body);
         say(exchange, 200, body);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -62,6 +62,19 @@ class TroubleTest {
   }
 
   @Test
+  void anInitContainerOfTheUsersOwnThatCrashes() {
+    Pod pod =
+        new PodBuilder(pod(waiting("PodInitializing", null)))
+            .editStatus()
+            .withInitContainerStatuses(crashed("Error", 3, null))
+            .endStatus()
+            .build();
+
+    assertThat(lines(pod))
+        .containsExactly("pod flights-v2-x: CrashLoopBackOff: Error (exit code 3)");
+  }
+
+  @Test
   void aBoxThatTakesTooMuchMemory() {
     assertThat(lines(pod(crashed("OOMKilled", 137, null))))
         .containsExactly(

@@ -42,7 +42,10 @@ final class Passing {
     this.port = server.getPort() < 0 ? HTTP_PORT : server.getPort();
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions().setTcpNoDelay(true).setKeepAliveTimeout(KEEP_SECONDS),
+            new HttpClientOptions()
+                .setTcpNoDelay(true)
+                .setKeepAliveTimeout(KEEP_SECONDS)
+                .setMaxHeaderSize(Headers.LONGEST),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 

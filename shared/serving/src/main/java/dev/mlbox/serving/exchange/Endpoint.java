@@ -10,11 +10,17 @@ import java.util.regex.Pattern;
  *
  * @param kind of question
  * @param model its name in the path; empty where the path has none
+ * @param version of the model that is to answer; empty where the path names none
  */
-public record Endpoint(Kind kind, String model) {
+public record Endpoint(Kind kind, String model, String version) {
   private static final String PREDICT = "/predict";
   private static final Pattern MODEL =
-      Pattern.compile("/v2/models/([^/]+)(?:/versions/[^/]+)?(/infer|/ready)?/?");
+      Pattern.compile("/v2/models/([^/]+)(?:/versions/([^/]+))?(/infer|/ready)?/?");
+
+  /** Whatever version answers. */
+  public Endpoint(Kind kind, String model) {
+    this(kind, model, "");
+  }
 
   /** Questions that a box answers. */
   public enum Kind {
@@ -50,12 +56,13 @@ public record Endpoint(Kind kind, String model) {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    String rest = matcher.group(2);
+    String rest = matcher.group(3);
     Kind kind = Kind.MODEL;
     if (rest != null) {
       kind = rest.equals("/infer") ? Kind.TENSORS : Kind.MODEL_READY;
     }
-    return Optional.of(new Endpoint(kind, matcher.group(1)));
+    String version = matcher.group(2);
+    return Optional.of(new Endpoint(kind, matcher.group(1), version == null ? "" : version));
   }
 
   /** Whether the model is asked. */

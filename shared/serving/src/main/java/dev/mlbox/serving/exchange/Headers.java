@@ -9,6 +9,12 @@ import java.util.Set;
 
 /** Which headers go on with a request or an answer. */
 public final class Headers {
+  /**
+   * Of all of them together, and of the line before them: as much as servers behind a box take.
+   * Cookies of a single sign-on fill 8 kB.
+   */
+  public static final int LONGEST = 1 << 16;
+
   /** What belongs to one connection, not to what goes over it (RFC 9110, 7.6.1). */
   private static final Set<String> OF_THE_CONNECTION =
       Set.of(

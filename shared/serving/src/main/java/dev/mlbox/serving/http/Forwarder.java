@@ -37,7 +37,10 @@ final class Forwarder {
     this.vertx = vertx;
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true),
+            new HttpClientOptions()
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true)
+                .setMaxHeaderSize(Headers.LONGEST),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
   }
 

@@ -2,6 +2,7 @@ package dev.mlbox.serving.http;
 
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.serving.exchange.Headers;
 import dev.mlbox.serving.exchange.Paths;
 import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.settings.Limits;
@@ -105,6 +106,7 @@ public final class Ports {
             answering.health(),
             traffic,
             answering.books().meters()),
+        new Malformed(answering.routing().version(), answering.books()::own),
         traffic::warm);
   }
 
@@ -116,16 +118,20 @@ public final class Ports {
             new BodyReader(vertx, limits),
             answering.own(),
             answering.books()),
+        new Malformed(answering.routing().version(), answer -> {}),
         self -> Future.succeededFuture());
   }
 
   /**
    * What one event loop does.
    *
+   * @param malformed for what is no request
    * @param listening done once it listens, before the box counts as started
    */
   private record Loop(
-      Handler<HttpServerRequest> handler, Function<Address, Future<Void>> listening) {}
+      Handler<HttpServerRequest> handler,
+      Malformed malformed,
+      Function<Address, Future<Void>> listening) {}
 
   private Future<Integer> open(
       String host, int wanted, int loops, Supplier<Loop> what, List<HttpServer> opened) {
@@ -136,6 +142,8 @@ public final class Ports {
             .setAcceptBacklog(BACKLOG)
             .setTcpNoDelay(true)
             .setHttp2ClearTextEnabled(false)
+            .setMaxInitialLineLength(Headers.LONGEST)
+            .setMaxHeaderSize(Headers.LONGEST)
             .setHandle100ContinueAutomatically(true);
     return vertx
         .deployVerticle(
@@ -175,6 +183,7 @@ public final class Ports {
       return vertx
           .createHttpServer(options)
           .requestHandler(loop.handler())
+          .invalidRequestHandler(loop.malformed())
           .listen()
           .onSuccess(opened::add)
           .compose(server -> loop.listening().apply(self(server)));

@@ -2,8 +2,10 @@ package dev.mlbox.serving.http;
 
 import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.rollout.Manner;
+import dev.mlbox.core.rollout.Route;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
+import dev.mlbox.serving.split.Address;
 import dev.mlbox.serving.split.Choice;
 import dev.mlbox.serving.split.Customer;
 import dev.mlbox.serving.split.LeaseClock;
@@ -20,6 +22,9 @@ public record Routing(String version, Splitter splitter, LeaseClock lease) {
 
   Choice choose(Endpoint endpoint, Incoming request) {
     LeaseView view = lease.view();
+    if (!endpoint.version().isEmpty()) {
+      return named(endpoint.version(), view, request.hops());
+    }
     return endpoint.isPrediction()
         ? splitter.choose(view, lease.now(), request.hops(), user(view, request))
         : splitter.chooseUndrawn(view, request.hops());
@@ -37,6 +42,21 @@ public record Routing(String version, Splitter splitter, LeaseClock lease) {
     String user = user(view, request);
     Manner manner = view == null ? null : view.lease().manner();
     return user == null || manner == null ? null : Customer.of(user, manner.slowMillis());
+  }
+
+  /**
+   * Who answers when a client names a version: that one, and nothing is drawn. The stable version
+   * is given what nobody here knows, and says so; a request is passed on once at most.
+   */
+  private Choice named(String wanted, @Nullable LeaseView view, int hops) {
+    if (view == null || wanted.equals(version)) {
+      return splitter.chooseUndrawn(view, Splitter.FINAL);
+    }
+    Route canary = view.lease().canary();
+    Address address = view.canary();
+    return hops == 0 && canary != null && address != null && canary.version().equals(wanted)
+        ? new Choice.Relay(address, view.lease().coverAfter())
+        : splitter.chooseUndrawn(view, hops);
   }
 
   /** Who is not to be moved back and forth; whoever does not say who they are is drawn anew. */

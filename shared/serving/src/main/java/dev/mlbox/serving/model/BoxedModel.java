@@ -59,7 +59,7 @@ public final class BoxedModel implements AutoCloseable {
 
   /** Answers what can be said without asking the model. */
   public Answer describe(Endpoint endpoint) {
-    if (!endpoint.model().isEmpty() && !endpoint.model().equals(name)) {
+    if (isOfAnother(endpoint)) {
       return unknown(endpoint);
     }
     byte[] body =
@@ -73,7 +73,7 @@ public final class BoxedModel implements AutoCloseable {
 
   /** Asks the model; takes as long as it takes. Never throws. */
   public Answer predict(Endpoint endpoint, Incoming request) {
-    if (endpoint.kind() == Endpoint.Kind.TENSORS && !endpoint.model().equals(name)) {
+    if (isOfAnother(endpoint)) {
       return unknown(endpoint);
     }
     if (!isJson(request.contentType())) {
@@ -141,9 +141,23 @@ public final class BoxedModel implements AutoCloseable {
     return answers;
   }
 
+  private boolean isOfAnother(Endpoint endpoint) {
+    return (!endpoint.model().isEmpty() && !endpoint.model().equals(name))
+        || isOfAnotherVersion(endpoint);
+  }
+
+  private boolean isOfAnotherVersion(Endpoint endpoint) {
+    return !endpoint.version().isEmpty() && !endpoint.version().equals(version);
+  }
+
   private Answer unknown(Endpoint endpoint) {
-    return Answer.problem(
-        404, Problem.of("there is no model " + endpoint.model()).expected(name), version);
+    Problem problem =
+        endpoint.model().equals(name)
+            ? Problem.of("version %s of %s does not answer".formatted(endpoint.version(), name))
+                .expected("%s, or the version on trial beside it".formatted(version))
+                .remedy("name no version to get whichever serves")
+            : Problem.of("there is no model " + endpoint.model()).expected(name);
+    return Answer.problem(404, problem, version);
   }
 
   private static boolean isJson(@Nullable String contentType) {

@@ -16,11 +16,20 @@ class EndpointTest {
     "/v2/health/ready, READY, ''",
     "/v2/models/flights, MODEL, flights",
     "/v2/models/flights/ready, MODEL_READY, flights",
-    "/v2/models/flights/infer, TENSORS, flights",
-    "/v2/models/flights/versions/3/infer, TENSORS, flights"
+    "/v2/models/flights/infer, TENSORS, flights"
   })
   void knowsItsPaths(String path, Endpoint.Kind kind, String model) {
     assertThat(Endpoint.of(path)).contains(new Endpoint(kind, model));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v2/models/flights/versions/3, MODEL",
+    "/v2/models/flights/versions/3/ready, MODEL_READY",
+    "/v2/models/flights/versions/3/infer, TENSORS"
+  })
+  void knowsWhichVersionIsMeant(String path, Endpoint.Kind kind) {
+    assertThat(Endpoint.of(path)).contains(new Endpoint(kind, "flights", "3"));
   }
 
   @ParameterizedTest

@@ -1,0 +1,29 @@
+package dev.mlbox.engine.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.rollout.Replicas;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RbacTest {
+
+  @Test
+  void oneModelsRoleIsNotInTheWayOfAnothers() {
+    PodsConfig guarded = new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), true);
+
+    assertThat(Rbac.yaml("flights", Deploys.of("prod", "ml", guarded), Map.of()))
+        .contains("name: \"flights-deployer\"", "networkpolicies");
+    assertThat(Rbac.yaml("churn", Deploys.to("prod", "ml"), Map.of()))
+        .contains("name: \"churn-deployer\"")
+        .doesNotContain("networkpolicies", "name: \"mlbox-deployer\"");
+  }
+
+  @Test
+  void whoDeploysMaySayInEventsWhatHappensButNeedNot() {
+    assertThat(Rbac.yaml("flights", Deploys.to("prod", "ml"), Map.of())).contains("events");
+    assertThat(Rule.neededFor(Deploys.to("prod", "ml")))
+        .noneMatch(rule -> rule.resource().equals("events"));
+  }
+}

@@ -37,6 +37,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!project.dryRun) {
+      Mlbox.warm();
+    }
     Invocation invocation = project.invocation("check", console);
     if (project.dryRun || pr == null) {
       return GoalCommand.walk(Mlbox.open(invocation), Goal.CHECK, project, console);

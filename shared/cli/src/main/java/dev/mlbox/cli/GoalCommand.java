@@ -22,6 +22,9 @@ final class GoalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!project.dryRun) {
+      Mlbox.warm();
+    }
     Mlbox mlbox = Mlbox.open(project.invocation(goal.name().toLowerCase(Locale.ROOT), console));
     return walk(mlbox, goal, project, console);
   }

@@ -49,14 +49,23 @@ final class Walk {
         ground.requireUsable();
       }
       Baselines baselines = new Baselines(project, goal.includes(Goal.BOX) ? ground : null);
-      new CheckStep(project, baselines).requireData();
-      return walked(ground, baselines, interruption);
+      MadeModel made;
+      Measured measured;
+      try (CheckStep check = new CheckStep(project, baselines)) {
+        check.requireData();
+        made = new ModelStep(project).make();
+        measured = check.check(made, goal.includes(Goal.CHECK));
+      }
+      return walked(ground, baselines, interruption, made, measured);
     }
   }
 
-  private RunReport walked(Ground ground, Baselines baselines, Interruption interruption) {
-    MadeModel made = new ModelStep(project).make();
-    Measured measured = new CheckStep(project, baselines).check(made, goal.includes(Goal.CHECK));
+  private RunReport walked(
+      Ground ground,
+      Baselines baselines,
+      Interruption interruption,
+      MadeModel made,
+      Measured measured) {
     Draft draft = new Draft(work.command(), made.origin(), measured.checked(), began);
     GateReport gates = measured.checked().gates();
     if (goal.includes(Goal.CHECK) && !gates.passes()) {

@@ -23,9 +23,6 @@ public final class ReadyPredictions {
   private static final String ID = "id";
   private static final String PREFIX = "probability_";
 
-  /** A float32 softmax may exceed 1 by this much. */
-  private static final double ROUNDING = 1e-6;
-
   private ReadyPredictions() {}
 
   /**
@@ -62,36 +59,16 @@ public final class ReadyPredictions {
     double[] probabilities = new double[table.rows() * width];
     for (int i = 0; i < width; i++) {
       Column share = column(table, shares.get(i));
-      boolean promised = isProbability(shares.get(i));
       for (int row = 0; row < table.rows(); row++) {
         probabilities[row * width + i] =
             share instanceof Column.Real real
                 ? real.values()[row]
                 : ((Column.Whole) share).values()[row];
-        if (promised) {
-          requireShare(probabilities[row * width + i], row, shares.get(i), answers);
-        }
       }
     }
     List<String> classes =
         shares.stream().map(ReadyPredictions::className).filter(name -> !name.isEmpty()).toList();
     return new Predictions(values, classes, probabilities, width);
-  }
-
-  /** A score may be any number; what is called a probability may not. */
-  private static boolean isProbability(String column) {
-    return column.equals("probability") || column.startsWith(PREFIX);
-  }
-
-  /** Not a number is refused later, in the words that a model's own answer gets. */
-  private static void requireShare(double share, int row, String column, DataSource answers) {
-    if (share < -ROUNDING || share > 1 + ROUNDING) {
-      throw MlboxException.invalid(
-          Problem.of("column %s of row %d is %s".formatted(column, row + 1, share))
-              .at(answers.location().text())
-              .expected("a probability from 0 to 1")
-              .remedy("call it score if it is none"));
-    }
   }
 
   private static Column column(Table table, String name) {

@@ -13,6 +13,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.data.Database;
 import dev.mlbox.engine.ground.Ground;
 import dev.mlbox.engine.ground.WallClock;
 import dev.mlbox.engine.hindsight.Recording;
@@ -46,6 +47,11 @@ public final class Mlbox {
    */
   public static Mlbox open(Invocation invocation) {
     return new Mlbox(Project.read(invocation));
+  }
+
+  /** Begins what a walk needs in any case and takes a while, beside reading the configuration. */
+  public static void warm() {
+    Database.warm();
   }
 
   /** The JSON Schema of mlbox.yaml. */

@@ -59,10 +59,11 @@ final class Walk {
   private record Judged(MadeModel made, Measured measured) {}
 
   private Judged judge(Baselines baselines) {
-    CheckStep check = new CheckStep(project, baselines);
-    check.requireData();
-    MadeModel made = new ModelStep(project).make();
-    return new Judged(made, check.check(made, goal.includes(Goal.CHECK)));
+    try (CheckStep check = new CheckStep(project, baselines)) {
+      check.requireData();
+      MadeModel made = new ModelStep(project).make();
+      return new Judged(made, check.check(made, goal.includes(Goal.CHECK)));
+    }
   }
 
   private Draft draft(Judged judged) {

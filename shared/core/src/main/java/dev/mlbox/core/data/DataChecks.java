@@ -75,7 +75,7 @@ public final class DataChecks {
                 Kind.SCHEMA, "columns since the last evaluation: " + String.join(", ", found)));
   }
 
-  private static String words(DataType type) {
+  static String words(DataType type) {
     return switch (type) {
       case TEXT -> "text";
       case WHOLE -> "whole numbers";

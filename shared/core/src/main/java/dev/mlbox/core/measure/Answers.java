@@ -4,7 +4,6 @@ import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.stats.RadixOrder;
 import dev.mlbox.core.stats.RocAuc;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,19 +61,6 @@ public final class Answers {
             : new Answers(truth.at(rows), Numbers.at(codes, rows), numbers, scores.at(rows));
     known.forEach((of, values) -> some.known.put(of, RowNumbers.at(values, rows(), rows)));
     return some;
-  }
-
-  /** Those of each slice, in the order of the slices, for less than one by one. */
-  public List<Answers> within(Slicing slicing) {
-    List<int[]> parts = slicing.slices().stream().map(Slice::rows).toList();
-    List<Answers> all = parts.stream().map(this::at).toList();
-    if (hasScores()) {
-      List<RadixOrder> orders = order().within(parts);
-      for (int part = 0; part < parts.size(); part++) {
-        all.get(part).shared.know(orders.get(part));
-      }
-    }
-    return all;
   }
 
   /** Predicted classes of kinds of rows. */
@@ -161,6 +147,11 @@ public final class Answers {
     return shared.order();
   }
 
+  /** Lets go of the order, which takes four bytes a row; it is found again when asked for. */
+  void forgetOrder() {
+    shared.forgetOrder();
+  }
+
   /** How well {@link #positiveScores} separate the positive class, every row counting once. */
   public RocAuc area() {
     return shared.area();
@@ -221,11 +212,7 @@ public final class Answers {
 
   /** How many rows are predicted to be of a class. */
   int rowsCalled(int code) {
-    int found = 0;
-    for (int said : codes) {
-      found += said == code ? 1 : 0;
-    }
-    return found;
+    return code < 0 ? 0 : (int) counts().predicted()[code];
   }
 
   /** How many rows there are of the class that has fewest, as truth or as prediction. */

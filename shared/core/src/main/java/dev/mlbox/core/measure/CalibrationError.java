@@ -1,8 +1,7 @@
 package dev.mlbox.core.measure;
 
+import dev.mlbox.core.stats.AbsoluteSum;
 import dev.mlbox.core.stats.Interval;
-import dev.mlbox.core.stats.Normal;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -82,50 +81,9 @@ final class CalibrationError implements Formula {
     return influence;
   }
 
-  /**
-   * Around the value less its bias: chance alone makes a bin's excess differ from 0, and the
-   * absolute value of a normal number is larger on average than that of its mean (folded normal;
-   * Leone et al., 1961, Technometrics 3:543). The means are not known: the lower end takes them for
-   * the excesses shrunk by what chance adds to their squares, the upper end for the excesses
-   * themselves, so that neither promises too much.
-   */
+  /** Of a sum of absolute values, each of which chance makes larger: {@link AbsoluteSum}. */
   @Override
   public Optional<Interval> interval(Answers answers, double value, double confidence) {
-    double[] excesses = excesses(answers, Weights.EVEN);
-    double[] variances = variances(answers);
-    double most = bias(excesses, variances, shrinkage(excesses, variances));
-    double least = bias(excesses, variances, 1);
-    double reach =
-        Normal.quantile((1 + confidence) / 2) * Math.sqrt(Arrays.stream(variances).sum());
-    double lower = Math.max(0, value - most - reach);
-    return Optional.of(new Interval(lower, Math.max(lower, Math.min(1, value - least + reach))));
-  }
-
-  private double bias(double[] excesses, double[] variances, double shrinkage) {
-    double bias = 0;
-    for (int bin = 0; bin < bins; bin++) {
-      double error = Math.sqrt(variances[bin]);
-      if (error > 0) {
-        double z = shrinkage * Math.abs(excesses[bin]) / error;
-        double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
-        bias += 2 * error * (density - z * Normal.cdf(-z));
-      }
-    }
-    return bias;
-  }
-
-  private static double shrinkage(double[] excesses, double[] variances) {
-    double squares = 0;
-    double chance = 0;
-    for (int bin = 0; bin < excesses.length; bin++) {
-      squares += excesses[bin] * excesses[bin];
-      chance += variances[bin];
-    }
-    return squares == 0 ? 0 : Math.sqrt(Math.max(0, 1 - chance / squares));
-  }
-
-  /** Of the excess of each bin, given how many rows fell in it. */
-  private double[] variances(Answers answers) {
     double[] rows = new double[bins];
     double[] sums = new double[bins];
     double[] squares = new double[bins];
@@ -139,11 +97,12 @@ final class CalibrationError implements Formula {
     double n = answers.rows();
     double[] variances = new double[bins];
     for (int bin = 0; bin < bins; bin++) {
-      variances[bin] =
-          rows[bin] == 0
-              ? 0
-              : Math.max(0, squares[bin] - sums[bin] * sums[bin] / rows[bin]) / (n * n);
+      double own = Math.max(0, squares[bin] - sums[bin] * sums[bin] / Math.max(1, rows[bin]));
+      variances[bin] = own * rows[bin] / Math.max(1, rows[bin] - 1) / (n * n);
+      sums[bin] /= n;
+      rows[bin] /= n;
     }
-    return variances;
+    Interval interval = new AbsoluteSum(sums, variances, rows, answers.rows()).interval(confidence);
+    return Optional.of(new Interval(Math.min(1, interval.lower()), Math.min(1, interval.upper())));
   }
 }

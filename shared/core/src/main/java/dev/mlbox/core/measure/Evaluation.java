@@ -1,13 +1,12 @@
 package dev.mlbox.core.measure;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * All that was measured of one model on one set of rows: what is stored, and what a later model is
@@ -25,6 +24,8 @@ public record Evaluation(
     Histogram predictions) {
   /** Version of the stored form; a reader refuses a newer one. */
   public static final int SCHEMA = 1;
+
+  private static final int MANY = 1 << 22;
 
   public Evaluation {
     metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
@@ -48,25 +49,21 @@ public record Evaluation(
       Collection<Metric> asked) {
     Map<String, Measured> metrics = measure(answers, asked);
     resources.forEach((name, value) -> metrics.put(name, Measured.of(value)));
-    List<SliceResult> slices = new ArrayList<>();
-    for (Slicing slicing : slicings) {
-      slices.addAll(measure(answers, slicing, asked));
-    }
+    List<Slice> cuts = slicings.stream().flatMap(slicing -> slicing.slices().stream()).toList();
+    answers.forgetOrder();
+    // With many rows, the parts of two slices at once would take too much memory.
+    Stream<Slice> turns = answers.rows() > MANY ? cuts.stream() : cuts.parallelStream();
+    List<SliceResult> slices =
+        turns
+            .map(
+                slice ->
+                    new SliceResult(
+                        slice.of(),
+                        slice.value(),
+                        slice.rows().length,
+                        measure(answers.at(slice.rows()), asked)))
+            .toList();
     return new Evaluation(subject, metrics, slices, Histogram.of(answers));
-  }
-
-  private static List<SliceResult> measure(
-      Answers answers, Slicing slicing, Collection<Metric> asked) {
-    List<Answers> parts = answers.within(slicing);
-    return IntStream.range(0, parts.size())
-        .parallel()
-        .mapToObj(
-            part -> {
-              Slice slice = slicing.slices().get(part);
-              return new SliceResult(
-                  slice.of(), slice.value(), slice.rows().length, measure(parts.get(part), asked));
-            })
-        .toList();
   }
 
   private static Map<String, Measured> measure(Answers answers, Collection<Metric> asked) {

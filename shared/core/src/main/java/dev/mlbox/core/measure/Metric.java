@@ -238,14 +238,18 @@ public final class Metric {
     return new Measured(estimate.value(), interval(answers, estimate), null);
   }
 
-  /** Of independent rows, the skewness of losses is taken out too. */
+  /** Of independent rows, the skewness of losses and heavy tails are reckoned with too. */
   private Interval interval(Answers answers, Estimate estimate) {
     Units units = answers.truth().units();
     if (kind.range().isOfLosses() && !units.isGrouped()) {
       return kind.range()
           .cut(SkewedMean.interval(estimate.value(), estimate.influence(), CONFIDENCE));
     }
-    return around(answers, estimate.value(), units.widened(estimate.influence(), CONFIDENCE));
+    Influence widened =
+        kind.range() == Range.AT_MOST_ONE && !units.isGrouped()
+            ? Influence.widened(estimate.influence(), CONFIDENCE)
+            : units.widened(estimate.influence(), CONFIDENCE);
+    return around(answers, estimate.value(), widened);
   }
 
   private Interval around(Answers answers, double value, Influence influence) {

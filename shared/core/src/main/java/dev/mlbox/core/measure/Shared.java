@@ -21,9 +21,8 @@ final class Shared {
     this.answers = answers;
   }
 
-  /** Takes an order that is known from elsewhere. */
-  synchronized void know(RadixOrder found) {
-    order = found;
+  synchronized void forgetOrder() {
+    order = null;
   }
 
   synchronized RadixOrder order() {

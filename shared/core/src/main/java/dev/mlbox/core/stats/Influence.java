@@ -109,6 +109,19 @@ public record Influence(double variance, int units) {
     return of(difference(first, second), groups);
   }
 
+  /**
+   * {@link #of(double[])} with a variance so much larger that a normal interval is as wide as
+   * Student's for the degrees of freedom that the values' tails leave.
+   *
+   * @param values influence values of independent rows
+   * @param confidence two-sided, in (0, 1)
+   */
+  public static Influence widened(double[] values, double confidence) {
+    Influence plain = of(values);
+    double ratio = Tails.reach(values, confidence) / Normal.twoSidedZ(confidence);
+    return new Influence(plain.variance() * ratio * ratio, plain.units());
+  }
+
   private static double[] difference(double[] first, double[] second) {
     Require.sameLength("influence values", first.length, second.length);
     double[] difference = new double[first.length];

@@ -1,9 +1,7 @@
 package dev.mlbox.core.stats;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * The ascending order of an array of doubles, found in linear time by a radix sort of their bits.
@@ -62,46 +60,6 @@ public final class RadixOrder {
       words[rank / Long.SIZE] |= other << rank;
     }
     return BitSet.valueOf(words);
-  }
-
-  /**
-   * The orders within parts of the rows, in one pass and without sorting again.
-   *
-   * @param parts the rows of each part, ascending; no row in two of them
-   */
-  public List<RadixOrder> within(List<int[]> parts) {
-    int[] partOf = new int[rows.length];
-    int[] placeIn = new int[rows.length];
-    Arrays.fill(partOf, -1);
-    for (int part = 0; part < parts.size(); part++) {
-      int[] some = parts.get(part);
-      for (int place = 0; place < some.length; place++) {
-        partOf[some[place]] = part;
-        placeIn[some[place]] = place;
-      }
-    }
-    int[][] ordered = parts.stream().map(some -> new int[some.length]).toArray(int[][]::new);
-    BitSet[] starts = parts.stream().map(some -> new BitSet(some.length)).toArray(BitSet[]::new);
-    int[] filled = new int[ordered.length];
-    int[] lastValue = new int[ordered.length];
-    int value = 0;
-    for (int rank = 0; rank < rows.length; rank++) {
-      value += firsts.get(rank) ? 1 : 0;
-      int part = partOf[rows[rank]];
-      if (part >= 0) {
-        int next = filled[part]++;
-        ordered[part][next] = placeIn[rows[rank]];
-        if (next > 0 && lastValue[part] != value) {
-          starts[part].set(next);
-        }
-        lastValue[part] = value;
-      }
-    }
-    List<RadixOrder> orders = new ArrayList<>();
-    for (int part = 0; part < ordered.length; part++) {
-      orders.add(new RadixOrder(ordered[part], starts[part]));
-    }
-    return orders;
   }
 
   /** Number of rows. */

@@ -1,15 +1,16 @@
 package dev.mlbox.core.stats;
 
 /**
- * The interval of a mean of skewed values: the normal one for a monotone transformation of
- * Student's t that takes out its skewness (Hall, 1992, J. R. Statist. Soc. B 54:221, eq. 2.5). With
- * influence values it is that of any smooth function of row averages.
+ * The interval of a mean of skewed values: that of Student's t, with as many degrees of freedom as
+ * the values' tails leave ({@link Tails}), for a monotone transformation that takes out its
+ * skewness (Hall, 1992, J. R. Statist. Soc. B 54:221, eq. 2.5). With influence values it is that of
+ * any smooth function of row averages.
  */
 public final class SkewedMean {
   private SkewedMean() {}
 
   /**
-   * The interval, equal to the normal one where the values are symmetric.
+   * The interval, nearly the normal one of many symmetric values without heavy tails.
    *
    * @param estimate the function's value
    * @param influence how much each independent row moves it, at least two
@@ -17,7 +18,7 @@ public final class SkewedMean {
    */
   public static Interval interval(double estimate, double[] influence, double confidence) {
     double error = Influence.of(influence).standardError();
-    double z = Normal.twoSidedZ(confidence);
+    double z = Tails.reach(influence, confidence);
     double skewness = skewness(influence) / Math.sqrt(influence.length);
     return new Interval(
         estimate - error * untransformed(z, skewness),

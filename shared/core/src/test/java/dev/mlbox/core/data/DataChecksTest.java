@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mlbox.core.model.Digest;
+import dev.mlbox.core.model.Signature;
 import dev.mlbox.core.table.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,33 @@ class DataChecksTest {
             "warn column plan, an input of the model, has one value in all 1,000 rows",
             "note column note has no value in 12 of 1,000 rows (1.2 %)");
     assertThat(lines(DataChecks.columns(rows, Set.of()))).hasSize(1);
+  }
+
+  @Test
+  void columnsThatAreNotWhatTheModelTakesAreFoundAndThoseItDoesNotKnow() {
+    DataProfile rows =
+        profile(
+            column("age", DataType.TEXT, List.of("40", "old"), 990, 10, 0, 0),
+            column("size", DataType.WHOLE, List.of("1"), 1_000, 0, 0),
+            column("label", DataType.WHOLE, List.of("1"), 1_000, 0, 0),
+            column("city", DataType.TEXT, List.of("Bern"), 1_000, 0, 0));
+    Signature.Field age = new Signature.Field("age", DataType.REAL, 1);
+    SignatureCheck check =
+        new SignatureCheck(List.of(age, new Signature.Field("size", DataType.REAL, 1)));
+
+    assertThat(check.retyped(rows)).containsExactly(age);
+    assertThat(
+            lines(
+                List.of(
+                    SignatureCheck.finding(age, rows, 10, List.of("row 7: old", "row 9: old")))))
+        .containsExactly(
+            "warn column age is text, the model takes numbers: 10 of 1,000 rows (1 %) do not fit; such as row 7: old; row 9: old");
+    assertThat(lines(check.unused(rows, Set.of("label")).stream().toList()))
+        .containsExactly("note 1 of 4 columns are no input of the model: city");
+    assertThat(
+            new SignatureCheck(List.of(new Signature.Field("input", DataType.REAL, 5)))
+                .unused(rows, Set.of()))
+        .isEmpty();
   }
 
   @Test

@@ -18,7 +18,16 @@ class CoverageBench {
     int samples = Integer.getInteger("coverage.samples", 2_000);
     for (int n : new int[] {500, 5_000}) {
       run(new Population.TwoClasses(0.3, 1.2), n, samples, TWO);
-      run(new Population.TwoClasses(0.05, 3), n, samples, List.of("roc_auc", "average_precision"));
+      run(
+          new Population.TwoClasses(0.05, 3),
+          n,
+          samples,
+          List.of("roc_auc", "average_precision", "expected_calibration_error"));
+      run(
+          new Population.Calibrated(0.3, 1.2),
+          n,
+          samples,
+          List.of("expected_calibration_error", "log_loss", "brier"));
       run(new Population.ThreeClasses(), n, samples, THREE);
       run(new Population.Quantities(), n, samples, NUMBERS);
       run(new Population.Weighted(), n, samples, List.of("accuracy", "roc_auc", "f1", "log_loss"));

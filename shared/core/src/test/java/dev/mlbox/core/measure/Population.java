@@ -27,6 +27,29 @@ interface Population {
     }
   }
 
+  /** Two classes whose probabilities are the true ones. */
+  record Calibrated(double share, double shift) implements Population {
+    @Override
+    public Answers draw(SplittableRandom random, int rows) {
+      long[] target = new long[rows];
+      double[] promised = new double[rows];
+      double odds = Math.log(share / (1 - share)) - shift * shift / 2;
+      for (int row = 0; row < rows; row++) {
+        target[row] = random.nextDouble() < share ? 1 : 0;
+        double score = random.nextGaussian() + shift * target[row];
+        promised[row] = 1 / (1 + Math.exp(-odds - shift * score));
+      }
+      Predictions answers = Predictions.of(new Column.Real(promised));
+      Truth truth = Truth.of("y", new Column.Whole(target), List.of(answers), "1");
+      return Answers.of(truth, answers, "model");
+    }
+
+    @Override
+    public String toString() {
+      return "calibrated";
+    }
+  }
+
   /** Rows that count from 0.2 to 5 times, the more the better they are answered. */
   record Weighted() implements Population {
     @Override

@@ -41,6 +41,9 @@ class PlacementsTest {
       sum += positive[row] ? expected[row] : 0;
     }
     assertThat(counted.sum()).isEqualTo(sum);
+    Placements.Counted ordered = Placements.of(positive, RadixOrder.ascending(scores));
+    assertThat(ordered.twice()).isEqualTo(counted.twice());
+    assertThat(ordered.sum()).isEqualTo(sum);
     assertThat(Placements.sum(positive, scores)).isEqualTo(sum);
   }
 

@@ -9,27 +9,50 @@ import org.junit.jupiter.api.Test;
 
 class SkewedMeanTest {
 
+  // Four degrees of freedom, as there are no more than n − 1: t = 2.776445 of the tables.
   @Test
-  void isTheNormalIntervalOfSymmetricValues() {
+  void isStudentsIntervalOfSymmetricValues() {
     double[] values = {-3, -1, 0, 1, 3};
 
     Interval interval = SkewedMean.interval(10, values, 0.95);
 
-    Interval normal = Influence.of(values).interval(10, 0.95);
-    assertThat(interval.lower()).isCloseTo(normal.lower(), within(1e-12));
-    assertThat(interval.upper()).isCloseTo(normal.upper(), within(1e-12));
+    double error = Influence.of(values).standardError();
+    assertThat(interval.lower()).isCloseTo(10 - 2.776445 * error, within(1e-6));
+    assertThat(interval.upper()).isCloseTo(10 + 2.776445 * error, within(1e-6));
+  }
+
+  @Test
+  void isTheNormalIntervalOfManyValuesWithoutTails() {
+    double[] values = new double[100_000];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = row % 2 == 0 ? -1 : 1;
+    }
+    Interval interval = SkewedMean.interval(0, values, 0.95);
+
+    Interval normal = Influence.of(values).interval(0, 0.95);
+    assertThat(interval.upper()).isCloseTo(normal.upper(), within(1e-6));
+  }
+
+  // Kurtosis 100: of a thousand rows, ten tell the variance; 2·1000/99 = 20 degrees of freedom.
+  @Test
+  void aFewLargeValuesAreAsUncertainAsFewRows() {
+    double[] values = new double[1_000];
+    for (int row = 0; row < 10; row++) {
+      values[row] = row % 2 == 0 ? 1 : -1;
+    }
+    assertThat(Tails.degrees(values)).isCloseTo(2_000 / 99.0, within(1e-9));
   }
 
   // Variance 12/(4·3) of the mean, skewness 24/4/3^1.5, over √4: γ = 0.577350 (by hand); bounds
   // from
-  // t + γt²/3 + γ²t³/27 + γ/6 = ±1.959964.
+  // t + γt²/3 + γ²t³/27 + γ/6 = ±3.182446, Student's quantile of three degrees of freedom.
   @Test
   void reachesFurtherWhereTheLongTailIs() {
     Interval interval = SkewedMean.interval(0, new double[] {3, -1, -1, -1}, 0.95);
 
     double gamma = 24 / 4.0 / Math.pow(3, 1.5) / 2;
-    assertThat(transformed(-interval.lower(), gamma)).isCloseTo(1.959964, within(1e-6));
-    assertThat(transformed(-interval.upper(), gamma)).isCloseTo(-1.959964, within(1e-6));
+    assertThat(transformed(-interval.lower(), gamma)).isCloseTo(3.182446, within(1e-6));
+    assertThat(transformed(-interval.upper(), gamma)).isCloseTo(-3.182446, within(1e-6));
     assertThat(interval.upper()).isGreaterThan(-interval.lower());
   }
 

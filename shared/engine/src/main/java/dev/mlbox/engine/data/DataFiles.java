@@ -116,6 +116,15 @@ record DataFiles(Stated location, List<Path> files, @Nullable Path downloaded) {
     return DataFormat.of(files.get(0), location.place());
   }
 
+  /** How large all of them are together. */
+  long bytes() {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += file.toFile().length();
+    }
+    return bytes;
+  }
+
   /** SHA-256 over the bytes of all files, one after the other. */
   Digest digest() {
     MessageDigest digest = Digest.sha256();

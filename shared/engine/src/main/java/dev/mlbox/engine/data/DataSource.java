@@ -11,20 +11,17 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
-import dev.mlbox.runtime.natives.UnpackedLibraries;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.duckdb.DuckDBConnection;
 
 /**
  * Rows in a file, several files or behind a URL: CSV, Parquet or JSON lines, always in the order of
@@ -38,14 +35,20 @@ public final class DataSource implements AutoCloseable {
   private final Connection connection;
   private final Map<String, DataColumn> columns;
   private final long rows;
-  private @Nullable Digest digest;
+  private final Map<Stated, Slicing> slicings = new HashMap<>();
+  private final FutureTask<Digest> digest;
 
   private DataSource(
-      DataFiles files, Connection connection, Map<String, DataColumn> columns, long rows) {
+      DataFiles files,
+      Connection connection,
+      Map<String, DataColumn> columns,
+      long rows,
+      FutureTask<Digest> digest) {
     this.files = files;
     this.connection = connection;
     this.columns = columns;
     this.rows = rows;
+    this.digest = digest;
   }
 
   /**
@@ -70,17 +73,24 @@ public final class DataSource implements AutoCloseable {
 
   private static DataSource open(DataFiles files) {
     try {
-      Properties streaming = new Properties();
-      streaming.setProperty("jdbc_stream_results", "true");
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:", streaming);
-      UnpackedLibraries.remove("libduckdb_java");
-      return opened(files, connection);
+      return opened(files, Database.open());
     } catch (SQLException e) {
       files.removeDownload();
       throw unreadable(files.location(), e);
     } catch (RuntimeException | Error e) {
       files.removeDownload();
       throw e;
+    }
+  }
+
+  /** The same rows for another thread, for as long as these are open. */
+  public DataSource again() {
+    try {
+      Connection other = connection.unwrap(DuckDBConnection.class).duplicate();
+      DataFiles kept = new DataFiles(files.location(), files.files(), null);
+      return new DataSource(kept, other, columns, rows, digest);
+    } catch (SQLException e) {
+      throw MlboxException.broken(Problem.of(Sql.oneLine(e)), e);
     }
   }
 
@@ -92,13 +102,11 @@ public final class DataSource implements AutoCloseable {
   private static DataSource opened(DataFiles files, Connection connection) throws SQLException {
     Stated location = files.location();
     try {
-      execute(connection, "SET autoinstall_known_extensions=false");
-      execute(connection, "SET autoload_known_extensions=false");
       Map<String, DataColumn> columns = new LinkedHashMap<>();
       for (DataColumn column : new View(connection, files).create()) {
         columns.put(column.name(), column);
       }
-      confine(connection, files);
+      Database.confine(connection, files);
       long rows = Reading.number(connection, "SELECT count(*) FROM data");
       if (rows == 0) {
         throw MlboxException.invalid(
@@ -107,22 +115,11 @@ public final class DataSource implements AutoCloseable {
                 .expected("at least one"));
       }
       columns.replaceAll((name, column) -> fitting(connection, column));
-      return new DataSource(files, connection, columns, rows);
+      return new DataSource(files, connection, columns, rows, new FutureTask<>(files::digest));
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }
-  }
-
-  /** From here on SQL can read these files and no others, and cannot change that. */
-  private static void confine(Connection connection, DataFiles files) throws SQLException {
-    String paths =
-        files.files().stream()
-            .map(file -> Sql.text(file.toString()))
-            .collect(Collectors.joining(", ", "[", "]"));
-    execute(connection, "SET allowed_paths=" + paths);
-    execute(connection, "SET enable_external_access=false");
-    execute(connection, "SET lock_configuration=true");
   }
 
   private static DataColumn fitting(Connection connection, DataColumn column) {
@@ -137,12 +134,6 @@ public final class DataSource implements AutoCloseable {
       return Reading.number(connection, tooLarge) == 0 ? column : column.asReal();
     } catch (SQLException e) {
       throw MlboxException.broken(Problem.of(Sql.oneLine(e)), e);
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 
@@ -183,12 +174,8 @@ public final class DataSource implements AutoCloseable {
 
   /** SHA-256 over the bytes of the files in the order of their names. */
   public Digest digest() {
-    Digest known = digest;
-    if (known == null) {
-      known = files.digest();
-      digest = known;
-    }
-    return known;
+    digest.run(); // once, however often it is asked for
+    return Background.result(digest);
   }
 
   /**
@@ -284,12 +271,18 @@ public final class DataSource implements AutoCloseable {
    * @throws MlboxException INVALID when it is neither
    */
   public Slicing slicing(Stated entry) {
-    return new Slices(connection, columns.keySet(), rows).of(entry);
+    return slicings.computeIfAbsent(
+        entry, wanted -> new Slices(connection, columns.keySet(), rows).of(wanted));
   }
 
   /** Where the view {@code data} of the rows is. */
   Connection connection() {
     return connection;
+  }
+
+  /** A column of a type that models take. */
+  DataColumn readable(String name) {
+    return column(name);
   }
 
   /** Columns of a type that models take, in their order in the file. */

@@ -10,18 +10,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Distributions of all columns of some rows, counted by DuckDB. */
+/** Distributions of all columns of some rows. */
 public final class Profiling {
-  /** Columns with as many values or fewer have a bin for each of them. */
-  private static final int FEW_VALUES = 20;
+  /** A column with more values than this is counted by DuckDB, query by query. */
+  private static final int MOST_HELD = 20_000;
 
   private static final String TENTHS =
       IntStream.range(1, 10).mapToObj(i -> "0." + i).collect(Collectors.joining(", ", "[", "]"));
@@ -37,61 +37,84 @@ public final class Profiling {
   /** With bins of its own: tenths of the rows, or the commonest values. */
   public static DataProfile of(DataSource data) {
     Profiling profiling = new Profiling(data);
-    return profiling.counted(profiling.bins());
+    return profiling.profile(column -> Optional.empty());
   }
 
   /** Counted in the bins of an earlier profile, where a column is still of its type. */
   public static DataProfile of(DataSource data, DataProfile like) {
-    Profiling profiling = new Profiling(data);
-    Map<String, Bins> bins = new LinkedHashMap<>();
-    for (DataColumn column : profiling.columns) {
-      like.column(column.name())
-          .filter(before -> before.type() == column.type())
-          .ifPresent(
-              before ->
-                  bins.put(
-                      column.name(),
-                      new Bins(before.distinct(), before.bounds(), before.values())));
-    }
-    return profiling.counted(bins);
+    return new Profiling(data)
+        .profile(
+            column ->
+                Optional.of(
+                    like.column(column.name())
+                        .filter(before -> before.type() == column.type())
+                        .map(Bins::of)
+                        .orElse(Bins.NONE)));
   }
 
-  /** What rows of a column are counted in. */
-  private record Bins(long distinct, List<Double> bounds, List<String> values) {}
-
-  private Map<String, Bins> bins() {
-    String wanted =
-        columns.stream()
-            .map(
-                column -> {
-                  String value = column.expression();
-                  String tenths =
-                      column.type() == DataType.TEXT
-                          ? "NULL"
-                          : "quantile_disc(CAST(%s AS DOUBLE), %s)".formatted(value, TENTHS);
-                  return "count(DISTINCT %s), %s".formatted(value, tenths);
-                })
-            .collect(Collectors.joining(", "));
-    Map<String, Bins> bins = new LinkedHashMap<>();
-    try (Statement statement = data.connection().createStatement();
-        ResultSet row = statement.executeQuery("SELECT " + wanted + " FROM data")) {
-      row.next();
+  private DataProfile profile(Function<DataColumn, Optional<Bins>> given) {
+    List<ColumnProfile> profiles = new ArrayList<>();
+    try {
+      boolean[] few = fewValued();
       for (int i = 0; i < columns.size(); i++) {
-        long distinct = row.getLong(2 * i + 1);
-        Array tenths = row.getArray(2 * i + 2);
-        boolean byValue = distinct <= FEW_VALUES || columns.get(i).type() == DataType.TEXT;
-        List<Double> bounds = byValue || tenths == null ? List.of() : bounds(tenths);
-        bins.put(columns.get(i).name(), new Bins(distinct, bounds, List.of()));
+        DataColumn column = columns.get(i);
+        Optional<Bins> bins = given.apply(column);
+        profiles.add(few[i] ? grouped(column, bins) : counted(column, bins));
       }
     } catch (SQLException e) {
       throw failed(e);
     }
-    bins.replaceAll(
-        (name, each) ->
-            each.bounds().isEmpty()
-                ? new Bins(each.distinct(), List.of(), commonest(column(name)))
-                : each);
-    return bins;
+    return new DataProfile(data.digest(), data.rows(), profiles);
+  }
+
+  /** Which columns have so few values, about, that these can be held. */
+  private boolean[] fewValued() throws SQLException {
+    boolean[] few = new boolean[columns.size()];
+    if (columns.isEmpty()) {
+      return few;
+    }
+    String about =
+        columns.stream()
+            .map(column -> "approx_count_distinct(%s)".formatted(column.expression()))
+            .collect(Collectors.joining(", "));
+    try (Statement statement = data.connection().createStatement();
+        ResultSet row = statement.executeQuery("SELECT " + about + " FROM data")) {
+      row.next();
+      for (int i = 0; i < few.length; i++) {
+        few[i] = row.getLong(i + 1) <= MOST_HELD;
+      }
+    }
+    return few;
+  }
+
+  private ColumnProfile grouped(DataColumn column, Optional<Bins> given) throws SQLException {
+    Grouped grouped = Grouped.of(data.connection(), column);
+    Bins bins = given.orElseGet(grouped::bins);
+    return profile(column, bins, grouped.counts(bins));
+  }
+
+  private static ColumnProfile profile(DataColumn column, Bins bins, List<Long> counts) {
+    DataType type = Objects.requireNonNull(column.type());
+    return new ColumnProfile(
+        column.name(), type, bins.distinct(), bins.bounds(), bins.values(), counts);
+  }
+
+  private Bins bins(DataColumn column) throws SQLException {
+    String value = column.expression();
+    String tenths =
+        column.type() == DataType.TEXT
+            ? "NULL"
+            : "quantile_disc(CAST(%s AS DOUBLE), %s)".formatted(value, TENTHS);
+    String sql = "SELECT count(DISTINCT %s), %s FROM data".formatted(value, tenths);
+    try (Statement statement = data.connection().createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      long distinct = row.getLong(1);
+      Array found = row.getArray(2);
+      return column.type() == DataType.TEXT || found == null
+          ? new Bins(distinct, List.of(), commonest(column))
+          : new Bins(distinct, bounds(found), List.of());
+    }
   }
 
   private static List<Double> bounds(Array tenths) throws SQLException {
@@ -102,37 +125,23 @@ public final class Profiling {
     return List.copyOf(bounds);
   }
 
-  private DataColumn column(String name) {
-    return columns.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-  }
-
-  private List<String> commonest(DataColumn column) {
+  private List<String> commonest(DataColumn column) throws SQLException {
     String value = "CAST(%s AS VARCHAR)".formatted(column.expression());
     List<String> values = new ArrayList<>();
     try (Statement statement = data.connection().createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "SELECT %s, count(*) FROM data WHERE %s IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %d"
-                    .formatted(value, value, FEW_VALUES))) {
+                    .formatted(value, value, Bins.FEW_VALUES))) {
       while (rows.next()) {
         values.add(rows.getString(1));
       }
-    } catch (SQLException e) {
-      throw failed(e);
     }
     return values;
   }
 
-  private DataProfile counted(Map<String, Bins> bins) {
-    List<ColumnProfile> profiles = new ArrayList<>();
-    for (DataColumn column : columns) {
-      Bins counted = bins.get(column.name());
-      profiles.add(counted(column, counted == null ? new Bins(0, List.of(), List.of()) : counted));
-    }
-    return new DataProfile(data.digest(), data.rows(), profiles);
-  }
-
-  private ColumnProfile counted(DataColumn column, Bins bins) {
+  private ColumnProfile counted(DataColumn column, Optional<Bins> given) throws SQLException {
+    Bins bins = given.isPresent() ? given.get() : bins(column);
     String value = column.expression();
     StringBuilder bin = new StringBuilder("CASE WHEN %s IS NULL THEN -1".formatted(value));
     int number = 0;
@@ -153,20 +162,12 @@ public final class Profiling {
         int found = rows.getInt(1);
         counts[found < 0 ? number + 1 : found] = rows.getLong(2);
       }
-    } catch (SQLException e) {
-      throw failed(e);
     }
     List<Long> all = new ArrayList<>();
     for (long count : counts) {
       all.add(count);
     }
-    return new ColumnProfile(
-        column.name(),
-        Objects.requireNonNull(column.type()),
-        bins.distinct(),
-        bins.bounds(),
-        bins.values(),
-        all);
+    return profile(column, bins, all);
   }
 
   private MlboxException failed(SQLException e) {

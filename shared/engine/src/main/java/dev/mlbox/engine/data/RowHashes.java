@@ -27,17 +27,28 @@ public final class RowHashes {
     this.hashes = hashes;
   }
 
-  /** By some columns of the data; of more rows than twenty million, the first ones. */
+  /** By all columns; of more rows than twenty million, the first ones. */
+  public static RowHashes of(DataSource data) {
+    return of(data, data.columns().keySet(), "%s");
+  }
+
+  /**
+   * By some columns of the data, as text, since the same number may be written as another type in
+   * other data; of more rows than twenty million, the first ones.
+   */
   public static RowHashes of(DataSource data, Set<String> names) {
+    return of(data, names, "CAST(%s AS VARCHAR)");
+  }
+
+  private static RowHashes of(DataSource data, Set<String> names, String as) {
     List<DataColumn> columns =
         data.readable().stream()
             .filter(column -> names.contains(column.name()))
             .sorted((a, b) -> a.name().compareTo(b.name()))
             .toList();
-    // As text, since the same number may be written as another type elsewhere.
     String values =
         columns.stream()
-            .map(column -> "CAST(%s AS VARCHAR)".formatted(column.expression()))
+            .map(column -> as.formatted(column.expression()))
             .collect(Collectors.joining(", "));
     long[] hashes = new long[(int) Math.min(MOST, data.rows())];
     String sql =

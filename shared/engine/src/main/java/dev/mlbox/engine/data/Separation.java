@@ -1,5 +1,6 @@
 package dev.mlbox.engine.data;
 
+import dev.mlbox.core.data.ColumnProfile;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.stats.RocAuc;
@@ -25,22 +26,26 @@ public final class Separation {
    * The area under the ROC curve of each column, or of its negative if that is larger, on the first
    * hundred thousand rows; empty unless the target has two values.
    *
+   * @param target as it is distributed
    * @param names of columns; those of text are left out
    */
-  public static Map<String, Double> of(DataSource data, String target, Set<String> names) {
+  public static Map<String, Double> of(DataSource data, ColumnProfile target, Set<String> names) {
     List<DataColumn> columns =
         data.readable().stream()
-            .filter(each -> names.contains(each.name()) && !each.name().equals(target))
+            .filter(each -> names.contains(each.name()) && !each.name().equals(target.name()))
             .filter(each -> each.type() != DataType.TEXT)
             .toList();
     Map<String, Double> separation = new LinkedHashMap<>();
-    if (columns.isEmpty()) {
+    long classes = target.distinct() + (target.nulls() > 0 ? 1 : 0);
+    if (columns.isEmpty() || classes != 2 || target.values().isEmpty()) {
       return separation;
     }
     int rows = (int) Math.min(ROWS, data.rows());
     boolean[] positive = new boolean[rows];
     double[][] values = new double[columns.size()][rows];
-    if (!read(data, target, columns, positive, values)) {
+    read(data, target, columns, positive, values);
+    int positives = count(positive);
+    if (Math.min(positives, rows - positives) < 2) {
       return separation;
     }
     for (int i = 0; i < values.length; i++) {
@@ -53,37 +58,38 @@ public final class Separation {
     return separation;
   }
 
-  /** Whether the rows have two classes; if so, reads them. */
-  private static boolean read(
+  private static int count(boolean[] positive) {
+    int count = 0;
+    for (boolean is : positive) {
+      count += is ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static void read(
       DataSource data,
-      String target,
+      ColumnProfile target,
       List<DataColumn> columns,
       boolean[] positive,
       double[][] values) {
-    String label = "CAST(%s AS VARCHAR)".formatted(Sql.name(target));
     String wanted =
         columns.stream()
             .map(each -> "CAST(%s AS DOUBLE)".formatted(each.expression()))
             .collect(Collectors.joining(", "));
-    String first =
-        "(SELECT min(%s) FROM (SELECT * FROM data LIMIT %d))".formatted(label, positive.length);
-    String classes =
-        "SELECT count(DISTINCT COALESCE(%s, '')) FROM (SELECT * FROM data LIMIT %d)"
-            .formatted(label, positive.length);
     String sql =
-        "SELECT COALESCE(%s = %s, false), %s FROM data LIMIT %d"
-            .formatted(label, first, wanted, positive.length);
+        "SELECT COALESCE(CAST(%s AS VARCHAR) = %s, false), %s FROM data LIMIT %d"
+            .formatted(
+                data.readable(target.name()).expression(),
+                Sql.text(target.values().get(0)),
+                wanted,
+                positive.length);
     try {
-      if (Reading.number(data.connection(), classes) != 2) {
-        return false;
-      }
       new Chunks(data.connection(), sql)
           .forEach(positive.length, (chunk, before) -> take(chunk, (int) before, positive, values));
     } catch (SQLException e) {
       throw MlboxException.broken(
           Problem.of("the rows cannot be read: " + Sql.oneLine(e)).at(data.location().text()), e);
     }
-    return true;
   }
 
   private static void take(

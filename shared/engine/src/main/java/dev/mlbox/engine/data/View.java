@@ -27,6 +27,10 @@ import java.util.zip.GZIPInputStream;
 final class View {
   private static final String CSV =
       "header=true, skip=0, comment='', quote='\"', escape='\"', null_padding=false";
+
+  /** Bytes of text; packed text may be ten times as much. */
+  private static final long MOST_HELD = 32L << 20;
+
   private static final String SEPARATORS = ",;\t|";
 
   private final Connection connection;
@@ -52,8 +56,14 @@ final class View {
                   .formatted(list);
           case CSV -> csv(list);
         };
-    execute("CREATE OR REPLACE VIEW data AS SELECT * FROM " + source);
+    String kind = isHeld() ? "TABLE" : "VIEW";
+    execute("CREATE OR REPLACE %s data AS SELECT * FROM %s".formatted(kind, source));
     return describe("data");
+  }
+
+  /** Text is parsed again by each query, unless it is small enough to be held. */
+  private boolean isHeld() {
+    return files.format() != DataFormat.PARQUET && files.bytes() <= MOST_HELD;
   }
 
   private String csv(String list) throws SQLException {

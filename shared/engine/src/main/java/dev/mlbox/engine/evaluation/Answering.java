@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks several models about all rows in one pass over the data. */
@@ -44,7 +45,7 @@ final class Answering {
         : Inputs.of(contestant, predictor.signature(), data, judged);
   }
 
-  /** Answers of each model to all rows, in the models' order. */
+  /** Answers of each model to all rows, in the models' order; the list is the caller's. */
   List<Predictions> all(RowProgress progress) {
     Set<String> columns = new LinkedHashSet<>();
     inputs.forEach(columns::addAll);
@@ -53,8 +54,8 @@ final class Answering {
     }
     List<Predictions> answers = new ArrayList<>();
     for (int i = 0; i < contestants.size(); i++) {
-      Predictions ready = contestants.get(i).answers();
-      answers.add(ready == null ? collected.get(i).all() : ready);
+      Supplier<Predictions> ready = contestants.get(i).answers();
+      answers.add(ready == null ? collected.get(i).all() : ready.get());
     }
     return answers;
   }

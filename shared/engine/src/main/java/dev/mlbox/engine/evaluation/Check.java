@@ -9,6 +9,7 @@ import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.gate.GateRules;
 import dev.mlbox.core.gate.ProvableMargin;
 import dev.mlbox.core.gate.Reference;
+import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.LiveMix;
@@ -22,7 +23,6 @@ import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.portrait.Portraits;
 import dev.mlbox.core.problem.MlboxException;
-import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.engine.data.DataSource;
@@ -75,7 +75,6 @@ public final class Check {
   }
 
   private CheckResult run(RowProgress progress) {
-    Column target = target();
     List<Slicing> slicings = config.slices().stream().map(data::slicing).toList();
     List<Contestant> contestants = new ArrayList<>(List.of(request.candidate()));
     Contestant rival = rival();
@@ -83,14 +82,16 @@ public final class Check {
       contestants.add(rival);
     }
     Answering answering = new Answering(data, config.judged(), contestants);
-    List<Predictions> answers = answering.all(progress);
-    Truth truth = truth(target, answers);
+    Sides sides = sides(answering.all(progress));
+    progress.doing("%,d rows: measuring the candidate".formatted(data.rows()));
     List<Map<String, Double>> resources = resources(contestants, answering);
-    Answers candidateAnswers = answers(truth, answers.get(0), "candidate");
+    Answers candidateAnswers = sides.candidate();
     Evaluation candidate =
         evaluation(candidateAnswers, request.candidate(), slicings, resources.get(0));
-    Reference reference = reference(truth, answers, slicings, resources);
-    Optional<LiveMix> mix = mix(slicings);
+    progress.doing("%,d rows: measuring the baseline".formatted(data.rows()));
+    Reference reference = reference(sides.baseline(), slicings, resources);
+    progress.doing("%,d rows: judging %d gates".formatted(data.rows(), gates.size()));
+    Optional<LiveMix> mix = Mix.of(request, slicings);
     GateRules rules = new GateRules(config.minRows(), config.seed(), config.reuseBudget());
     GateReport report =
         GateJudge.judge(
@@ -111,7 +112,7 @@ public final class Check {
             first);
     return new CheckResult(
         candidate,
-        answers.get(0),
+        sides.kept(),
         first,
         baseline,
         report,
@@ -119,39 +120,33 @@ public final class Check {
         rules.words(request.looks()),
         mix.map(each -> live(each, candidateAnswers)),
         portraits,
-        answers.size() < 2 ? Optional.empty() : AnswerBins.of(request.baseline(), answers));
+        sides.bins());
+  }
+
+  /**
+   * What models answered, beside the truth.
+   *
+   * @param kept the candidate's answers as it gave them
+   * @param baseline null when it did not answer these rows
+   * @param bins that both are sorted into; empty where too few are known
+   */
+  private record Sides(
+      KeptAnswers kept, Answers candidate, @Nullable Answers baseline, Optional<Bins> bins) {}
+
+  /** Lets go of what was read, as large as it may be, as soon as it stands beside the truth. */
+  private Sides sides(List<Predictions> said) {
+    Truth truth = truth(target(), said);
+    Optional<Bins> bins =
+        said.size() < 2 ? Optional.empty() : AnswerBins.of(request.baseline(), said);
+    Answers candidate = answers(truth, said.get(0), "candidate");
+    KeptAnswers kept = KeptAnswers.of(said.remove(0));
+    Answers baseline = said.isEmpty() ? null : answers(truth, said.remove(0), "baseline");
+    return new Sides(kept, candidate, baseline, bins);
   }
 
   private Answers answers(Truth truth, Predictions predictions, String who) {
     Answers answers = placed(() -> Answers.of(truth, predictions, who));
     return numbers.beside(answers, predictions);
-  }
-
-  /** By the first slicing that is by columns. */
-  private Optional<LiveMix> mix(List<Slicing> slicings) {
-    DataSource live = request.live();
-    if (live == null) {
-      return Optional.empty();
-    }
-    for (int i = 0; i < slicings.size(); i++) {
-      if (slicings.get(i).kind() == Slicing.Kind.COLUMN) {
-        Slicing requests = live.slicing(config.slices().get(i));
-        Optional<LiveMix> mix = LiveMix.of(slicings.get(i), requests);
-        if (mix.isEmpty()) {
-          throw MlboxException.invalid(
-              Problem.of(
-                      "no request in %s is of a slice by %s that the data have"
-                          .formatted(live.location().text(), requests.text()))
-                  .at(live.location().place())
-                  .expected("requests of the same model"));
-        }
-        return mix;
-      }
-    }
-    throw MlboxException.invalid(
-        Problem.of("evaluate.live is set, but no slice by a column")
-            .at(live.location().place())
-            .expected("one under evaluate.slices, whose mix the requests show"));
   }
 
   private LiveResult live(LiveMix mix, Answers answers) {
@@ -211,20 +206,16 @@ public final class Check {
   }
 
   private Reference reference(
-      Truth truth,
-      List<Predictions> answers,
-      List<Slicing> slicings,
-      List<Map<String, Double>> resources) {
+      @Nullable Answers rows, List<Slicing> slicings, List<Map<String, Double>> resources) {
     if (request.baseline() instanceof BaselineSource.None none) {
       return new Reference.Missing(none.firstEver(), none.why());
     }
-    if (answers.size() < 2) {
+    if (rows == null) {
       BaselineSource.Stored stored = (BaselineSource.Stored) request.baseline();
       return new Reference.Measurements(
           stored.baseline().evaluation(),
           "the answers of %s to these rows are not known".formatted(stored.baseline().version()));
     }
-    Answers rows = answers(truth, answers.get(1), "baseline");
     if (request.baseline() instanceof BaselineSource.Model model) {
       Evaluation evaluation = evaluation(rows, model.model(), slicings, resources.get(1));
       return new Reference.Answered(evaluation, rows, true);

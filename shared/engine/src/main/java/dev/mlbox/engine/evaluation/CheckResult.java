@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a check found.
  *
  * @param candidate what was measured of it
- * @param answers the candidate's, row by row
+ * @param kept the candidate's answers, row by row
  * @param asked the first rows as the candidate was given them, for the probe; without columns when
  *     it was not asked
  * @param baseline what was measured of the baseline; empty without one
@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public record CheckResult(
     Evaluation candidate,
-    Predictions answers,
+    KeptAnswers kept,
     Table asked,
     Optional<Evaluation> baseline,
     GateReport report,
@@ -34,4 +34,15 @@ public record CheckResult(
     Optional<String> looks,
     Optional<LiveResult> live,
     Portraits portraits,
-    Optional<Bins> bins) {}
+    Optional<Bins> bins) {
+
+  /** The candidate's answers, row by row. */
+  public Predictions answers() {
+    return answers(kept.rows());
+  }
+
+  /** Its first answers. */
+  public Predictions answers(int first) {
+    return kept.first(first);
+  }
+}

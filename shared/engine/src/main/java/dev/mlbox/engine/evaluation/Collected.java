@@ -13,11 +13,14 @@ final class Collected {
     parts.add(part);
   }
 
-  /** All of them, in the order in which they came. */
+  /** All of them, in the order in which they came; none are left here. */
   Predictions all() {
-    if (parts.size() == 1) {
-      return parts.get(0);
-    }
+    Predictions all = parts.size() == 1 ? parts.get(0) : joined();
+    parts.clear();
+    return all;
+  }
+
+  private Predictions joined() {
     Predictions first = parts.get(0);
     int rows = parts.stream().mapToInt(Predictions::rows).sum();
     double[] probabilities = new double[rows * first.width()];

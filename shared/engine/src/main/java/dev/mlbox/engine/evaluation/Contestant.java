@@ -2,6 +2,7 @@ package dev.mlbox.engine.evaluation;
 
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts what is known of it
  * @param predictor null when there are only answers
- * @param answers null when it is asked
+ * @param answers brings them; null when it is asked
  */
 public record Contestant(
-    ModelFacts facts, @Nullable Predictor predictor, @Nullable Predictions answers) {
+    ModelFacts facts, @Nullable Predictor predictor, @Nullable Supplier<Predictions> answers) {
 
   public Contestant {
     if ((predictor == null) == (answers == null)) {
@@ -27,6 +28,11 @@ public record Contestant(
 
   /** One answer for each row of the data, in its order. */
   public static Contestant ready(ModelFacts facts, Predictions answers) {
+    return new Contestant(facts, null, () -> answers);
+  }
+
+  /** The same, read when they are needed and held no longer, as they may be large. */
+  public static Contestant reading(ModelFacts facts, Supplier<Predictions> answers) {
     return new Contestant(facts, null, answers);
   }
 }

@@ -8,4 +8,7 @@ public interface RowProgress {
 
   /** After each batch: rows that all models have answered, of how many. */
   void rows(long done, long total);
+
+  /** What is done next, in words. */
+  default void doing(String what) {}
 }

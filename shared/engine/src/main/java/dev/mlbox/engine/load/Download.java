@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the bytes behind a URL into a file, again when a server or the way to it is unwell. */
 public final class Download {
@@ -34,7 +35,9 @@ public final class Download {
 
   private final Patience patience;
   private final StepListener listener;
-  private final HttpClient client;
+
+  /** Made when first needed, as most models are files. */
+  private @Nullable HttpClient client;
 
   /**
    * How long to try.
@@ -62,11 +65,19 @@ public final class Download {
   public Download(Patience patience, StepListener listener) {
     this.patience = patience;
     this.listener = listener;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(patience.connect())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+  }
+
+  private synchronized HttpClient client() {
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .connectTimeout(patience.connect())
+              .followRedirects(HttpClient.Redirect.NORMAL)
+              .build();
+      client = known;
+    }
+    return known;
   }
 
   /** As it may be printed. */
@@ -104,7 +115,7 @@ public final class Download {
   /** One attempt: what failed in a way that may pass, or nothing. */
   private String attempt(Path file, URI address, String place) {
     CompletableFuture<HttpResponse<Path>> exchange =
-        client.sendAsync(HttpRequest.newBuilder(address).build(), into(file));
+        client().sendAsync(HttpRequest.newBuilder(address).build(), into(file));
     try {
       int status = await(exchange, file, address).statusCode();
       if (status >= SERVER_ERRORS || status == TOO_MANY || status == TIMED_OUT) {

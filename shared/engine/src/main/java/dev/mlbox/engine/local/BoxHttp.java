@@ -11,14 +11,28 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the metrics port of a process of this machine. */
 final class BoxHttp {
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final int OK = 200;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+  /** Made when first needed, as many commands ask no box. */
+  private @Nullable HttpClient client;
+
+  private synchronized HttpClient client() {
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(LIMIT)
+              .build();
+      client = known;
+    }
+    return known;
+  }
 
   /**
    * What a box says of itself.
@@ -49,7 +63,7 @@ final class BoxHttp {
   String get(URI uri) {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
     try {
-      HttpResponse<String> response = client.sendAsync(request, BodyHandlers.ofString()).join();
+      HttpResponse<String> response = client().sendAsync(request, BodyHandlers.ofString()).join();
       if (response.statusCode() == OK) {
         return response.body();
       }

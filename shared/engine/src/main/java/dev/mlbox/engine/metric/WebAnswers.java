@@ -12,13 +12,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks web addresses that are given a second for the whole of their answer. */
 final class WebAnswers {
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+  /** Made when first needed, as most projects have no metrics of their own. */
+  private @Nullable HttpClient client;
+
+  private synchronized HttpClient client() {
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(LIMIT)
+              .build();
+      client = known;
+    }
+    return known;
+  }
 
   /**
    * An answer, whatever its status.
@@ -53,8 +67,10 @@ final class WebAnswers {
 
   private CompletableFuture<HttpResponse<String>> send(URI uri) {
     try {
-      return client.sendAsync(
-          HttpRequest.newBuilder(uri).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
+      return client()
+          .sendAsync(
+              HttpRequest.newBuilder(uri).timeout(LIMIT).build(),
+              HttpResponse.BodyHandlers.ofString());
     } catch (IllegalArgumentException e) {
       // Its own words are of the whole address, with what may be secret in it.
       throw MlboxException.broken(

@@ -8,6 +8,7 @@ import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.Evidence;
 import dev.mlbox.core.rollout.RolloutState;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Tells what happens, one line a step. Where lines can be replaced, the present state is; elsewhere
@@ -17,13 +18,26 @@ public final class Narrator implements Listener {
   private static final Duration QUIET = Duration.ofSeconds(15);
   private static final int NAME_WIDTH = 10;
 
+  /** A rate says little before so much time has gone by. */
+  private static final Duration SETTLED = Duration.ofMillis(500);
+
   private final Lines lines;
+  private final LongSupplier nanos;
+  private long started;
   private long lastKept;
   private String lastState = "";
   private String lastLine = "";
 
   public Narrator(Lines lines) {
+    this(lines, System::nanoTime);
+  }
+
+  /**
+   * @param nanos as {@link System#nanoTime}
+   */
+  Narrator(Lines lines, LongSupplier nanos) {
     this.lines = lines;
+    this.nanos = nanos;
   }
 
   /** A line of the form {@code name text}. */
@@ -33,8 +47,9 @@ public final class Narrator implements Listener {
 
   @Override
   public synchronized void on(Event event) {
-    if (event instanceof Event.Started started) {
-      lines.show(line(started.step(), started.what() + " …"));
+    if (event instanceof Event.Started begun) {
+      started = nanos.getAsLong();
+      lines.show(line(begun.step(), begun.what() + " …"));
     } else if (event instanceof Event.Progressed progress) {
       lines.show(line(progress.step(), bar(progress)));
     } else if (event instanceof Event.Output output) {
@@ -63,18 +78,28 @@ public final class Narrator implements Listener {
     return line(finished.step(), mark + finished.what() + took);
   }
 
-  private static String bar(Event.Progressed progress) {
+  private String bar(Event.Progressed progress) {
     if (progress.total() <= 0) {
-      return "%,d %s".formatted(progress.done(), progress.unit());
+      return "%,d %s%s".formatted(progress.done(), progress.unit(), rate(progress));
     }
     int filled = (int) (20 * progress.done() / progress.total());
-    return "%s%s %,d of %,d %s"
+    return "%s%s %,d of %,d %s%s"
         .formatted(
             "█".repeat(filled),
             "░".repeat(20 - filled),
             progress.done(),
             progress.total(),
-            progress.unit());
+            progress.unit(),
+            rate(progress));
+  }
+
+  /** How many a second since the step began. */
+  private String rate(Event.Progressed progress) {
+    long took = nanos.getAsLong() - started;
+    boolean countsThings = !progress.unit().equals("%");
+    return countsThings && took >= SETTLED.toNanos()
+        ? ", %,d %s/s".formatted(Math.round(progress.done() * 1e9 / took), progress.unit())
+        : "";
   }
 
   private void looked(Event.Looked looked) {
@@ -83,7 +108,7 @@ public final class Narrator implements Listener {
     if (lines.isLive()) {
       lines.show(line);
     }
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     boolean changed = !state.equals(lastState);
     if (changed && !lastLine.isEmpty()) {
       // What was seen last before it went on: that is what it went on for.

@@ -4,10 +4,11 @@ import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.data.DataFinding;
+import dev.mlbox.core.data.DataProfile;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.gate.Finding;
 import dev.mlbox.core.model.ModelKind;
-import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.model.Signature;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -18,17 +19,23 @@ import dev.mlbox.engine.evaluation.Check;
 import dev.mlbox.engine.evaluation.CheckRequest;
 import dev.mlbox.engine.evaluation.CheckResult;
 import dev.mlbox.engine.evaluation.Contestant;
+import dev.mlbox.engine.evaluation.RowProgress;
 import dev.mlbox.engine.live.LiveWindow;
 import dev.mlbox.engine.project.Project;
 import dev.mlbox.runtime.Models;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A model and the evaluation data → what was measured, and the verdicts. */
-public final class CheckStep {
+public final class CheckStep implements AutoCloseable {
   private final Project project;
   private final Baselines baselines;
+
+  /** Data that were looked at and that no training can change; null once they are taken. */
+  private @Nullable DataSource open;
 
   public CheckStep(Project project, Baselines baselines) {
     this.project = project;
@@ -48,18 +55,40 @@ public final class CheckStep {
     boolean remote = config.data().text().matches("https?://.*") || LiveWindow.isOne(config.data());
     boolean checked =
         remote ? trains : !trains || DataSource.exists(config.data(), project.folder());
-    if (checked) {
-      try (DataSource data = new EvaluationData(project).open()) {
-        if (config.takesEmpty()) {
-          data.texts(config.target().text());
-        } else {
-          data.require(config.target().text());
-        }
-        config.slices().forEach(data::slicing);
-        if (config.group() != null) {
-          data.require(config.group().text());
-        }
-      }
+    if (!checked) {
+      return;
+    }
+    open = new EvaluationData(project).open();
+    require(open, config);
+    if (trains) {
+      close();
+    }
+  }
+
+  private static void require(DataSource data, EvaluateConfig config) {
+    if (config.takesEmpty()) {
+      data.texts(config.target().text());
+    } else {
+      data.require(config.target().text());
+    }
+    config.slices().forEach(data::slicing);
+    if (config.group() != null) {
+      data.require(config.group().text());
+    }
+  }
+
+  private DataSource data() {
+    DataSource known = open;
+    open = null;
+    return known == null ? new EvaluationData(project).open() : known;
+  }
+
+  @Override
+  public void close() {
+    DataSource left = open;
+    open = null;
+    if (left != null) {
+      left.close();
     }
   }
 
@@ -83,7 +112,7 @@ public final class CheckStep {
         Problem.of(
                 "the rows of %s do not fit in %,d MB of memory".formatted(data.text(), megabytes))
             .at(data.place())
-            .expected("some 200 bytes of heap a row when two models are compared")
+            .expected("some 100 bytes of heap a row when two models are compared")
             .remedy("give Java more, such as JAVA_TOOL_OPTIONS=-Xmx%dm".formatted(2 * megabytes)),
         cause);
   }
@@ -92,28 +121,14 @@ public final class CheckStep {
     EvaluateConfig config = project.config().evaluate();
     tell(new Event.Started("evaluate", Shown.of(config.data().text())));
     Instant began = Instant.now();
-    try (DataSource data = new EvaluationData(project).open();
+    try (DataSource data = data();
         Live live = Live.open(project);
         Opponent against = baselines.opponent(data);
-        Contest contest = Contest.open(model, data, project)) {
-      DataReview.Reviewed rows =
-          new DataReview(project, data)
-              .review(
-                  Check.inputs(contest.contestant(), data, config.judged()),
-                  baselines.profile(),
-                  live.data());
+        Contest contest = Contest.open(model, data, project);
+        Reviewing review = review(data, live, contest)) {
+      CheckResult result = checked(data, against, contest, live, review);
+      DataReview.Reviewed rows = review.found();
       tellData(rows);
-      CheckResult result =
-          Check.run(
-              new CheckRequest(
-                  config,
-                  data,
-                  contest.contestant(),
-                  against.source(),
-                  baselines.look(data.digest(), contest.contestant().facts().digest()),
-                  live.data(),
-                  new ProjectCommand(project)),
-              (done, total) -> tell(new Event.Progressed("evaluate", done, total, "rows")));
       String words = "%,d rows, %s".formatted(result.candidate().subject().rows(), against.words());
       tell(
           new Event.Finished(
@@ -137,6 +152,52 @@ public final class CheckStep {
           contest.given(model, result.asked().names()),
           ProbeRows.of(result, project.config().deploy().canary().probe()));
     }
+  }
+
+  private CheckResult checked(
+      DataSource data, Opponent against, Contest contest, Live live, Reviewing review) {
+    Contestant candidate = contest.contestant();
+    CheckRequest request =
+        new CheckRequest(
+            project.config().evaluate(),
+            data,
+            candidate,
+            against.source(),
+            baselines.look(data.digest(), candidate.facts().digest()),
+            live.data(),
+            new ProjectCommand(project));
+    try {
+      return Check.run(request, progress());
+    } catch (MlboxException e) {
+      tellData(review.found()); // what is odd about the rows may be why
+      throw e;
+    }
+  }
+
+  private RowProgress progress() {
+    return new RowProgress() {
+      @Override
+      public void rows(long done, long total) {
+        tell(new Event.Progressed("evaluate", done, total, "rows"));
+      }
+
+      @Override
+      public void doing(String what) {
+        tell(new Event.Started("evaluate", what));
+      }
+    };
+  }
+
+  private Reviewing review(DataSource data, Live live, Contest contest) {
+    EvaluateConfig config = project.config().evaluate();
+    List<String> inputs = Check.inputs(contest.contestant(), data, config.judged());
+    Optional<DataProfile> before = baselines.profile();
+    Predictor asked = contest.contestant().predictor();
+    List<Signature.Field> wanted = asked == null ? List.of() : asked.signature().inputs();
+    return Reviewing.begin(
+        data,
+        live.data() == null,
+        rows -> new DataReview(project, rows, wanted).review(inputs, before, live.data()));
   }
 
   private void tellData(DataReview.Reviewed rows) {
@@ -171,13 +232,15 @@ public final class CheckStep {
       if (model.spec().kind() == ModelKind.PREDICTIONS) {
         Stated file =
             new Stated(model.spec().path().toString(), project.config().evaluate().data().place());
-        Predictions ready =
-            ReadyPredictions.read(
-                file, project.folder(), data, project.config().evaluate().takesEmpty());
-        return new Contest(Contestant.ready(EvaluatedModel.of(model.spec()), ready), () -> {});
+        boolean wholes = project.config().evaluate().takesEmpty();
+        Contestant ready =
+            Contestant.reading(
+                EvaluatedModel.of(model),
+                () -> ReadyPredictions.read(file, project.folder(), data, wholes));
+        return new Contest(ready, () -> {});
       }
       Predictor predictor = Models.load(model.spec());
-      return new Contest(Contestant.live(EvaluatedModel.of(model.spec()), predictor), predictor);
+      return new Contest(Contestant.live(EvaluatedModel.of(model), predictor), predictor);
     }
 
     Given given(MadeModel model, List<String> asked) {

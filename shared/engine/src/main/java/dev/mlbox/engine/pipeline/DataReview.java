@@ -6,17 +6,21 @@ import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.data.DataChecks;
 import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.data.DataProfile;
+import dev.mlbox.core.data.SignatureCheck;
+import dev.mlbox.core.model.Signature;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.data.Profiling;
 import dev.mlbox.engine.data.RowHashes;
 import dev.mlbox.engine.data.Separation;
+import dev.mlbox.engine.data.Unfit;
 import dev.mlbox.engine.project.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,7 +35,17 @@ final class DataReview {
   private final EvaluateConfig config;
   private final DataSource data;
 
+  private final List<Signature.Field> wanted;
+
   DataReview(Project project, DataSource data) {
+    this(project, data, List.of());
+  }
+
+  /**
+   * @param wanted what the model says that it takes; empty when it does not
+   */
+  DataReview(Project project, DataSource data, List<Signature.Field> wanted) {
+    this.wanted = wanted;
     this.project = project;
     this.config = project.config().evaluate();
     this.data = data;
@@ -59,11 +73,12 @@ final class DataReview {
     used.remove(target);
     List<DataFinding> findings = new ArrayList<>();
     before.ifPresent(earlier -> findings.addAll(DataChecks.schema(earlier, profile)));
+    findings.addAll(beside(new SignatureCheck(wanted), profile));
     findings.addAll(DataChecks.columns(profile, used));
     findings.addAll(DataChecks.leakageByName(target, used));
-    findings.addAll(DataChecks.leakageByValue(target, Separation.of(data, target, used)));
+    findings.addAll(DataChecks.leakageByValue(target, separation(profile, target, used)));
     findings.addAll(DataChecks.labels(profile, target));
-    RowHashes.Found again = RowHashes.of(data, data.columns().keySet()).again();
+    RowHashes.Found again = RowHashes.of(data).again();
     findings.addAll(DataChecks.duplicates(again.count(), data.rows(), again.examples()));
     trainingFiles().forEach(file -> findings.addAll(shared(file)));
     before
@@ -77,6 +92,23 @@ final class DataReview {
           DataChecks.live(profile, Profiling.of(live, profile), live.location().text()));
     }
     return new Reviewed(profile, findings);
+  }
+
+  private List<DataFinding> beside(SignatureCheck check, DataProfile profile) {
+    List<DataFinding> findings = new ArrayList<>();
+    for (Signature.Field input : check.retyped(profile)) {
+      RowHashes.Found unfit = Unfit.in(data, input.name(), input.type());
+      findings.add(SignatureCheck.finding(input, profile, unfit.count(), unfit.examples()));
+    }
+    check.unused(profile, config.judged()).ifPresent(findings::add);
+    return findings;
+  }
+
+  private Map<String, Double> separation(DataProfile profile, String target, Set<String> used) {
+    return profile
+        .column(target)
+        .map(classes -> Separation.of(data, classes, used))
+        .orElse(Map.of());
   }
 
   /** Files among the inputs of training that hold rows; not those that are the test data. */

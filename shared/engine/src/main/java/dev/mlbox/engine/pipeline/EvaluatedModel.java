@@ -8,6 +8,14 @@ import dev.mlbox.engine.load.ModelFiles;
 final class EvaluatedModel {
   private EvaluatedModel() {}
 
+  /** Of one that was made just now, whose bytes are known unless it is run from another folder. */
+  static ModelFacts of(MadeModel made) {
+    ModelSpec spec = made.spec();
+    return spec.path().equals(made.facts().path())
+        ? new ModelFacts(made.facts().digest(), made.facts().bytes(), spec.features())
+        : of(spec);
+  }
+
   static ModelFacts of(ModelSpec spec) {
     dev.mlbox.core.port.ModelFacts bytes = ModelFiles.facts(spec.path());
     return new ModelFacts(bytes.digest(), bytes.bytes(), spec.features());

@@ -236,10 +236,11 @@ final class Opponents {
       return new BoxedModel(project).load(spec, path.text(), "file");
     }
     Contestant ready =
-        Contestant.ready(
+        Contestant.reading(
             EvaluatedModel.of(spec),
-            ReadyPredictions.read(
-                path, project.folder(), data, project.config().evaluate().takesEmpty()));
+            () ->
+                ReadyPredictions.read(
+                    path, project.folder(), data, project.config().evaluate().takesEmpty()));
     return Opponent.of(new BaselineSource.Model(path.text(), ready, null), path.text() + " (file)");
   }
 

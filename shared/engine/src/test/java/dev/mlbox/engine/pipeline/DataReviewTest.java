@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.data.DataProfile;
+import dev.mlbox.core.model.Signature;
+import dev.mlbox.core.table.DataType;
 import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.data.Profiling;
 import dev.mlbox.engine.project.Project;
@@ -156,6 +158,23 @@ class DataReviewTest {
           .containsExactly(10L, 10L, 10L, 10L, 10L, 10L, 10L, 10L, 10L, 10L, 0L);
       assertThat(profile.columns().get(1).counts()).containsExactly(50L, 0L, 50L);
       assertThat(Profiling.of(data, profile)).isEqualTo(profile);
+    }
+  }
+
+  @Test
+  void valuesThatTheModelCannotReadAreCountedAndShown() throws IOException {
+    column("age", row -> row.startsWith("red") ? "old" : "40.5");
+    Project project = tiny.project();
+    Signature.Field age = new Signature.Field("age", DataType.REAL, 1);
+    long red = tiny.read("test.csv").lines().filter(row -> row.startsWith("red")).count();
+
+    try (DataSource data = DataSource.open(project.config().evaluate().data(), folder)) {
+      DataReview.Reviewed reviewed =
+          new DataReview(project, data, List.of(age)).review(List.of(), Optional.empty(), null);
+
+      assertThat(lines(reviewed, DataFinding.Kind.SCHEMA).get(0))
+          .startsWith("column age is text, the model takes numbers: " + red + " of 200 rows")
+          .containsPattern("do not fit; such as row \\d+: old; row \\d+: old; row \\d+: old");
     }
   }
 

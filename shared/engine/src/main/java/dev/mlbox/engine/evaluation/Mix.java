@@ -1,0 +1,41 @@
+package dev.mlbox.engine.evaluation;
+
+import dev.mlbox.core.measure.LiveMix;
+import dev.mlbox.core.measure.Slicing;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.data.DataSource;
+import java.util.List;
+import java.util.Optional;
+
+/** How many of recent requests are of each slice of the rows. */
+final class Mix {
+  private Mix() {}
+
+  /** By the first slicing that is by columns. */
+  static Optional<LiveMix> of(CheckRequest request, List<Slicing> slicings) {
+    DataSource live = request.live();
+    if (live == null) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < slicings.size(); i++) {
+      if (slicings.get(i).kind() == Slicing.Kind.COLUMN) {
+        Slicing requests = live.slicing(request.config().slices().get(i));
+        Optional<LiveMix> mix = LiveMix.of(slicings.get(i), requests);
+        if (mix.isEmpty()) {
+          throw MlboxException.invalid(
+              Problem.of(
+                      "no request in %s is of a slice by %s that the data have"
+                          .formatted(live.location().text(), requests.text()))
+                  .at(live.location().place())
+                  .expected("requests of the same model"));
+        }
+        return mix;
+      }
+    }
+    throw MlboxException.invalid(
+        Problem.of("evaluate.live is set, but no slice by a column")
+            .at(live.location().place())
+            .expected("one under evaluate.slices, whose mix the requests show"));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.mlbox.engine.narration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.core.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class NarratorTest {
+  private final List<String> shown = new ArrayList<>();
+  private final AtomicLong nanos = new AtomicLong();
+  private final Narrator narrator =
+      new Narrator(
+          new Lines() {
+            @Override
+            public void keep(String line) {
+              shown.add(line);
+            }
+
+            @Override
+            public void show(String line) {
+              shown.add(line);
+            }
+          },
+          nanos::get);
+
+  @Test
+  void rowsASecondAreShownOnceTheyAreKnown() {
+    narrator.on(new Event.Started("evaluate", "data.parquet"));
+    nanos.set(100_000_000);
+    narrator.on(new Event.Progressed("evaluate", 50_000, 200_000, "rows"));
+    nanos.set(2_000_000_000);
+    narrator.on(new Event.Progressed("evaluate", 150_000, 200_000, "rows"));
+
+    assertThat(shown)
+        .containsExactly(
+            "  evaluate  data.parquet …",
+            "  evaluate  █████░░░░░░░░░░░░░░░ 50,000 of 200,000 rows",
+            "  evaluate  ███████████████░░░░░ 150,000 of 200,000 rows, 75,000 rows/s");
+  }
+
+  @Test
+  void ofAPercentageThereIsNoRate() {
+    narrator.on(new Event.Started("box", "pushing"));
+    nanos.set(2_000_000_000);
+    narrator.on(new Event.Progressed("box", 50, 100, "%"));
+
+    assertThat(shown).endsWith("  box       ██████████░░░░░░░░░░ 50 of 100 %");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.engine.narration;
+
+import org.jspecify.annotations.NullMarked;

@@ -90,7 +90,8 @@ class LocalSamplesTest {
     Release release = local.v1();
     String address = local.target.target().workloads().start(release).address();
     local.awaitReady(release);
-    String row = "{\"color\":\"red\",\"size\":\"M\",\"weight\":100.05,\"visits\":23,\"name\":\"Ada\"}";
+    String row =
+        "{\"color\":\"red\",\"size\":\"M\",\"weight\":100.05,\"visits\":23,\"name\":\"Ada\"}";
     HttpResponse<String> answer = post(address, "/predict", row);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     String id = answer.headers().firstValue("mlbox-id").orElseThrow();

@@ -49,8 +49,13 @@ final class LocalHarness implements AutoCloseable {
   }
 
   LocalHarness(Path root, int port) {
+    this(root, port, Map.of());
+  }
+
+  /** With more variables of boxes. */
+  LocalHarness(Path root, int port, Map<String, String> settings) {
     BoxJava java =
-        new BoxJava(BoxJava.executable(), BoxClasspath.of(BoxClasspath.running()), Map::of);
+        new BoxJava(BoxJava.executable(), BoxClasspath.of(BoxClasspath.running()), () -> settings);
     site = new LocalSite(root, MODEL, port, "mlbox.yaml:7", java);
     folder = LocalFolder.of(site);
     target = LocalTarget.open(site);

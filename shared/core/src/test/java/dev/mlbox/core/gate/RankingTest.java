@@ -33,7 +33,8 @@ class RankingTest {
       boolean found = query % 7 != 0;
       theirs[row] = found ? 0.9 : 0.1;
       theirs[row + 1] = 0.5;
-      ours[row] = found && query % 7 != 1 || query >= 7 * lost && found ? 0.8 + query * 1e-4 : 0.2;
+      boolean kept = query % 7 != 1 || query >= 7 * lost;
+      ours[row] = found && kept ? 0.8 + query * 1e-4 : 0.2;
       ours[row + 1] = 0.4 + query * 1e-4;
     }
     Predictions first = Predictions.of(new Column.Real(ours));

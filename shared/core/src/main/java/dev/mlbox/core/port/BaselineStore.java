@@ -22,6 +22,12 @@ public interface BaselineStore {
    */
   Optional<String> unread(String model);
 
+  /**
+   * Whether everybody who deploys keeps their records here: then what is not here was never
+   * deployed, even where the target cannot be asked.
+   */
+  boolean isShared();
+
   /** The youngest record of a model. */
   default Optional<BaselineRecord> latest(String model) {
     return find(model, about -> true);

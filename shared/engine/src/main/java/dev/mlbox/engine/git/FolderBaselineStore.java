@@ -95,6 +95,11 @@ public final class FolderBaselineStore implements BaselineStore {
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public int prune(String model, int keep) {
     List<Kept> all = kept(model);
     Set<String> names = new LinkedHashSet<>();

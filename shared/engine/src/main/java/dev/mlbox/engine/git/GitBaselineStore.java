@@ -71,6 +71,11 @@ public final class GitBaselineStore implements BaselineStore {
   }
 
   @Override
+  public boolean isShared() {
+    return line.isShared();
+  }
+
+  @Override
   public int prune(String model, int keep) {
     int[] removed = new int[1];
     line.change(

@@ -103,6 +103,11 @@ public final class S3BaselineStore implements BaselineStore {
 
   /** A damaged one is not counted, and stays. */
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public int prune(String model, int keep) {
     List<String> names = new ArrayList<>();
     for (Kept each : kept(model)) {

@@ -43,6 +43,15 @@ final class SharedLine {
     return Optional.ofNullable(away);
   }
 
+  /** Whether there is a remote that others write to. */
+  boolean isShared() {
+    try (Repository repository = repository()) {
+      return shared(repository).isPresent();
+    } catch (IOException e) {
+      throw broken("read", e);
+    }
+  }
+
   /** Bytes by file name by record name; a remote that did not answer is not asked again. */
   Map<String, Map<String, byte[]>> records(String ref) {
     try (Repository repository = repository()) {

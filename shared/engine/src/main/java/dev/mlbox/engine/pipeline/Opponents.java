@@ -64,7 +64,7 @@ final class Opponents {
     if (store.latest(name()).isEmpty()) {
       return store
           .unread(name())
-          .or(serving::away)
+          .or(() -> store.isShared() ? Optional.empty() : serving.away())
           .map(why -> Opponent.nobody(false, "whether there is a baseline is not known; " + why))
           .orElseGet(
               () ->

@@ -169,6 +169,20 @@ class BaselineChoiceTest {
   }
 
   @Test
+  void aStoreThatAllWriteToKnowsThatNothingWasEverDeployed() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+    Files.createDirectories(folder.resolve("share"));
+    String[] cluster = {
+      "deploy.to=kubernetes",
+      "deploy.image=registry.example.com/tiny",
+      "deploy.context=nowhere",
+      "baseline.store=folder share"
+    };
+
+    assertThat(message(tiny.check(cluster))).endsWith("first evaluation, nothing to compare with");
+  }
+
+  @Test
   void aFolderThatIsNotThereIsNotAnEmptyOne() throws Exception {
     TinyProject tiny = new TinyProject(folder);
 

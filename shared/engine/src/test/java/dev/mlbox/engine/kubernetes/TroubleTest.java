@@ -96,39 +96,6 @@ class TroubleTest {
   }
 
   @Test
-  void aBoxThatGotOverItsCrashesAndMissesAProbeIsInNoTrouble() {
-    assertThat(lines(unready(diedAt("2026-11-28T02:00:00Z"), "2026-11-28T14:00:00Z"))).isEmpty();
-    assertThat(lines(unready(diedAt("2026-11-28T13:55:00Z"), "2026-11-28T14:00:00Z")))
-        .as("it is still at it")
-        .containsExactly("pod flights-v2-x: crashed: Error (exit code 1)");
-    assertThat(lines(unready(diedAt("2026-11-28T14:00:00Z"), "2026-11-28T02:00:00Z")))
-        .as("it never became ready")
-        .hasSize(1);
-  }
-
-  private static ContainerStatus diedAt(String time) {
-    return new ContainerStatusBuilder(restarted("Error", 2))
-        .editLastState()
-        .editTerminated()
-        .withFinishedAt(time)
-        .endTerminated()
-        .endLastState()
-        .build();
-  }
-
-  private static Pod unready(ContainerStatus status, String since) {
-    return new PodBuilder(pod(status))
-        .editStatus()
-        .addNewCondition()
-        .withType("Ready")
-        .withStatus("False")
-        .withLastTransitionTime(since)
-        .endCondition()
-        .endStatus()
-        .build();
-  }
-
-  @Test
   void aBoxThatCannotBeConfigured() {
     Pod pod = pod(waiting("CreateContainerConfigError", "secret \"s\"\n not found"));
 

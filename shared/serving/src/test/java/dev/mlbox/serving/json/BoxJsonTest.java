@@ -24,7 +24,7 @@ class BoxJsonTest {
       "stable":{"version":"v1","address":"flights:8080"},\
       "canary":{"version":"v2","address":"flights-canary:8080"},\
       "coverAfter":"PT0.08S",\
-      "manner":{"shadow":0.5,"sticky":"X-User"},\
+      "manner":{"shadow":0.5,"sticky":"X-User","slowMillis":5.0},\
       "holdout":{"route":{"version":"v0","address":"flights-v0:8080"},"weight":0.01,\
       "coverAfter":"PT0.5S"}}\
       """;
@@ -36,7 +36,7 @@ class BoxJsonTest {
           new Route("v1", "flights:8080"),
           new Route("v2", "flights-canary:8080"),
           Duration.ofMillis(80),
-          new Manner(new Weight(0.5), "X-User"),
+          new Manner(new Weight(0.5), "X-User", 5.0),
           new Holdout(
               new Route("v0", "flights-v0:8080"), new Weight(0.01), Duration.ofMillis(500)));
 

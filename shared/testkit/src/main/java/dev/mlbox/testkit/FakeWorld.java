@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeWorld
     implements Workloads, MetricSource, RolloutMemory, Prober, ProbeMemory {
   private static final int REQUESTS_A_SECOND = 100;
+  private static final int REMEMBERED_SECONDS = 10_000;
 
   private final SplittableRandom random = new SplittableRandom(7);
   private final Map<String, Double> errors = new HashMap<>();
@@ -193,6 +194,9 @@ public final class FakeWorld
       }
     }
     canaryRequests.add(otherCounts[0]);
+    if (canaryRequests.size() > 2 * REMEMBERED_SECONDS) {
+      canaryRequests.subList(0, REMEMBERED_SECONDS).clear();
+    }
     String name = other == null ? "" : other.version();
     splits.merge(
         stable + "/" + name + "@" + weight,

@@ -42,7 +42,8 @@ final class TwinLedger {
   }
 
   private static ArmOutcome since(Tally.@Nullable Twins before, Tally.Twins now) {
-    return before == null
+    // A box that has seen many canaries begins anew.
+    return before == null || now.all() < before.all()
         ? new ArmOutcome(now.all(), now.different(), 0, 0)
         : new ArmOutcome(now.all() - before.all(), now.different() - before.different(), 0, 0);
   }

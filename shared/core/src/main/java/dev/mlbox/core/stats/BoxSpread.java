@@ -5,13 +5,13 @@ package dev.mlbox.core.stats;
  * more unit may therefore lie above them without being of another kind.
  *
  * <p>Two units that are near each other by chance say little: so it is weighed, by Bayes' rule with
- * one in {@value #PRIOR_ODDS_AGAINST} odds beforehand, how probable it is that units differ at all
- * (normal log rates with unknown mean, as in DerSimonian and Laird 1986, with a standard deviation
- * of 0 against 15, 30 or 60 %). If they do, the variance of their log rates, less what chance
- * gives, is moderated towards that of units known to vary by 30 % (Smyth, 2004, Linear models and
- * empirical Bayes methods, SAGMB 3:3, with 4 prior degrees of freedom), and the bound of one more
- * unit is Student's. Both together leave 1 %: the less probable that units differ, the nearer the
- * bound, down to 1, at which nothing is excused.
+ * odds of {@value #PRIOR_ODDS_AGAINST} to one against it beforehand, how probable it is that units
+ * differ at all (normal log rates with unknown mean, as in DerSimonian and Laird 1986, with a
+ * standard deviation of 0 against 15, 30 or 60 %). If they do, the variance of their log rates,
+ * less what chance gives, is moderated towards that of units known to vary by 30 % (Smyth, 2004,
+ * Linear models and empirical Bayes methods, SAGMB 3:3, with 4 prior degrees of freedom), and the
+ * bound of one more unit is Student's. Both together leave 1 %: the less probable that units
+ * differ, the nearer the bound, down to 1, at which nothing is excused.
  */
 public final class BoxSpread {
   private static final int PRIOR_ODDS_AGAINST = 4;
@@ -32,11 +32,13 @@ public final class BoxSpread {
     Require.that(events.length == trials.length, "as many events as trials", events.length);
     int units = 0;
     long allEvents = 0;
+    long allTrials = 0;
     for (int i = 0; i < events.length; i++) {
       units += trials[i] > 0 ? 1 : 0;
       allEvents += trials[i] > 0 ? events[i] : 0;
+      allTrials += trials[i];
     }
-    if (units < 2 || allEvents == 0) {
+    if (units < 2 || allEvents == 0 || allEvents == allTrials) {
       return 1;
     }
     double[] log = new double[units];

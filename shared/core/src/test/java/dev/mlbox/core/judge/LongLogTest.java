@@ -37,7 +37,10 @@ class LongLogTest {
     assertThat(log.size()).isLessThan(250);
     assertThat(log.stream().mapToLong(batch -> batch.canary().requests()).sum())
         .isEqualTo(1_000L * MONTH);
-    assertThat(log.stream().mapToLong(batch -> batch.boxes().get("a").errors()).sum())
+    assertThat(
+            log.stream()
+                .mapToLong(batch -> batch.boxes().getOrDefault("a", ArmOutcome.NONE).errors())
+                .sum())
         .isEqualTo(5L * MONTH);
     assertThat(log.get(log.size() - 1).minute()).isEqualTo(MONTH - 1);
     assertThat(log.get(0).minute()).isZero();

@@ -55,4 +55,21 @@ class JsonTest {
 
     assertThat(Json.read(json, RolloutRecord.class, "here")).isEqualTo(RolloutRecord.empty());
   }
+
+  @Test
+  void aDoubtedWatchComesBackAndARecordOfAnEarlierMlboxIsRead() {
+    RolloutState doubted =
+        new RolloutState.Watching(NOW, "", new RolloutState.Doubt(NOW, "more errors"));
+    RolloutRecord record = RolloutRecord.empty().with(doubted);
+    assertThat(Json.read(Json.write(record), RolloutRecord.class, "here")).isEqualTo(record);
+    assertThat(Json.read(older("watching", "note"), RolloutRecord.class, "here").state())
+        .isEqualTo(new RolloutState.Watching(NOW, ""));
+    assertThat(Json.read(older("halted", "reason"), RolloutRecord.class, "here").state())
+        .isEqualTo(new RolloutState.Halted(NOW, ""));
+  }
+
+  private static String older(String state, String words) {
+    return "{\"log\":[],\"history\":[],\"state\":{\"is\":\"%s\",\"since\":\"%s\",\"%s\":\"\"}}"
+        .formatted(state, NOW, words);
+  }
 }

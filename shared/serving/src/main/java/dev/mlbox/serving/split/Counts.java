@@ -4,7 +4,9 @@ import dev.mlbox.core.judge.ArmCounts;
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.core.judge.Tally;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -19,7 +21,14 @@ public final class Counts {
   /** Names of answers are not signed: whoever makes them up fills no memory. */
   private static final int MOST_LABELLED = 500;
 
+  /** Canaries that rows were compared with. */
+  private static final int MOST_TWINS = 50;
+
+  /** Some rollouts' worth; each takes five kilobytes. */
+  private static final int MOST_DRAWS = 64;
+
   private final ConcurrentMap<Draw, Cells> draws = new ConcurrentHashMap<>();
+  private final Set<Draw> order = new LinkedHashSet<>();
   private final LongAdder answered = new LongAdder();
   private final ConcurrentMap<Draw, BinCells> binned = new ConcurrentHashMap<>();
   private final ConcurrentMap<Labelled, LabelCell> labels = new ConcurrentHashMap<>();
@@ -37,8 +46,26 @@ public final class Counts {
     Cells cells = draws.get(draw);
     if (cells == null) {
       cells = draws.computeIfAbsent(draw, first -> new Cells(new Cell(), new Cell()));
+      remember(draw);
     }
     (canary ? cells.canary : cells.stable).count(failed, bucket);
+  }
+
+  /** The oldest draws are forgotten: a box that serves for months sees many canaries. */
+  private void remember(Draw draw) {
+    if (draw.equals(Draw.NONE)) {
+      return;
+    }
+    synchronized (order) {
+      if (!order.add(draw)) {
+        return;
+      }
+      if (order.size() > MOST_DRAWS) {
+        Draw oldest = order.iterator().next();
+        order.remove(oldest);
+        draws.remove(oldest);
+      }
+    }
   }
 
   /**
@@ -140,6 +167,9 @@ public final class Counts {
 
   /** Counts a row that a canary has answered too. */
   public void twin(String canaryVersion, boolean different) {
+    if (twins.size() >= MOST_TWINS && !twins.containsKey(canaryVersion)) {
+      twins.clear();
+    }
     LabelCell cell =
         twins.computeIfAbsent(
             canaryVersion, first -> new LabelCell(new LongAdder(), new LongAdder()));

@@ -25,7 +25,7 @@ class BoxJsonTest {
       "stable":{"version":"v1","address":"flights:8080"},\
       "canary":{"version":"v2","address":"flights-canary:8080"},\
       "coverAfter":"PT0.08S",\
-      "manner":{"shadow":0.5,"sticky":"X-User","compared":0.1},\
+      "manner":{"shadow":0.5,"sticky":"X-User","compared":0.1,"slowMillis":5.0},\
       "bins":{"against":"v1","values":["late"],"edges":[],\
       "expected":[{"low":0.9,"high":1.2},{"low":0.0,"high":0.0}]},\
       "holdout":{"route":{"version":"v0","address":"flights-v0:8080"},"weight":0.01,\
@@ -39,7 +39,7 @@ class BoxJsonTest {
           new Route("v1", "flights:8080"),
           new Route("v2", "flights-canary:8080"),
           Duration.ofMillis(80),
-          new Manner(new Weight(0.5), "X-User", new Weight(0.1)),
+          new Manner(new Weight(0.5), "X-User", new Weight(0.1), 5.0, null),
           new Bins(
               "v1",
               List.of("late"),

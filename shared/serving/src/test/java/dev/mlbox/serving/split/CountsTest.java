@@ -46,4 +46,35 @@ class CountsTest {
     assertThat(split.canary().errors()).isEqualTo(25_000);
     assertThat(split.stable().latency()[7]).isEqualTo(50_000);
   }
+
+  @Test
+  void aBoxThatSeesManyCanariesForgetsTheOldest() {
+    for (int i = 0; i < 500; i++) {
+      counts.count(new Draw("v" + i, 0.05), true, false, Counts.NO_TIME);
+    }
+    counts.count(Draw.NONE, false, false, Counts.NO_TIME);
+    assertThat(counts.tally("v1", "boot").splits())
+        .hasSize(65)
+        .extracting(Tally.Split::canaryVersion)
+        .contains("", "v499", "v436")
+        .doesNotContain("v435");
+  }
+
+  @Test
+  void aUserIsNamedOnceHoweverManyOfTheAnswersAreBad() {
+    Draw draw = new Draw("v2", 0.05);
+    Customer ana = Customer.of("ana", 10.0);
+    for (int i = 0; i < 3; i++) {
+      counts.user(ana, draw, true, true, LatencyBuckets.of(20_000_000));
+      counts.user(ana, draw, true, false, LatencyBuckets.of(1_000_000));
+      counts.user(null, draw, true, true, Counts.NO_TIME);
+    }
+    assertThat(counts.tally("v1", "boot").users())
+        .extracting(user -> user.slow() + " " + user.onCanary() + " " + user.weight())
+        .containsExactly("false true 0.05", "true true 0.05");
+    for (int i = 0; i < 2 * BadUsers.MOST; i++) {
+      counts.user(Customer.of("user " + i, null), draw, false, true, Counts.NO_TIME);
+    }
+    assertThat(counts.tally("v1", "boot").users()).hasSize(BadUsers.MOST);
+  }
 }

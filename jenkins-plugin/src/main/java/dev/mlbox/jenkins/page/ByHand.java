@@ -63,7 +63,9 @@ final class ByHand implements Runnable {
         new StreamTaskListener(Files.newOutputStream(logFile.toPath(),
             java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND),
             StandardCharsets.UTF_8);
-    log.getLogger().println(Messages.ByHand_audit(user, verb.word(), reason));
+    String audited = Messages.ByHand_audit(user, verb.word(), reason);
+    log.getLogger().println(audited);
+    new BuildLog(run).say(audited);
     LOG.log(Level.INFO, () -> user + ": mlbox " + verb.word() + " on " + run + ": " + reason);
     try {
       Site site = site(workspace, run, log);
@@ -90,9 +92,12 @@ final class ByHand implements Runnable {
   public void run() {
     try {
       try (log) {
-        action.end(followed());
+        Report report = followed();
+        action.end(report);
+        say(report.outcome().name() + " " + report.headline());
       } catch (IOException | RuntimeException e) {
         action.fail(String.valueOf(e.getMessage()));
+        say(String.valueOf(e.getMessage()));
       } catch (InterruptedException e) {
         command.stop(site);
         action.fail(Messages.MlboxAction_cut());
@@ -101,6 +106,11 @@ final class ByHand implements Runnable {
     } catch (IOException | InterruptedException e) {
       LOG.log(Level.WARNING, "cannot keep what came of a command", e);
     }
+  }
+
+  private void say(String end) throws IOException {
+    new BuildLog(action.getRun())
+        .say(Messages.ByHand_end(command.verb().word(), action.getUser(), end));
   }
 
   private Report followed() throws IOException, InterruptedException {

@@ -162,6 +162,28 @@ class DataReviewTest {
   }
 
   @Test
+  void manyDifferentNumbersAreCountedInTenthsToo() throws IOException {
+    StringBuilder rows = new StringBuilder("x,y\n");
+    for (int i = 1; i <= 30_000; i++) {
+      rows.append(i).append(".5,").append("id").append(i).append('\n');
+    }
+    tiny.write("many.csv", rows.toString());
+    Project project = tiny.project("evaluate.data=many.csv");
+    try (DataSource data = DataSource.open(project.config().evaluate().data(), folder)) {
+      DataProfile profile = Profiling.of(data);
+
+      assertThat(profile.columns().get(0).distinct()).isEqualTo(30_000);
+      assertThat(profile.columns().get(0).bounds()).startsWith(3_000.5).endsWith(27_000.5);
+      assertThat(profile.columns().get(0).counts())
+          .containsExactly(
+              3_000L, 3_000L, 3_000L, 3_000L, 3_000L, 3_000L, 3_000L, 3_000L, 3_000L, 3_000L, 0L);
+      assertThat(profile.columns().get(1).values()).hasSize(20);
+      assertThat(profile.columns().get(1).counts()).endsWith(29_980L, 0L);
+      assertThat(Profiling.of(data, profile)).isEqualTo(profile);
+    }
+  }
+
+  @Test
   void valuesThatTheModelCannotReadAreCountedAndShown() throws IOException {
     column("age", row -> row.startsWith("red") ? "old" : "40.5");
     Project project = tiny.project();

@@ -5,7 +5,6 @@ import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.foresight.Traffic;
 import dev.mlbox.core.hindsight.Backtest;
-import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.plan.Goal;
 import dev.mlbox.core.plan.Plan;
 import dev.mlbox.core.plan.Planner;
@@ -213,9 +212,7 @@ public final class Mlbox {
   public Backtest backtest(Path counts) {
     CanaryConfig canary = project.config().deploy().canary();
     return Backtest.of(
-        Recording.read(counts),
-        canary.judge().canary(),
-        canary.rules().manner().isObserved());
+        Recording.read(counts), canary.judge().canary(), canary.rules().manner().isObserved());
   }
 
   /** Ends the local target's processes. */

@@ -330,13 +330,9 @@ public final class FakeWorld
     all.addAll(copies.values());
     List<Tally.Split> told = countedApart ? own(all, version) : all;
     return Map.of(
-        "box of " + version, new Tally(
-            version,
-            "boot",
-            told,
-            List.of(),
-            List.of(),
-            countedApart ? List.of() : counted()));
+        "box of " + version,
+        new Tally(
+            version, "boot", told, List.of(), List.of(), countedApart ? List.of() : counted()));
   }
 
   /** As they are now; boxes send copies too. */

@@ -96,12 +96,16 @@ class RolloutJudgeTest {
                 "v2",
                 "boot",
                 List.of(new Tally.Split("v1", 0.25, mine, old), new Tally.Split("", 0, mine, old)),
+                List.of(new Tally.Labels("v2", 7, 2, new Tally.Trial("v1", 0.25))),
                 List.of(),
                 List.of(),
-                List.of(new Tally.BadUser("ana", false, "v1", 0.25, false)))
+                List.of(new Tally.BadUser("ana", false, "v1", 0.25, false)),
+                null)
             .seenFrom("v1");
     assertThat(seen.version()).isEqualTo("v1");
     assertThat(seen.splits()).containsExactly(new Tally.Split("v2", 0.75, false, old, mine));
+    assertThat(seen.labels())
+        .containsExactly(new Tally.Labels("v2", 7, 2, new Tally.Trial("v2", 0.75)));
     assertThat(seen.users()).containsExactly(new Tally.BadUser("ana", false, "v2", 0.75, true));
   }
 }

@@ -98,8 +98,7 @@ final class TrainingObjects {
         .withBackoffLimit(0)
         .withActiveDeadlineSeconds(config.limit().plus(AROUND).toSeconds())
         .withTtlSecondsAfterFinished(KEPT_SECONDS)
-        .withTemplate(
-            new PodPatch(pod.patch(), config.place()).on(template, "train.pod"))
+        .withTemplate(new PodPatch(pod.patch(), config.place()).on(template, "train.pod"))
         .endSpec()
         .build();
   }

@@ -19,6 +19,7 @@ class BoxUsageTest {
         List.of(),
         List.of(),
         List.of(),
+        null,
         new Tally.Usage(memory, cpuMillis, answered));
   }
 

@@ -213,7 +213,8 @@ class SplitterTest {
   void theVersionBeforeKeepsItsShareWhileTheStableOneIsWatched() {
     LeaseView watched = watched(new Weight(0.01), null);
     assertThat(box("v1", 0.0099).choose(watched, NOW, 0, null))
-        .isEqualTo(new Choice.Canary(new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER, false));
+        .isEqualTo(
+            new Choice.Canary(new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER, false));
     assertThat(box("v1", 0.01).choose(watched, NOW, 0, null))
         .isEqualTo(new Choice.Stable(new Draw("v0", 0.01), COVER));
     assertThat(box("v1", 0).choose(watched, NOW + TTL.toNanos(), 0, null))

@@ -27,19 +27,52 @@ public record MergeBase(Path folder, String commit) {
   private static final List<String> USUAL =
       List.of("refs/remotes/origin/HEAD", "origin/main", "origin/master", "main", "master");
 
-  /** Finds it; empty where there is no such branch, or nothing in common. */
+  /** The branch that a build is told its change goes to. */
+  private static Optional<String> told(Map<String, String> environment) {
+    return TOLD.stream()
+        .map(environment::get)
+        .filter(name -> name != null && !name.isEmpty())
+        .map(String::valueOf)
+        .findFirst();
+  }
+
+  private static Stream<String> branches(String told) {
+    return Stream.of("origin/" + told, told);
+  }
+
+  /**
+   * The branch that a change goes to, when it is not here: a checkout of one branch alone, or a
+   * shallow one, does not have it.
+   */
+  public static Optional<String> unfetched(Path folder, Map<String, String> environment) {
+    Optional<String> told = told(environment);
+    try (Repository repository = Lineage.open(folder)) {
+      if (repository == null || told.isEmpty()) {
+        return Optional.empty();
+      }
+      for (String branch : branches(told.get()).toList()) {
+        if (repository.resolve(branch) != null) {
+          return Optional.empty();
+        }
+      }
+      return told;
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Finds it; empty where there is no such branch, or nothing in common. A change that goes to a
+   * branch is compared with no other one.
+   */
   public static Optional<MergeBase> of(Path folder, Map<String, String> environment) {
     try (Repository repository = Lineage.open(folder)) {
       ObjectId head = repository == null ? null : repository.resolve("HEAD");
       if (repository == null || head == null) {
         return Optional.empty();
       }
-      Stream<String> told =
-          TOLD.stream()
-              .map(environment::get)
-              .filter(name -> name != null && !name.isEmpty())
-              .flatMap(name -> Stream.of("origin/" + name, name));
-      for (String branch : Stream.concat(told, USUAL.stream()).toList()) {
+      Stream<String> branches = told(environment).map(MergeBase::branches).orElseGet(USUAL::stream);
+      for (String branch : branches.toList()) {
         ObjectId target = repository.resolve(branch);
         if (target != null) {
           return common(repository, head, target).map(each -> new MergeBase(folder, each.name()));

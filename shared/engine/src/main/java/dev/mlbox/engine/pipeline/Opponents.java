@@ -27,6 +27,7 @@ import dev.mlbox.engine.load.Kinds;
 import dev.mlbox.engine.project.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -82,15 +83,25 @@ final class Opponents {
   private Optional<Opponent> find(Choice choice) {
     return switch (choice.kind()) {
       case DEPLOYED -> serving.stable().map(this::deployed);
-      case MERGE_BASE ->
-          MergeBase.of(project.folder(), project.invocation().environment())
-              .flatMap(base -> kept(about -> includes(base, about), "merge base"));
+      case MERGE_BASE -> mergeBase();
       case LATEST -> kept(about -> true, "latest in the repository");
       case BEST -> best();
       case TAG -> Optional.of(tagged(choice));
       case FILE ->
           Optional.of(file(new Stated(choice.name(), project.config().baseline().place())));
     };
+  }
+
+  private Optional<Opponent> mergeBase() {
+    Map<String, String> environment = project.invocation().environment();
+    MergeBase.unfetched(project.folder(), environment)
+        .ifPresent(
+            branch ->
+                tell(
+                    "%s, which this change goes to, is not fetched: it has no merge base to compare with"
+                        .formatted(branch)));
+    return MergeBase.of(project.folder(), environment)
+        .flatMap(base -> kept(about -> includes(base, about), "merge base"));
   }
 
   private static boolean includes(MergeBase base, About about) {
@@ -150,10 +161,7 @@ final class Opponents {
               new BaselineSource.Stored(EvaluationFiles.read(record.files(), version, origin)),
               "%s (%s)".formatted(version, origin)));
     } catch (MlboxException e) {
-      project
-          .invocation()
-          .listener()
-          .on(new Event.Noted("baseline", "a baseline is damaged and skipped: " + e.getMessage()));
+      tell("a baseline is damaged and skipped: " + e.getMessage());
       return Optional.empty();
     }
   }
@@ -233,6 +241,10 @@ final class Opponents {
             ReadyPredictions.read(
                 path, project.folder(), data, project.config().evaluate().takesEmpty()));
     return Opponent.of(new BaselineSource.Model(path.text(), ready, null), path.text() + " (file)");
+  }
+
+  private void tell(String text) {
+    project.invocation().listener().on(new Event.Noted("baseline", text));
   }
 
   private String name() {

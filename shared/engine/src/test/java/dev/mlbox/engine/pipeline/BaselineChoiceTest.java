@@ -37,6 +37,30 @@ class BaselineChoiceTest {
   }
 
   @Test
+  void aChangeToABranchThatIsNotHereWasComparedWithAnotherOne() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+    try (TestRepository repository = TestRepository.at(folder)) {
+      repository.commit("notes.txt", "one");
+      tiny.keep("v1");
+      repository.commit("notes.txt", "two");
+
+      tiny.environment.put("CHANGE_TARGET", "main");
+      assertThat(tiny.opponent("baseline=merge-base")).isEqualTo("candidate and v1 (merge base)");
+      tiny.noted.clear();
+      tiny.environment.put("CHANGE_TARGET", "release-2");
+      assertThat(tiny.opponent("baseline=merge-base")).isEqualTo("candidate alone");
+      assertThat(tiny.noted)
+          .contains(
+              "baseline release-2, which this change goes to, is not fetched: it has no merge base"
+                  + " to compare with");
+      tiny.noted.clear();
+      repository.git().branchCreate().setName("release-2").call();
+      assertThat(tiny.opponent("baseline=merge-base")).isEqualTo("candidate and v1 (merge base)");
+      assertThat(tiny.noted).noneMatch(line -> line.contains("is not fetched"));
+    }
+  }
+
+  @Test
   void aTagNamesTheEvaluationOfItsCommit() throws Exception {
     TinyProject tiny = new TinyProject(folder);
     try (TestRepository repository = TestRepository.at(folder)) {

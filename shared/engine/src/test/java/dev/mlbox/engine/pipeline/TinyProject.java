@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ final class TinyProject {
 
   final Path folder;
   final List<String> noted = new ArrayList<>();
+  final Map<String, String> environment =
+      new HashMap<>(Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
 
   TinyProject(Path folder) throws IOException {
     this.folder = folder;
@@ -60,7 +63,7 @@ final class TinyProject {
         new Invocation(
             folder.resolve("mlbox.yaml"),
             Stream.of(settings).map(TinyProject::assignment).toList(),
-            Map.of("PATH", System.getenv().getOrDefault("PATH", "")),
+            environment,
             BoxClasspath.running(),
             event -> {
               if (event instanceof Event.Noted note) {

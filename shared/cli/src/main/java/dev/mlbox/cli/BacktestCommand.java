@@ -45,6 +45,8 @@ final class BacktestCommand implements Callable<Integer> {
     }
     test.looks().forEach(look -> console.row("minute " + look.minute(), line(look)));
     console.row("mlbox", words(test));
+    test.unjudged()
+        .forEach(each -> console.row("", "not judged, as the counts have nothing of it: " + each));
     test.peers().forEach(peer -> console.row("peer", peer.name() + ": " + words(peer)));
     console.row("", "peers' rules are written from their documentation; the tools were not run");
     return 0;

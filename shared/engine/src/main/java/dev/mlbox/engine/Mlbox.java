@@ -202,7 +202,7 @@ public final class Mlbox {
     CanaryConfig canary = project.config().deploy().canary();
     Judge judge =
         new Judge(canary.revertIf(), canary.falseRevert(), canary.rules().weights().size());
-    return Backtest.of(Recording.read(counts), judge);
+    return Backtest.of(Recording.read(counts), judge, canary.rules().manner().sticky() != null);
   }
 
   /** Ends the local target's processes. */

@@ -3,6 +3,7 @@ package dev.mlbox.core.hindsight;
 import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.Assessment;
+import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.judge.peer.Minute;
@@ -11,19 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A rollout judged again from its counts, minute by minute, and by other tools' published rules.
  *
  * @param looks one for each minute with counts
  * @param peers what those rules would have done
+ * @param unjudged criteria of which the counts say nothing, as they were written
  */
-public record Backtest(List<LookBack> looks, List<Peer> peers) {
+public record Backtest(List<LookBack> looks, List<Peer> peers, List<String> unjudged) {
 
   public Backtest {
     looks = List.copyOf(looks);
     peers = List.copyOf(peers);
+    unjudged = List.copyOf(unjudged);
   }
 
   /**
@@ -47,13 +53,57 @@ public record Backtest(List<LookBack> looks, List<Peer> peers) {
   public record Peer(String name, OptionalLong reverted) {}
 
   /**
-   * Judges counts again.
+   * Judges counts again. A criterion of which the log says nothing takes its part of α, and no part
+   * in the verdict.
    *
-   * @param log batches in the order of time; those without a split, from a watch, are passed over
+   * @param log batches in the order of time; those of a watch, without a split, are passed over
+   * @param judge by the present settings; the log may have more steps than it was made for
+   * @param sticky whether users were drawn, not requests
    */
-  public static Backtest of(List<LiveBatch> log, Judge judge) {
-    List<LiveBatch> split =
-        LiveBatch.requests(log).stream().filter(each -> each.share() < 1).toList();
+  public static Backtest of(List<LiveBatch> log, Judge judge, boolean sticky) {
+    List<LiveBatch> split = beforeWatch(log);
+    Judge told = told(judge, split);
+    List<String> unjudged =
+        judge.criteria().stream()
+            .filter(each -> !told.criteria().contains(each))
+            .map(Criterion::text)
+            .toList();
+    List<LookBack> looks = looks(split, told, sticky);
+    List<Minute> counts = looks.stream().map(Backtest::counts).toList();
+    return new Backtest(
+        looks,
+        PeerRule.all().stream().map(rule -> new Peer(rule.name(), rule.reverts(counts))).toList(),
+        unjudged);
+  }
+
+  private static List<LiveBatch> beforeWatch(List<LiveBatch> log) {
+    List<LiveBatch> split = new ArrayList<>();
+    boolean watched = false;
+    for (LiveBatch batch : log) {
+      boolean requests = batch.signal().equals(LiveBatch.REQUESTS);
+      watched |= requests && batch.share() >= 1;
+      if (requests ? batch.share() < 1 : !watched) {
+        split.add(batch);
+      }
+    }
+    return split;
+  }
+
+  /** The judge of those criteria that the log tells of, and of all its steps. */
+  private static Judge told(Judge judge, List<LiveBatch> log) {
+    Set<String> signals = log.stream().map(LiveBatch::signal).collect(Collectors.toSet());
+    List<Criterion> criteria =
+        judge.criteria().stream().filter(each -> signals.contains(each.signal())).toList();
+    long steps =
+        log.stream().mapToInt(LiveBatch::step).filter(step -> step >= 0).distinct().count();
+    double part = (double) criteria.size() / judge.criteria().size();
+    return criteria.isEmpty()
+        ? judge
+        : new Judge(criteria, judge.falseRevert() * part, (int) Math.max(judge.steps(), steps));
+  }
+
+  /** One for each minute with requests, of all that was known at its end. */
+  private static List<LookBack> looks(List<LiveBatch> split, Judge judge, boolean sticky) {
     TreeMap<Long, List<LiveBatch>> minutes = new TreeMap<>();
     split.forEach(
         batch -> minutes.computeIfAbsent(batch.minute(), any -> new ArrayList<>()).add(batch));
@@ -62,18 +112,22 @@ public record Backtest(List<LookBack> looks, List<Peer> peers) {
     minutes.forEach(
         (minute, batches) -> {
           seen.addAll(batches);
-          looks.add(
-              new LookBack(
-                  minute,
-                  batches.get(batches.size() - 1).share(),
-                  batches.stream().map(LiveBatch::stable).reduce(ArmOutcome.NONE, ArmOutcome::plus),
-                  batches.stream().map(LiveBatch::canary).reduce(ArmOutcome.NONE, ArmOutcome::plus),
-                  judge.assess(seen)));
+          List<LiveBatch> requests = LiveBatch.requests(batches);
+          if (!requests.isEmpty()) {
+            looks.add(
+                new LookBack(
+                    minute,
+                    requests.get(requests.size() - 1).share(),
+                    total(requests, LiveBatch::stable),
+                    total(requests, LiveBatch::canary),
+                    judge.assess(seen, sticky)));
+          }
         });
-    List<Minute> counts = looks.stream().map(Backtest::counts).toList();
-    return new Backtest(
-        looks,
-        PeerRule.all().stream().map(rule -> new Peer(rule.name(), rule.reverts(counts))).toList());
+    return looks;
+  }
+
+  private static ArmOutcome total(List<LiveBatch> batches, Function<LiveBatch, ArmOutcome> arm) {
+    return batches.stream().map(arm).reduce(ArmOutcome.NONE, ArmOutcome::plus);
   }
 
   private static Minute counts(LookBack look) {

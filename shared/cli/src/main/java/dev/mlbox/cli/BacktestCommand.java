@@ -5,7 +5,6 @@ import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.Evidence;
 import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.engine.Mlbox;
-import dev.mlbox.engine.json.Json;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
@@ -25,6 +24,7 @@ final class BacktestCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
 
   @Parameters(
       paramLabel = "COUNTS",
@@ -38,18 +38,18 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Backtest test = Mlbox.open(project.invocation("backtest", console)).backtest(counts);
-    if (project.output == ProjectOptions.OutputForm.json) {
-      console.line(Json.pretty(test));
-      return 0;
-    }
+    Backtest test = Mlbox.open(project.invocation("backtest", console, result)).backtest(counts);
+    result.show(test, console, () -> print(test));
+    return 0;
+  }
+
+  private void print(Backtest test) {
     test.looks().forEach(look -> console.row("minute " + look.minute(), line(look)));
     console.row("mlbox", words(test));
     test.unjudged()
         .forEach(each -> console.row("", "not judged, as the counts have nothing of it: " + each));
     test.peers().forEach(peer -> console.row("peer", peer.name() + ": " + words(peer)));
     console.row("", "peers' rules are written from their documentation; the tools were not run");
-    return 0;
   }
 
   private static String line(Backtest.LookBack look) {

@@ -18,6 +18,7 @@ final class CheckCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
   @Mixin private DryRunOption dryRun = new DryRunOption();
 
   @Option(
@@ -38,14 +39,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Invocation invocation = project.invocation("check", console);
+    Invocation invocation = project.invocation("check", console, result);
     if (dryRun.asked) {
-      return DryRunOption.print(Mlbox.open(invocation), Goal.CHECK, console);
+      return DryRunOption.print(Mlbox.open(invocation), Goal.CHECK, result, console);
     }
     if (pr == null) {
-      return Closing.print(Mlbox.open(invocation).run(Goal.CHECK), project, console);
+      return Closing.print(Mlbox.open(invocation).run(Goal.CHECK), result, console);
     }
     String address = pr.isEmpty() ? null : pr;
-    return Closing.print(PullRequestCheck.run(invocation, address), project, console);
+    return Closing.print(PullRequestCheck.run(invocation, address), result, console);
   }
 }

@@ -18,6 +18,7 @@ final class DoctorCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
 
   @Option(
       names = "--rbac",
@@ -31,16 +32,20 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (rbac) {
-      console.line(Mlbox.open(project.invocation("doctor", console)).rbac().stripTrailing());
+      String role =
+          Mlbox.open(project.invocation("doctor", console, result)).rbac().stripTrailing();
+      result.show(role, console, () -> console.line(role));
       return 0;
     }
-    List<Examination> all = Doctor.examine(project.invocation("doctor", console));
-    for (Examination each : all) {
-      console.row(each.isWell() ? "ok" : "PROBLEM", each.name() + ": " + each.found());
-      if (!each.isWell()) {
-        console.row("", "  remedy: " + each.remedy());
-      }
-    }
+    List<Examination> all = Doctor.examine(project.invocation("doctor", console, result));
+    result.show(all, console, () -> all.forEach(this::print));
     return all.stream().allMatch(Examination::isWell) ? 0 : Outcome.BROKEN.exitCode();
+  }
+
+  private void print(Examination each) {
+    console.row(each.isWell() ? "ok" : "PROBLEM", each.name() + ": " + each.found());
+    if (!each.isWell()) {
+      console.row("", "  remedy: " + each.remedy());
+    }
   }
 }

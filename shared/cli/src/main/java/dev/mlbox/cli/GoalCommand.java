@@ -14,6 +14,7 @@ final class GoalCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
   @Mixin private DryRunOption dryRun = new DryRunOption();
 
   GoalCommand(Goal goal, Console console) {
@@ -23,9 +24,10 @@ final class GoalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Mlbox mlbox = Mlbox.open(project.invocation(goal.name().toLowerCase(Locale.ROOT), console));
+    Mlbox mlbox =
+        Mlbox.open(project.invocation(goal.name().toLowerCase(Locale.ROOT), console, result));
     return dryRun.asked
-        ? DryRunOption.print(mlbox, goal, console)
-        : Closing.print(mlbox.run(goal), project, console);
+        ? DryRunOption.print(mlbox, goal, result, console)
+        : Closing.print(mlbox.run(goal), result, console);
   }
 }

@@ -2,7 +2,6 @@ package dev.mlbox.cli;
 
 import dev.mlbox.core.rollout.Past;
 import dev.mlbox.engine.Mlbox;
-import dev.mlbox.engine.json.Json;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -23,6 +22,7 @@ final class HistoryCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
 
   HistoryCommand(Console console) {
     this.console = console;
@@ -30,14 +30,16 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Past> history = Mlbox.open(project.invocation("history", console)).history();
-    if (project.output == ProjectOptions.OutputForm.json) {
-      console.line(Json.pretty(history));
-    } else if (history.isEmpty()) {
-      console.row("history", "nothing has been rolled out yet");
-    } else {
-      history.forEach(past -> console.line(line(past)));
-    }
+    List<Past> history = Mlbox.open(project.invocation("history", console, result)).history();
+    result.show(
+        history,
+        console,
+        () -> {
+          if (history.isEmpty()) {
+            console.row("history", "nothing has been rolled out yet");
+          }
+          history.forEach(past -> console.line(line(past)));
+        });
     return 0;
   }
 

@@ -5,7 +5,6 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.Forecast;
 import dev.mlbox.engine.Mlbox;
-import dev.mlbox.engine.json.Json;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +20,7 @@ final class PlanCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
 
   @Option(
       names = "--traffic",
@@ -57,13 +57,11 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Forecast forecast = Mlbox.open(project.invocation("plan", console)).forecast(assumed());
-    ReportFile.write(project.reportFile, forecast);
-    if (project.output == ProjectOptions.OutputForm.json) {
-      console.line(Json.pretty(forecast));
-    } else {
-      forecast.lines().forEach(line -> console.row(line.name(), line.what()));
-    }
+    Forecast forecast = Mlbox.open(project.invocation("plan", console, result)).forecast(assumed());
+    result.show(
+        forecast,
+        console,
+        () -> forecast.lines().forEach(line -> console.row(line.name(), line.what())));
     return 0;
   }
 }

@@ -31,33 +31,18 @@ final class ProjectOptions {
       description = "One of the environments of mlbox.yaml, such as prod.")
   @Nullable String environment;
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORM",
-      defaultValue = "text",
-      description = "text, or json for machines; default: ${DEFAULT-VALUE}.")
-  OutputForm output = OutputForm.text;
-
-  @Option(
-      names = "--report-file",
-      paramLabel = "FILE",
-      description = "Also writes the result as JSON to this file, however the command ends.")
-  @Nullable Path reportFile;
-
-  /** How results are printed. */
-  @SuppressWarnings("checkstyle:ConstantName")
-  enum OutputForm {
-    text,
-    json
+  /** For a command that prints for people alone. */
+  Invocation invocation(String command, Console console) {
+    return invocation(command, console, new ResultOptions());
   }
 
-  Invocation invocation(String command, Console console) {
+  Invocation invocation(String command, Console console, ResultOptions result) {
     return new Invocation(
         file.toAbsolutePath().normalize(),
         overrides(),
         console.environment(),
         ClassPath.entries(),
-        console.listener(output == OutputForm.json),
+        console.listener(result.isJson()),
         command);
   }
 

@@ -16,6 +16,7 @@ final class PromoteCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
 
   @Option(
       names = "--reason",
@@ -30,6 +31,8 @@ final class PromoteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return Closing.print(
-        Mlbox.open(project.invocation("promote", console)).promote(reason), project, console);
+        Mlbox.open(project.invocation("promote", console, result)).promote(reason),
+        result,
+        console);
   }
 }

@@ -16,6 +16,7 @@ final class RevertCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
 
   @Parameters(
       arity = "0..1",
@@ -36,8 +37,8 @@ final class RevertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return Closing.print(
-        Mlbox.open(project.invocation("revert", console)).revert(version, reason),
-        project,
+        Mlbox.open(project.invocation("revert", console, result)).revert(version, reason),
+        result,
         console);
   }
 }

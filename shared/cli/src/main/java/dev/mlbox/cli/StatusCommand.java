@@ -2,7 +2,6 @@ package dev.mlbox.cli;
 
 import dev.mlbox.engine.Mlbox;
 import dev.mlbox.engine.Standing;
-import dev.mlbox.engine.json.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +15,7 @@ final class StatusCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
 
   @Option(
       names = {"-w", "--watch"},
@@ -29,21 +29,21 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Mlbox mlbox = Mlbox.open(project.invocation("status", console));
+    Mlbox mlbox = Mlbox.open(project.invocation("status", console, result));
     if (watch) {
-      try (WatchedStatus watched =
-          new WatchedStatus(console, project.output == ProjectOptions.OutputForm.json)) {
+      try (WatchedStatus watched = new WatchedStatus(console, result.isJson())) {
         mlbox.watch(watched::show);
+      }
+      if (result.isKept()) {
+        result.keep(mlbox.status());
       }
       return 0;
     }
     Standing standing = mlbox.status();
-    ReportFile.write(project.reportFile, standing);
-    if (project.output == ProjectOptions.OutputForm.json) {
-      console.line(Json.pretty(standing));
-    } else {
-      standing.lines().forEach(line -> console.row(line.name(), line.what()));
-    }
+    result.show(
+        standing,
+        console,
+        () -> standing.lines().forEach(line -> console.row(line.name(), line.what())));
     return 0;
   }
 }

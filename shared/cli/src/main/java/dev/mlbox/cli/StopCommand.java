@@ -14,6 +14,7 @@ final class StopCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
 
   StopCommand(Console console) {
     this.console = console;
@@ -21,11 +22,16 @@ final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> stopped = Mlbox.open(project.invocation("stop", console)).stop();
-    if (stopped.isEmpty()) {
-      console.row("stop", "nothing was running");
-    }
-    stopped.forEach(what -> console.row("stop", what));
+    List<String> stopped = Mlbox.open(project.invocation("stop", console, result)).stop();
+    result.show(
+        stopped,
+        console,
+        () -> {
+          if (stopped.isEmpty()) {
+            console.row("stop", "nothing was running");
+          }
+          stopped.forEach(what -> console.row("stop", what));
+        });
     return 0;
   }
 }

@@ -3,7 +3,6 @@ package dev.mlbox.cli;
 import dev.mlbox.core.config.Durations;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
-import dev.mlbox.engine.json.Json;
 import dev.mlbox.engine.traffic.Traffic;
 import dev.mlbox.engine.traffic.TrafficReport;
 import dev.mlbox.engine.traffic.TrafficRequest;
@@ -22,6 +21,7 @@ final class TrafficCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
 
   @Option(
       names = "--data",
@@ -66,12 +66,12 @@ final class TrafficCommand implements Callable<Integer> {
   public Integer call() {
     TrafficReport report =
         Traffic.send(
-            project.invocation("traffic", console), new TrafficRequest(data, rate, time(), url));
-    if (project.output == ProjectOptions.OutputForm.json) {
-      console.line(Json.pretty(report));
-    } else {
-      report.lines().forEach(line -> console.row(line.name(), line.what()));
-    }
+            project.invocation("traffic", console, result),
+            new TrafficRequest(data, rate, time(), url));
+    result.show(
+        report,
+        console,
+        () -> report.lines().forEach(line -> console.row(line.name(), line.what())));
     return report.failures() == 0 ? 0 : 5;
   }
 }

@@ -2,7 +2,6 @@ package dev.mlbox.cli;
 
 import dev.mlbox.engine.Mlbox;
 import dev.mlbox.engine.Why;
-import dev.mlbox.engine.json.Json;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +18,7 @@ final class WhyCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ProjectOptions project = new ProjectOptions();
+  @Mixin private ResultOptions result = new ResultOptions();
 
   @Parameters(
       arity = "0..1",
@@ -32,12 +32,9 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Why why = Mlbox.open(project.invocation("why", console)).why(version);
-    if (project.output == ProjectOptions.OutputForm.json) {
-      console.line(Json.pretty(why));
-    } else {
-      why.lines().forEach(line -> console.row(line.name(), line.what()));
-    }
+    Why why = Mlbox.open(project.invocation("why", console, result)).why(version);
+    result.show(
+        why, console, () -> why.lines().forEach(line -> console.row(line.name(), line.what())));
     return 0;
   }
 }

@@ -93,6 +93,32 @@ class ReportFileTest {
   }
 
   @Test
+  void historyDoctorAndOthersAcceptedTheOptionAndWroteNothing() throws IOException {
+    Shell shell = passing();
+    Path file = folder.resolve("report.json");
+    for (String[] each :
+        new String[][] {
+          {"history", "[ ]"}, {"stop", "[ ]"}, {"doctor", "\"isWell\""}, {"status", "\"record\""}
+        }) {
+      shell.run(each[0], "--report-file", file.toString());
+      assertThat(Files.readString(file)).as(each[0]).contains(each[1]);
+      Files.delete(file);
+    }
+    assertThat(shell.run("check", "--dry-run", "--report-file", file.toString())).isZero();
+    assertThat(Files.readString(file)).contains("\"steps\"");
+    shell.run("stop", "--output", "json");
+    assertThat(shell.out()).isEqualTo("[ ]\n");
+  }
+
+  @Test
+  void aCommandWithoutAResultRefusesTheOption() throws IOException {
+    Shell shell = passing();
+
+    assertThat(shell.run("dashboard", "--report-file", "report.json")).isEqualTo(4);
+    assertThat(shell.err()).startsWith("mlbox: Unknown option");
+  }
+
+  @Test
   void aMistakeIsWrittenToo() throws IOException {
     assertThat(reported("model: tiny\nlaod: model.onnx\n", 4))
         .contains("\"outcome\" : \"INVALID\"", "unknown key `laod`");

@@ -1,0 +1,57 @@
+package dev.mlbox.cli;
+
+import dev.mlbox.engine.json.Json;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that has a result: how it is printed, and where else it goes. */
+final class ResultOptions {
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "text, or json for machines; default: ${DEFAULT-VALUE}.")
+  private OutputForm output = OutputForm.text;
+
+  @Option(
+      names = "--report-file",
+      paramLabel = "FILE",
+      description = "Also writes the result as JSON to this file, however the command ends.")
+  private @Nullable Path reportFile;
+
+  /** How results are printed. */
+  @SuppressWarnings("checkstyle:ConstantName")
+  enum OutputForm {
+    text,
+    json
+  }
+
+  boolean isJson() {
+    return output == OutputForm.json;
+  }
+
+  boolean isKept() {
+    return reportFile != null;
+  }
+
+  /**
+   * Prints a result and keeps it.
+   *
+   * @param lines prints it for people
+   */
+  void show(Object result, Console console, Runnable lines) {
+    if (isJson()) {
+      console.line(Json.pretty(result));
+    } else {
+      lines.run();
+    }
+    keep(result);
+  }
+
+  /** Last of all: whoever waited for an hour is to read the outcome, also when the disk is full. */
+  void keep(Object result) {
+    ReportFile.write(reportFile, result);
+  }
+}

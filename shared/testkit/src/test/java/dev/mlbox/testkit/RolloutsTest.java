@@ -21,6 +21,7 @@ import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
+import dev.mlbox.core.run.Handover;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.Pace;
 import dev.mlbox.core.run.Probe;
@@ -410,10 +411,35 @@ class RolloutsTest {
             });
     RolloutEnd end = rollouts("ana", Duration.ZERO, promoting).deploy(V2, Probe.none());
     assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(end.promotedByOther()).as("ben tells of it").isTrue();
     assertThat(world.served()).isEqualTo("v2");
     Past past = rollouts().status().history().get(1);
     assertThat(past.reason()).isEqualTo("promoted by hand");
     assertThat(past.by()).isEqualTo("ben");
+  }
+
+  @Test
+  void whatFollowsAPromotionByHandCanBeLeftToAPilot() {
+    manual();
+    Consumer<Event> promoting =
+        once(
+            RolloutState.Awaiting.class,
+            () -> {
+              assertThat(rollouts("ben", Duration.ZERO, event -> {}).promoteFor(null))
+                  .isEqualTo(V2);
+              Handover pilot =
+                  new Handover(
+                      world.target(),
+                      config(Duration.ZERO),
+                      new Holder("pilot", "pilot"),
+                      new Pace(time, event -> {}, () -> false));
+              assertThat(pilot.goOn("v2", from -> from.id().equals("ben")).orElseThrow().outcome())
+                  .isEqualTo(Outcome.SUCCEEDED);
+            });
+    assertThat(rollouts("ana", Duration.ZERO, promoting).deploy(V2, Probe.none()).outcome())
+        .isEqualTo(Outcome.SUCCEEDED);
+    assertThat(rollouts().status().history().get(1).by()).isEqualTo("pilot");
+    assertThat(world.running()).containsExactly("v2");
   }
 
   @Test

@@ -126,7 +126,12 @@ public final class Ledger {
     List<LiveBatch> batches = new ArrayList<>();
     copies.values().forEach(split -> batches.add(batch(LiveBatch.SHADOW, split, Map.of())));
     sums.forEach(
-        (weight, split) -> batches.add(batch(step, split, boxes.getOrDefault(weight, Map.of()))));
+        (weight, split) -> {
+          // A weight that was in force once goes on being counted by boxes, with nothing new.
+          if (sums.size() == 1 || split.stable().requests() + split.canary().requests() > 0) {
+            batches.add(batch(step, split, boxes.getOrDefault(weight, Map.of())));
+          }
+        });
     Place place = new Place(minute, step);
     batches.addAll(labels.read(drawing, strangers, canaryVersion, place));
     batches.addAll(

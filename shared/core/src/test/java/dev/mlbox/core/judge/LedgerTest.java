@@ -58,6 +58,17 @@ class LedgerTest {
   }
 
   @Test
+  void weightsThatAreNoLongerInForceAddNoEmptyLines() {
+    Tally.Split early = new Tally.Split("v2", 0.01, counts(900, 0, 10), counts(9, 0, 10));
+    Tally.Split late = new Tally.Split("v2", 0.1, counts(90, 0, 10), counts(10, 0, 10));
+    Tally.Split later = new Tally.Split("v2", 0.1, counts(180, 0, 10), counts(20, 0, 10));
+    read(Map.of("box", new Tally("v1", "a", List.of(early, late))), 0);
+    assertThat(read(Map.of("box", new Tally("v1", "a", List.of(early, later))), 1))
+        .extracting(LiveBatch::share)
+        .containsExactly(0.1);
+  }
+
+  @Test
   void aRequestIsSlowWhenItIsSlowerThanTheStablesMinuteBefore() {
     read(box("a", counts(900, 0, 10), counts(0, 0, 10)), 0);
     assertThat(ledger.slowMillis()).isBetween(10.0, 10.6);

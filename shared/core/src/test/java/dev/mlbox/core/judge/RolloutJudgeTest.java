@@ -40,7 +40,7 @@ class RolloutJudgeTest {
   private static double reverted(RolloutJudge.Watch watch, double later) {
     RolloutJudge judge = judge(watch);
     int reverted = 0;
-    int rollouts = 300;
+    int rollouts = 40;
     for (int seed = 0; seed < rollouts; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       List<LiveBatch> log = List.of();

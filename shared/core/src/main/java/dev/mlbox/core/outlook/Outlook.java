@@ -79,7 +79,7 @@ public record Outlook(
       return new WatchJudge(config.revertIf(), config.falseRevert(), before).assess(log);
     }
     return new Judge(config.revertIf(), config.falseRevert(), steps)
-        .assess(log, config.rules().manner().isObserved());
+        .assess(log, config.rules().manner().observed());
   }
 
   private static int step(@Nullable RolloutState state) {

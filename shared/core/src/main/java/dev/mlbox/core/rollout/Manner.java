@@ -32,7 +32,7 @@ public record Manner(Weight shadow, @Nullable String sticky, @Nullable Splitting
   }
 
   /** Whether the share of requests is one to be observed: it is not drawn request by request. */
-  public boolean isObserved() {
+  public boolean observed() {
     return sticky != null || splitting().isOutside();
   }
 }

@@ -52,7 +52,7 @@ record ByHand(Release canary, String unshown) {
     List<LiveBatch> log = record.log().stream().filter(batch -> batch.step() < steps).toList();
     Assessment assessment =
         new Judge(config.revertIf(), config.falseRevert(), steps)
-            .assess(log, config.rules().manner().isObserved());
+            .assess(log, config.rules().manner().observed());
     return log.isEmpty() || assessment.verdict() == Verdict.PASS ? "" : assessment.reason();
   }
 

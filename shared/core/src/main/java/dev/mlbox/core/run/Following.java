@@ -90,7 +90,7 @@ final class Following {
   private void tell(RolloutRecord record, Instant now) {
     assessment =
         new Judge(config.revertIf(), config.falseRevert(), config.rules().weights().size())
-            .assess(beforeWatch(record), config.rules().manner().isObserved());
+            .assess(beforeWatch(record), config.rules().manner().observed());
     Lease lease = record.lease();
     Weight weight = lease == null ? Weight.ZERO : lease.weight();
     RolloutState state = Objects.requireNonNull(record.state());

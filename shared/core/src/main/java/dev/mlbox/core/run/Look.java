@@ -146,7 +146,7 @@ final class Look {
     Rules rules = config.rules();
     Judge judge = new Judge(config.revertIf(), config.falseRevert(), rules.weights().size());
     log = own.read(log, new OwnMetrics.Arms(stable.version(), canary.version()), part, now);
-    assessment = judge.assess(log, manner().isObserved()).without(own.troubles(patienceOver));
+    assessment = judge.assess(log, manner().observed()).without(own.troubles(patienceOver));
     return new Said(assessment.verdict(), assessment.reason());
   }
 

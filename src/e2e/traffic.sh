@@ -15,7 +15,7 @@ evaluate: {data: tiny-table.csv, target: bought, gates: [accuracy >= 0]}
 deploy:
   replicas: 3
   canary: [25%, 50%]
-  step: {after: 9s, requests: 200, patience: 3m}
+  step: {after: 12s, requests: 400, patience: 3m}
   revert_if: [errors > 3 * stable and > 10%]
   lease: 5s
   watch: 0
@@ -52,6 +52,7 @@ contract() {
   at=$(later "$at" 3); await asked "$log" "$at" 300 || true
   check "$who: 25 % are met" about 25 "$(share "$log" "$at" 300 "$new")" 10
   check "$who: the next weight takes effect" await has_weight 0.5
+  kube -n $namespace rollout status deployment "tiny-$new" --timeout=60s >/dev/null # where boxes are the weight
   at=$(later "$(now)" 4); await asked "$log" "$at" 200 || true
   check "$who: 50 % are met" about 50 "$(share "$log" "$at" 200 "$new")" 14
   kill -9 $deploy; wait $deploy 2>/dev/null || true; killed=$(now)

@@ -147,7 +147,7 @@ written() {
   local who=$1 query=$2 seen=
   shift 2
   another
-  "$top/src/mlbox" deploy "${tiny[@]}" "${other[@]}" --set 'deploy.canary=[25%]' --set 'deploy.step={after: 1s, requests: 20, patience: 4s}' \
+  "$top/src/mlbox" deploy "${tiny[@]}" "${other[@]}" --set 'deploy.canary=[25%]' --set 'deploy.step={after: 1s, requests: 20, patience: 15s}' \
     --set deploy.unproven=promote "$@" >"$who.txt" 2>&1 & local deploy=$!
   while kill -0 $deploy 2>/dev/null; do [ -n "$seen" ] || seen=$($query 2>/dev/null | grep -x 25) || true; sleep 0.2; done
   run wait $deploy

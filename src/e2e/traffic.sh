@@ -15,7 +15,7 @@ evaluate: {data: tiny-table.csv, target: bought, gates: [accuracy >= 0]}
 deploy:
   replicas: 3
   canary: [25%, 50%]
-  step: {after: 9s, requests: 200, patience: 3m}
+  step: {after: 12s, requests: 400, patience: 3m}
   revert_if: [errors > 3 * stable and > 10%]
   lease: 5s
   watch: 0
@@ -32,7 +32,7 @@ await() { local i; for i in $(seq 1800); do "$@" && return; sleep 0.1; done; ret
 now() { date +%s.%N; }
 since() { awk -v from="$2" '$1 >= from' "$1" 2>/dev/null; }
 asked() { [ "$(since "$1" "$2" | wc -l)" -ge "$3" ]; } # asked LOG FROM COUNT
-later() { awk "BEGIN { print $1 + $2 }"; }
+later() { awk "BEGIN { printf \"%.3f\", $1 + $2 }"; }
 # share LOG FROM COUNT VERSION: of the first COUNT answers since then, in percent
 share() { since "$1" "$2" | head -"$3" | awk -v version="$4" '{ n++; if ($3 == version) k++ } END { printf "%.1f", n ? 100 * k / n : -1 }'; }
 about() { awk "BEGIN { exit !($1 - $2 < $3 && $2 - $1 < $3) }" || { echo "            expected $1 ± $3 %, got $2 %"; return 1; }; }
@@ -43,15 +43,16 @@ contract() {
   shift 2
   another
   old=$(serving)
-  python3 "$top/src/e2e/arms.py" "$url" '{"dataframe_split": {"columns": ["color", "size", "weight", "visits"], "data": [["red", "M", 100.05, 23]]}}' "$log" >"$who-client.txt" & traffic=$!
+  python3 "$top/src/e2e/arms.py" "$url" '{"color": "red", "size": "M", "weight": 100.05, "visits": 23}' "$log" >"$who-client.txt" & traffic=$!
   await asked "$log" 0 50 || true
   "$top/src/mlbox" deploy "${tiny[@]}" "${other[@]}" "$@" >"$who.txt" 2>&1 & local deploy=$!
   check "$who: it begins with the first weight" await has_weight 0.25; at=$(now)
-  new=$(lease | sed -E 's/.*"canary":\{"version":"([0-9a-f]*)".*/\1/')
+  new=$(lease | sed -E 's/.*"canary":\{[^}]*"version":"([0-9a-f]*)".*/\1/')
   check "$who: nothing before it" equals 0 "$(awk -v to="$at" -v new="$new" '$1 < to - 1 && $3 == new' "$log" | wc -l)"
   at=$(later "$at" 3); await asked "$log" "$at" 300 || true
   check "$who: 25 % are met" about 25 "$(share "$log" "$at" 300 "$new")" 10
   check "$who: the next weight takes effect" await has_weight 0.5
+  kube -n $namespace rollout status deployment "tiny-$new" --timeout=60s >/dev/null # where boxes are the weight
   at=$(later "$(now)" 4); await asked "$log" "$at" 200 || true
   check "$who: 50 % are met" about 50 "$(share "$log" "$at" 200 "$new")" 14
   kill -9 $deploy; wait $deploy 2>/dev/null || true; killed=$(now)
@@ -104,7 +105,7 @@ Y
   kube -n $namespace delete deployment -l mlbox.dev/model=nodes >/dev/null
 fi
 
-address=http://$(kube -n $namespace get service tiny -o 'jsonpath={.spec.clusterIP}')/invocations
+address=http://$(kube -n $namespace get service tiny -o 'jsonpath={.spec.clusterIP}')/predict
 ! wanted box || contract box "$address"
 ! wanted replicas || contract replicas "$address" --set deploy.traffic.by=replicas
 
@@ -133,9 +134,9 @@ Y
   check "the doctor says that the gateway was found" grep -q 'split by the gateway, through an HTTPRoute' doctor.txt
   run "$top/src/mlbox" deploy "${tiny[@]}" "${other[@]}" --set deploy.traffic.gateway=public >gateway-first.txt 2>&1
   check "what serves is led to by the gateway" equals 0 $code; tail -1 gateway-first.txt
-  answers() { curl -fsS -o /dev/null --max-time 2 -H 'content-type: application/json' -d '{"dataframe_split": {"columns": ["color", "size", "weight", "visits"], "data": [["red", "M", 100.05, 23]]}}' http://127.0.0.1:18080/invocations; }
-  check "and answers" await answers
-  contract gateway http://127.0.0.1:18080/invocations --set deploy.traffic.gateway=public
+  answers() { curl -fsS -o /dev/null --max-time 2 -H 'content-type: application/json' -d '{"color": "red", "size": "M", "weight": 100.05, "visits": 23}' http://127.0.0.1:18080/predict; }
+  check "and answers" await answers 2>/dev/null
+  contract gateway http://127.0.0.1:18080/predict --set deploy.traffic.gateway=public
   check "gateway: it leads to the stable version alone" equals "tiny" "$(kube -n $namespace get httproute tiny -o 'jsonpath={.spec.rules[0].backendRefs[*].name}')"
   kill "$proxy"; wait "$proxy" 2>/dev/null || true
 fi
@@ -146,7 +147,7 @@ written() {
   local who=$1 query=$2 seen=
   shift 2
   another
-  "$top/src/mlbox" deploy "${tiny[@]}" "${other[@]}" --set 'deploy.canary=[25%]' --set 'deploy.step={after: 1s, requests: 20, patience: 4s}' \
+  "$top/src/mlbox" deploy "${tiny[@]}" "${other[@]}" --set 'deploy.canary=[25%]' --set 'deploy.step={after: 1s, requests: 20, patience: 15s}' \
     --set deploy.unproven=promote "$@" >"$who.txt" 2>&1 & local deploy=$!
   while kill -0 $deploy 2>/dev/null; do [ -n "$seen" ] || seen=$($query 2>/dev/null | grep -x 25) || true; sleep 0.2; done
   run wait $deploy

@@ -49,7 +49,7 @@ public record CanaryConfig(
     Release canary = record.canary();
     Release stable = record.stable();
     Lease lease = record.lease();
-    boolean observed = lease != null && lease.manner() != null && lease.manner().isObserved();
+    boolean observed = lease != null && lease.manner() != null && lease.manner().observed();
     RolloutJudge judge =
         canary == null || stable == null
             ? judge()
@@ -83,6 +83,6 @@ public record CanaryConfig(
             ? RolloutJudge.Watch.NONE
             : rules.heldOut(false).isZero() ? RolloutJudge.Watch.ALONE : RolloutJudge.Watch.BESIDE;
     return new RolloutJudge(
-        criteria, falseRevert, rules.weights().size(), rules.manner().isObserved(), watch);
+        criteria, falseRevert, rules.weights().size(), rules.manner().observed(), watch);
   }
 }

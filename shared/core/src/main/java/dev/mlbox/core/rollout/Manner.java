@@ -56,7 +56,7 @@ public record Manner(
   }
 
   /** Whether the share of requests is one to be observed: it is not drawn request by request. */
-  public boolean isObserved() {
+  public boolean observed() {
     return sticky != null || splitting().isOutside();
   }
 }

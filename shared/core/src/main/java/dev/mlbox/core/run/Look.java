@@ -166,7 +166,7 @@ final class Look {
     }
     log = own.read(log, new OwnMetrics.Arms(stable.version(), canary.version()), part, now);
     RolloutJudge judge =
-        config.judge(DriftWatch.criteria(config, stable, canary)).observing(manner().isObserved());
+        config.judge(DriftWatch.criteria(config, stable, canary)).observing(manner().observed());
     assessment = own.judged(judge.assess(log), patienceOver);
     return new Said(assessment.verdict(), assessment.reason());
   }
@@ -212,7 +212,7 @@ final class Look {
     }
     boolean patienceOver =
         !Duration.between(watching.since(), now).minus(config.rules().patience()).isNegative();
-    assessment = own.judged(judge.observing(manner().isObserved()).watched(log), patienceOver);
+    assessment = own.judged(judge.observing(manner().observed()).watched(log), patienceOver);
     return new Said(assessment.verdict(), assessment.reason());
   }
 

@@ -29,6 +29,7 @@ public final class DryRun {
     Placement placement = Placement.of(model, deploy, namespace);
     BoxObjects objects = new BoxObjects(placement);
     List<HasMetadata> all = new ArrayList<>(List.of(objects.memory()));
+    placement.volume().ifPresent(volume -> all.addAll(volume.shown()));
     for (HasMetadata object : objects.of(release)) {
       if (object instanceof Deployment deployment) {
         deployment.getSpec().setReplicas(placement.scale().replicas().least());

@@ -104,7 +104,7 @@ class MessagesTest {
         """
           mlbox: `evaluate.data` is a list
             where:    mlbox.yaml:4
-            expected: CSV, Parquet or JSON lines: a file, a glob or a URL
+            expected: CSV, Parquet or JSON lines: a file, a glob, a URL, or live:7d for the labelled requests of the last seven days
           """,
         "check");
   }

@@ -118,7 +118,7 @@ final class Walk {
     String card = ModelCard.of(project.config(), made.origin(), measured.checked());
     PackedBox box = new BoxStep(project).pack(made, measured, facts, card);
     Ground.Packed packed = ground.pack(box);
-    Release release = packed.release().beside(measured.result().bins().orElse(null));
+    Release release = packed.release().beside(measured.bins());
     work.tell(
         new Event.Finished(
             "box",

@@ -33,6 +33,7 @@ public final class DryRun {
     BoxObjects objects = new BoxObjects(placement);
     List<HasMetadata> all = new ArrayList<>(List.of(objects.memory()));
     NetworkPolicy guard = null;
+    placement.volume().ifPresent(volume -> all.addAll(volume.shown()));
     for (HasMetadata object : objects.of(release)) {
       if (object instanceof Deployment deployment) {
         deployment.getSpec().setReplicas(placement.scale().replicas().least());

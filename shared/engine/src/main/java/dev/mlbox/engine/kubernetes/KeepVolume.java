@@ -56,19 +56,25 @@ final class KeepVolume {
 
   /** What has to be there before a box can start; what is there already is let be. */
   void ensure(OwnObjects objects) {
-    if (storage.bucket() != null) {
-      return;
-    }
-    List<HasMetadata> wanted = new ArrayList<>(List.of(secret()));
-    if (storage.volume().claim() == null) {
-      wanted.add(volume());
-    }
+    List<HasMetadata> wanted = wanted(newKey());
     objects.requireFree(wanted);
     for (HasMetadata each : wanted) {
       if (objects.find(each).isEmpty()) {
         objects.apply(each);
       }
     }
+  }
+
+  /** The same as it is printed, with no key. */
+  List<HasMetadata> shown() {
+    return wanted("made when it is deployed");
+  }
+
+  private List<HasMetadata> wanted(String key) {
+    if (storage.bucket() != null) {
+      return List.of();
+    }
+    return storage.volume().claim() == null ? List.of(secret(key), volume()) : List.of(secret(key));
   }
 
   /**
@@ -79,7 +85,7 @@ final class KeepVolume {
   String key(OwnObjects objects) {
     String coded =
         objects
-            .find(secret())
+            .find(secret(""))
             .map(Secret::getData)
             .map(data -> data.get(KEY))
             .orElseThrow(
@@ -170,13 +176,14 @@ final class KeepVolume {
         .build();
   }
 
-  private Secret secret() {
+  private static String newKey() {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
-    return new SecretBuilder()
-        .withMetadata(metadata())
-        .withStringData(Map.of(KEY, Base64.getUrlEncoder().encodeToString(key)))
-        .build();
+    return Base64.getUrlEncoder().encodeToString(key);
+  }
+
+  private Secret secret(String key) {
+    return new SecretBuilder().withMetadata(metadata()).withStringData(Map.of(KEY, key)).build();
   }
 
   private ObjectMeta metadata() {

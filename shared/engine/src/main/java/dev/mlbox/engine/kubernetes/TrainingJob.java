@@ -57,10 +57,17 @@ public final class TrainingJob {
   }
 
   /**
-   * Trains.
+   * What is to be done, and where.
    *
    * @param model names the Job
    * @param deploy says which cluster and namespace
+   * @param environment for {@code KUBECONFIG}
+   */
+  public record Place(String model, DeployConfig deploy, Map<String, String> environment) {}
+
+  /**
+   * Trains.
+   *
    * @param words of the command
    * @param files that the command gets, by their path in the project
    * @param folder where the output is put
@@ -68,16 +75,14 @@ public final class TrainingJob {
    * @throws MlboxException BROKEN when it did not end by itself
    */
   public static Finished run(
-      String model,
-      DeployConfig deploy,
-      Map<String, String> environment,
+      Place place,
       TrainConfig config,
       List<String> words,
       SortedMap<String, Path> files,
       Path folder,
       StepListener listener) {
-    try (Cluster cluster = Cluster.connect(deploy, environment)) {
-      return new TrainingJob(cluster, model, config, words, listener).run(files, folder);
+    try (Cluster cluster = Cluster.connect(place.deploy(), place.environment())) {
+      return new TrainingJob(cluster, place.model(), config, words, listener).run(files, folder);
     }
   }
 

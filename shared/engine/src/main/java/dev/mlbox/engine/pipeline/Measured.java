@@ -1,9 +1,11 @@
 package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.data.DataProfile;
+import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.run.Probe;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.evaluation.CheckResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check found.
@@ -15,4 +17,10 @@ import dev.mlbox.engine.evaluation.CheckResult;
  * @param probe rows that every box of this model has to answer alike
  */
 public record Measured(
-    CheckResult result, RunReport.Checked checked, DataProfile profile, Given given, Probe probe) {}
+    CheckResult result, RunReport.Checked checked, DataProfile profile, Given given, Probe probe) {
+
+  /** The model's answers beside those of the one it was compared with; null when unknown. */
+  public @Nullable Bins bins() {
+    return result.bins().orElse(null);
+  }
+}

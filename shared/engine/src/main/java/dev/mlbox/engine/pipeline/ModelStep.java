@@ -111,9 +111,10 @@ public final class ModelStep {
 
   private Finished inCluster(List<String> words, TrainConfig train, StepListener listener) {
     return TrainingJob.run(
-        project.config().model().name(),
-        project.config().deploy(),
-        project.invocation().environment(),
+        new TrainingJob.Place(
+            project.config().model().name(),
+            project.config().deploy(),
+            project.invocation().environment()),
         train,
         words,
         InputFiles.of(train, words, project.folder()),

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the command line on an agent. */
-final class Program {
+public final class Program {
+  /** Where a build says that the command line is. */
+  public static final List<String> VARIABLES = List.of(MlboxInstallation.HOME, "MLBOX_JAR");
+
   private static final String JAR = "mlbox-cli*.jar";
 
   private Program() {}

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -68,7 +69,7 @@ final class ByHand implements Runnable {
     new BuildLog(run).say(audited);
     LOG.log(Level.INFO, () -> user + ": mlbox " + verb.word() + " on " + run + ": " + reason);
     try {
-      Site site = site(workspace, run, log);
+      Site site = site(workspace, run, place.get().programs(), log);
       MlboxAction action = MlboxAction.begin(run, command, site, place.get().node(), user);
       Computer.threadPoolForRemoting.execute(new ByHand(action, command, site, log));
     } catch (InterruptedException e) {
@@ -78,13 +79,15 @@ final class ByHand implements Runnable {
     return HttpResponses.redirectTo("..");
   }
 
-  private static Site site(FilePath workspace, Run<?, ?> run, StreamTaskListener log)
+  private static Site site(
+      FilePath workspace, Run<?, ?> run, Map<String, String> programs, StreamTaskListener log)
       throws IOException, InterruptedException {
     EnvVars environment = new EnvVars(run.getEnvironment(log));
     Computer computer = workspace.toComputer();
     if (computer != null) {
       environment.overrideAll(computer.buildEnvironment(log));
     }
+    environment.putAll(programs);
     return new Site(workspace, workspace.createLauncher(log), environment, log);
   }
 

@@ -1,6 +1,7 @@
 package dev.mlbox.jenkins.page;
 
 import dev.mlbox.jenkins.agent.CommandRun;
+import dev.mlbox.jenkins.agent.Program;
 import dev.mlbox.jenkins.agent.Site;
 import dev.mlbox.jenkins.agent.Terms;
 import dev.mlbox.jenkins.command.Verb;
@@ -17,7 +18,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,10 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   private final @Nullable String node;
   private final @Nullable String workspace;
   private final @Nullable String user;
+
+  /** The variables by which the command found the command line, as the build had set them. */
+  private final @Nullable Map<String, String> programs;
+
   private @Nullable String outcome;
   private @Nullable String headline;
   private @Nullable String version;
@@ -56,6 +63,13 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     this.node = node;
     this.workspace = site.workspace().getRemote();
     this.user = user;
+    this.programs = new HashMap<>();
+    for (String variable : Program.VARIABLES) {
+      String value = site.environment().get(variable, "");
+      if (!value.isBlank()) {
+        programs.put(variable, value);
+      }
+    }
   }
 
   /**
@@ -141,11 +155,12 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   Optional<Place> place() {
     return node == null || workspace == null || terms == null
         ? Optional.empty()
-        : Optional.of(new Place(node, workspace, terms));
+        : Optional.of(
+            new Place(node, workspace, terms, programs == null ? Map.of() : Map.copyOf(programs)));
   }
 
   /** Where a command ran, and with what. */
-  record Place(String node, String workspace, Terms terms) {}
+  record Place(String node, String workspace, Terms terms, Map<String, String> programs) {}
 
   @Override
   public String getIconFileName() {

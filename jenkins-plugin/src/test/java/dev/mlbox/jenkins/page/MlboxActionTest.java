@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.jenkins.Commands;
 import dev.mlbox.jenkins.LocalRun;
+import dev.mlbox.jenkins.agent.Site;
 import dev.mlbox.jenkins.command.Verb;
 import dev.mlbox.jenkins.result.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,19 @@ class MlboxActionTest {
     assertThat(action.doPromote(null)).isInstanceOf(HttpResponseException.class);
     assertThat(action.doRevert(" ")).isInstanceOf(HttpResponseException.class);
     assertThat(run.getActions(MlboxAction.class)).containsExactly(action);
+  }
+
+  @Test
+  void aCommandByHandFindsTheCommandLineWhereTheBuildDid() {
+    Site site = new Commands(folder).site();
+    site.environment().put("MLBOX_JAR", "/opt/mlbox.jar");
+
+    MlboxAction action = MlboxAction.begin(run, Commands.of(Verb.DEPLOY), site, "agent", "");
+
+    assertThat(action.place())
+        .hasValueSatisfying(
+            place -> assertThat(place.programs()).containsExactlyEntriesOf(
+                Map.of("MLBOX_JAR", "/opt/mlbox.jar")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.mlbox.core.gate.Finding;
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param commit that was checked; null when it is not known
  * @param folder of mlbox.yaml in the repository, such as {@code models/flights/}; empty at its root
  * @param link to the build or its report; null when there is none
+ * @param workspace absolute path of mlbox.yaml's folder, by which programs name their lines
  */
 public record Reviewing(
-    String model, @Nullable String commit, String folder, @Nullable String link) {
+    String model, @Nullable String commit, String folder, @Nullable String link, String workspace) {
   private static final Pattern PLACE = Pattern.compile("([^()\\s:]+\\.ya?ml):(\\d+)");
 
   /**
@@ -58,8 +60,18 @@ public record Reviewing(
   }
 
   private List<Annotation> annotation(Problem problem) {
+    List<Annotation> lines = new ArrayList<>();
     String place = problem.where();
-    return place == null ? List.of() : annotation(place, true, problem.message());
+    if (place != null) {
+      lines.addAll(annotation(place, true, problem.message()));
+    }
+    String output = problem.remedy();
+    if (output != null) {
+      Frames.in(output, workspace)
+          .map(at -> new Annotation(folder + at.path(), at.line(), true, at.error()))
+          .ifPresent(lines::add);
+    }
+    return lines;
   }
 
   private List<Annotation> annotation(String place, boolean blocks, String message) {

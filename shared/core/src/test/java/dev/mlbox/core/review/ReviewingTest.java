@@ -24,7 +24,11 @@ import org.junit.jupiter.api.Test;
 class ReviewingTest {
   private static final Reviewing WORDS =
       new Reviewing(
-          "flights", "0123456789abcdef", "models/flights/", "https://ci.example.com/job/7/");
+          "flights",
+          "0123456789abcdef",
+          "models/flights/",
+          "https://ci.example.com/job/7/",
+          "/ci/work/models/flights");
 
   private static Gate gate(String line) {
     return GateParser.parse(line, "mlbox.yaml:12", List.of("carrier")).gate().orElseThrow();
@@ -212,5 +216,32 @@ class ReviewingTest {
 
     assertThat(review.title(20)).isEqualTo("roc_auc 0.713 < bas…").hasSize(20);
     assertThat(review.name()).isEqualTo("mlbox / flights");
+  }
+
+  @Test
+  void aTrainingThatFailsIsAnnotatedAtTheScriptsOwnLine() {
+    Problem problem =
+        Problem.of("`python train.py` ended with exit code 1")
+            .at("mlbox.yaml:3")
+            .remedy(
+                """
+                its last lines were:
+                  Traceback (most recent call last):
+                    File "/ci/work/models/flights/train.py", line 31, in <module>
+                      fit(table)
+                    File "/ci/work/models/flights/features/text.py", line 12, in fit
+                      return model.fit(table["carier"])
+                    File "/ci/work/models/flights/.venv/lib/python3.11/site-packages/pandas/core/frame.py", line 4102, in __getitem__
+                      indexer = self.columns.get_loc(key)
+                    File "<frozen importlib>", line 1, in pandas
+                  KeyError: 'carier'""");
+
+    assertThat(WORDS.of(List.of(problem)).annotations())
+        .extracting(Annotation::path, Annotation::line)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("models/flights/mlbox.yaml", 3),
+            org.assertj.core.groups.Tuple.tuple("models/flights/features/text.py", 12));
+    assertThat(WORDS.of(List.of(problem)).annotations().get(1).message())
+        .isEqualTo("KeyError: 'carier'");
   }
 }

@@ -112,7 +112,9 @@ public final class Reviewer {
         request
             .flatMap(each -> Optional.ofNullable(each.commit()))
             .orElseGet(() -> Lineage.of(invocation.folder()).commit());
-    return new Reviewing(model, commit, RepositoryFolder.of(invocation.folder()), builds.link());
+    String workspace = invocation.folder().toAbsolutePath().normalize().toString();
+    return new Reviewing(
+        model, commit, RepositoryFolder.of(invocation.folder()), builds.link(), workspace);
   }
 
   private void show(Review review, boolean commented) {

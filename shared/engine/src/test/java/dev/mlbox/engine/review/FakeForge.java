@@ -36,10 +36,19 @@ final class FakeForge implements AutoCloseable {
   volatile boolean limited;
   volatile boolean listFails;
   private final HttpServer server;
+  private final ForgeDescription description;
+
+  /** Requests that the forge's published description does not know like that. */
+  final List<String> undescribed = new ArrayList<>();
+
+  /** The pull request's last commit; another one after a rebase. */
+  volatile String head = SHA;
+
   private long last = 100;
 
   FakeForge(Forge kind) throws IOException {
     this.kind = kind;
+    description = new ForgeDescription(kind);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
@@ -70,11 +79,13 @@ final class FakeForge implements AutoCloseable {
   }
 
   private synchronized void handle(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getRawPath();
+    String path = exchange.getRequestURI().getRawPath().replace(head, SHA);
     String query = String.valueOf(exchange.getRequestURI().getRawQuery());
     String method = exchange.getRequestMethod();
     requests.add(method + " " + path);
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    undescribed.addAll(
+        description.objections(method, path.replaceFirst("^/(api/v[134]|2\\.0)(?=/)", ""), body));
     if (away) {
       answer(exchange, 503, "{\"message\": \"down for maintenance\"}");
     } else if (!authorized(exchange)) {
@@ -118,7 +129,7 @@ final class FakeForge implements AutoCloseable {
               200,
               "{\"id\": 1, \"name\": \"flights\", \"full_name\": \"team/flights\", \"owner\": {\"login\": \"team\"}}");
       case "GET /repos/team/flights/pulls/7" ->
-          answer(exchange, 200, "{\"number\": 7, \"head\": {\"sha\": \"" + SHA + "\"}}");
+          answer(exchange, 200, "{\"number\": 7, \"head\": {\"sha\": \"" + head + "\"}}");
       case "GET /repos/team/flights/commits/" + SHA + "/check-runs" ->
           answer(exchange, 200, runs());
       case "POST /repos/team/flights/check-runs" -> {
@@ -149,7 +160,7 @@ final class FakeForge implements AutoCloseable {
 
   private void checkRun(HttpExchange exchange, long id, String body, int code) throws IOException {
     ObjectNode run = (ObjectNode) Json.mapper().readTree(body);
-    if (code == 201 && (!run.hasNonNull("name") || !run.path("head_sha").asText().equals(SHA))) {
+    if (code == 201 && (!run.hasNonNull("name") || !run.path("head_sha").asText().equals(head))) {
       answer(exchange, 422, "{\"message\": \"Invalid request\"}");
       return;
     }
@@ -161,7 +172,7 @@ final class FakeForge implements AutoCloseable {
       throws IOException {
     switch (method + " " + path) {
       case "GET /repos/team/flights/pulls/7" ->
-          answer(exchange, 200, "{\"number\": 7, \"head\": {\"sha\": \"" + SHA + "\"}}");
+          answer(exchange, 200, "{\"number\": 7, \"head\": {\"sha\": \"" + head + "\"}}");
       case "POST /repos/team/flights/statuses/" + SHA -> status(exchange, body, 255, "context");
       default -> issueComments(exchange, method, path, body);
     }
@@ -190,7 +201,7 @@ final class FakeForge implements AutoCloseable {
     String notes = project + "/merge_requests/7/notes";
     Map<String, String> form = form(body);
     if (path.equals(project + "/merge_requests/7")) {
-      answer(exchange, 200, "{\"iid\": 7, \"sha\": \"" + SHA + "\"}");
+      answer(exchange, 200, "{\"iid\": 7, \"sha\": \"" + head + "\"}");
     } else if (method.equals("POST") && path.equals(project + "/statuses/" + SHA)) {
       status(exchange, Json.mapper().valueToTree(form).toString(), 255, "name");
     } else if (path.equals(notes) && method.equals("GET")) {
@@ -221,7 +232,7 @@ final class FakeForge implements AutoCloseable {
     String pull = "/repositories/team/flights/pullrequests/7";
     String list = pull + "/comments";
     if (path.equals(pull)) {
-      answer(exchange, 200, "{\"source\": {\"commit\": {\"hash\": \"" + SHA + "\"}}}");
+      answer(exchange, 200, "{\"source\": {\"commit\": {\"hash\": \"" + head + "\"}}}");
     } else if (path.equals("/repositories/team/flights/commit/" + SHA + "/statuses/build")) {
       status(exchange, body, 255, "key");
     } else if (path.equals(list) && method.equals("GET")) {
@@ -282,7 +293,7 @@ final class FakeForge implements AutoCloseable {
     return Long.parseLong(path.replaceFirst(".*\\D", ""));
   }
 
-  private static Map<String, String> form(String body) {
+  static Map<String, String> form(String body) {
     Map<String, String> form = new TreeMap<>();
     for (String pair : body.split("&", -1)) {
       int equals = pair.indexOf('=');

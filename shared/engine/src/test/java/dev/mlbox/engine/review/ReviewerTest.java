@@ -49,6 +49,7 @@ class ReviewerTest {
   void close() {
     if (forge != null) {
       forge.close();
+      assertThat(forge.undescribed).as("requests that the forge does not describe").isEmpty();
     }
   }
 
@@ -101,6 +102,21 @@ class ReviewerTest {
         .contains(
             "status shown in " + PullRequest.at(there.address()).orElseThrow().words(),
             "comment shown in " + PullRequest.at(there.address()).orElseThrow().words());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Forge.class)
+  void aRebaseHasAStatusOnItsNewCommitAndTheSameComment(Forge kind) throws IOException {
+    FakeForge there = forge(kind);
+    build(FIRST);
+
+    there.head = "89abcdef0123456789abcdef0123456789abcdef";
+    there.checkRuns.clear();
+    build(SECOND);
+
+    assertThat(there.shown().get(1)).isEqualTo(SECOND);
+    assertThat(there.statuses).hasSize(kind == Forge.GITHUB ? 0 : 2);
+    assertThat(there.comments.values()).singleElement().asString().contains(SECOND);
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ class KeepVolumeTest {
         plain.pods(),
         plain.port(),
         plain.pilot(),
+        plain.traffic(),
         plain.canary(),
         storage,
         plain.place());

@@ -23,7 +23,7 @@ class BoxJsonTest {
       "stable":{"version":"v1","address":"flights:8080"},\
       "canary":{"version":"v2","address":"flights-canary:8080"},\
       "coverAfter":"PT0.08S",\
-      "manner":{"shadow":0.5,"sticky":"X-User"}}\
+      "manner":{"shadow":0.5,"sticky":"X-User","by":null}}\
       """;
   private static final Lease LEASE =
       new Lease(

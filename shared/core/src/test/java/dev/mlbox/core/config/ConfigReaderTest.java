@@ -128,7 +128,7 @@ class ConfigReaderTest {
         .hasMessageContaining(
             "`errors > 0.5 * stable` reverts a canary that is better than the stable version;"
                 + " expected (errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%],"
-                + " or disagreement > NUMBER%");
+                + " (memory|cpu) > NUMBER * stable, disagreement > NUMBER%, or drift > NUMBER");
   }
 
   @Test

@@ -34,10 +34,18 @@ public final class FolderBaselineStore implements BaselineStore {
   private static final String TWIN = "~";
 
   private final Path root;
+  private final boolean shared;
   private final StepListener listener;
 
-  public FolderBaselineStore(Path root, StepListener listener) {
+  /**
+   * In a folder.
+   *
+   * @param shared whether it was named, and so is where everybody keeps their records; else it is
+   *     this checkout's own
+   */
+  public FolderBaselineStore(Path root, boolean shared, StepListener listener) {
     this.root = root;
+    this.shared = shared;
     this.listener = listener;
   }
 
@@ -96,7 +104,7 @@ public final class FolderBaselineStore implements BaselineStore {
 
   @Override
   public boolean isShared() {
-    return true;
+    return shared;
   }
 
   @Override

@@ -48,8 +48,11 @@ final class Stores {
           project.invocation().environment(),
           project.telling("baseline"));
     }
-    Path folder = folder().orElseGet(() -> project.kept("baselines"));
-    return new FolderBaselineStore(folder, project.telling("baseline"));
+    Optional<Path> named = folder();
+    return new FolderBaselineStore(
+        named.orElseGet(() -> project.kept("baselines")),
+        named.isPresent(),
+        project.telling("baseline"));
   }
 
   /** Shared with others only where somebody counts: else a check would need the network. */

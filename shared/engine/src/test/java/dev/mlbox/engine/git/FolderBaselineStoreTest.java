@@ -18,7 +18,7 @@ class FolderBaselineStoreTest extends BaselineStoreContract {
 
   @Override
   BaselineStore open() {
-    return new FolderBaselineStore(root, listener);
+    return new FolderBaselineStore(root, true, listener);
   }
 
   private Path folder(BaselineRecord record) {

@@ -40,7 +40,7 @@ class ScreensTest {
             "  canary    v2  5% of the requests  50 requests, errors 0.00 % (0), slow –",
             "  revert if errors > 1.5 * stable and > 0.5%  open",
             "            canary 0.00 % (0), stable 0.00 % (0)",
-            "            worse      ░░░░░░░░░░░░░░░░░░░░  evidence 0.8 of 100",
+            "            worse      ░░░░░░░░░░░░░░░░░░░░  evidence 0.9 of 100",
             "            not worse  ░░░░░░░░░░░░░░░░░░░░  evidence 1.1 of 20",
             "  front     ready");
   }

@@ -25,7 +25,7 @@ class BoxJsonTest {
       "stable":{"version":"v1","address":"flights:8080"},\
       "canary":{"version":"v2","address":"flights-canary:8080"},\
       "coverAfter":"PT0.08S",\
-      "manner":{"shadow":0.5,"sticky":"X-User","compared":0.1,"slowMillis":5.0},\
+      "manner":{"shadow":0.5,"sticky":"X-User","compared":0.1,"slowMillis":5.0,"by":null},\
       "bins":{"against":"v1","values":["late"],"edges":[],\
       "expected":[{"low":0.9,"high":1.2},{"low":0.0,"high":0.0}]},\
       "holdout":{"route":{"version":"v0","address":"flights-v0:8080"},"weight":0.01,\

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One ConfigMap's list and watch, as the Kubernetes API server speaks them. */
@@ -67,8 +68,19 @@ final class FakeApiServer {
     server.close().await();
   }
 
+  /** At the same port, as soon as nobody else has it: a client may have been given it meanwhile. */
   void startAgain() {
-    server = listen();
+    RuntimeException taken = null;
+    for (int i = 0; i < 1000; i++) {
+      try {
+        server = listen();
+        return;
+      } catch (RuntimeException e) {
+        taken = e;
+        LockSupport.parkNanos(20_000_000);
+      }
+    }
+    throw new AssertionError("the port stays taken", taken);
   }
 
   boolean watched() {

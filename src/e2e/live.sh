@@ -57,7 +57,7 @@ run mlbox train --set "train={run: sh absent.sh, inputs: [train.sh], output: mad
 check "a command that fails is the user's" equals 4 $code; tail -4 "$work/train-fails.txt"
 "$top/src/mlbox" train "${settings[@]/#/--set=}" --set "train={run: sh train.sh 600, inputs: [train.sh, given.onnx], output: made.onnx, on: kubernetes, image: $MLBOX_TEST_REGISTRY/team/tools:1}" >"$work/train-killed.txt" 2>&1 & training=$!
 for _ in $(seq 120); do grep -q 'epoch 1' "$work/train-killed.txt" && break; sleep 0.5; done
-kill -INT $training; wait $training 2>/dev/null || true
+kill -TERM $training; wait $training 2>/dev/null || true
 for _ in $(seq 40); do [ -z "$(kube -n $namespace get jobs -o name)" ] && break; sleep 0.5; done
 check "an interrupt removes the Job" equals "" "$(kube -n $namespace get jobs -o name)"
 

@@ -1,11 +1,12 @@
 package dev.mlbox.serving.exchange;
 
+import dev.mlbox.core.judge.Tally.Trial;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.serving.json.ErrorJson;
-import dev.mlbox.serving.split.Draw;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes back to whoever asked.
@@ -64,8 +65,8 @@ public record Answer(
   }
 
   /** With a name that tells of its draw. */
-  public Answer drawn(Draw draw) {
-    String name = AnswerId.drawn(id, draw);
+  public Answer drawn(@Nullable Trial trial) {
+    String name = AnswerId.drawn(id, trial);
     return name.equals(id) ? this : called(name);
   }
 

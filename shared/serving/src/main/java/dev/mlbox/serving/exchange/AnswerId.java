@@ -1,7 +1,6 @@
 package dev.mlbox.serving.exchange;
 
 import dev.mlbox.core.judge.Tally.Trial;
-import dev.mlbox.serving.split.Draw;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -55,10 +54,10 @@ public record AnswerId(
   }
 
   /** The name of an answer that was drawn: labels of both arms can be told from older ones. */
-  public static String drawn(String id, Draw draw) {
-    return id.isEmpty() || draw.canaryVersion().isEmpty() || draw.shadow()
+  public static String drawn(String id, @Nullable Trial trial) {
+    return id.isEmpty() || trial == null
         ? id
-        : id + TRIAL + draw.canaryVersion() + TRIAL + draw.weight();
+        : id + TRIAL + trial.canaryVersion() + TRIAL + trial.weight();
   }
 
   /** What a name says of the first row; empty when it is none. */

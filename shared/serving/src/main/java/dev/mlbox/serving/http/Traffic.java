@@ -106,7 +106,7 @@ final class Traffic {
         own(endpoint, request)
             .onSuccess(
                 answer -> books.binned(draw, true, answer, routing.bins(draw.canaryVersion())))
-            .map(answer -> answer.drawn(draw));
+            .map(answer -> answer.drawn(draw.trial()));
     return covered.answer(mine, request, trial, routing.customer(request));
   }
 
@@ -140,7 +140,7 @@ final class Traffic {
                 books.binned(draw, false, answer, routing.bins(draw.canaryVersion()));
               }
             })
-        .map(answer -> answer.drawn(stable.draw()));
+        .map(answer -> answer.drawn(stable.draw().trial()));
   }
 
   private Future<Answer> shadowed(Endpoint endpoint, Incoming request, Choice.Shadowed shadowed) {
@@ -185,7 +185,7 @@ final class Traffic {
                 books.binned(canary.draw(), true, answer, routing.bins(canary.version()));
                 if (answer.good()) {
                   comparison().of(endpoint, request, canary, answer);
-                  return given(Arm.CANARY, answer.drawn(canary.draw()));
+                  return given(Arm.CANARY, answer.drawn(canary.draw().trial()));
                 }
               }
               return givenOrCovered(endpoint, request, Arm.CANARY, heard);

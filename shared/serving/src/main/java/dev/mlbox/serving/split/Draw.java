@@ -1,5 +1,8 @@
 package dev.mlbox.serving.split;
 
+import dev.mlbox.core.judge.Tally.Trial;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The coin that was tossed for a request: what the judge must know of it.
  *
@@ -16,6 +19,11 @@ public record Draw(String canaryVersion, double weight, boolean shadow) {
   /** One of the two gets the request. */
   public Draw(String canaryVersion, double weight) {
     this(canaryVersion, weight, false);
+  }
+
+  /** What the name of an answer tells of it; null when no two versions were drawn between. */
+  public @Nullable Trial trial() {
+    return canaryVersion.isEmpty() || shadow ? null : new Trial(canaryVersion, weight);
   }
 
   /** Both get the request, the canary a copy: of two equal arms each is as likely to fail it. */

@@ -28,10 +28,10 @@ class AnswerIdTest {
   @Test
   void aNameSaysInWhichTrialItWasDrawn() {
     String plain = AnswerId.of("v1", List.of("1"));
-    String drawn = AnswerId.drawn(plain, new Draw("v2", 0.25));
+    String drawn = AnswerId.drawn(plain, new Draw("v2", 0.25).trial());
     assertThat(AnswerId.parse(drawn).orElseThrow().trial()).isEqualTo(new Tally.Trial("v2", 0.25));
-    assertThat(AnswerId.drawn(plain, Draw.NONE)).isEqualTo(plain);
-    assertThat(AnswerId.drawn(plain, Draw.ofCopy("v2"))).isEqualTo(plain);
+    assertThat(AnswerId.drawn(plain, Draw.NONE.trial())).isEqualTo(plain);
+    assertThat(AnswerId.drawn(plain, Draw.ofCopy("v2").trial())).isEqualTo(plain);
     assertThat(AnswerId.parse(plain).orElseThrow().trial()).isNull();
   }
 

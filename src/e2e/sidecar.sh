@@ -26,8 +26,9 @@ check "the old version is kept warm" equals 1 "$(kube -n $namespace get deployme
 code=0; wait $deploy || code=$?
 check "the rollout ends well" equals 0 $code; tail -2 second.txt
 second=$(own_version)
-late=$(awk -v at="$promoted" -v old="$first" '$3 == old && $1 > at { last = $1 } END { print last ? last - at : 0 }' answers.txt)
-check "a kept-alive connection follows within a second (last old answer $late s after)" awk "BEGIN { exit !($late < 1) }"
+late=$(awk -v at="$promoted" -v old="$first" '$1 > at + 1 { all++; late += $3 == old } END { print all ? 100 * late / all : 100 }' answers.txt)
+check "a kept-alive connection follows within a second, but for the share that the old version keeps in the watch ($late %)" \
+  awk "BEGIN { exit !($late < 5) }"
 check "the old version is gone after the watch" equals 1 "$(kube -n $namespace get deployments -o name | wc -l)"
 
 wrong=$(own_image wrong 1.50 1000000000)

@@ -5,12 +5,29 @@
 import http.client
 import json
 import sys
+import time
 
 import pandas as pd
 
 address, file, rows, first = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 table = pd.read_parquet(file).iloc[first : first + rows]
-connection = http.client.HTTPConnection(address, 80, timeout=20)
+
+
+def connected():
+    """A connection to a box; boxes that were just killed are refused for a moment."""
+    until = time.monotonic() + 60
+    while True:
+        attempt = http.client.HTTPConnection(address, 80, timeout=20)
+        try:
+            attempt.connect()
+            return attempt
+        except ConnectionRefusedError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+connection = connected()
 
 
 def post(path, body):

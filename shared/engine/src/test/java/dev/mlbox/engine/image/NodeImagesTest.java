@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a program on the path that keeps what it is given, as a cluster's nodes do. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "its programs are written in sh")
 class NodeImagesTest {
   private static final String PLACE = "mlbox.yaml:10";
 

@@ -22,7 +22,7 @@ class TidyTest {
   @TempDir Path folder;
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its box is written in sh")
   void theServerOfABoxThatWasKilledEndsToo() throws Exception {
     Processes processes = new Processes("flights", InstantSource.system());
     Process box = new ProcessBuilder("sh", "-c", "sleep 300 & wait", "-Dmlbox.box=m").start();

@@ -50,6 +50,8 @@ class SidecarTest {
     final AtomicInteger predictions = new AtomicInteger();
     volatile int status = 200;
     volatile boolean well = true;
+    volatile String garbage = "";
+    volatile String encoding = "";
 
     Own() {
       try {
@@ -69,7 +71,15 @@ class SidecarTest {
       String x = body.replaceAll("(?s).*\\[\\[(\\d+)]].*", "$1");
       String user = exchange.getRequestHeaders().getFirst("x-user");
       exchange.getResponseHeaders().add("x-model", user == null ? "nobody" : user);
-      send(exchange, status, "{\"predictions\": [%d]}".formatted(2 * Integer.parseInt(x)));
+      if (!encoding.isEmpty()) {
+        exchange.getResponseHeaders().add("content-encoding", encoding);
+      }
+      send(
+          exchange,
+          status,
+          garbage.isEmpty()
+              ? "{\"predictions\": [%d]}".formatted(2 * Integer.parseInt(x))
+              : garbage);
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {
@@ -182,6 +192,52 @@ class SidecarTest {
     assertThat(heard.version()).isEqualTo("v1");
     assertThat(canary.predictions).hasValue(1);
     assertThat(caller.counts(stableBox, "v2", 1).canary().errors()).isEqualTo(1);
+  }
+
+  @Test
+  void coversForACanaryThatAnswersWhatNobodyCanRead() {
+    Own canary = server();
+    canary.garbage = "<html>not what was asked";
+    RunningBox stableBox = box("v1", server());
+    RunningBox canaryBox = box("v2", canary);
+    boxes.trial(1, Boxes.route("v1", stableBox), Boxes.route("v2", canaryBox));
+
+    Caller.Heard heard = caller.post(stableBox.port(), "/invocations", ROWS, "x-user", "a");
+
+    assertThat(heard.body()).isEqualTo("{\"predictions\": [42]}");
+    assertThat(heard.version()).isEqualTo("v1");
+    assertThat(caller.counts(stableBox, "v2", 1).canary().errors()).isEqualTo(1);
+  }
+
+  @Test
+  void countsAnAnswerOfTheStableVersionThatNobodyCanReadAsWell() {
+    Own stable = server();
+    stable.garbage = "[]";
+    RunningBox stableBox = box("v1", stable);
+    RunningBox canaryBox = box("v2", server());
+    boxes.trial(1e-9, Boxes.route("v1", stableBox), Boxes.route("v2", canaryBox));
+
+    Caller.Heard heard = caller.post(stableBox.port(), "/invocations", ROWS, "x-user", "a");
+
+    assertThat(heard.status()).isEqualTo(200);
+    assertThat(heard.body()).isEqualTo("[]");
+    assertThat(caller.counts(stableBox, "v2", 1e-9).stable().errors()).isEqualTo(1);
+  }
+
+  @Test
+  void saysNothingOfAnswersThatClientsWantInAnotherForm() {
+    Own canary = server();
+    canary.garbage = "42";
+    RunningBox stableBox = box("v1", server());
+    RunningBox canaryBox = box("v2", canary);
+    boxes.trial(1, Boxes.route("v1", stableBox), Boxes.route("v2", canaryBox));
+
+    assertThat(caller.post(stableBox.port(), "/invocations", ROWS, "accept", "text/csv").version())
+        .isEqualTo("v2");
+    canary.encoding = "br";
+    assertThat(caller.post(stableBox.port(), "/invocations", ROWS, "x-user", "a").version())
+        .isEqualTo("v2");
+    assertThat(caller.counts(stableBox, "v2", 1).canary().errors()).isZero();
   }
 
   @Test

@@ -38,27 +38,29 @@ class DriftRolloutTest {
     return new Release(version, "sha256:" + version, "box/" + version, Map.of()).beside(bins);
   }
 
-  private RolloutEnd deploy(Release release, Criterion... criteria) {
-    CanaryConfig config =
-        new CanaryConfig(
-            new Rules(
-                List.of(new Weight(0.2), new Weight(0.5)),
-                Duration.ofSeconds(10),
-                20,
-                Duration.ofMinutes(2),
-                Unproven.PROMOTE,
-                Duration.ZERO,
-                Duration.ofMinutes(1)),
-            List.of(criteria),
-            Duration.ofMillis(5),
-            0.01,
+  private static CanaryConfig config(Criterion... criteria) {
+    return new CanaryConfig(
+        new Rules(
+            List.of(new Weight(0.2), new Weight(0.5)),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(1),
-            null,
-            1);
+            20,
+            Duration.ofMinutes(2),
+            Unproven.PROMOTE,
+            Duration.ZERO,
+            Duration.ofMinutes(1)),
+        List.of(criteria),
+        Duration.ofMillis(5),
+        0.01,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(1),
+        null,
+        1);
+  }
+
+  private RolloutEnd deploy(Release release, Criterion... criteria) {
     return new Rollouts(
             world.target(),
-            config,
+            config(criteria),
             new Holder("me", "test"),
             new Pace(time, event -> {}, () -> false))
         .deploy(release, Probe.none());
@@ -86,6 +88,19 @@ class DriftRolloutTest {
         deploy(release("v2", bins("v1")), Criterion.parse("errors > 1.5 * stable and > 5%"));
     assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(end.last().evidence()).hasSize(2);
+  }
+
+  @Test
+  void disagreementIsJudgedAgainstWhatTheEvaluationSawOfTheSameTwo() {
+    Bins known = bins("v1");
+    Bins counted = new Bins(known.against(), known.values(), known.edges(), known.expected(), 0.04);
+    Criterion written = Criterion.parse("disagreement > 1.5 * expected and > 5%");
+    CanaryConfig config = config(written);
+    assertThat(config.criteria(counted, "v1"))
+        .containsExactly(written.expecting(0.04).orElseThrow(), Criterion.USUAL_DRIFT);
+    assertThat(config.criteria(counted, "v0")).isEmpty();
+    assertThat(config.criteria(known, "v1")).containsExactly(Criterion.USUAL_DRIFT);
+    assertThat(config.judge().criteria()).isEmpty();
   }
 
   @Test

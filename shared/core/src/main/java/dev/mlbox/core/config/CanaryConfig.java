@@ -11,6 +11,7 @@ import dev.mlbox.core.rollout.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,9 @@ public record CanaryConfig(
     revertIf = List.copyOf(revertIf);
   }
 
-  /** Who judges such a rollout, but for drift. */
+  /** Who judges such a rollout where nobody knows what both versions answered before. */
   public RolloutJudge judge() {
-    return judge(revertIf);
+    return judge(criteria(null, ""));
   }
 
   /** Who judges the rollout that a record tells of. */
@@ -58,22 +59,31 @@ public record CanaryConfig(
   }
 
   /**
-   * The criteria to judge by: with drift, by default, where it can be judged, else without.
+   * The criteria to judge by: with drift, by default, and with those that were written about what
+   * both versions answered in the evaluation, where that is known, else without.
    *
    * @param bins of the canary's answers; null when none are known
    * @param stableVersion who serves
    */
   public List<Criterion> criteria(@Nullable Bins bins, String stableVersion) {
-    boolean known = BinLedger.of(bins, stableVersion) != null;
-    List<Criterion> criteria =
-        new ArrayList<>(
-            revertIf.stream()
-                .filter(each -> known || each.kind() != Criterion.Kind.DRIFT)
-                .toList());
-    if (known && criteria.stream().noneMatch(each -> each.kind() == Criterion.Kind.DRIFT)) {
+    Bins known = BinLedger.of(bins, stableVersion) == null ? null : bins;
+    List<Criterion> criteria = new ArrayList<>();
+    revertIf.forEach(each -> known(each, known).ifPresent(criteria::add));
+    if (known != null && criteria.stream().noneMatch(each -> each.kind() == Criterion.Kind.DRIFT)) {
       criteria.add(Criterion.USUAL_DRIFT);
     }
     return criteria;
+  }
+
+  private static Optional<Criterion> known(Criterion criterion, @Nullable Bins bins) {
+    if (!criterion.isOfEvaluation()) {
+      return Optional.of(criterion);
+    }
+    if (criterion.kind() == Criterion.Kind.DRIFT) {
+      return Optional.of(criterion).filter(any -> bins != null);
+    }
+    Double differing = bins == null ? null : bins.differing();
+    return differing == null ? Optional.empty() : criterion.expecting(differing);
   }
 
   /** Who judges it by other criteria. */

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class CriteriaReader {
   private static final String KEY = "deploy.revert_if";
   private static final List<String> DEFAULT =
-      List.of("errors > 1.5 * stable and > 0.5%", "slow > 2 * stable and > 2%");
+      List.of(
+          "errors > 1.5 * stable and > 0.5%",
+          "slow > 2 * stable and > 2%", "disagreement > 1.5 * expected and > 5%");
 
   /** Enough to see a version that is wrong, little enough for the stable one to answer as well. */
   private static final Weight COMPARED = Weight.parse("10%");

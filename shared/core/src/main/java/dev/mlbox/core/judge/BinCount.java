@@ -1,5 +1,6 @@
 package dev.mlbox.core.judge;
 
+import dev.mlbox.core.stats.BinomialInterval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ public final class BinCount {
   /** Of a ratio of two shares, one-sided 95 %. */
   private static final double BOUND = 1.645;
 
+  private static final double CONFIDENCE = 0.95;
+
   private BinCount() {}
 
   /**
@@ -35,6 +38,9 @@ public final class BinCount {
    * @return empty when there are too few rows to compare two bins
    */
   public static Optional<Bins> of(String against, List<String> candidate, List<String> stable) {
+    if (candidate.isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Long> counts =
         candidate.stream().collect(Collectors.groupingBy(each -> each, Collectors.counting()));
     List<String> values =
@@ -57,7 +63,10 @@ public final class BinCount {
     for (int bin = 0; bin < first.length; bin++) {
       expected.add(ratio(first[bin], candidate.size(), second[bin], stable.size()));
     }
-    Bins bins = new Bins(against, values, edges, expected);
+    double differing =
+        BinomialInterval.upperBound(
+            Sayings.differences(candidate, stable), candidate.size(), CONFIDENCE);
+    Bins bins = new Bins(against, values, edges, expected, differing);
     return bins.known().size() < 2 ? Optional.empty() : Optional.of(bins);
   }
 

@@ -3,6 +3,7 @@ package dev.mlbox.core.judge;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Into which a model's answers are sorted, and how the canary's shares of them compared with the
@@ -13,9 +14,15 @@ import java.util.List;
  * @param edges of the bins of all other numbers, rising; a bin more than these, and one for
  *     whatever is no number. Empty when answers are no numbers
  * @param expected one for each bin
+ * @param differing the share of rows that both answer otherwise, its upper bound, 0 to 1; null when
+ *     it is not known
  */
 public record Bins(
-    String against, List<String> values, List<Double> edges, List<Expected> expected) {
+    String against,
+    List<String> values,
+    List<Double> edges,
+    List<Expected> expected,
+    @Nullable Double differing) {
 
   public Bins {
     values = List.copyOf(values);
@@ -26,6 +33,11 @@ public record Bins(
           "%d bins for %d values and %d edges"
               .formatted(expected.size(), values.size(), edges.size()));
     }
+  }
+
+  /** Of which nobody counted the rows that differ. */
+  public Bins(String against, List<String> values, List<Double> edges, List<Expected> expected) {
+    this(against, values, edges, expected, null);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.mlbox.core.judge;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Criterion(
     Kind kind, double ratio, @Nullable Double floor, String text, @Nullable OwnMetric own) {
+
+  /** A floor above this is hardly ever passed. */
+  private static final double HIGHEST = 0.9;
 
   /** A level is worse when it is so in more than half of the readings. */
   private static final double HALF = 0.5;
@@ -53,11 +57,13 @@ public record Criterion(
               + "(?: +and +> *(\\d+(?:\\.\\d+)?) *(%)?)?");
 
   private static final Pattern DISAGREEMENT =
-      Pattern.compile("disagreement *> *(\\d+(?:\\.\\d+)?) *%");
+      Pattern.compile(
+          "disagreement *> *(?:(\\d+(?:\\.\\d+)?) *\\* *expected(?: +and +> *(\\d+(?:\\.\\d+)?) *%)?"
+              + "|(\\d+(?:\\.\\d+)?) *%)");
 
   /** The form a line has, for messages. */
   public static final String FORM =
-      "(errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%], (memory|cpu) > NUMBER * stable, disagreement > NUMBER%, or drift > NUMBER";
+      "(errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%], (memory|cpu) > NUMBER * stable, disagreement > (NUMBER * expected [and > NUMBER%] | NUMBER%), or drift > NUMBER";
 
   private static final Pattern USAGE =
       Pattern.compile("(memory|cpu) *> *(\\d+(?:\\.\\d+)?) *\\* *stable");
@@ -79,7 +85,7 @@ public record Criterion(
     SLOW,
     /** Answered otherwise than was true, as feedback says. */
     WRONG,
-    /** A copy that the canary answered otherwise than the stable version answered the request. */
+    /** A row that the canary answered otherwise than the stable version. */
     DISAGREEMENT,
     /** An answer in a bin that the canary's answers should not fall into more or less often. */
     DRIFT,
@@ -150,6 +156,27 @@ public record Criterion(
     }
   }
 
+  /**
+   * Whether it compares with what both versions answered in the evaluation, so that it can only be
+   * judged where that is known. Such a one is an alarm: it reverts when it is proven, and nobody
+   * waits for it.
+   */
+  public boolean isOfEvaluation() {
+    return kind == Kind.DRIFT || (kind == Kind.DISAGREEMENT && ratio > 1);
+  }
+
+  /**
+   * The same against what the evaluation saw; empty where that leaves nothing to see.
+   *
+   * @param differing at most this share of rows is answered otherwise by both versions, 0 to 1
+   */
+  public Optional<Criterion> expecting(double differing) {
+    double bound = Math.max(ratio * differing, floor == null ? 0 : floor);
+    return bound < HIGHEST
+        ? Optional.of(new Criterion(kind, ratio, bound, text, own))
+        : Optional.empty();
+  }
+
   /** The same with another ratio. */
   Criterion tolerating(double other) {
     return new Criterion(kind, other, floor, text, own);
@@ -182,8 +209,7 @@ public record Criterion(
   public static Criterion parse(String line) {
     Matcher twins = DISAGREEMENT.matcher(line.strip());
     if (twins.matches()) {
-      double level = floor(line, twins.group(1), "%");
-      return new Criterion(Kind.DISAGREEMENT, 1, level, line.strip());
+      return disagreement(line, twins);
     }
     Matcher usage = USAGE.matcher(line.strip());
     if (usage.matches()) {
@@ -221,9 +247,24 @@ public record Criterion(
         Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), ratio, floor, line.strip());
   }
 
+  private static Criterion disagreement(String line, Matcher twins) {
+    if (twins.group(1) == null) {
+      return new Criterion(Kind.DISAGREEMENT, 1, floor(line, twins.group(3), "%"), line.strip());
+    }
+    double tolerance = Double.parseDouble(twins.group(1));
+    if (!(tolerance > 1)) {
+      throw new IllegalArgumentException(
+          "`"
+              + line
+              + "` tolerates no more than the evaluation saw; write more than 1, such as 1.5");
+    }
+    Double level = twins.group(2) == null ? null : floor(line, twins.group(2), "%");
+    return new Criterion(Kind.DISAGREEMENT, tolerance, level, line.strip());
+  }
+
   private static double floor(String line, String number, @Nullable String percent) {
     double floor = new BigDecimal(number).movePointLeft(percent == null ? 0 : 2).doubleValue();
-    if (!(floor > 0 && floor < 0.9)) {
+    if (!(floor > 0 && floor < HIGHEST)) {
       throw new IllegalArgumentException(
           "the floor in `" + line + "` is a share between 0% and 90%");
     }

@@ -86,7 +86,9 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
     Verdict verdict =
         worse >= needed && objection.isEmpty()
             ? Verdict.FAIL
-            : notWorse >= NOT_WORSE_NEEDED ? Verdict.PASS : Verdict.INCONCLUSIVE;
+            : notWorse >= NOT_WORSE_NEEDED || criterion.isOfEvaluation()
+                ? Verdict.PASS
+                : Verdict.INCONCLUSIVE;
     return new Evidence(
         criterion,
         verdict,

@@ -94,9 +94,11 @@ class ConfigReaderTest {
         tree()
             .with("deploy.shadow", new Setting("100%", "mlbox.yaml:7"))
             .with("deploy.sticky", new Setting("header  X-User", "mlbox.yaml:8"));
+    Weight compared = Weight.parse("10%");
     assertThat(read(tree).deploy().canary().rules().manner())
-        .isEqualTo(new Manner(Weight.ALL, "X-User"));
-    assertThat(read(tree()).deploy().canary().rules().manner()).isEqualTo(Manner.PLAIN);
+        .isEqualTo(new Manner(Weight.ALL, "X-User", compared));
+    assertThat(read(tree()).deploy().canary().rules().manner())
+        .isEqualTo(new Manner(Weight.ZERO, null, compared));
   }
 
   @Test
@@ -128,7 +130,7 @@ class ConfigReaderTest {
         .hasMessageContaining(
             "`errors > 0.5 * stable` reverts a canary that is better than the stable version;"
                 + " expected (errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%],"
-                + " (memory|cpu) > NUMBER * stable, disagreement > NUMBER%, or drift > NUMBER");
+                + " (memory|cpu) > NUMBER * stable, disagreement > (NUMBER * expected [and > NUMBER%] | NUMBER%), or drift > NUMBER");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.mlbox.core.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlbox.core.gate.Verdict;
 import java.util.ArrayList;
@@ -51,6 +52,34 @@ class TwinLedgerTest {
         .startsWith(
             "disagreement on 12.00 % of the rows that both answered (60 of 500);"
                 + " `disagreement > 5%` is proven");
+  }
+
+  @Test
+  void oneThatDiffersMoreThanInTheEvaluationIsReverted() {
+    List<LiveBatch> log = new ArrayList<>();
+    read(500, 60).ifPresent(log::add);
+    Criterion written = Criterion.parse("disagreement > 1.5 * expected and > 5%");
+    assertThat(verdict(written.expecting(0.01).orElseThrow(), log)).isEqualTo(Verdict.FAIL);
+    assertThat(verdict(written.expecting(0.1).orElseThrow(), log)).isEqualTo(Verdict.PASS);
+    assertThat(written.expecting(0.7)).as("nothing is left to see").isEmpty();
+  }
+
+  @Test
+  void nobodyWaitsForWhatTheEvaluationExpects() {
+    Criterion written = Criterion.parse("disagreement > 1.5 * expected");
+    assertThat(verdict(written.expecting(0.01).orElseThrow(), List.of())).isEqualTo(Verdict.PASS);
+    assertThat(verdict(Criterion.parse("disagreement > 5%"), List.of()))
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aToleranceOfNothingIsRefused() {
+    assertThatThrownBy(() -> Criterion.parse("disagreement > 1 * expected"))
+        .hasMessageContaining("tolerates no more than the evaluation saw; write more than 1");
+  }
+
+  private static Verdict verdict(Criterion criterion, List<LiveBatch> log) {
+    return new Judge(List.of(criterion), 0.01, 1).assess(log).verdict();
   }
 
   @Test

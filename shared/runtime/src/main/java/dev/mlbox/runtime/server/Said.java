@@ -39,6 +39,25 @@ public final class Said {
     }
   }
 
+  /**
+   * Whether a body is an answer of this form, be it to no rows; one that is too long to be read is
+   * taken for one.
+   *
+   * @param body as it came
+   */
+  public static boolean isAnswer(byte[] body, ServerSpec.Speaks speaks) {
+    if (body.length > LONGEST) {
+      return true;
+    }
+    try {
+      JsonNode json = Question.MAPPER.readTree(body);
+      return json.path(speaks == ServerSpec.Speaks.V2 ? "outputs" : "predictions")
+          .isContainerNode();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static List<String> entries(JsonNode entries) {
     List<String> said = new ArrayList<>();
     entries.forEach(entry -> said.add(entry(entry)));

@@ -79,6 +79,17 @@ public final class ServerBehind implements OwnModel {
   }
 
   @Override
+  public Answer read(Endpoint endpoint, Incoming request, Answer answer) {
+    return endpoint.kind() == Endpoint.Kind.BEHIND
+            && answer.good()
+            && InJson.isAsked(request)
+            && InJson.isPlain(answer)
+            && !Said.isAnswer(answer.body().getBytes(), server.spec().speaks())
+        ? answer.unreadable()
+        : answer;
+  }
+
+  @Override
   public Future<Answer> probe(Incoming request) {
     return probed.probe(request);
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param micros time in its model handler; {@link #UNTIMED} when the model was not asked
  * @param headers that a server behind the box gave beside its content type
  * @param id by which labels that come later find it, see {@link AnswerId}; empty for none
+ * @param garbled whether it says 2xx, and its body is none of the answers that the model gives
  */
 public record Answer(
     int status,
@@ -26,7 +27,8 @@ public record Answer(
     String version,
     long micros,
     List<Map.Entry<String, String>> headers,
-    String id) {
+    String id,
+    boolean garbled) {
   public static final String JSON = "application/json";
   public static final long UNTIMED = -1;
 
@@ -43,6 +45,18 @@ public record Answer(
     headers = List.copyOf(headers);
   }
 
+  /** As it came. */
+  public Answer(
+      int status,
+      String contentType,
+      Buffer body,
+      String version,
+      long micros,
+      List<Map.Entry<String, String>> headers,
+      String id) {
+    this(status, contentType, body, version, micros, headers, id, false);
+  }
+
   /** Without headers of its own, and one that nobody can send labels for. */
   public Answer(int status, String contentType, Buffer body, String version, long micros) {
     this(status, contentType, body, version, micros, List.of(), "");
@@ -57,11 +71,11 @@ public record Answer(
   }
 
   public Answer took(long handlerMicros) {
-    return new Answer(status, contentType, body, version, handlerMicros, headers, id);
+    return new Answer(status, contentType, body, version, handlerMicros, headers, id, garbled);
   }
 
   public Answer called(String name) {
-    return new Answer(status, contentType, body, version, micros, headers, name);
+    return new Answer(status, contentType, body, version, micros, headers, name, garbled);
   }
 
   /** With a name that tells of its draw. */
@@ -70,9 +84,14 @@ public record Answer(
     return name.equals(id) ? this : called(name);
   }
 
+  /** The same, once it is known that nobody can read it. */
+  public Answer unreadable() {
+    return new Answer(status, contentType, body, version, micros, headers, id, true);
+  }
+
   /** Whether it is the answer that was asked for. */
   public boolean good() {
-    return status < 400;
+    return status < 400 && !garbled;
   }
 
   /** Whether it says that the request is at fault; which may be true. */
@@ -82,6 +101,6 @@ public record Answer(
 
   /** Whether it is the server's fault. */
   public boolean failed() {
-    return status >= 500;
+    return status >= 500 || garbled;
   }
 }

@@ -2,12 +2,12 @@ package dev.mlbox.serving.http;
 
 import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.judge.LatencyBuckets;
+import dev.mlbox.core.judge.Sayings;
 import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.AnswerId;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Reply;
-import dev.mlbox.serving.exchange.Sayings;
 import dev.mlbox.serving.sample.Sampler;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Counts;

@@ -103,7 +103,7 @@ final class Traffic {
   private Future<Answer> onTrial(Endpoint endpoint, Incoming request, Choice.OnTrial trial) {
     Draw draw = trial.draw();
     Future<Answer> mine =
-        own(endpoint, request)
+        legible(endpoint, request)
             .onSuccess(
                 answer -> books.binned(draw, true, answer, routing.bins(draw.canaryVersion())))
             .map(answer -> answer.drawn(draw.trial()));
@@ -124,13 +124,28 @@ final class Traffic {
             });
   }
 
+  /** The same beside another version: an answer that nobody can read is an error of its version. */
+  private Future<Answer> legible(Endpoint endpoint, Incoming request) {
+    return own(endpoint, request).map(answer -> reader().read(endpoint, request, answer));
+  }
+
+  private Reply legible(Endpoint endpoint, Incoming request, Reply reply) {
+    return reply instanceof Reply.Answered answered
+        ? new Reply.Answered(reader().read(endpoint, request, answered.answer()))
+        : reply;
+  }
+
+  private OwnModel reader() {
+    return Objects.requireNonNull(own, "a front has nobody beside another");
+  }
+
   private Comparison comparison() {
     return Objects.requireNonNull(comparison, "a front draws for no canary");
   }
 
   private Future<Answer> stable(Endpoint endpoint, Incoming request, Choice.Stable stable) {
     long began = System.nanoTime();
-    return own(endpoint, request)
+    return legible(endpoint, request)
         .onSuccess(
             answer -> {
               Draw draw = stable.draw();
@@ -145,7 +160,7 @@ final class Traffic {
 
   private Future<Answer> shadowed(Endpoint endpoint, Incoming request, Choice.Shadowed shadowed) {
     long began = System.nanoTime();
-    return own(endpoint, request)
+    return legible(endpoint, request)
         .onSuccess(
             answer -> {
               if (answer.refused()) {
@@ -163,7 +178,8 @@ final class Traffic {
                   .send(shadowed, request)
                   .onSuccess(
                       reply -> {
-                        Reply heard = asVersion(shadowed.version(), reply);
+                        Reply heard =
+                            legible(endpoint, request, asVersion(shadowed.version(), reply));
                         books.copied(shadowed.draw(), answer, heard);
                         comparison().of(shadowed, answer, heard);
                       });
@@ -175,7 +191,7 @@ final class Traffic {
         .ask(canary.address(), request, Splitter.FINAL, shorter(canary.coverAfter(), limit))
         .compose(
             reply -> {
-              Reply heard = asVersion(canary.version(), reply);
+              Reply heard = legible(endpoint, request, asVersion(canary.version(), reply));
               if (heard instanceof Reply.Answered answered && answered.answer().refused()) {
                 return secondOpinion(endpoint, request, canary, answered.answer());
               }

@@ -29,6 +29,14 @@ public interface OwnModel extends AutoCloseable {
     return AnswerId.parse(answer.id()).map(AnswerId::predicted);
   }
 
+  /**
+   * The same answer, its own or another version's; as {@link Answer#unreadable} when the body is
+   * nothing that such a model answers, whatever its status says.
+   */
+  default Answer read(Endpoint endpoint, Incoming request, Answer answer) {
+    return answer;
+  }
+
   /** Whether it can be asked now. */
   boolean isReady();
 

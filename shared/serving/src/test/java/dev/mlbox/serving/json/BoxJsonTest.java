@@ -27,7 +27,7 @@ class BoxJsonTest {
       "coverAfter":"PT0.08S",\
       "manner":{"shadow":0.5,"sticky":"X-User","compared":0.1,"slowMillis":5.0,"by":null},\
       "bins":{"against":"v1","values":["late"],"edges":[],\
-      "expected":[{"low":0.9,"high":1.2},{"low":0.0,"high":0.0}]},\
+      "expected":[{"low":0.9,"high":1.2},{"low":0.0,"high":0.0}],"differing":0.04},\
       "holdout":{"route":{"version":"v0","address":"flights-v0:8080"},"weight":0.01,\
       "coverAfter":"PT0.5S"}}\
       """;
@@ -44,7 +44,8 @@ class BoxJsonTest {
               "v1",
               List.of("late"),
               List.of(),
-              List.of(new Bins.Expected(0.9, 1.2), new Bins.Expected(0, 0))),
+              List.of(new Bins.Expected(0.9, 1.2), new Bins.Expected(0, 0)),
+              0.04),
           new Holdout(
               new Route("v0", "flights-v0:8080"), new Weight(0.01), Duration.ofMillis(500)));
 
@@ -64,6 +65,8 @@ class BoxJsonTest {
   @Test
   void readsALeaseOfAnOlderEngine() {
     assertThat(read(JSON.replace(",\"compared\":0.1", "")).compared()).isEqualTo(Weight.ZERO);
+    assertThat(read(JSON.replace(",\"differing\":0.04", "")).bins())
+        .returns(null, Bins::differing);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.mlbox.serving.exchange;
+package dev.mlbox.core.judge;
 
 import java.util.List;
 

@@ -61,7 +61,7 @@ class FeedbackTest {
     send("{\"id\":\"%s\",\"label\":40,\"within\":2}".formatted(ofStable));
     assertThat(labels())
         .as("an answer that nobody was drawn for is compared with none")
-        .containsExactly(new Tally.Labels("v2", 2, 1, TRIAL));
+        .containsExactly(new Tally.Labels("v2", 1, 0, TRIAL));
   }
 
   @Test
@@ -76,10 +76,10 @@ class FeedbackTest {
   }
 
   @Test
-  void eachRowHasItsLabel() throws IOException {
+  void rowsOfOneRequestAreOneEventAndEachHasItsLabel() throws IOException {
     String id = caller.predict(front, "{\"rows\":[{\"x\":1},{\"x\":2}]}").header("mlbox-id");
     send("{\"id\":\"%s\",\"labels\":[2,5]}".formatted(id));
-    assertThat(labels()).containsExactly(new Tally.Labels("v2", 2, 1, TRIAL));
+    assertThat(labels()).containsExactly(new Tally.Labels("v2", 1, 0, TRIAL));
     assertThat(send("{\"id\":\"%s\",\"label\":2}".formatted(id)).body())
         .contains("there are 1 labels for an answer of 2 rows")
         .contains("labels, a list of 2");

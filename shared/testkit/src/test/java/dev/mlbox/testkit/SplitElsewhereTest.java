@@ -158,6 +158,23 @@ class SplitElsewhereTest {
         .hasMessageContaining("mlbox revert --set deploy.traffic.by=gateway");
   }
 
+  @Test
+  void norIsOneThatWasHaltedWithItsShare() {
+    world.failing("v2", 0.001);
+    rollouts(event -> {}).deploy(V2, Probe.none());
+    world.change(record -> record.with(record.lease() == null ? null : onTrial(record.lease())));
+    world.change(
+        record ->
+            record
+                .versions(V1, V2)
+                .with(new RolloutState.Halted(time.now(), "nobody answers", true)));
+    splitter = new FakeSplitter(Splitting.BOX);
+
+    assertThatThrownBy(() -> deploy(V2))
+        .isInstanceOf(MlboxException.class)
+        .hasMessageContaining("a canary is under way that is split by gateway");
+  }
+
   private static Lease onTrial(Lease lease) {
     return new Lease(
             lease.renewal() + 1, lease.ttl(), new Weight(0.25), OLD, NEW, lease.coverAfter())

@@ -1,6 +1,5 @@
 package dev.mlbox.core.config;
 
-import dev.mlbox.core.judge.BinLedger;
 import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.RolloutJudge;
@@ -66,7 +65,9 @@ public record CanaryConfig(
    * @param stableVersion who serves
    */
   public List<Criterion> criteria(@Nullable Bins bins, String stableVersion) {
-    Bins known = BinLedger.of(bins, stableVersion) == null ? null : bins;
+    // Users who stay with one version answer for many requests, so that equal versions differ.
+    boolean sticky = rules.manner().sticky() != null;
+    Bins known = sticky ? null : Bins.about(stableVersion, bins);
     List<Criterion> criteria = new ArrayList<>();
     revertIf.forEach(each -> known(each, known).ifPresent(criteria::add));
     if (known != null && criteria.stream().noneMatch(each -> each.kind() == Criterion.Kind.DRIFT)) {

@@ -82,6 +82,15 @@ final class CriteriaReader {
     List<Criterion> criteria = new ArrayList<>();
     for (Setting item : setting.get().items()) {
       Criterion criterion = item.entries().isEmpty() ? line(item) : own(item);
+      if (criterion != null
+          && criterion.isOfEvaluation()
+          && reading.at("deploy.sticky").isPresent()) {
+        refused(
+            item,
+            "users who stay with one version answer for many requests: `%s` would revert equal models"
+                .formatted(criterion.text()),
+            "no such line, or no deploy.sticky");
+      }
       if (criterion != null) {
         criteria.add(criterion);
       }

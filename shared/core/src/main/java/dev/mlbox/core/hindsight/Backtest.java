@@ -93,7 +93,7 @@ public record Backtest(List<LookBack> looks, List<Peer> peers, List<String> unju
   private static Judge told(Judge judge, List<LiveBatch> log) {
     Set<String> signals = log.stream().map(LiveBatch::signal).collect(Collectors.toSet());
     List<Criterion> criteria =
-        judge.criteria().stream().filter(each -> signals.contains(each.signal())).toList();
+        judge.criteria().stream().filter(each -> each.isToldBy(signals)).toList();
     long steps =
         log.stream().mapToInt(LiveBatch::step).filter(step -> step >= 0).distinct().count();
     double part = (double) criteria.size() / judge.criteria().size();

@@ -2,10 +2,11 @@ package dev.mlbox.core.judge;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Turns boxes' counts of answers by bin into batches, one for each bin that can be judged. */
 public final class BinLedger {
@@ -14,7 +15,7 @@ public final class BinLedger {
 
   private final Bins bins;
   private final Map<String, Tally.Binned> readings = new HashMap<>();
-  private boolean first = true;
+  private final Set<String> seen = new HashSet<>();
 
   public BinLedger(Bins bins) {
     this.bins = bins;
@@ -24,7 +25,7 @@ public final class BinLedger {
   public record Place(long minute, int step) {}
 
   /**
-   * What came since the last reading; nothing at the first, from which counting begins.
+   * What came since the last reading of each box; nothing at its first, from which counting begins.
    *
    * @param tallies of the stable version's boxes, by box
    */
@@ -32,20 +33,19 @@ public final class BinLedger {
     Map<Double, Tally.Binned> sums = new TreeMap<>();
     tallies.forEach(
         (box, tally) -> {
+          boolean stranger = seen.add(box);
           for (Tally.Binned now : tally.bins()) {
             if (now.canaryVersion().equals(canaryVersion) && now.stable().length == bins.count()) {
               Tally.Binned before =
                   readings.put(box + "/" + tally.boot() + "/" + now.weight(), now);
-              sums.merge(now.weight(), now.since(before), Tally.Binned::plus);
+              if (!stranger) {
+                sums.merge(now.weight(), now.since(before), Tally.Binned::plus);
+              }
             }
           }
         });
-    boolean base = first;
-    first = false;
     List<LiveBatch> batches = new ArrayList<>();
-    if (!base) {
-      sums.forEach((weight, sum) -> batches.addAll(batches(sum, place)));
-    }
+    sums.forEach((weight, sum) -> batches.addAll(batches(sum, place)));
     return batches;
   }
 
@@ -84,10 +84,5 @@ public final class BinLedger {
       all += count;
     }
     return all;
-  }
-
-  /** Bins of a canary that are about the version which serves; null when there are none. */
-  public static @Nullable BinLedger of(@Nullable Bins bins, String stableVersion) {
-    return bins == null || !bins.against().equals(stableVersion) ? null : new BinLedger(bins);
   }
 }

@@ -1,5 +1,6 @@
 package dev.mlbox.core.judge;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ record BinSignal(double low, double high, String label) {
   private static final String PREFIX = "drift|";
 
   String text() {
-    return PREFIX + "%.6g|%.6g|%s".formatted(low, high, label);
+    return PREFIX + String.format(Locale.ROOT, "%.6g|%.6g|%s", low, high, label);
   }
 
   static Optional<BinSignal> parse(String signal) {
@@ -24,7 +25,11 @@ record BinSignal(double low, double high, String label) {
     String[] parts = signal.substring(PREFIX.length()).split("\\|", 3);
     return parts.length < 3
         ? Optional.empty()
-        : Optional.of(
-            new BinSignal(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), parts[2]));
+        : Optional.of(new BinSignal(number(parts[0]), number(parts[1]), parts[2]));
+  }
+
+  /** Records were once written with the machine's decimal comma. */
+  private static double number(String text) {
+    return Double.parseDouble(text.replace(',', '.'));
   }
 }

@@ -3,6 +3,7 @@ package dev.mlbox.core.judge;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ public record Bins(
     public boolean known() {
       return high > 0;
     }
+  }
+
+  /** Bins of a canary if they are about the version which serves, else null. */
+  public static @Nullable Bins about(String stableVersion, @Nullable Bins bins) {
+    return bins == null || !bins.against().equals(stableVersion) ? null : bins;
   }
 
   public int count() {
@@ -103,6 +109,8 @@ public record Bins(
   }
 
   private static String digits(double number) {
-    return "%.4g".formatted(number).replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "");
+    return String.format(Locale.ROOT, "%.4g", number)
+        .replaceFirst("(\\.\\d*?)0+$", "$1")
+        .replaceFirst("\\.$", "");
   }
 }

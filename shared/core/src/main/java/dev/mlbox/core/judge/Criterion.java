@@ -3,6 +3,7 @@ package dev.mlbox.core.judge;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public record Criterion(
     SLOW,
     /** Answered otherwise than was true, as feedback says. */
     WRONG,
-    /** A row that the canary answered otherwise than the stable version. */
+    /** A request whose first row the canary answered otherwise than the stable version. */
     DISAGREEMENT,
     /** An answer in a bin that the canary's answers should not fall into more or less often. */
     DRIFT,
@@ -111,7 +112,7 @@ public record Criterion(
             .formatted(label, canary.bad(this), canary.seen(this));
       }
       if (this == DISAGREEMENT) {
-        return "%s on %s of the rows that both answered (%,d of %,d)"
+        return "%s on %s of the requests that both answered (%,d of %,d)"
             .formatted(
                 label,
                 percent(canary.bad(this), canary.seen(this)),
@@ -185,6 +186,17 @@ public record Criterion(
   /** What it is about, in a word. */
   public String label() {
     return own == null ? kind.toString() : own.name();
+  }
+
+  /**
+   * Whether a log tells of it.
+   *
+   * @param signals of its batches
+   */
+  public boolean isToldBy(Set<String> signals) {
+    return kind == Kind.DRIFT
+        ? signals.stream().anyMatch(each -> BinSignal.parse(each).isPresent())
+        : signals.contains(signal());
   }
 
   /** Which batches of a log tell of it. */

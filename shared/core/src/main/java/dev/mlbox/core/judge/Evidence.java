@@ -37,7 +37,9 @@ public record Evidence(
             + criterion.text()
             + "` is "
             + (switch (verdict) {
-              case FAIL -> "proven, " + odds(logWorse, logWorseNeeded);
+              case FAIL ->
+                  (logWorse >= logWorseNeeded ? "proven, " : "taken for proven, ")
+                      + odds(logWorse, logWorseNeeded);
               case PASS -> "ruled out";
               case INCONCLUSIVE, ERROR -> "neither proven nor ruled out";
             });

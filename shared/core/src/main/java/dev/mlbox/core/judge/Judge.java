@@ -3,7 +3,9 @@ package dev.mlbox.core.judge;
 import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.stats.SplitAlarm;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Live counts of both arms → evidence → verdict, at any moment and as often as one likes: the
@@ -21,6 +23,9 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
 
   private static final double NOT_WORSE_NEEDED = Math.log(1 / FALSE_PASS);
   private static final double SPLIT_LEVEL = 0.001;
+
+  /** Requests without which even "most" says nothing. */
+  private static final long RAIL = 50;
 
   public Judge {
     criteria = List.copyOf(criteria);
@@ -53,7 +58,7 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
             .map(
                 criterion ->
                     criterion.kind() == Criterion.Kind.DRIFT
-                        ? new DriftProof(criterion, steps, splitIsOff || sticky)
+                        ? new DriftProof(criterion, steps(log), splitIsOff || sticky, isWaitedFor())
                             .assess(log, worseNeeded(), NOT_WORSE_NEEDED)
                         : assess(criterion, used, byUsers))
             .toList(),
@@ -72,8 +77,7 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
                         batch.signal().equals(criterion.signal())
                             || batch.signal().equals(UserLedger.SIGNAL))
                 .toList();
-    boolean shadowed = log.stream().anyMatch(batch -> batch.step() == LiveBatch.SHADOW);
-    int starts = shadowed ? steps + 1 : steps;
+    int starts = steps(told);
     Proof proof = byUsers ? Proof.byUsers(criterion, starts) : Proof.of(criterion, starts);
     for (LiveBatch batch : told) {
       proof = proof.plus(batch);
@@ -83,10 +87,11 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
     double notWorse = proof.logNotWorse();
     String objection =
         worse >= needed ? new Placebo(criterion, log, starts).objection(worse, needed) : "";
+    boolean mostFail = byUsers && criterion.kind() == Criterion.Kind.ERRORS && mostFail(log);
     Verdict verdict =
-        worse >= needed && objection.isEmpty()
+        mostFail || (worse >= needed && objection.isEmpty())
             ? Verdict.FAIL
-            : notWorse >= NOT_WORSE_NEEDED || criterion.isOfEvaluation()
+            : notWorse >= NOT_WORSE_NEEDED || (criterion.isOfEvaluation() && !isWaitedFor())
                 ? Verdict.PASS
                 : Verdict.INCONCLUSIVE;
     return new Evidence(
@@ -98,9 +103,37 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
         NOT_WORSE_NEEDED,
         total(log, LiveBatch::stable),
         total(log, LiveBatch::canary),
-        objection.isEmpty()
-            ? (byUsers ? users(criterion, told) : culprit(criterion, log))
-            : objection);
+        mostFail
+            ? "most of the canary's requests of the last minutes failed, whoever asked"
+            : objection.isEmpty()
+                ? (byUsers ? users(criterion, told) : culprit(criterion, log))
+                : objection);
+  }
+
+  /**
+   * Where users are few, no number of them proves anything; but a version that fails most of what
+   * it is asked, beside one that does not, is not left to serve them until it has met more.
+   */
+  private static boolean mostFail(List<LiveBatch> log) {
+    long last = log.stream().mapToLong(LiveBatch::minute).max().orElse(0);
+    List<LiveBatch> latest = log.stream().filter(batch -> batch.minute() >= last - 1).toList();
+    ArmOutcome canary = total(latest, LiveBatch::canary);
+    ArmOutcome stable = total(latest, LiveBatch::stable);
+    return canary.requests() >= RAIL
+        && stable.requests() > 0
+        && 2 * canary.errors() > canary.requests()
+        && 4.0 * stable.errors() / stable.requests() < (double) canary.errors() / canary.requests();
+  }
+
+  /** Nobody waits for an alarm, unless there is nothing else that could speak for the canary. */
+  private boolean isWaitedFor() {
+    return criteria.stream().allMatch(Criterion::isOfEvaluation);
+  }
+
+  /** How many steps can start: those of the canary, copies, and whatever else a log has. */
+  private int steps(List<LiveBatch> log) {
+    Set<Integer> seen = log.stream().map(LiveBatch::step).collect(Collectors.toSet());
+    return Math.max(seen.contains(LiveBatch.SHADOW) ? steps + 1 : steps, seen.size());
   }
 
   private static String users(Criterion criterion, List<LiveBatch> log) {
@@ -152,7 +185,13 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
     if (batch.step() == LiveBatch.SHADOW || !batch.signal().equals(LiveBatch.REQUESTS)) {
       return batch;
     }
-    double all = batch.canary().requests() + batch.stable().requests();
-    return batch.at(all == 0 ? batch.share() : batch.canary().requests() / all);
+    // An error may be counted a reading after its request.
+    double canary = most(batch.canary());
+    double all = canary + most(batch.stable());
+    return batch.at(all == 0 ? batch.share() : canary / all);
+  }
+
+  private static long most(ArmOutcome arm) {
+    return Math.max(arm.requests(), Math.max(arm.errors(), arm.slow()));
   }
 }

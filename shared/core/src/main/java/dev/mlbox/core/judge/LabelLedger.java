@@ -83,6 +83,10 @@ final class LabelLedger {
   private ArmOutcome fresh(String boot, Tally.Labels now, Tally.Trial trial) {
     String key = boot + "/" + now.version() + "/" + trial;
     Tally.@Nullable Labels before = readings.put(key, now);
+    if (before != null && now.all() < before.all()) {
+      // A box that was told of too many draws begins anew.
+      before = null;
+    }
     long all = now.all() - (before == null ? 0 : before.all());
     long wrong = now.wrong() - (before == null ? 0 : before.wrong());
     return new ArmOutcome(all, wrong, 0, 0);

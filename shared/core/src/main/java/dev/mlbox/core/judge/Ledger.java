@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * a box that restarts or vanishes adds neither negative nor double counts, and the latency
  * threshold: the stable's 99th percentile of the minute before, fixed before the minute it judges.
  *
- * <p>Counts from before the first reading are not evidence; they only give the first threshold.
+ * <p>Counts from before the first reading of a box are not evidence, be it late: the version may
+ * have been on trial before. They only give the first threshold.
  */
 public final class Ledger {
   /** Fewer answers than this give no 99th percentile worth the name. */
@@ -31,7 +32,6 @@ public final class Ledger {
   private final TwinLedger twins = new TwinLedger();
   private final UserLedger users = new UserLedger();
   private boolean first = true;
-  private boolean resumed;
   private int threshold = NO_THRESHOLD;
   private long minute = -1;
   private ArmCounts thisMinute = ArmCounts.none();
@@ -53,14 +53,11 @@ public final class Ledger {
   }
 
   /**
-   * Goes on from a log that another ledger wrote. That one has counted what boxes say at first, so
-   * a box that is seen for the first time, be it later, gives a reading to count from and nothing
-   * more.
+   * Goes on from a log that another ledger wrote.
    *
    * @param knownSlowMillis as {@link #slowMillis} said it then; null when it was not known
    */
   public void goOn(@Nullable Double knownSlowMillis) {
-    resumed = true;
     if (knownSlowMillis != null) {
       // The bucket whose upper edge that is.
       threshold = LatencyBuckets.of((long) (knownSlowMillis * 1e6));
@@ -100,7 +97,7 @@ public final class Ledger {
       drawing.put(box.getKey(), tally);
       Reading before = readings.get(box.getKey());
       readings.put(box.getKey(), reading(tally));
-      boolean known = !first && !(resumed && before == null);
+      boolean known = !first && before != null;
       if (!known) {
         strangers.add(box.getKey());
       }
@@ -135,7 +132,8 @@ public final class Ledger {
     Place place = new Place(minute, step);
     batches.addAll(labels.read(drawing, strangers, canaryVersion, place));
     batches.addAll(
-        users.read(tallies, stableVersion, new UserLedger.Place(minute, step, canaryVersion)));
+        users.read(
+            tallies, strangers, stableVersion, new UserLedger.Place(minute, step, canaryVersion)));
     twins.read(drawing, strangers, canaryVersion, place).ifPresent(batches::add);
     return batches;
   }

@@ -70,12 +70,14 @@ public record RolloutJudge(
   }
 
   private Assessment alone(List<LiveBatch> log, double level) {
+    // A rollout may have had more steps than are configured now.
+    int first = log.stream().mapToInt(LiveBatch::step).reduce(steps, Math::max);
     ArmOutcome before =
         LiveBatch.requests(log).stream()
-            .filter(batch -> batch.step() < steps)
+            .filter(batch -> batch.step() < first)
             .map(LiveBatch::stable)
             .reduce(ArmOutcome.NONE, ArmOutcome::plus);
-    List<LiveBatch> since = log.stream().filter(batch -> batch.step() >= steps).toList();
+    List<LiveBatch> since = log.stream().filter(batch -> batch.step() >= first).toList();
     return new WatchJudge(criteria, level, before).assess(since);
   }
 }

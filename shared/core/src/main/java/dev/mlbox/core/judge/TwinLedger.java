@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns boxes' counts of rows that both versions answered into batches of one arm: the canary. */
+/**
+ * Turns boxes' counts of requests that both versions answered into batches of one arm: the canary.
+ */
 final class TwinLedger {
   /** The name of its batches in a log. */
   static final String SIGNAL = "disagreement";

@@ -24,11 +24,17 @@ final class UserLedger {
   private final Set<String> known = new HashSet<>();
   private boolean first = true;
 
-  /** Who is new among those whom boxes of the stable version name; nobody at the first reading. */
-  List<LiveBatch> read(Map<String, Tally> tallies, String stableVersion, Place place) {
+  /**
+   * Who is new among those whom boxes of the stable version name.
+   *
+   * @param strangers among them, who name only whom somebody else has counted
+   */
+  List<LiveBatch> read(
+      Map<String, Tally> tallies, Set<String> strangers, String stableVersion, Place place) {
     Map<Double, LiveBatch> fresh = new TreeMap<>();
     boolean told = false;
-    for (Tally tally : tallies.values()) {
+    for (Map.Entry<String, Tally> box : tallies.entrySet()) {
+      Tally tally = box.getValue();
       List<Tally.BadUser> users = tally.users();
       if (users == null || !tally.version().equals(stableVersion)) {
         continue;
@@ -36,7 +42,7 @@ final class UserLedger {
       told = true;
       for (Tally.BadUser user : users) {
         boolean counts = user.canaryVersion().equals(place.canaryVersion()) && isNew(user);
-        if (counts && !first) {
+        if (counts && !strangers.contains(box.getKey())) {
           fresh.merge(user.weight(), batch(user, place), LiveBatch::plus);
         }
       }

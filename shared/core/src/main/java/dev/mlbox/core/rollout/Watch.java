@@ -15,6 +15,8 @@ import java.time.Instant;
 
 /** The rows of the table for a version that serves and is watched. */
 final class Watch {
+  private static final String NOBODY_TO_GO_BACK_TO = "and no box of the old version answers";
+
   private final Rules rules;
 
   Watch(Rules rules) {
@@ -24,8 +26,7 @@ final class Watch {
   Transition watching(Watching state, Observation seen, Instant now) {
     if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
       if (!seen.stable().isAlive()) {
-        return Transition.to(
-            new Halted(now, joined(reasonOf(seen), "and no box of the old version answers")));
+        return Transition.to(new Halted(now, joined(reasonOf(seen), NOBODY_TO_GO_BACK_TO)));
       }
       return Transition.to(new Reverting(now, reasonOf(seen), true));
     }
@@ -61,7 +62,11 @@ final class Watch {
     String note = joined("the watch could not be kept", seen.reason());
     return switch (rules.unproven()) {
       case PROMOTE -> Transition.to(new Succeeded(now, joined(state.note(), note)));
-      case REVERT -> Transition.to(new Reverting(now, note, true));
+      case REVERT ->
+          Transition.to(
+              seen.stable().isAlive()
+                  ? new Reverting(now, note, true)
+                  : new Halted(now, joined(note, NOBODY_TO_GO_BACK_TO)));
       case HOLD -> Transition.stay(state);
     };
   }

@@ -49,7 +49,10 @@ final class Beginning {
   /** Whether there is nothing to do. */
   boolean isServing(RolloutRecord record) {
     Release stable = record.stable();
-    return !record.isUnderWay() && stable != null && stable.version().equals(release.version());
+    return !record.isUnderWay()
+        && !record.isLeftOpen()
+        && stable != null
+        && stable.version().equals(release.version());
   }
 
   /** The record with which the rollout begins, or goes on. */

@@ -26,8 +26,7 @@ final class DriftWatch {
   static @Nullable Bins bins(RolloutRecord record) {
     Release canary = record.canary();
     Release stable = record.stable();
-    Bins bins = canary == null ? null : canary.bins();
-    return bins == null || stable == null || !bins.against().equals(stable.version()) ? null : bins;
+    return canary == null || stable == null ? null : Bins.about(stable.version(), canary.bins());
   }
 
   /** The criteria to judge by: with drift, by default, where it can be judged, else without. */
@@ -59,7 +58,8 @@ final class DriftWatch {
   private @Nullable BinLedger ledger(Release stable, Release canary) {
     if (!asked) {
       asked = true;
-      ledger = BinLedger.of(canary.bins(), stable.version());
+      Bins bins = Bins.about(stable.version(), canary.bins());
+      ledger = bins == null ? null : new BinLedger(bins);
     }
     return ledger;
   }

@@ -188,7 +188,10 @@ final class Look {
   private record Arms(Health oldHealth, @Nullable Release old, Release promoted) {}
 
   private Said watched(Arms arms, RolloutState.Watching watching, Instant now) {
-    Part part = new Part(config.rules().weights().size(), origin(watching.since(), now));
+    // A rollout may have had more steps than are configured now.
+    int step =
+        log.stream().mapToInt(LiveBatch::step).reduce(config.rules().weights().size(), Math::max);
+    Part part = new Part(step, origin(watching.since(), now));
     Release promoted = arms.promoted();
     RolloutJudge judge;
     try {

@@ -227,7 +227,7 @@ public final class Rollouts {
    */
   private void requireSameSplitter(RolloutRecord record) {
     Lease lease = record.lease();
-    if (!record.isUnderWay() || lease == null || lease.canary() == null) {
+    if (!isOpen(record) || lease == null || lease.canary() == null) {
       return;
     }
     Splitting present = lease.splitting();

@@ -36,6 +36,26 @@ class CriteriaReaderTest {
     return criteria;
   }
 
+  @Test
+  void answersAreNotJudgedWhereUsersStayWithOneVersion() {
+    Setting root =
+        Setting.empty("mlbox.yaml")
+            .with("deploy.sticky", new Setting("header X-User", PLACE))
+            .with(
+                "deploy.revert_if",
+                new Setting(
+                    List.of(
+                        new Setting("drift > 1.5", PLACE), new Setting("disagreement > 2%", PLACE)),
+                    PLACE));
+    Reading reading = new Reading(root);
+    new CriteriaReader(reading, Path.of("here"), false).read();
+    assertThat(reading.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message()).contains("`drift > 1.5` would revert equal models"));
+  }
+
   private static OwnMetric own(List<Criterion> criteria) {
     return Objects.requireNonNull(criteria.get(0).own());
   }

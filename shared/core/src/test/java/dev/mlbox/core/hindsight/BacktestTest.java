@@ -120,6 +120,26 @@ class BacktestTest {
   }
 
   @Test
+  void driftIsJudgedAgainWithoutTheModels() {
+    List<LiveBatch> log = new ArrayList<>(log(3, 9, 0));
+    log.add(
+        new LiveBatch(
+            2,
+            0,
+            0.1,
+            new ArmOutcome(9_000, 900, 0, 0),
+            new ArmOutcome(1_000, 600, 0, 0),
+            Map.of(),
+            "drift|0.9|1.1|late"));
+    Judge judge = new Judge(List.of(JUDGE.criteria().get(0), Criterion.USUAL_DRIFT), 0.01, 1);
+
+    Backtest test = Backtest.of(log, judge, false);
+
+    assertThat(test.unjudged()).isEmpty();
+    assertThat(test.reverted().orElseThrow().minute()).isEqualTo(2);
+  }
+
+  @Test
   void whatTheCountsDoNotTellIsSaidAndLeavesTheOthersToDecide() {
     Judge judge = new Judge(List.of(JUDGE.criteria().get(0), refunds()), 0.01, 1);
 

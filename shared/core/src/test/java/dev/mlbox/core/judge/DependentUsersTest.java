@@ -20,6 +20,54 @@ class DependentUsersTest {
   private static final Judge JUDGE =
       new Judge(List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%")), 0.01, 4);
 
+  @Test
+  void aShadowInWhichNothingWasCopiedTakesNoStepFromTheCanary() {
+    List<LiveBatch> log =
+        List.of(
+            users(0, LiveBatch.SHADOW), requests(1, 0), users(1, 0), requests(2, 1), users(2, 1));
+    Judge judge = new Judge(JUDGE.criteria(), 0.01, 2);
+    assertThat(judge.assess(log, true).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aRolloutThatHadMoreStepsThanAreConfiguredNowIsJudged() {
+    List<LiveBatch> log = List.of(requests(0, 0), requests(1, 1), requests(2, 2));
+    Judge judge = new Judge(JUDGE.criteria(), 0.01, 1);
+    assertThat(judge.assess(log).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aVersionThatFailsMostRequestsIsNotLeftToAFewUsers() {
+    List<LiveBatch> log =
+        List.of(
+            users(0, 0),
+            new LiveBatch(0, 0, 0.2, new ArmOutcome(800, 0, 0, 0), new ArmOutcome(200, 0, 0, 0)),
+            new LiveBatch(3, 0, 0.2, new ArmOutcome(400, 0, 0, 0), new ArmOutcome(60, 45, 0, 0)));
+    Assessment said = JUDGE.assess(log, true);
+    assertThat(said.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(said.reason())
+        .contains(
+            "is taken for proven", "most of the canary's requests of the last minutes failed");
+  }
+
+  @Test
+  void whatFailsOnBothVersionsIsNoRail() {
+    LiveBatch both =
+        new LiveBatch(0, 0, 0.2, new ArmOutcome(400, 200, 0, 0), new ArmOutcome(60, 45, 0, 0));
+    assertThat(JUDGE.assess(List.of(users(0, 0), both), true).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  private static LiveBatch requests(long minute, int step) {
+    ArmOutcome few = new ArmOutcome(50, 0, 0, 0);
+    return new LiveBatch(minute, step, 0.5, few, few);
+  }
+
+  private static LiveBatch users(long minute, int step) {
+    return new LiveBatch(
+        minute, step, 0.5, ArmOutcome.NONE, ArmOutcome.NONE, Map.of(), UserLedger.SIGNAL);
+  }
+
   /** What boxes would count in a rollout in which every user asks three times a minute. */
   private static final class World {
     private final SplittableRandom random;

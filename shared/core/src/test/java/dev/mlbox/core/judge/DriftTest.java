@@ -8,6 +8,7 @@ import dev.mlbox.core.gate.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,40 @@ class DriftTest {
             List.of(new Tally.Binned("v2", 0.25, new long[] {90, 10, 0}, new long[] {0, 50, 0})));
     assertThat(ledger.read(Map.of("box", tally), "v2", new BinLedger.Place(0, 0))).isEmpty();
     assertThat(ledger.read(Map.of("box", tally), "v2", new BinLedger.Place(0, 0))).isEmpty();
+  }
+
+  @Test
+  void aBoxThatWasSilentAtFirstIsCountedFromThenOn() {
+    Tally.Binned much = new Tally.Binned("v2", 0.25, new long[] {90, 10, 0}, new long[] {0, 50, 0});
+    Tally tally = new Tally("v1", "boot", List.of(), List.of(), List.of(), List.of(much));
+    BinLedger.Place place = new BinLedger.Place(0, 0);
+
+    BinLedger ledger = new BinLedger(twoClasses());
+    assertThat(ledger.read(Map.of(), "v2", place)).isEmpty();
+    assertThat(ledger.read(Map.of("box", tally), "v2", place)).isEmpty();
+  }
+
+  @Test
+  void nobodyWaitsForAnswersThatCannotBeSorted() {
+    Judge judge =
+        new Judge(List.of(Criterion.parse("errors > 1.5 * stable and > 5%"), DRIFT), 0.01, 1);
+    LiveBatch clean =
+        new LiveBatch(0, 0, 0.5, new ArmOutcome(500, 0, 0, 0), new ArmOutcome(500, 0, 0, 0));
+    assertThat(judge.assess(List.of(clean)).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(judge.assess(List.of()).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void aRecordIsReadWhereverItWasWritten() {
+    Locale usual = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(new BinSignal(0.9, 1.1, "late").text()).isEqualTo("drift|0.900000|1.10000|late");
+    } finally {
+      Locale.setDefault(usual);
+    }
+    assertThat(BinSignal.parse("drift|0,900000|1,10000|late"))
+        .contains(new BinSignal(0.9, 1.1, "late"));
   }
 
   @Test

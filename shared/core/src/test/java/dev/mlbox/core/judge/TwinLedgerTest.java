@@ -50,7 +50,7 @@ class TwinLedgerTest {
     assertThat(judge.assess(log).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(judge.assess(log).reason())
         .startsWith(
-            "disagreement on 12.00 % of the rows that both answered (60 of 500);"
+            "disagreement on 12.00 % of the requests that both answered (60 of 500);"
                 + " `disagreement > 5%` is proven");
   }
 
@@ -70,6 +70,9 @@ class TwinLedgerTest {
     assertThat(verdict(written.expecting(0.01).orElseThrow(), List.of())).isEqualTo(Verdict.PASS);
     assertThat(verdict(Criterion.parse("disagreement > 5%"), List.of()))
         .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(new Judge(List.of(written), 0.01, 1).assess(List.of()).verdict())
+        .as("unless nothing else could speak for the canary")
+        .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
   @Test
@@ -79,7 +82,9 @@ class TwinLedgerTest {
   }
 
   private static Verdict verdict(Criterion criterion, List<LiveBatch> log) {
-    return new Judge(List.of(criterion), 0.01, 1).assess(log).verdict();
+    Criterion other = Criterion.parse("errors > 1.5 * stable and > 5%");
+    Judge judge = new Judge(List.of(criterion, other), 0.01, 1);
+    return judge.assess(log).evidence().get(0).verdict();
   }
 
   @Test

@@ -299,6 +299,29 @@ class RolloutMachineTest {
   }
 
   @Test
+  void nobodyGoesBackToAnOldVersionThatIsDead() {
+    Instant longOver = T0.plus(Duration.ofHours(2));
+    Observation bereft =
+        new Observation(
+            false,
+            new Health(2, 0, ""),
+            WELL,
+            Verdict.PASS,
+            100,
+            Verdict.ERROR,
+            "nobody answers",
+            false);
+    assertThat(
+            new RolloutMachine(rules(Unproven.REVERT, Duration.ofHours(1)))
+                .next(new Watching(T0, ""), bereft, longOver)
+                .state())
+        .isEqualTo(
+            new Halted(
+                longOver,
+                "the watch could not be kept; nobody answers; and no box of the old version answers"));
+  }
+
+  @Test
   void aResumedStepHasItsOwnPatienceAgain() {
     Shifting resumed = new Shifting(1, MUCH_LATER, T0);
     assertThat(next(resumed, seen(WELL, Verdict.INCONCLUSIVE), MUCH_LATER.plusSeconds(40)))

@@ -90,11 +90,10 @@ final class Feedback {
   }
 
   private void count(AnswerId id, List<JsonNode> labels, double within) {
-    for (int row = 0; row < labels.size(); row++) {
-      boolean right = isRight(id.predicted().get(row), labels.get(row).asText(), within);
-      if (id.trial() != null) {
-        books.counts().label(id.version(), id.trial(), !right);
-      }
+    // Rows of one request are alike, and were drawn together: they are one event.
+    if (id.trial() != null) {
+      boolean right = isRight(id.predicted().get(0), labels.get(0).asText(), within);
+      books.counts().label(id.version(), id.trial(), !right);
     }
   }
 

@@ -41,7 +41,12 @@ public record Routing(String version, Splitter splitter, LeaseClock lease) {
     LeaseView view = lease.view();
     String user = user(view, request);
     Manner manner = view == null ? null : view.lease().manner();
-    return user == null || manner == null ? null : Customer.of(user, manner.slowMillis());
+    if (manner == null || view.sticky() == null) {
+      return null;
+    }
+    return user == null
+        ? Customer.once(manner.slowMillis())
+        : Customer.of(user, manner.slowMillis());
   }
 
   /**

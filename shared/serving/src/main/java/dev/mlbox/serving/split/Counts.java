@@ -64,6 +64,7 @@ public final class Counts {
         Draw oldest = order.iterator().next();
         order.remove(oldest);
         draws.remove(oldest);
+        binned.remove(oldest);
       }
     }
   }
@@ -150,7 +151,7 @@ public final class Counts {
   public void label(String version, Tally.Trial trial, boolean wrong) {
     Labelled key = new Labelled(version, trial);
     if (labels.size() >= MOST_LABELLED && !labels.containsKey(key)) {
-      return;
+      labels.clear();
     }
     LabelCell cell =
         labels.computeIfAbsent(key, first -> new LabelCell(new LongAdder(), new LongAdder()));
@@ -165,7 +166,7 @@ public final class Counts {
     answered.increment();
   }
 
-  /** Counts a row that a canary has answered too. */
+  /** Counts a request that a canary has answered too. */
   public void twin(String canaryVersion, boolean different) {
     if (twins.size() >= MOST_TWINS && !twins.containsKey(canaryVersion)) {
       twins.clear();

@@ -1,5 +1,6 @@
 package dev.mlbox.serving.split;
 
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,11 @@ public record Customer(long hash, @Nullable Double slowMillis) {
   /** A user by name. */
   public static Customer of(String name, @Nullable Double slowMillis) {
     return new Customer(UserPoint.hash(name, ""), slowMillis);
+  }
+
+  /** Somebody who does not say who they are, and is drawn anew each time. */
+  public static Customer once(@Nullable Double slowMillis) {
+    return new Customer(ThreadLocalRandom.current().nextLong(), slowMillis);
   }
 
   boolean findsSlow(double millis) {

@@ -65,8 +65,7 @@ class BoxJsonTest {
   @Test
   void readsALeaseOfAnOlderEngine() {
     assertThat(read(JSON.replace(",\"compared\":0.1", "")).compared()).isEqualTo(Weight.ZERO);
-    assertThat(read(JSON.replace(",\"differing\":0.04", "")).bins())
-        .returns(null, Bins::differing);
+    assertThat(read(JSON.replace(",\"differing\":0.04", "")).bins()).returns(null, Bins::differing);
   }
 
   @Test

@@ -39,6 +39,14 @@ public record CanaryConfig(
     revertIf = List.copyOf(revertIf);
   }
 
+  /**
+   * How long being late says nothing of a step's new boxes: a third of the time that the step takes
+   * at least, 10 s by default.
+   */
+  public Duration warmUp() {
+    return rules.stepAfter().dividedBy(3);
+  }
+
   /** Who judges such a rollout where nobody knows what both versions answered before. */
   public RolloutJudge judge() {
     return judge(criteria(null, ""));

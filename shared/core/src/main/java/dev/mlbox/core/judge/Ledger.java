@@ -27,6 +27,7 @@ public final class Ledger {
 
   private final Instant began;
   private final int lowest;
+  private final Duration warmUp;
   private final Map<String, Reading> readings = new HashMap<>();
   private final LabelLedger labels = new LabelLedger();
   private final TwinLedger twins = new TwinLedger();
@@ -34,6 +35,8 @@ public final class Ledger {
   private boolean first = true;
   private int threshold = NO_THRESHOLD;
   private long minute = -1;
+  private @Nullable Integer step;
+  private Instant stepBegan = Instant.MIN;
   private ArmCounts thisMinute = ArmCounts.none();
 
   private record Reading(String boot, Map<String, Tally.Split> splits) {}
@@ -48,8 +51,21 @@ public final class Ledger {
    * @param slowFrom no request is slow below this, however fast the stable version is
    */
   public Ledger(Instant began, Duration slowFrom) {
+    this(began, slowFrom, Duration.ZERO);
+  }
+
+  /**
+   * A ledger of a rollout with boxes that are slow at first.
+   *
+   * @param began minutes are counted from there
+   * @param slowFrom no request is slow below this, however fast the stable version is
+   * @param warmUp from the beginning of each step, in which being late says nothing: its boxes are
+   *     new, their code is not compiled and their connections are not open
+   */
+  public Ledger(Instant began, Duration slowFrom, Duration warmUp) {
     this.began = began;
     this.lowest = LatencyBuckets.of(slowFrom.toNanos());
+    this.warmUp = warmUp;
   }
 
   /**
@@ -82,6 +98,7 @@ public final class Ledger {
       int step,
       Instant now) {
     turnMinute(now);
+    boolean cold = isCold(step, now);
     Map<Double, Tally.Split> sums = new TreeMap<>();
     Map<Double, Tally.Split> copies = new TreeMap<>();
     Map<Double, Map<String, ArmCounts>> boxes = new TreeMap<>();
@@ -121,19 +138,22 @@ public final class Ledger {
       thisMinute = thisMinute.plus(stableNow);
     }
     List<LiveBatch> batches = new ArrayList<>();
-    copies.values().forEach(split -> batches.add(batch(LiveBatch.SHADOW, split, Map.of())));
+    copies.values().forEach(split -> batches.add(batch(LiveBatch.SHADOW, split, Map.of(), cold)));
     sums.forEach(
         (weight, split) -> {
           // A weight that was in force once goes on being counted by boxes, with nothing new.
           if (sums.size() == 1 || split.stable().requests() + split.canary().requests() > 0) {
-            batches.add(batch(step, split, boxes.getOrDefault(weight, Map.of())));
+            batches.add(batch(step, split, boxes.getOrDefault(weight, Map.of()), cold));
           }
         });
     Place place = new Place(minute, step);
     batches.addAll(labels.read(drawing, strangers, canaryVersion, place));
     batches.addAll(
         users.read(
-            tallies, strangers, stableVersion, new UserLedger.Place(minute, step, canaryVersion)));
+            tallies,
+            strangers,
+            stableVersion,
+            new UserLedger.Place(minute, step, canaryVersion, cold)));
     twins.read(drawing, strangers, canaryVersion, place).ifPresent(batches::add);
     return batches;
   }
@@ -158,7 +178,7 @@ public final class Ledger {
       }
     }
     first = false;
-    return new LiveBatch(minute, step, 1, ArmOutcome.NONE, outcome(fresh));
+    return new LiveBatch(minute, step, 1, ArmOutcome.NONE, outcome(fresh, isCold(step, now)));
   }
 
   /** The latency above which a request is slow, in milliseconds; infinite while not known. */
@@ -166,6 +186,14 @@ public final class Ledger {
     return threshold == NO_THRESHOLD
         ? Double.POSITIVE_INFINITY
         : LatencyBuckets.upperMillis(threshold);
+  }
+
+  private boolean isCold(int present, Instant now) {
+    if (step == null || step != present) {
+      step = present;
+      stepBegan = now;
+    }
+    return now.isBefore(stepBegan.plus(warmUp));
   }
 
   private void turnMinute(Instant now) {
@@ -189,24 +217,29 @@ public final class Ledger {
     }
   }
 
-  private LiveBatch batch(int step, Tally.Split split, Map<String, ArmCounts> boxes) {
+  private LiveBatch batch(
+      int place, Tally.Split split, Map<String, ArmCounts> boxes, boolean cold) {
     Map<String, ArmOutcome> told = new TreeMap<>();
     if (boxes.size() > 1) {
       boxes.entrySet().stream()
           .limit(LiveBatch.MOST_BOXES)
-          .forEach(box -> told.put(box.getKey(), outcome(box.getValue())));
+          .forEach(box -> told.put(box.getKey(), outcome(box.getValue(), cold)));
     }
     return new LiveBatch(
         minute,
-        step,
+        place,
         split.weight(),
-        outcome(split.stable()),
-        outcome(split.canary()),
+        outcome(split.stable(), cold),
+        outcome(split.canary(), cold),
         told,
         LiveBatch.REQUESTS);
   }
 
-  private ArmOutcome outcome(ArmCounts counts) {
+  private ArmOutcome outcome(ArmCounts counts, boolean cold) {
+    if (cold) {
+      long late = Math.min(counts.errors(), counts.latency()[LatencyBuckets.NEVER]);
+      return new ArmOutcome(counts.requests(), counts.errors() - late, 0, 0);
+    }
     if (threshold == NO_THRESHOLD) {
       return new ArmOutcome(counts.requests(), counts.errors(), 0, 0);
     }

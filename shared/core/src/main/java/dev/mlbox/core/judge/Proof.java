@@ -120,6 +120,9 @@ public final class Proof {
 
   /** Both nulls have to fall (intersection-union), so the smaller evidence counts. */
   public double logWorse() {
+    if (ratio == null && floor == null) {
+      return 0;
+    }
     double worse = Double.POSITIVE_INFINITY;
     if (ratio != null) {
       worse = ratio.starts().logE(ConditionalShareTest::logEWorse);

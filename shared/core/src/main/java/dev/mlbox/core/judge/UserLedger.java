@@ -42,7 +42,7 @@ final class UserLedger {
       told = true;
       for (Tally.BadUser user : users) {
         boolean counts = user.canaryVersion().equals(place.canaryVersion()) && isNew(user);
-        if (counts && !strangers.contains(box.getKey())) {
+        if (counts && !strangers.contains(box.getKey()) && !(user.slow() && place.cold())) {
           fresh.merge(user.weight(), batch(user, place), LiveBatch::plus);
         }
       }
@@ -56,8 +56,12 @@ final class UserLedger {
     return batches;
   }
 
-  /** When in a rollout, and of whom. */
-  record Place(long minute, int step, String canaryVersion) {}
+  /**
+   * When in a rollout, and of whom.
+   *
+   * @param cold whether being slow says nothing yet
+   */
+  record Place(long minute, int step, String canaryVersion, boolean cold) {}
 
   private boolean isNew(Tally.BadUser user) {
     if (known.size() >= MOST) {

@@ -261,7 +261,7 @@ final class Look {
     Ledger present = besideLedger;
     if (present == null) {
       double known = slowMillis();
-      present = new Ledger(began, config.slowFrom());
+      present = new Ledger(began, config.slowFrom(), config.warmUp());
       present.goOn(Double.isInfinite(known) ? knownSlowMillis : Double.valueOf(known));
       besideLedger = present;
     }
@@ -271,7 +271,7 @@ final class Look {
   private Ledger ledger(Instant began) {
     Ledger present = ledger;
     if (present == null) {
-      present = new Ledger(began, config.slowFrom());
+      present = new Ledger(began, config.slowFrom(), config.warmUp());
       if (!log.isEmpty()) {
         present.goOn(knownSlowMillis);
       }

@@ -41,6 +41,27 @@ class LedgerTest {
   }
 
   @Test
+  void beingLateSaysNothingUntilTheBoxesOfAStepAreWarm() {
+    Ledger warming = new Ledger(T0, Duration.ZERO, Duration.ofSeconds(3));
+    long[] late = new long[LatencyBuckets.COUNT];
+    late[LatencyBuckets.NEVER] = 5;
+    ArmCounts cold = new ArmCounts(10, 7, late);
+    warming.read(box("a", counts(900, 0, 10), counts(0, 0, 10)), "v1", "v2", 0, T0);
+    assertThat(at(warming, 0, 1, box("a", counts(990, 0, 10), cold)))
+        .as("two failed, five were late")
+        .isEqualTo(new ArmOutcome(10, 2, 0, 0));
+    assertThat(at(warming, 0, 4, box("a", counts(1080, 0, 10), cold.plus(cold))))
+        .isEqualTo(new ArmOutcome(10, 7, 5, 5));
+    assertThat(at(warming, 1, 5, box("a", counts(1170, 0, 10), cold.plus(cold).plus(cold))))
+        .as("new boxes for a larger share")
+        .isEqualTo(new ArmOutcome(10, 2, 0, 0));
+  }
+
+  private static ArmOutcome at(Ledger ledger, int step, int second, Map<String, Tally> tallies) {
+    return ledger.read(tallies, "v1", "v2", step, T0.plusSeconds(second)).get(0).canary();
+  }
+
+  @Test
   void aBoxThatRestartedCountsFromZero() {
     read(box("a", counts(900, 9, 10), counts(100, 1, 10)), 0);
     assertThat(read(box("b", counts(5, 1, 10), counts(1, 0, 10)), 1))

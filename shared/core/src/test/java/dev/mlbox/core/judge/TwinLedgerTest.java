@@ -70,7 +70,8 @@ class TwinLedgerTest {
     assertThat(verdict(written.expecting(0.01).orElseThrow(), List.of())).isEqualTo(Verdict.PASS);
     assertThat(verdict(Criterion.parse("disagreement > 5%"), List.of()))
         .isEqualTo(Verdict.INCONCLUSIVE);
-    assertThat(new Judge(List.of(written), 0.01, 1).assess(List.of()).verdict())
+    Criterion known = written.expecting(0.01).orElseThrow();
+    assertThat(new Judge(List.of(known), 0.01, 1).assess(List.of()).verdict())
         .as("unless nothing else could speak for the canary")
         .isEqualTo(Verdict.INCONCLUSIVE);
   }

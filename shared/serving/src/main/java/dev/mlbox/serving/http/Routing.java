@@ -41,7 +41,7 @@ public record Routing(String version, Splitter splitter, LeaseClock lease) {
     LeaseView view = lease.view();
     String user = user(view, request);
     Manner manner = view == null ? null : view.lease().manner();
-    if (manner == null || view.sticky() == null) {
+    if (manner == null || manner.sticky() == null) {
       return null;
     }
     return user == null

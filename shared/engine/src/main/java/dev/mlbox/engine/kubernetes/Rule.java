@@ -104,11 +104,13 @@ record Rule(String group, String resource, String verb) {
     if (deploy.pilot() == DeployConfig.Pilot.CLUSTER) {
       all.addAll(TO_START_PILOTS);
     }
-    if (deploy.pods().networkPolicy()) {
+    if (deploy.pods().guard().networkPolicy()) {
       all.addAll(rules("networking.k8s.io", "networkpolicies", "get", "create", "patch"));
     }
-    if (deploy.storage() != null) {
+    if (deploy.pods().guard().token() || deploy.storage() != null) {
       all.addAll(rules("", "secrets", "get", "create", "patch"));
+    }
+    if (deploy.storage() != null) {
       all.addAll(rules("", "persistentvolumeclaims", "get", "create", "patch"));
     }
     return List.copyOf(all);

@@ -11,7 +11,13 @@ class RbacTest {
 
   @Test
   void oneModelsRoleIsNotInTheWayOfAnothers() {
-    PodsConfig guarded = new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), true);
+    PodsConfig guarded =
+        new PodsConfig(
+            Replicas.fixed(1),
+            0.7,
+            Deploys.SMALL,
+            Map.of(),
+            new PodsConfig.Guard(true, false, null));
 
     assertThat(Rbac.yaml("flights", Deploys.of("prod", "ml", guarded), Map.of()))
         .contains("name: \"flights-deployer\"", "networkpolicies");

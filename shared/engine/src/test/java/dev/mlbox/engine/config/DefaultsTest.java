@@ -192,6 +192,7 @@ class DefaultsTest {
             "deploy.namespace",
             "deploy.pod",
             "deploy.resources.workers",
+            "deploy.signature.key",
             "deploy.sticky",
             "deploy.storage.at",
             "deploy.storage.claim",

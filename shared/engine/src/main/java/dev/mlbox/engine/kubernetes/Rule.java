@@ -116,9 +116,28 @@ record Rule(String group, String resource, String verb) {
     return List.copyOf(all);
   }
 
+  /** What {@code train.on: kubernetes} needs; following a command takes both verbs of exec. */
+  static final List<Rule> TO_TRAIN =
+      Stream.of(
+              rules("batch", "jobs", "create", "delete"),
+              rules("", "pods", "list"),
+              rules("", "pods/exec", "get", "create"),
+              rules("", "pods/log", "get"))
+          .flatMap(List::stream)
+          .toList();
+
+  /** The same for whoever also trains there. */
+  static List<Rule> neededFor(DeployConfig deploy, boolean training) {
+    return Stream.concat(
+            neededFor(deploy).stream(), training ? TO_TRAIN.stream() : Stream.<Rule>empty())
+        .distinct()
+        .toList();
+  }
+
   /** What whoever deploys is granted: what is needed, and to say in Events what happens. */
-  static List<Rule> grantedFor(DeployConfig deploy) {
-    return Stream.concat(neededFor(deploy).stream(), rules("", "events", "create").stream())
+  static List<Rule> grantedFor(DeployConfig deploy, boolean training) {
+    return Stream.concat(
+            neededFor(deploy, training).stream(), rules("", "events", "create").stream())
         .distinct()
         .toList();
   }

@@ -30,5 +30,5 @@ git init -q -b main . && git add mlbox.yaml test.csv OwnServer.java && git commi
 # own COMMAND THRESHOLD IMAGE MORE...: what is evaluated here, and what serves there
 own() { mlbox "$1" "--set=server={run: java OwnServer.java $2 1000000000, inputs: [OwnServer.java], image: '$3'}" --set=deploy.replicas=1 "${@:4}"; }
 own_version() { kube -n $namespace get service own -o 'jsonpath={.spec.selector.mlbox\.dev/version}'; }
-own_state() { kube -n $namespace get configmap own-mlbox -o 'jsonpath={.data.record}' 2>/dev/null | sed -E 's/.*"state":\{[^}]*"is":"([a-z]*)".*/\1/'; }
+own_state() { state_of own; }
 until_is() { local i; for i in $(seq 240); do [ "$(own_state)" = "$1" ] && return; sleep 0.1; done; return 1; }

@@ -5,7 +5,7 @@
 say "A pilot in the cluster"
 piloted=(--set deploy.pilot=cluster --set 'deploy.step={after: 6s, requests: 20, patience: 30s}' --set 'deploy.canary=[50%]'
   --set 'deploy.revert_if=[errors > 3 * stable and > 10%]' --set 'evaluate.gates=[roc_auc >= 0.5]' --set 'deploy.resources={cpu: 20m, memory: 384Mi}')
-state() { kube -n $namespace get configmap flights-mlbox -o 'jsonpath={.data.record}' 2>/dev/null | sed -E 's/.*"state":\{[^}]*"is":"([a-z]*)".*/\1/'; }
+state() { state_of flights; }
 is() { [ "$(state)" = "$1" ]; }
 serving() { kube -n $namespace get service flights -o 'jsonpath={.spec.selector.mlbox\.dev/version}'; }
 await() { local i; for i in $(seq 240); do "$@" && return; sleep 0.5; done; return 1; }

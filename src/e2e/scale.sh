@@ -7,7 +7,7 @@ scaled=(--set deploy.replicas=2..6 --set 'deploy.step={after: 3s, requests: 20, 
   --set deploy.watch=8s --set 'deploy.revert_if=[errors > 3 * stable and > 10%]' --set 'evaluate.gates=[roc_auc >= 0.5]' --set deploy.unproven=promote --set 'deploy.resources={cpu: 20m, memory: 384Mi}')
 boxes() { kube -n $namespace get deployment "flights-$1" -o 'jsonpath={.spec.replicas}' 2>/dev/null || true; }
 floor() { kube -n $namespace get hpa "flights-$1" -o 'jsonpath={.spec.minReplicas}' 2>/dev/null || true; }
-state() { kube -n $namespace get configmap flights-mlbox -o 'jsonpath={.data.record}' 2>/dev/null | sed -E 's/.*"state":\{[^}]*"is":"([a-z]*)".*/\1/'; }
+state() { state_of flights; }
 with_pod=(--set 'deploy.pod={terminationGracePeriodSeconds: 30, metadata: {annotations: {team: flights}}, nodeSelector: {kubernetes.io/os: linux}}')
 project scale
 run mlbox deploy "${scaled[@]}" "${with_pod[@]}" >"$work/scale-first.txt" 2>&1

@@ -194,7 +194,7 @@ class MessagesTest {
         """
           mlbox: unknown key `deploy.too`
             where:    --set deploy.too
-            expected: one of to, image, base, context, namespace, replicas, busy, port, resources, pod, networkPolicy, storage, traffic, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, holdout, probe, ready
+            expected: one of to, image, signature, base, context, namespace, replicas, busy, port, resources, pod, networkPolicy, token, metrics_secret, storage, traffic, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, holdout, probe, ready
             remedy:   did you mean `deploy.to`?
           """,
         "check",

@@ -14,6 +14,7 @@ record Launch(Work work, Ground ground, Interruption interruption) {
 
   /** Goes on to its end. */
   RolloutEnd roll(Release release, Probe probe) {
+    ground.requireSigned(release);
     work.revive(ground);
     return work.project().config().deploy().pilot() == DeployConfig.Pilot.CLUSTER
         ? handedOver(release, probe)

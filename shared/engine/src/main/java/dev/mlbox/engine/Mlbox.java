@@ -96,6 +96,7 @@ public final class Mlbox {
     return Rbac.yaml(
         project.config().model().name(),
         project.config().deploy(),
+        project.config().model().trainsInCluster(),
         project.invocation().environment());
   }
 

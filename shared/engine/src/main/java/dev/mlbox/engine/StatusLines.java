@@ -2,6 +2,7 @@ package dev.mlbox.engine;
 
 import dev.mlbox.core.plan.Step;
 import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
@@ -21,13 +22,42 @@ final class StatusLines {
     lines.add(
         new Step(
             "target", ground.place() + ground.address().map(address -> ", " + address).orElse("")));
-    lines.add(new Step("stable", release(record.stable())));
-    if (record.isUnderWay()) {
-      lines.add(new Step("canary", release(record.canary()) + weight(record.lease())));
-      lines.add(new Step("state", state(record.state()) + driver(record.holder())));
-    }
+    lines.addAll(versions(record));
     lines.addAll(ground.processes());
     return lines;
+  }
+
+  /** What serves, and what is on trial; in a watch what was promoted, and what is kept for it. */
+  static List<Step> versions(RolloutRecord record) {
+    List<Step> lines = new ArrayList<>();
+    Lease lease = record.lease();
+    if (record.state() instanceof RolloutState.Watching watching) {
+      Holdout holdout = lease == null ? null : lease.holdout();
+      lines.add(new Step("stable", release(record.stable()) + ", kept warm" + share(holdout)));
+      lines.add(
+          new Step(
+              "new",
+              release(record.canary())
+                  + (holdout == null ? ", all of the traffic" : ", the rest of the traffic")));
+      if (watching.doubt() != null) {
+        lines.add(new Step("doubt", watching.doubt().reason()));
+      }
+    } else {
+      lines.add(new Step("stable", release(record.stable())));
+      if (record.isUnderWay()) {
+        lines.add(new Step("canary", release(record.canary()) + weight(lease)));
+      }
+    }
+    if (record.isUnderWay()) {
+      lines.add(new Step("state", state(record.state()) + driver(record.holder())));
+    }
+    return lines;
+  }
+
+  private static String share(@Nullable Holdout holdout) {
+    return holdout == null
+        ? ""
+        : " with %s of the traffic while its lease is renewed".formatted(holdout.weight());
   }
 
   private static String release(@Nullable Release release) {

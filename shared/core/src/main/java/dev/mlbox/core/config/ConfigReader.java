@@ -190,6 +190,7 @@ public final class ConfigReader {
         : new DeployConfig(
             target,
             reading.stated("deploy.image"),
+            reading.stated("deploy.signature.key"),
             reading.text("deploy.base", "eclipse-temurin:17-jre"),
             reading.stated("deploy.context"),
             reading.text("deploy.namespace"),

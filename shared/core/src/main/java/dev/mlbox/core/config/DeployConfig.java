@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target local or Kubernetes
  * @param image repository of the image, without tag; null when none is needed, see {@link #nodes}
+ * @param signature file with the public key that the image must be signed with; null for none
  * @param base the image that the box is put on, with a Java 17 runtime (and Python, for Python
  *     models)
  * @param context the kubeconfig context that is meant; null for the current one
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record DeployConfig(
     Target target,
     @Nullable Stated image,
+    @Nullable Stated signature,
     String base,
     @Nullable Stated context,
     @Nullable String namespace,
@@ -34,6 +36,25 @@ public record DeployConfig(
     @Nullable StorageConfig storage,
     String place) {
 
+  /** One whose image nobody needs to sign. */
+  public DeployConfig(
+      Target target,
+      @Nullable Stated image,
+      String base,
+      @Nullable Stated context,
+      @Nullable String namespace,
+      PodsConfig pods,
+      int port,
+      Pilot pilot,
+      TrafficConfig traffic,
+      CanaryConfig canary,
+      @Nullable StorageConfig storage,
+      String place) {
+    this(
+        target, image, null, base, context, namespace, pods, port, pilot, traffic, canary, storage,
+        place);
+  }
+
   /** The cluster of this machine that needs no registry: its context is named, and no image is. */
   public Optional<LocalNodes> nodes() {
     return image == null && context != null ? LocalNodes.of(context.text()) : Optional.empty();
@@ -42,13 +63,15 @@ public record DeployConfig(
   /** The same as seen from inside the cluster, which needs no kubeconfig. */
   public DeployConfig inCluster() {
     return new DeployConfig(
-        target, image, base, null, namespace, pods, port, pilot, traffic, canary, storage, place);
+        target, image, signature, base, null, namespace, pods, port, pilot, traffic, canary,
+        storage, place);
   }
 
   /** The same with requests split in another way. */
   public DeployConfig splitting(TrafficConfig other) {
     return new DeployConfig(
-        target, image, base, context, namespace, pods, port, pilot, other, canary, storage, place);
+        target, image, signature, base, context, namespace, pods, port, pilot, other, canary,
+        storage, place);
   }
 
   /** Who drives a rollout once it has begun. */

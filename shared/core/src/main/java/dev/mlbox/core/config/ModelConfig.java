@@ -30,6 +30,11 @@ public record ModelConfig(
     }
   }
 
+  /** Whether it is trained by a Job in a cluster. */
+  public boolean trainsInCluster() {
+    return train != null && train.pod() != null;
+  }
+
   /** Whether a Python is needed to ask it. */
   public boolean needsPython() {
     return predict != null

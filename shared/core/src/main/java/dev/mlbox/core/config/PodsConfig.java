@@ -4,6 +4,7 @@ import dev.mlbox.core.rollout.Replicas;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What boxes in a cluster are like.
@@ -13,23 +14,31 @@ import java.util.TreeMap;
  *     they use, above 0 and at most 1
  * @param resources of one box
  * @param patch laid over the pod's own fields, in Kubernetes' words; empty when nothing is
- * @param networkPolicy whether what they may be asked and ask is limited
+ * @param guard whom they let ask what
  */
 public record PodsConfig(
-    Replicas replicas,
-    double busy,
-    Resources resources,
-    Map<String, Object> patch,
-    boolean networkPolicy) {
+    Replicas replicas, double busy, Resources resources, Map<String, Object> patch, Guard guard) {
 
-  /** Without a limit on whom they speak to. */
+  /** Without any limit on whom they speak to. */
   public PodsConfig(
       Replicas replicas, double busy, Resources resources, Map<String, Object> patch) {
-    this(replicas, busy, resources, patch, false);
+    this(replicas, busy, resources, patch, Guard.NONE);
   }
 
   public PodsConfig {
     patch = Collections.unmodifiableMap(new TreeMap<>(patch));
+  }
+
+  /**
+   * Whom boxes let ask what.
+   *
+   * @param networkPolicy whether what they may be asked and ask is limited by the network
+   * @param token whether boxes and pilots show each other one
+   * @param metricsSecret the Secret with the token of whoever reads metrics; null: everybody may
+   */
+  public record Guard(boolean networkPolicy, boolean token, @Nullable String metricsSecret) {
+    /** Everybody may ask everything. */
+    public static final Guard NONE = new Guard(false, false, null);
   }
 
   /**

@@ -26,7 +26,10 @@ final class PodsReader {
             devices(reading),
             reading.whole(RESOURCES + ".workers", 0)),
         patch(reading),
-        reading.flag("deploy.networkPolicy", false));
+        new PodsConfig.Guard(
+            reading.flag("deploy.networkPolicy", false),
+            reading.flag("deploy.token", true),
+            reading.at("deploy.metrics_secret").map(Setting::text).orElse(null)));
   }
 
   private static double busy(String text) {

@@ -4,6 +4,7 @@ import dev.mlbox.core.gate.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What all criteria say together.
@@ -11,11 +12,22 @@ import java.util.Set;
  * @param evidence one for each criterion, in their order
  * @param splitIsOff whether traffic was not split as the weights say, so that observed shares were
  *     used
+ * @param leftOut signals of criteria that are told of and decide nothing
  */
-public record Assessment(List<Evidence> evidence, boolean splitIsOff) {
+public record Assessment(List<Evidence> evidence, boolean splitIsOff, Set<String> leftOut) {
 
   public Assessment {
     evidence = List.copyOf(evidence);
+    leftOut = Set.copyOf(leftOut);
+  }
+
+  /** One of which nothing is left out. */
+  public Assessment(List<Evidence> evidence, boolean splitIsOff) {
+    this(evidence, splitIsOff, Set.of());
+  }
+
+  private boolean counts(Evidence each) {
+    return each.verdict() == Verdict.FAIL || !leftOut.contains(each.criterion().signal());
   }
 
   /**
@@ -23,7 +35,7 @@ public record Assessment(List<Evidence> evidence, boolean splitIsOff) {
    * not be measured.
    */
   public Verdict verdict() {
-    List<Verdict> verdicts = evidence.stream().map(Evidence::verdict).toList();
+    List<Verdict> verdicts = evidence.stream().filter(this::counts).map(Evidence::verdict).toList();
     return verdicts.contains(Verdict.FAIL) ? Verdict.FAIL : Verdict.worst(verdicts);
   }
 
@@ -43,29 +55,47 @@ public record Assessment(List<Evidence> evidence, boolean splitIsOff) {
                       : each.unmeasured(words);
                 })
             .toList(),
-        splitIsOff);
+        splitIsOff,
+        leftOut);
   }
 
   /**
-   * The same but for criteria that are left out, of which something else must be left.
+   * The same where some criteria that could not be measured are left out: they are told of, with
+   * the reason, and decide nothing. What was proven before counts, and something must be left.
    *
-   * @param signals of the criteria
+   * @param why in words, by signal
    */
-  public Assessment leavingOut(Set<String> signals) {
-    List<Evidence> rest =
+  public Assessment leavingOut(Map<String, String> why) {
+    Set<String> out =
         evidence.stream()
-            .filter(
-                each ->
-                    each.verdict() == Verdict.FAIL || !signals.contains(each.criterion().signal()))
-            .toList();
-    return rest.isEmpty() ? this : new Assessment(rest, splitIsOff);
+            .filter(each -> each.verdict() != Verdict.FAIL)
+            .map(each -> each.criterion().signal())
+            .filter(why::containsKey)
+            .collect(Collectors.toSet());
+    boolean nothingLeft =
+        evidence.stream().allMatch(each -> out.contains(each.criterion().signal()));
+    if (nothingLeft) {
+      return this;
+    }
+    return new Assessment(
+        evidence.stream()
+            .map(
+                each -> {
+                  String words = why.get(each.criterion().signal());
+                  return words == null || each.verdict() == Verdict.FAIL
+                      ? each
+                      : each.leftOut(words);
+                })
+            .toList(),
+        splitIsOff,
+        out);
   }
 
   /** Why, for the worst verdict. */
   public String reason() {
     Verdict worst = verdict();
     return evidence.stream()
-        .filter(each -> each.verdict() == worst)
+        .filter(each -> counts(each) && each.verdict() == worst)
         .map(Evidence::message)
         .reduce((first, second) -> first + "; " + second)
         .orElse("");

@@ -48,9 +48,18 @@ public record Evidence(
 
   /** The same, but that it could not be measured now. */
   Evidence unmeasured(String why) {
+    return with(Verdict.ERROR, why);
+  }
+
+  /** The same, but that it is left out because it could not be measured. */
+  Evidence leftOut(String why) {
+    return with(Verdict.INCONCLUSIVE, "left out, as `down: ignore` says: " + why);
+  }
+
+  private Evidence with(Verdict other, String why) {
     return new Evidence(
         criterion,
-        Verdict.ERROR,
+        other,
         logWorse,
         logWorseNeeded,
         logNotWorse,

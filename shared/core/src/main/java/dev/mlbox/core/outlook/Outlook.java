@@ -94,7 +94,7 @@ public record Outlook(
     } else if (state instanceof RolloutState.Promoting promoting) {
       return promoting.note();
     } else if (state instanceof RolloutState.Watching watching) {
-      return watching.note();
+      return watching.doubt() == null ? watching.note() : watching.doubt().reason();
     } else if (state instanceof RolloutState.Reverting reverting) {
       return reverting.reason();
     } else if (state instanceof RolloutState.Reverted reverted) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * canary answers what reaches it while the weight counts, covered by the stable version, and passes
  * everything on to it otherwise.
  *
- * <p>Boxes read it; the pilot writes it. The weight counts until {@code ttl} after a box last saw
- * {@code renewal} change, by that box's own clock, so that no two machines' clocks are compared.
- * After that the canary's weight is 0 until the next renewal. Where the stable version answers is
- * not leased: it stays.
+ * <p>Boxes read it; the pilot writes it. The weight counts until {@code ttl} after {@code renewal}
+ * was last changed, which a box bounds by its own clock alone: no two machines' clocks are
+ * compared. After that the canary's weight is 0 until the next renewal. Where the stable version
+ * answers is not leased: it stays.
  *
  * <p>A box of version v acts by name. v is the stable version: it draws each request at random,
  * sends {@code weight} of them to the canary and covers those that fail. v is the canary: it

@@ -9,12 +9,10 @@ import dev.mlbox.core.port.MetricSource;
 import dev.mlbox.core.problem.MlboxException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the user's own metrics as often as each wants to be read, and remembers which could not be:
@@ -74,15 +72,15 @@ final class OwnMetrics {
 
   /**
    * The same judgement, knowing what could not be measured at its last reading: that is an error,
-   * but for what may be ignored then, which is left out.
+   * but for what may be ignored then, which is left out and told of.
    */
   Assessment judged(Assessment assessment, boolean patienceOver) {
     Map<String, String> present = new HashMap<>();
-    Set<String> ignored = new HashSet<>();
+    Map<String, String> ignored = new HashMap<>();
     troubles.forEach(
         (metric, words) -> {
           if (patienceOver && metric.down() == OwnMetric.Down.IGNORE) {
-            ignored.add(metric.name());
+            ignored.put(metric.name(), words);
           } else {
             present.put(metric.name(), words);
           }

@@ -136,6 +136,7 @@ public final class Doctor {
             project.config().model().name(),
             deploy,
             server == null ? null : server.beside(),
+            project.config().model().trainsInCluster(),
             project.invocation().environment())
         .forEach(
             check ->

@@ -21,6 +21,7 @@ import dev.mlbox.engine.image.BoxPull;
 import dev.mlbox.engine.image.ImageRef;
 import dev.mlbox.engine.image.NodeImages;
 import dev.mlbox.engine.image.RegistrySettings;
+import dev.mlbox.engine.image.SignedImage;
 import dev.mlbox.engine.json.Json;
 import dev.mlbox.engine.kubernetes.KubernetesTarget;
 import dev.mlbox.engine.live.KeptSamples;
@@ -67,12 +68,33 @@ public final class ClusterGround implements Ground {
   public void requireUsable() {
     cluster.requireUsable(beside());
     Optional<NodeImages> nodes = nodes();
+    if (signed().isPresent() && nodes.isPresent()) {
+      throw MlboxException.invalid(
+          Problem.of("an image that goes into the nodes cannot be signed")
+              .at(Objects.requireNonNull(deploy().signature()).place())
+              .expected("deploy.image, a registry that has the signature beside the image"));
+    }
     if (nodes.isPresent()) {
       nodes.get().require();
     } else {
       BoxImage.requireReachable(
           repository(), RegistrySettings.of(project.invocation().environment()));
     }
+  }
+
+  private Optional<SignedImage> signed() {
+    return Optional.ofNullable(deploy().signature())
+        .map(
+            key ->
+                new SignedImage(
+                    RegistrySettings.of(project.invocation().environment()),
+                    key,
+                    project.folder()));
+  }
+
+  @Override
+  public void requireSigned(Release release) {
+    signed().ifPresent(check -> check.require(new Stated(release.box(), deploy().place())));
   }
 
   @Override

@@ -26,6 +26,13 @@ public interface Ground extends AutoCloseable {
    */
   void requireUsable();
 
+  /**
+   * Refuses a release whose image is not signed, where that is asked for.
+   *
+   * @throws dev.mlbox.core.problem.MlboxException INVALID
+   */
+  default void requireSigned(Release release) {}
+
   /** Makes what boxes are started from here out of a box folder; one line says what was done. */
   Packed pack(PackedBox box);
 

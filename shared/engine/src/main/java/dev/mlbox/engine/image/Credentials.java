@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,20 @@ final class Credentials {
       retrievers(reference).forEach(image::addCredentialRetriever);
     }
     return image;
+  }
+
+  /** The first that anything knows; none for a registry that anybody can pass himself off as. */
+  Optional<Credential> find(ImageReference reference, Trust trust)
+      throws CredentialRetrievalException {
+    if (trust != Trust.NAMELESS) {
+      for (CredentialRetriever retriever : retrievers(reference)) {
+        Optional<Credential> found = retriever.retrieve();
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private List<CredentialRetriever> retrievers(ImageReference reference) {

@@ -3,6 +3,7 @@ package dev.mlbox.engine.kubernetes;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -39,13 +40,7 @@ record BoxGuard(Placement placement, Set<Integer> apiServer) {
                 .withName(names.of(version))
                 .withNamespace(placement.namespace())
                 .withLabels(names.labels(version))
-                .withOwnerReferences(
-                    new OwnerReferenceBuilder()
-                        .withApiVersion("apps/v1")
-                        .withKind("Deployment")
-                        .withName(owner.getMetadata().getName())
-                        .withUid(owner.getMetadata().getUid())
-                        .build())
+                .withOwnerReferences(owner(owner))
                 .build())
         .withNewSpec()
         .withNewPodSelector()
@@ -57,6 +52,16 @@ record BoxGuard(Placement placement, Set<Integer> apiServer) {
         .endIngress()
         .withEgress(nameServer(), boxes(), leaseReading())
         .endSpec()
+        .build();
+  }
+
+  /** Says that something goes when a Deployment goes. */
+  static OwnerReference owner(Deployment deployment) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion("apps/v1")
+        .withKind("Deployment")
+        .withName(deployment.getMetadata().getName())
+        .withUid(deployment.getMetadata().getUid())
         .build();
   }
 

@@ -161,6 +161,7 @@ final class BoxPods {
             variable(
                 "MLBOX_LEASE",
                 "configmap:%s/%s".formatted(placement.namespace(), placement.names().memory())))
+        .addAllToEnv(placement.token().variables(release.version(), false))
         .addNewPort()
         .withName("http")
         .withContainerPort(port())

@@ -5,22 +5,28 @@ import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.engine.json.Json;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the story of a rollout as Events of the model's Service, so that {@code kubectl describe
- * service} shows it. Never in the way: where they may not be written there are none, and nobody
- * waits for them while a lease has to be renewed.
+ * Tells the story of a rollout as Events of the model's Service, and where it is as annotations, so
+ * that {@code kubectl describe service} shows both: Events are kept for an hour. Never in the way:
+ * where they may not be written there are none, and nobody waits for them while a lease has to be
+ * renewed.
  */
 final class ClusterEvents implements AutoCloseable {
   private static final long LAST_SECONDS = 3;
@@ -29,6 +35,15 @@ final class ClusterEvents implements AutoCloseable {
   private static final String WARNING = "Warning";
   private static final int LONGEST_MESSAGE = 1024;
   private static final int LONGEST_NAME = 128;
+
+  /** In words. */
+  static final String ROLLOUT = "mlbox.dev/rollout";
+
+  /** In one word, for {@code kubectl wait}. */
+  static final String STATE = "mlbox.dev/state";
+
+  /** Whoever applies the Service must not take these away. */
+  private static final String ANNOTATOR = Names.MANAGER + "-story";
 
   private final Cluster cluster;
   private final Names names;
@@ -59,18 +74,20 @@ final class ClusterEvents implements AutoCloseable {
   }
 
   private void write(RolloutRecord record, RolloutState state, Instant now) {
-    if (refused) {
-      return;
-    }
     try {
-      Service service =
-          cluster
-              .client()
-              .services()
-              .inNamespace(cluster.namespace())
-              .withName(names.service())
-              .get();
-      if (service != null) {
+      Resource<Service> place =
+          cluster.client().services().inNamespace(cluster.namespace()).withName(names.service());
+      Service service = place.get();
+      if (service == null) {
+        return;
+      }
+      place.patch(
+          new PatchContext.Builder()
+              .withPatchType(PatchType.JSON_MERGE)
+              .withFieldManager(ANNOTATOR)
+              .build(),
+          Json.write(Map.of("metadata", Map.of("annotations", annotations(record, state, now)))));
+      if (!refused) {
         cluster.client().resource(event(service, record, state, now)).create();
       }
     } catch (RuntimeException e) {
@@ -96,8 +113,22 @@ final class ClusterEvents implements AutoCloseable {
     }
   }
 
+  static Map<String, String> annotations(RolloutRecord record, RolloutState state, Instant now) {
+    return Map.of(
+        STATE,
+        reason(state),
+        ROLLOUT,
+        "%s at %s: %s"
+            .formatted(
+                reason(state), time(now), shortened(message(record, state), LONGEST_MESSAGE)));
+  }
+
+  private static String time(Instant now) {
+    return DateTimeFormatter.ISO_INSTANT.format(now.atOffset(ZoneOffset.UTC).withNano(0));
+  }
+
   private Event event(Service service, RolloutRecord record, RolloutState state, Instant now) {
-    String time = DateTimeFormatter.ISO_INSTANT.format(now.atOffset(ZoneOffset.UTC).withNano(0));
+    String time = time(now);
     Holder holder = record.holder();
     return new EventBuilder()
         .withNewMetadata()

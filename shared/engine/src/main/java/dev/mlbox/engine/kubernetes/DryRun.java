@@ -34,6 +34,9 @@ public final class DryRun {
     List<HasMetadata> all = new ArrayList<>(List.of(objects.memory()));
     NetworkPolicy guard = null;
     placement.volume().ifPresent(volume -> all.addAll(volume.shown()));
+    if (placement.guard().token()) {
+      all.add(placement.token().shown(release.version()));
+    }
     for (HasMetadata object : objects.of(release)) {
       if (object instanceof Deployment deployment) {
         deployment.getSpec().setReplicas(placement.scale().replicas().least());

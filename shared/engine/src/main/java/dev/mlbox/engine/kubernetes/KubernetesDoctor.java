@@ -19,25 +19,30 @@ public final class KubernetesDoctor {
   private final String model;
   private final DeployConfig deploy;
   private final Release.@Nullable Beside beside;
+  private final boolean training;
   private final List<Check> checks = new ArrayList<>();
 
-  private KubernetesDoctor(String model, DeployConfig deploy, Release.@Nullable Beside beside) {
+  private KubernetesDoctor(
+      String model, DeployConfig deploy, Release.@Nullable Beside beside, boolean training) {
     this.model = model;
     this.deploy = deploy;
     this.beside = beside;
+    this.training = training;
   }
 
   /**
    * All findings, good ones too; never throws for what it finds.
    *
    * @param beside a server of the user's own in each box's pod; null when there is none
+   * @param training whether models are trained there, too
    */
   public static List<Check> check(
       String model,
       DeployConfig deploy,
       Release.@Nullable Beside beside,
+      boolean training,
       Map<String, String> environment) {
-    KubernetesDoctor doctor = new KubernetesDoctor(model, deploy, beside);
+    KubernetesDoctor doctor = new KubernetesDoctor(model, deploy, beside, training);
     doctor.registry(environment);
     doctor.cluster(environment);
     return List.copyOf(doctor.checks);
@@ -90,7 +95,7 @@ public final class KubernetesDoctor {
   private void inside(Cluster cluster) {
     TrafficConfig traffic = new TrafficChoice(cluster, deploy.traffic(), deploy.place()).made();
     Placement placement = Placement.of(model, deploy, cluster.namespace()).splitting(traffic);
-    List<Rule> rules = Rule.neededFor(deploy.splitting(traffic));
+    List<Rule> rules = Rule.neededFor(deploy.splitting(traffic), training);
     Obstacles obstacles =
         new Obstacles(cluster, new OwnObjects(cluster, placement.names()), placement, rules);
     List<Problem> namespace = obstacles.namespace().stream().toList();

@@ -36,19 +36,19 @@ public final class KubernetesTarget implements AutoCloseable {
       List<Rule> rules,
       Patience patience,
       Sleeper time,
-      OwnMetricReader metrics) {
+      Map<String, String> environment) {
     this.cluster = cluster;
     this.names = placement.names();
     BoxObjects objects = new BoxObjects(placement);
     OwnObjects own = new OwnObjects(cluster, placement.names());
     Pods pods = new Pods(cluster, placement.names());
-    PodHttp http = new PodHttp(cluster);
+    PodHttp http = new PodHttp(cluster, new ShownTokens(cluster, environment));
     this.events = new ClusterEvents(cluster, placement.names());
     RolloutMemory memory = new KubernetesMemory(cluster, own, objects, events, time);
     this.target =
         new Target(
             new KubernetesWorkloads(cluster, placement, patience),
-            new PodMetrics(pods, http, metrics),
+            new PodMetrics(pods, http, new OwnMetricReader(environment)),
             memory,
             new HttpProber(new PodExchange(pods, http)),
             new KubernetesProbes(cluster, placement.names()),
@@ -80,7 +80,7 @@ public final class KubernetesTarget implements AutoCloseable {
           Rule.neededFor(deploy.splitting(traffic)),
           new Patience(time::now, deploy.canary().rules().ready()),
           time,
-          new OwnMetricReader(environment));
+          environment);
     } catch (RuntimeException e) {
       cluster.close();
       throw e;

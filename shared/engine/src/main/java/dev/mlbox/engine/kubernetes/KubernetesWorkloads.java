@@ -7,6 +7,7 @@ import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class KubernetesWorkloads implements Workloads {
   private final BoxObjects wanted;
   private final Names names;
   private final OwnObjects objects;
+  private final Versions versions;
   private final ApiServer apiServer;
   private final Pods pods;
   private final PodWords words;
@@ -32,6 +34,7 @@ final class KubernetesWorkloads implements Workloads {
     this.names = placement.names();
     this.wanted = new BoxObjects(placement);
     this.objects = new OwnObjects(cluster, names);
+    this.versions = new Versions(cluster, names);
     this.apiServer = new ApiServer(cluster);
     this.pods = new Pods(cluster, names);
     this.words = new PodWords(new PodHttp(cluster));
@@ -56,15 +59,23 @@ final class KubernetesWorkloads implements Workloads {
     names.add(wanted.service(release.version()));
     objects.requireFree(names);
     placement.volume().ifPresent(volume -> volume.ensure(objects));
+    Optional<Secret> token = token(release.version());
     Service made = address;
     for (HasMetadata object : all) {
       HasMetadata result = objects.apply(object);
       made = result instanceof Service service ? service : made;
       if (result instanceof Deployment deployment) {
         guard(release, deployment);
+        token.ifPresent(secret -> objects.apply(TokenSecret.ownedBy(deployment, secret)));
       }
     }
     return route(release, made);
+  }
+
+  private Optional<Secret> token(String version) {
+    return placement.guard().token()
+        ? Optional.of(placement.token().ensure(objects, version, versions.otherThan(version)))
+        : Optional.empty();
   }
 
   private void guard(Release release, Deployment deployment) {

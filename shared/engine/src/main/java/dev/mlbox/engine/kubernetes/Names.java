@@ -57,6 +57,11 @@ record Names(String model) {
     return of(version) + "-probe";
   }
 
+  /** The Secret that a version's boxes know each other by. */
+  String token(String version) {
+    return of(version) + "-token";
+  }
+
   /** The account and the role of pilots. */
   String pilot() {
     return model + "-pilot";

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale how many boxes there are of a version
  * @param size of a box
  * @param patch laid over the boxes' pods
- * @param guarded whether a NetworkPolicy limits whom boxes speak to
+ * @param guard whom boxes let ask what
  * @param storage what boxes keep; null for nothing
  * @param traffic who gives a canary its share
  */
@@ -34,7 +34,7 @@ record Placement(
     Scale scale,
     Size size,
     PodPatch patch,
-    boolean guarded,
+    PodsConfig.Guard guard,
     @Nullable StorageConfig storage,
     TrafficConfig traffic) {
 
@@ -46,9 +46,19 @@ record Placement(
     return Optional.ofNullable(storage).map(each -> new KeepVolume(this, each));
   }
 
+  /** Whether a NetworkPolicy limits whom boxes speak to. */
+  boolean guarded() {
+    return guard.networkPolicy();
+  }
+
+  /** The Secret that boxes know each other by. */
+  TokenSecret token() {
+    return new TokenSecret(this);
+  }
+
   /** The same, split in another way. */
   Placement splitting(TrafficConfig other) {
-    return new Placement(names, namespace, scale, size, patch, guarded, storage, other);
+    return new Placement(names, namespace, scale, size, patch, guard, storage, other);
   }
 
   /** Who splits; the boxes while nothing else is known. */
@@ -104,7 +114,7 @@ record Placement(
             pods.resources().workers(),
             Math.max(SHORTEST_START, Math.toIntExact(deploy.canary().rules().ready().toSeconds()))),
         new PodPatch(pods.patch(), place),
-        pods.networkPolicy(),
+        pods.guard(),
         deploy.storage(),
         deploy.traffic());
   }

@@ -5,15 +5,25 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Speaks to single pods through the API server, so that nothing else has to be reachable. */
 final class PodHttp {
-  private final Cluster cluster;
+  private static final String TOKEN = "mlbox-token";
 
+  private final Cluster cluster;
+  private final ShownTokens tokens;
+
+  /** One for whoever may read Secrets, or asks boxes nothing. */
   PodHttp(Cluster cluster) {
+    this(cluster, new ShownTokens(cluster, Map.of()));
+  }
+
+  PodHttp(Cluster cluster, ShownTokens tokens) {
     this.cluster = cluster;
+    this.tokens = tokens;
   }
 
   /**
@@ -25,7 +35,7 @@ final class PodHttp {
 
   /** From a box's metrics port. */
   CompletableFuture<Answer> get(Pod pod, String path, Duration limit) {
-    return send(request(pod, proxied(path)), limit);
+    return send(shown(pod, request(pod, proxied(path))), limit);
   }
 
   /** The same with a header more. */
@@ -35,13 +45,17 @@ final class PodHttp {
 
   /** To a box's metrics port. */
   CompletableFuture<Answer> post(Pod pod, String path, byte[] json, Duration limit) {
-    return send(request(pod, proxied(path)).post("application/json", json), limit);
+    return send(shown(pod, request(pod, proxied(path))).post("application/json", json), limit);
   }
 
   /** The last lines that a container wrote. */
   CompletableFuture<Answer> log(Pod pod, String container, int lines, Duration limit) {
     String query = "/log?container=%s&tailLines=%d".formatted(container, lines);
     return send(request(pod, query), limit);
+  }
+
+  private HttpRequest.Builder shown(Pod pod, HttpRequest.Builder request) {
+    return tokens.to(pod).map(shown -> request.header(TOKEN, shown)).orElse(request);
   }
 
   private static String proxied(String path) {

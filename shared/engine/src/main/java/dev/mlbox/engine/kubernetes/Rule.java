@@ -104,19 +104,40 @@ record Rule(String group, String resource, String verb) {
     if (deploy.pilot() == DeployConfig.Pilot.CLUSTER) {
       all.addAll(TO_START_PILOTS);
     }
-    if (deploy.pods().networkPolicy()) {
+    if (deploy.pods().guard().networkPolicy()) {
       all.addAll(rules("networking.k8s.io", "networkpolicies", "get", "create", "patch"));
     }
-    if (deploy.storage() != null) {
+    if (deploy.pods().guard().token() || deploy.storage() != null) {
       all.addAll(rules("", "secrets", "get", "create", "patch"));
+    }
+    if (deploy.storage() != null) {
       all.addAll(rules("", "persistentvolumeclaims", "get", "create", "patch"));
     }
     return List.copyOf(all);
   }
 
+  /** What {@code train.on: kubernetes} needs; following a command takes both verbs of exec. */
+  static final List<Rule> TO_TRAIN =
+      Stream.of(
+              rules("batch", "jobs", "create", "delete"),
+              rules("", "pods", "list"),
+              rules("", "pods/exec", "get", "create"),
+              rules("", "pods/log", "get"))
+          .flatMap(List::stream)
+          .toList();
+
+  /** The same for whoever also trains there. */
+  static List<Rule> neededFor(DeployConfig deploy, boolean training) {
+    return Stream.concat(
+            neededFor(deploy).stream(), training ? TO_TRAIN.stream() : Stream.<Rule>empty())
+        .distinct()
+        .toList();
+  }
+
   /** What whoever deploys is granted: what is needed, and to say in Events what happens. */
-  static List<Rule> grantedFor(DeployConfig deploy) {
-    return Stream.concat(neededFor(deploy).stream(), rules("", "events", "create").stream())
+  static List<Rule> grantedFor(DeployConfig deploy, boolean training) {
+    return Stream.concat(
+            neededFor(deploy, training).stream(), rules("", "events", "create").stream())
         .distinct()
         .toList();
   }

@@ -3,6 +3,7 @@ package dev.mlbox.engine.local;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.probe.HttpExchange;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class BoxHttp {
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final int OK = 200;
+
+  private final LocalToken token;
+
+  BoxHttp(LocalToken token) {
+    this.token = token;
+  }
 
   /** Made when first needed, as many commands ask no box. */
   private @Nullable HttpClient client;
@@ -61,7 +68,8 @@ final class BoxHttp {
    * @throws MlboxException BROKEN when there is none within two seconds
    */
   String get(URI uri) {
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
+    HttpRequest request =
+        HttpExchange.showing(token.shown(), HttpRequest.newBuilder(uri).timeout(LIMIT)).build();
     try {
       HttpResponse<String> response = client().sendAsync(request, BodyHandlers.ofString()).join();
       if (response.statusCode() == OK) {

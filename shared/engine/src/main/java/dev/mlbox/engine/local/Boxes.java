@@ -76,6 +76,7 @@ final class Boxes {
     environment.put(Launch.METRICS_PORT, Integer.toString(metricsPort));
     environment.put("MLBOX_PORT_FILE", process.ports().toString());
     environment.put("MLBOX_LEASE", "file:" + folder.lease());
+    environment.put("MLBOX_TOKENS_FILE", LocalToken.of(folder).ensure().toString());
     // The front reads the lease 20 times a second; nothing else sends a box new requests.
     environment.put("MLBOX_DRAIN_DELAY", "500ms");
     environment.put("MLBOX_DRAIN", "10s");

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * <pre>
  * record.json        the rollout's record; record.lock beside it
  * lease.json         what boxes read: the record's lease
+ * token              what boxes show each other, and are shown by whoever reads their counts
  * processes.lock     held while processes are started and ended
  * versions/VERSION/  one box: process.json, ports.json, release.json, log.txt
  * front/             the front, likewise
@@ -49,6 +50,10 @@ record LocalFolder(Path path) {
 
   Path lease() {
     return path.resolve("lease.json");
+  }
+
+  Path token() {
+    return path.resolve("token");
   }
 
   ProcessFolder version(String version) {

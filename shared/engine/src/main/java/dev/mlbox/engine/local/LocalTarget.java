@@ -32,7 +32,7 @@ public final class LocalTarget {
   private final LocalSite site;
   private final LocalFolder folder;
   private final Processes processes;
-  private final BoxHttp http = new BoxHttp();
+  private final BoxHttp http;
   private final Front front;
   private final LocalWorkloads workloads;
   private final LocalMemory memory;
@@ -42,6 +42,7 @@ public final class LocalTarget {
     this.site = site;
     this.folder = LocalFolder.of(site);
     this.processes = new Processes(site.model(), InstantSource.system());
+    this.http = new BoxHttp(LocalToken.of(folder));
     Boxes boxes = new Boxes(site, folder);
     this.front = new Front(site, folder, boxes, processes, http);
     this.workloads = new LocalWorkloads(folder, boxes, processes, http, front);
@@ -65,7 +66,8 @@ public final class LocalTarget {
 
   /** Core's view of it. */
   public Target target() {
-    HttpProber prober = new HttpProber(new HttpExchange(this::metrics));
+    HttpProber prober =
+        new HttpProber(new HttpExchange(this::metrics, LocalToken.of(folder)::shown));
     return new Target(
         workloads, new LocalMetrics(folder, http, own), memory, prober, new LocalProbes(folder));
   }

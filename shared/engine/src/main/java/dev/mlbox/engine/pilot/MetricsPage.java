@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /metrics}, for as long as the pilot runs. Without it a rollout goes on all the same.
@@ -25,9 +27,10 @@ final class MetricsPage implements AutoCloseable {
    * Opens it.
    *
    * @param port 0 picks a free one
+   * @param token that who asks shows as {@code Authorization: Bearer}; empty: everybody may
    * @param text is asked each time
    */
-  static MetricsPage open(int port, Supplier<String> text) throws IOException {
+  static MetricsPage open(int port, String token, Supplier<String> text) throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
     ExecutorService thread =
         Executors.newSingleThreadExecutor(
@@ -40,15 +43,26 @@ final class MetricsPage implements AutoCloseable {
     server.createContext(
         "/metrics",
         exchange -> {
-          byte[] body = text.get().getBytes(StandardCharsets.UTF_8);
+          boolean may = mayRead(token, exchange.getRequestHeaders().getFirst("authorization"));
+          byte[] body =
+              (may ? text.get() : "who asks shows no token that is known here\n")
+                  .getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("content-type", "text/plain; version=0.0.4");
-          exchange.sendResponseHeaders(200, body.length);
+          exchange.sendResponseHeaders(may ? 200 : 401, body.length);
           try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
           }
         });
     server.start();
     return new MetricsPage(server, thread);
+  }
+
+  private static boolean mayRead(String token, @Nullable String authorization) {
+    return token.isEmpty()
+        || (authorization != null
+            && MessageDigest.isEqual(
+                ("Bearer " + token).getBytes(StandardCharsets.UTF_8),
+                authorization.getBytes(StandardCharsets.UTF_8)));
   }
 
   int port() {

@@ -115,9 +115,10 @@ public final class Pilot {
   }
 
   /** Nobody has to watch a pilot for it to fly. */
-  private static @Nullable MetricsPage page(PilotMetrics metrics) {
+  private @Nullable MetricsPage page(PilotMetrics metrics) {
     try {
-      return MetricsPage.open(METRICS_PORT, metrics::scrape);
+      return MetricsPage.open(
+          METRICS_PORT, environment.getOrDefault("MLBOX_METRICS_TOKEN", ""), metrics::scrape);
     } catch (IOException | LinkageError e) {
       System.out.println("no metrics of this pilot: " + e);
       return null;

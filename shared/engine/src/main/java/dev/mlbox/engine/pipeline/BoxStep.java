@@ -1,6 +1,7 @@
 package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.PodsConfig;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.model.ModelKind;
@@ -87,6 +88,10 @@ public final class BoxStep {
       parts.add(deploy.base());
       parts.add(deploy.pods().resources().toString());
       parts.add(Json.write(deploy.pods().patch()));
+      PodsConfig.Guard guard = deploy.pods().guard();
+      if (!guard.token() || guard.metricsSecret() != null) {
+        parts.add("token %s, metrics %s".formatted(guard.token(), guard.metricsSecret()));
+      }
     }
     return Digest.of(String.join("\n", parts)).brief();
   }

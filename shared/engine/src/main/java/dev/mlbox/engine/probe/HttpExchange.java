@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks boxes directly, over connections that are kept. */
@@ -24,15 +25,23 @@ public final class HttpExchange implements Exchange {
   private static final int OK = 200;
 
   private final Function<Route, URI> base;
+  private final Supplier<String> token;
 
   /** Made when first needed: a tenth of a second that a plain look at the state can do without. */
   private @Nullable HttpClient client;
 
   /**
    * @param base of the metrics port of a version's box
+   * @param token that boxes are shown; empty for none
    */
-  public HttpExchange(Function<Route, URI> base) {
+  public HttpExchange(Function<Route, URI> base, Supplier<String> token) {
     this.base = base;
+    this.token = token;
+  }
+
+  /** A request to a box that shows it a token; empty for none. */
+  public static HttpRequest.Builder showing(String token, HttpRequest.Builder request) {
+    return token.isEmpty() ? request : request.header("mlbox-token", token);
   }
 
   private synchronized HttpClient client() {
@@ -52,7 +61,7 @@ public final class HttpExchange implements Exchange {
   public byte[] post(Route route, String path, byte[] json) {
     URI uri = base.apply(route).resolve(path);
     HttpRequest request =
-        HttpRequest.newBuilder(uri)
+        showing(token.get(), HttpRequest.newBuilder(uri))
             .timeout(LIMIT)
             .header("content-type", "application/json")
             .POST(BodyPublishers.ofByteArray(json))

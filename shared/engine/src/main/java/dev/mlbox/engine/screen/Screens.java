@@ -10,6 +10,8 @@ import dev.mlbox.core.outlook.Left;
 import dev.mlbox.core.outlook.Outlook;
 import dev.mlbox.core.outlook.Pulse;
 import dev.mlbox.core.plan.Step;
+import dev.mlbox.core.rollout.Holdout;
+import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.Weight;
@@ -85,12 +87,25 @@ public final class Screens {
           "%s gets %s of the requests and waits for `mlbox promote`"
               .formatted(canary, outlook.weight());
       case "promoting" -> "all requests are moving to %s".formatted(canary);
-      case "watching" -> "%s serves and is watched; %s is kept warm".formatted(canary, stable);
+      case "watching" ->
+          "%s serves and is watched; %s is kept warm%s".formatted(canary, stable, kept(record));
       case "reverting" -> "all requests are moving back to %s".formatted(stable);
       case "reverted" -> "%s serves; what came after it was reverted".formatted(stable);
       case "halted" -> "a person is needed";
       default -> "%s serves".formatted(stable);
     };
+  }
+
+  private static String kept(RolloutRecord record) {
+    Weight share = heldOut(record);
+    return share.isZero() ? "" : " with %s of the requests".formatted(share);
+  }
+
+  /** What the old version keeps in a watch. */
+  private static Weight heldOut(RolloutRecord record) {
+    Lease lease = record.lease();
+    Holdout holdout = lease == null ? null : lease.holdout();
+    return holdout == null ? Weight.ZERO : holdout.weight();
   }
 
   private static String tone(String state) {
@@ -127,9 +142,10 @@ public final class Screens {
     List<Screen.Arm> arms = new ArrayList<>();
     boolean over = !record.isUnderWay();
     boolean moved = outlook.state().equals("watching") || outlook.state().equals("promoting");
-    double share = moved ? 1 : outlook.weight().share();
+    double kept = heldOut(record).share();
+    double share = moved ? 1 - kept : outlook.weight().share();
     if (record.stable() != null) {
-      ArmOutcome seen = over || moved ? ArmOutcome.NONE : outlook.stable();
+      ArmOutcome seen = over || (moved && kept == 0) ? ArmOutcome.NONE : outlook.stable();
       arms.add(arm("stable", record.stable(), over ? 1 : 1 - share, seen));
     }
     if (record.canary() != null && !over) {

@@ -61,6 +61,17 @@ class ClusterEventsTest {
   }
 
   @Test
+  void whereItIsStaysWhenEventsAreGone() {
+    RolloutState state = new RolloutState.Watching(NOW, "");
+    assertThat(ClusterEvents.annotations(RECORD.with(state), state, NOW))
+        .containsOnly(
+            Map.entry("mlbox.dev/state", "Watching"),
+            Map.entry(
+                "mlbox.dev/rollout",
+                "Watching at 2026-11-24T10:00:00Z: v2 serves and is watched; v1 is kept warm"));
+  }
+
+  @Test
   @Timeout(30)
   void nobodyWaitsForAnEventAndAnInterruptDoesNotLoseIt(@TempDir Path folder) throws IOException {
     CountDownLatch slow = new CountDownLatch(1);
@@ -80,6 +91,11 @@ class ClusterEventsTest {
       events.close();
       assertThat(Thread.interrupted()).as("who wants it to end is heard").isTrue();
       assertThat(api.applied("/api/v1/namespaces/ml/events").path("reason").asText())
+          .isEqualTo("Reverted");
+      assertThat(
+              api.applied("/api/v1/namespaces/ml/services/flights")
+                  .at("/metadata/annotations/mlbox.dev~1state")
+                  .asText())
           .isEqualTo("Reverted");
     }
   }

@@ -131,7 +131,13 @@ class DryRunTest {
 
   @Test
   void aNetworkPolicyLimitsWhomBoxesSpeakTo() throws IOException {
-    PodsConfig pods = new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), true);
+    PodsConfig pods =
+        new PodsConfig(
+            Replicas.fixed(1),
+            0.7,
+            Deploys.SMALL,
+            Map.of(),
+            new PodsConfig.Guard(true, false, null));
 
     String all = DryRun.yaml("flights", Deploys.of("prod", "ml", pods), RELEASE, Map.of());
 

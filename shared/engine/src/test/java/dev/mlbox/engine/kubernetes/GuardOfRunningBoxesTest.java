@@ -51,7 +51,14 @@ class GuardOfRunningBoxesTest {
   private void start(boolean guarded) throws IOException {
     DeployConfig deploy =
         Deploys.of(
-            null, "ml", new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), guarded));
+            null,
+            "ml",
+            new PodsConfig(
+                Replicas.fixed(1),
+                0.7,
+                Deploys.SMALL,
+                Map.of(),
+                new PodsConfig.Guard(guarded, false, null)));
     try (Cluster cluster = Cluster.connect(deploy, api.environment(folder))) {
       Patience patience = new Patience(() -> Instant.EPOCH, Duration.ofMinutes(5));
       new KubernetesWorkloads(cluster, Placement.of("flights", deploy, "ml"), patience).start(V1);

@@ -11,19 +11,39 @@ class RbacTest {
 
   @Test
   void oneModelsRoleIsNotInTheWayOfAnothers() {
-    PodsConfig guarded = new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), true);
+    PodsConfig guarded =
+        new PodsConfig(
+            Replicas.fixed(1),
+            0.7,
+            Deploys.SMALL,
+            Map.of(),
+            new PodsConfig.Guard(true, false, null));
 
-    assertThat(Rbac.yaml("flights", Deploys.of("prod", "ml", guarded), Map.of()))
+    assertThat(Rbac.yaml("flights", Deploys.of("prod", "ml", guarded), false, Map.of()))
         .contains("name: \"flights-deployer\"", "networkpolicies");
-    assertThat(Rbac.yaml("churn", Deploys.to("prod", "ml"), Map.of()))
+    assertThat(Rbac.yaml("churn", Deploys.to("prod", "ml"), false, Map.of()))
         .contains("name: \"churn-deployer\"")
         .doesNotContain("networkpolicies", "name: \"mlbox-deployer\"");
   }
 
   @Test
   void whoDeploysMaySayInEventsWhatHappensButNeedNot() {
-    assertThat(Rbac.yaml("flights", Deploys.to("prod", "ml"), Map.of())).contains("events");
+    assertThat(Rbac.yaml("flights", Deploys.to("prod", "ml"), false, Map.of())).contains("events");
     assertThat(Rule.neededFor(Deploys.to("prod", "ml")))
         .noneMatch(rule -> rule.resource().equals("events"));
+  }
+
+  @Test
+  void whoTrainsInTheClusterMayDoWhatThatTakes() {
+    assertThat(Rbac.yaml("flights", Deploys.to("prod", "ml"), false, Map.of()))
+        .doesNotContain("pods/exec", "jobs");
+    assertThat(Rbac.yaml("flights", Deploys.to("prod", "ml"), true, Map.of()))
+        .contains("pods/exec", "jobs");
+    assertThat(Rule.neededFor(Deploys.to("prod", "ml"), true))
+        .doesNotHaveDuplicates()
+        .contains(
+            new Rule("batch", "jobs", "delete"),
+            new Rule("", "pods/exec", "create"),
+            new Rule("", "pods/log", "get"));
   }
 }

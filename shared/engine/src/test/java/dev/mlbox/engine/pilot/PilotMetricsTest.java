@@ -72,7 +72,7 @@ class PilotMetricsTest {
   @Test
   void anybodyInTheClusterCanScrapeIt() throws IOException, InterruptedException {
     look();
-    try (MetricsPage page = MetricsPage.open(0, metrics::scrape)) {
+    try (MetricsPage page = MetricsPage.open(0, "", metrics::scrape)) {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(

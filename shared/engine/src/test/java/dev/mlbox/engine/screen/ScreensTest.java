@@ -4,11 +4,15 @@ import static dev.mlbox.engine.screen.Records.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.plan.Step;
+import dev.mlbox.core.rollout.Holdout;
+import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Promotion;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.rollout.Weight;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ScreensTest {
@@ -81,6 +85,23 @@ class ScreensTest {
     assertThat(screen.left()).isEqualTo("after 14m the old version goes");
     assertThat(screen.proofs()).isEmpty();
     assertThat(screen.arms()).extracting(Screen.Arm::weight).containsExactly("0%", "100%");
+  }
+
+  @Test
+  void aWatchShowsWhatTheOldVersionKeepsAndWhyItIsInDoubt() {
+    RolloutRecord record =
+        Records.canary(
+            new RolloutState.Watching(T0, "", new RolloutState.Doubt(T0, "errors 5 %")),
+            950,
+            50,
+            0);
+    Lease lease = Objects.requireNonNull(record.lease());
+    Holdout half = new Holdout(lease.stable(), new Weight(0.5), Duration.ofSeconds(1));
+    Screen screen = at(60, record.with(lease.holding(half)));
+    assertThat(screen.headline())
+        .isEqualTo("v2 serves and is watched; v1 is kept warm with 50% of the requests");
+    assertThat(screen.note()).isEqualTo("errors 5 %");
+    assertThat(screen.arms()).extracting(Screen.Arm::weight).containsExactly("50%", "50%");
   }
 
   @Test

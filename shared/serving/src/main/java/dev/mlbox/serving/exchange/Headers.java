@@ -28,7 +28,8 @@ public final class Headers {
           "trailer",
           "transfer-encoding",
           "upgrade",
-          Incoming.HOP_HEADER);
+          Incoming.HOP_HEADER,
+          Incoming.TOKEN_HEADER);
 
   /** What an answer tells in fields of its own. */
   private static final Set<String> KNOWN =

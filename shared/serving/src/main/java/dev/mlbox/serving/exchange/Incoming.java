@@ -2,6 +2,7 @@ package dev.mlbox.serving.exchange;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,17 @@ public record Incoming(HttpMethod method, String uri, String path, MultiMap head
   /** Says how often a request was passed on between boxes. */
   public static final String HOP_HEADER = "mlbox-hop";
 
+  /** Shows that a box passed it on; goes no further than to the next one. */
+  public static final String TOKEN_HEADER = "mlbox-token";
+
   public @Nullable String contentType() {
     return headers.get("content-type");
+  }
+
+  /** The same for a box that does not believe whoever says that they passed it on. */
+  public Incoming fromOutside() {
+    MultiMap others = HttpHeaders.headers().addAll(headers).remove(HOP_HEADER);
+    return new Incoming(method, uri, path, others, body);
   }
 
   /** How often it was passed on; a word that is no number counts as often enough. */

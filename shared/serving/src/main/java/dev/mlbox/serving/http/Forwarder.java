@@ -4,8 +4,10 @@ import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.Headers;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Reply;
+import dev.mlbox.serving.settings.Tokens;
 import dev.mlbox.serving.split.Address;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,11 +32,13 @@ final class Forwarder {
   private static final int LONGEST_ANSWER = 1 << 28;
 
   private final Vertx vertx;
+  private final String token;
   private final HttpClient client;
 
   /** To be used on one event loop. */
-  Forwarder(Vertx vertx) {
+  Forwarder(Vertx vertx, Tokens tokens) {
     this.vertx = vertx;
+    this.token = tokens.shown();
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -42,6 +46,10 @@ final class Forwarder {
                 .setTcpKeepAlive(true)
                 .setMaxHeaderSize(Headers.LONGEST),
             new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+  }
+
+  Vertx vertx() {
+    return vertx;
   }
 
   /**
@@ -53,13 +61,17 @@ final class Forwarder {
   Future<Reply> ask(Address to, Incoming request, int hop, Duration limit) {
     Call call = new Call(request);
     call.timer = vertx.setTimer(Math.max(1, limit.toMillis()), id -> call.late());
+    MultiMap headers = Headers.of(request).add(Incoming.HOP_HEADER, Integer.toString(hop));
+    if (!token.isEmpty()) {
+      headers.add(Incoming.TOKEN_HEADER, token);
+    }
     RequestOptions options =
         new RequestOptions()
             .setHost(to.host())
             .setPort(to.port())
             .setMethod(request.method())
             .setURI(request.uri())
-            .setHeaders(Headers.of(request).add(Incoming.HOP_HEADER, Integer.toString(hop)))
+            .setHeaders(headers)
             .setConnectTimeout(CONNECT_LIMIT.toMillis());
     client.request(options).onComplete(call::connected, call::broken);
     return call.promise.future();

@@ -20,7 +20,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The box's metrics for Prometheus, for people and dashboards; the judge reads the exact counts.
- * Every label has few values: versions, arms and outcomes.
+ * Every label has few values: arms, outcomes, and the last versions. A box lives through many
+ * rollouts, and each would leave its canary's series here for ever.
  */
 public final class Meters {
   private static final Duration[] BUCKETS = {
@@ -45,6 +46,7 @@ public final class Meters {
   private final ConcurrentMap<String, Timer> times = new ConcurrentHashMap<>();
   private final ConcurrentMap<Copy, Counter> copies = new ConcurrentHashMap<>();
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final Recent versions = new Recent(this::forget);
 
   public Meters(LeaseClock lease) {
     Gauge.builder("mlbox.in.flight", inFlight, AtomicInteger::get)
@@ -86,12 +88,26 @@ public final class Meters {
    * @param covered whether another one answered in its place
    */
   void count(Answer answer, Arm arm, boolean covered) {
+    versions.saw(answer.version());
     Key key = new Key(answer.version(), arm, Outcome.of(answer, covered));
     requests.computeIfAbsent(key, this::counter).increment();
     if (answer.micros() >= 0) {
       times
           .computeIfAbsent(answer.version(), this::timer)
           .record(answer.micros(), TimeUnit.MICROSECONDS);
+    }
+  }
+
+  private void forget(String version) {
+    requests.forEach(
+        (key, counter) -> {
+          if (key.version().equals(version) && requests.remove(key, counter)) {
+            registry.remove(counter);
+          }
+        });
+    Timer timer = times.remove(version);
+    if (timer != null) {
+      registry.remove(timer);
     }
   }
 

@@ -7,15 +7,20 @@ import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.json.BoxJson;
 import dev.mlbox.serving.model.OwnModel;
+import dev.mlbox.serving.settings.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The second port: metrics for Prometheus, counts for the judge, rows for the probe. */
+/**
+ * The second port: metrics for Prometheus, counts for the judge, rows for the probe. Samples have a
+ * key of their own; for all else who asks shows what {@link Tokens} say.
+ */
 final class MetricsPort implements Handler<HttpServerRequest> {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -43,11 +48,32 @@ final class MetricsPort implements Handler<HttpServerRequest> {
    *
    * @param version of the box
    * @param id unlike that of any other start
+   * @param tokens of whoever asks
    */
-  record Boot(String version, String id) {}
+  record Boot(String version, String id, Tokens tokens) {}
 
   @Override
   public void handle(HttpServerRequest request) {
+    if (mayAsk(request)) {
+      answer(request);
+    } else {
+      refuse(
+          request,
+          401,
+          "who asks for %s shows no token that is known here".formatted(request.path()));
+    }
+  }
+
+  private boolean mayAsk(HttpServerRequest request) {
+    String path = request.path();
+    if (path.equals("/metrics")) {
+      return boot.tokens().mayRead(request.getHeader(HttpHeaders.AUTHORIZATION));
+    }
+    return (path + "/").startsWith(SamplesPage.PATH)
+        || boot.tokens().isFellow(request.getHeader(Incoming.TOKEN_HEADER));
+  }
+
+  private void answer(HttpServerRequest request) {
     String route = request.method() + " " + request.path();
     switch (route) {
       case "GET /metrics" ->

@@ -7,6 +7,7 @@ import dev.mlbox.serving.exchange.Paths;
 import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.settings.Limits;
 import dev.mlbox.serving.settings.Listen;
+import dev.mlbox.serving.settings.Tokens;
 import dev.mlbox.serving.split.Address;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -62,7 +63,13 @@ public final class Ports {
    */
   public Future<Void> open(Listen listen, int loops, Answering answering) {
     Feedback feedback = new Feedback(answering.books(), answering.routing().version());
-    return open(listen.host(), listen.port(), loops, () -> serving(answering, feedback), serving)
+    Tokens tokens = listen.tokens();
+    return open(
+            listen.host(),
+            listen.port(),
+            loops,
+            () -> serving(answering, feedback, tokens),
+            serving)
         .onSuccess(port::set)
         .compose(
             ignored ->
@@ -70,7 +77,7 @@ public final class Ports {
                     listen.host(),
                     listen.metricsPort(),
                     1,
-                    () -> metrics(answering),
+                    () -> metrics(answering, tokens),
                     new CopyOnWriteArrayList<>()))
         .onSuccess(metricsPort::set)
         .mapEmpty();
@@ -93,16 +100,22 @@ public final class Ports {
         .mapEmpty();
   }
 
-  private Loop serving(Answering answering, Feedback feedback) {
+  private Loop serving(Answering answering, Feedback feedback, Tokens tokens) {
     OwnModel own = answering.own();
     Traffic traffic =
-        new Traffic(vertx, answering.routing(), answering.own(), feedback, limits.time());
+        new Traffic(
+            new Forwarder(vertx, tokens),
+            answering.routing(),
+            answering.own(),
+            feedback,
+            limits.time());
     return new Loop(
         new ServingPort(
             new ServingPort.Reading(
                 answering.routing().version(),
                 own == null ? new Paths.OfFront() : own.paths(),
-                new BodyReader(vertx, limits)),
+                new BodyReader(vertx, limits),
+                tokens),
             answering.health(),
             traffic,
             answering.books().meters()),
@@ -110,10 +123,10 @@ public final class Ports {
         traffic::warm);
   }
 
-  private Loop metrics(Answering answering) {
+  private Loop metrics(Answering answering, Tokens tokens) {
     return new Loop(
         new MetricsPort(
-            new MetricsPort.Boot(answering.routing().version(), answering.boot()),
+            new MetricsPort.Boot(answering.routing().version(), answering.boot(), tokens),
             answering.health(),
             new BodyReader(vertx, limits),
             answering.own(),

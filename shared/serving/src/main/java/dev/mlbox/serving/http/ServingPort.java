@@ -6,6 +6,7 @@ import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Paths;
 import dev.mlbox.serving.http.BodyReader.Refused;
+import dev.mlbox.serving.settings.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,6 +20,7 @@ final class ServingPort implements Handler<HttpServerRequest> {
   private final BodyReader bodies;
   private final Traffic traffic;
   private final Meters meters;
+  private final Tokens tokens;
 
   ServingPort(Reading reading, Health health, Traffic traffic, Meters meters) {
     this.version = reading.version();
@@ -27,6 +29,7 @@ final class ServingPort implements Handler<HttpServerRequest> {
     this.bodies = reading.bodies();
     this.traffic = traffic;
     this.meters = meters;
+    this.tokens = reading.tokens();
   }
 
   /**
@@ -34,8 +37,9 @@ final class ServingPort implements Handler<HttpServerRequest> {
    *
    * @param version of this box
    * @param paths that there are
+   * @param tokens without which nobody has passed a request on
    */
-  record Reading(String version, Paths paths, BodyReader bodies) {}
+  record Reading(String version, Paths paths, BodyReader bodies, Tokens tokens) {}
 
   @Override
   public void handle(HttpServerRequest request) {
@@ -67,11 +71,22 @@ final class ServingPort implements Handler<HttpServerRequest> {
             body ->
                 traffic.answer(
                     endpoint,
-                    new Incoming(
-                        request.method(), request.uri(), request.path(), request.headers(), body)))
+                    believed(
+                        new Incoming(
+                            request.method(),
+                            request.uri(),
+                            request.path(),
+                            request.headers(),
+                            body))))
         .recover(cause -> Future.succeededFuture(failed(cause, version)))
         .compose(answer -> Responses.send(request, answer, health.draining()))
         .onComplete(ignored -> meters.end());
+  }
+
+  private Incoming believed(Incoming incoming) {
+    return incoming.hops() == 0 || tokens.isFellow(incoming.headers().get(Incoming.TOKEN_HEADER))
+        ? incoming
+        : incoming.fromOutside();
   }
 
   static Answer failed(Throwable cause, String version) {

@@ -47,13 +47,18 @@ final class Traffic {
    * @param own null in a front
    * @param limit of a model to answer
    */
-  Traffic(Vertx vertx, Routing routing, @Nullable OwnModel own, Feedback feedback, Duration limit) {
-    this.vertx = vertx;
+  Traffic(
+      Forwarder forwarder,
+      Routing routing,
+      @Nullable OwnModel own,
+      Feedback feedback,
+      Duration limit) {
+    this.vertx = forwarder.vertx();
     this.routing = routing;
     this.own = own;
     this.books = feedback.books();
     this.limit = limit;
-    this.forwarder = new Forwarder(vertx);
+    this.forwarder = forwarder;
     this.copies = new Copies(forwarder);
     this.comparison = own == null ? null : new Comparison(own, books);
     this.covered = new Covered(vertx, forwarder, books, limit);

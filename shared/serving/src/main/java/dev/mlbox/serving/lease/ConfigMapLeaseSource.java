@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Reads the lease from the key {@code lease} of a ConfigMap, by listing it once and watching it
  * from there; whatever goes wrong, it begins again, for ever, at most a second later.
  *
+ * <p>A watch may lag behind without a word. So the server is asked after each event whether that
+ * was the last one: a list without a version is answered with what is true now, not with what some
+ * cache has heard of, and here with names and versions only. What the next event tells was then
+ * written after that question ({@link dev.mlbox.serving.split.LeaseClock}).
+ *
  * <p>The API server ends each watch after half a minute, and a connection silent for longer counts
  * as dead: a watch that was cut off without a word is noticed within {@link #SILENCE_SECONDS}.
  */
@@ -31,6 +36,9 @@ public final class ConfigMapLeaseSource implements LeaseSource {
   private static final int CONNECT_MILLIS = 5_000;
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
+  private static final String WHOLE = "application/json";
+  private static final String NAMES =
+      "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
 
   private final Vertx vertx;
   private final ClusterAccess access;
@@ -38,6 +46,9 @@ public final class ConfigMapLeaseSource implements LeaseSource {
   private final LeaseSink sink;
   private final HttpClient client;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
+  private String taken = "";
+  private boolean asking;
+  private boolean askAgain;
   private volatile boolean closed;
 
   public ConfigMapLeaseSource(
@@ -71,14 +82,16 @@ public final class ConfigMapLeaseSource implements LeaseSource {
   }
 
   private void list() {
-    get("")
+    long asked = sink.now();
+    get("", WHOLE)
         .compose(HttpClientResponse::body)
         .onComplete(
             body -> {
               try {
                 JsonNode list = tree(body);
                 list.path("items").forEach(this::take);
-                watch(list.path("metadata").path("resourceVersion").asText());
+                sink.latest(asked);
+                watch(version(list));
               } catch (IOException e) {
                 again(e.getMessage());
               }
@@ -88,14 +101,48 @@ public final class ConfigMapLeaseSource implements LeaseSource {
 
   private void watch(String version) {
     Watch watch = new Watch(version);
-    get("&watch=true&allowWatchBookmarks=true&timeoutSeconds="
-            + WATCH_SECONDS
-            + "&resourceVersion="
-            + version)
+    get(
+            "&watch=true&allowWatchBookmarks=true&timeoutSeconds="
+                + WATCH_SECONDS
+                + "&resourceVersion="
+                + version,
+            WHOLE)
         .compose(watch::follow)
         .onComplete(
             ignored -> vertx.setTimer(FIRST_PAUSE_MILLIS, id -> watch(watch.version)),
             cause -> again(cause.getMessage()));
+  }
+
+  /** Asks whether what was taken last is the latest; one question at a time. */
+  private void confirm() {
+    if (asking) {
+      askAgain = true;
+      return;
+    }
+    asking = true;
+    askAgain = false;
+    long asked = sink.now();
+    get("", NAMES)
+        .compose(HttpClientResponse::body)
+        .onComplete(
+            answer -> {
+              asking = false;
+              if (answer.succeeded() && isTaken(answer.result())) {
+                sink.latest(asked);
+              }
+              // A server that does not answer is asked after the next event.
+              if (askAgain) {
+                confirm();
+              }
+            });
+  }
+
+  private boolean isTaken(Buffer names) {
+    try {
+      return taken.equals(tree(names).at("/items/0/metadata/resourceVersion").asText());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Lists again after a pause, which grows with each failure in a row. */
@@ -108,7 +155,7 @@ public final class ConfigMapLeaseSource implements LeaseSource {
     pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
   }
 
-  private Future<HttpClientResponse> get(String more) {
+  private Future<HttpClientResponse> get(String more, String form) {
     if (closed) {
       return Future.failedFuture("closed");
     }
@@ -120,7 +167,7 @@ public final class ConfigMapLeaseSource implements LeaseSource {
             .setURI(
                 "/api/v1/namespaces/%s/configmaps?fieldSelector=%s%s"
                     .formatted(word(at.namespace()), word("metadata.name=" + at.name()), more))
-            .putHeader("accept", "application/json");
+            .putHeader("accept", form);
     access.token().get().ifPresent(token -> options.putHeader("authorization", "Bearer " + token));
     return client
         .request(options)
@@ -141,12 +188,17 @@ public final class ConfigMapLeaseSource implements LeaseSource {
   }
 
   private void take(JsonNode configMap) {
+    taken = version(configMap);
     JsonNode lease = configMap.path("data").path("lease");
     if (lease.isTextual()) {
       sink.take(
           lease.asText().getBytes(StandardCharsets.UTF_8),
           "ConfigMap %s/%s".formatted(at.namespace(), at.name()));
     }
+  }
+
+  private static String version(JsonNode object) {
+    return object.path("metadata").path("resourceVersion").asText();
   }
 
   /** One watch: a JSON object a line, until the server or the connection ends it. */
@@ -187,11 +239,11 @@ public final class ConfigMapLeaseSource implements LeaseSource {
           case "ADDED", "MODIFIED" -> {
             pauseMillis = FIRST_PAUSE_MILLIS;
             take(object);
-            version = object.path("metadata").path("resourceVersion").asText(version);
+            version = taken;
+            confirm();
           }
           // The lease is taken away: what was read last stays, and runs out.
-          case "DELETED", "BOOKMARK" ->
-              version = object.path("metadata").path("resourceVersion").asText(version);
+          case "DELETED", "BOOKMARK" -> version = version(object);
           // Mostly 410: the version is too old to watch from.
           default -> ended.tryFail(object.path("message").asText("the watch failed"));
         }

@@ -44,13 +44,16 @@ public final class FileLeaseSource implements LeaseSource {
             this::read, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void read() {
+  /** Looks at the file once. */
+  synchronized void read() {
     try {
+      long asked = sink.now();
       byte[] now = Files.readAllBytes(file);
       if (!Arrays.equals(now, last)) {
         last = now;
         sink.take(now, file.toString());
       }
+      sink.latest(asked);
     } catch (NoSuchFileException e) {
       // Not written yet, or taken away: what was read last stays.
     } catch (IOException e) {

@@ -23,4 +23,14 @@ public record LeaseSink(LeaseClock clock, Consumer<String> notes) {
       notes.accept(place + ": " + e.getMessage());
     }
   }
+
+  /** The time to give to {@link #latest}, before the question. */
+  long now() {
+    return clock.now();
+  }
+
+  /** What was taken last was the latest there was. */
+  void latest(long asked) {
+    clock.wasLatest(asked);
+  }
 }

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  *       {"port":…,"metricsPort":…,"pid":…}}</td></tr>
  *   <tr><td>{@code MLBOX_LEASE}</td><td>none: never splits</td><td>{@code file:PATH} or {@code
  *       configmap:NAMESPACE/NAME}</td></tr>
+ *   <tr><td>{@code MLBOX_TOKENS}, {@code MLBOX_TOKENS_FILE}</td><td>none: everybody is
+ *       believed</td><td>what boxes and pilots show each other, several with spaces between</td>
+ *       </tr>
+ *   <tr><td>{@code MLBOX_METRICS_TOKEN}</td><td>none: everybody may</td><td>what who reads {@code
+ *       /metrics} shows, as {@code Authorization: Bearer}</td></tr>
  *   <tr><td>{@code MLBOX_REQUEST_LIMIT}</td><td>10485760</td><td>largest body in bytes</td></tr>
  *   <tr><td>{@code MLBOX_TIME_LIMIT}</td><td>{@code 30s}</td><td>for a model to answer, and for a
  *       client to send its body</td></tr>

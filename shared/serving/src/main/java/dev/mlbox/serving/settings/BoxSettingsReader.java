@@ -3,6 +3,8 @@ package dev.mlbox.serving.settings;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +67,23 @@ final class BoxSettingsReader {
         host == null ? "0.0.0.0" : host,
         port,
         metricsPort,
-        path("MLBOX_PORT_FILE", text("MLBOX_PORT_FILE")));
+        path("MLBOX_PORT_FILE", text("MLBOX_PORT_FILE")),
+        tokens());
+  }
+
+  private Tokens tokens() {
+    Path file = path("MLBOX_TOKENS_FILE", text("MLBOX_TOKENS_FILE"));
+    String text = text("MLBOX_TOKENS");
+    if (file != null) {
+      try {
+        text = Files.readString(file).strip();
+      } catch (IOException e) {
+        problem("MLBOX_TOKENS_FILE", "cannot be read: " + e, "a file with one");
+      }
+    }
+    return new Tokens(
+        text == null || text.isEmpty() ? List.of() : List.of(text.split("\\s+")),
+        text("MLBOX_METRICS_TOKEN"));
   }
 
   private LeaseAt leaseAt() {

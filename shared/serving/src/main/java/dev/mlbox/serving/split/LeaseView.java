@@ -9,14 +9,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease as one box sees it: its words, and when that box last saw it renewed.
+ * A lease as one box sees it: its words, and how long ago it may have been renewed.
  *
  * @param lease as last read
  * @param stable where the stable version answers
  * @param canary where the canary answers, or in a watch the version that keeps a share; null when
  *     nobody has one
- * @param renewedAt the box's monotonic clock in nanoseconds when {@code renewal} last changed
- *     before its eyes; null when it has not yet. A box that starts long after the pilot died reads
+ * @param renewedAt by the box's monotonic clock in nanoseconds, a time after which {@code renewal}
+ *     last changed; null when that is not known. A box that starts long after the pilot died reads
  *     a lease like any other, so reading it once renews nothing
  */
 public record LeaseView(

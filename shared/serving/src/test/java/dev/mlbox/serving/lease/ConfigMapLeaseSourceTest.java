@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class ConfigMapLeaseSourceTest {
   private final Vertx vertx = Vertx.vertx();
   private final FakeApiServer server = new FakeApiServer(vertx, lease(1));
-  private final LeaseClock clock = new LeaseClock(System::nanoTime);
+  private final AtomicLong later = new AtomicLong();
+  private final LeaseClock clock = new LeaseClock(() -> System.nanoTime() + later.get());
   private final List<String> notes = new CopyOnWriteArrayList<>();
   private final AtomicInteger tokens = new AtomicInteger();
   private final ConfigMapLeaseSource source =
@@ -49,8 +51,57 @@ class ConfigMapLeaseSourceTest {
         .containsExactly(
             "/api/v1/namespaces/ml/configmaps?fieldSelector=metadata.name%3Dflights-mlbox");
     assertThat(server.watches).containsExactly("100");
-    assertThat(server.tokens).containsExactly("Bearer token-1", "Bearer token-2");
+    await(() -> server.questions.get() == 1);
+    assertThat(server.tokens).containsExactly("Bearer token-1", "Bearer token-2", "Bearer token-3");
     assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void aRenewalThatIsDeliveredLateGivesNoWeight() {
+    source.start();
+    await(server::watched);
+    later.addAndGet(Duration.ofSeconds(30).toNanos());
+    server.event("MODIFIED", "101", lease(2));
+    await(() -> renewal() == 2);
+    assertThat(clock.weight()).as("of a renewal that may be 30 s old").isZero();
+    await(() -> server.questions.get() == 1);
+    server.event("MODIFIED", "102", lease(3));
+    await(() -> clock.weight() == 0.05);
+  }
+
+  @Test
+  void aWatchThatFallsBehindLosesItsWeight() {
+    source.start();
+    await(server::watched);
+    server.set("109", lease(10));
+    for (int renewal = 2; renewal < 6; renewal++) {
+      later.addAndGet(Duration.ofMillis(2_500).toNanos());
+      int asked = server.questions.get();
+      server.say(FakeApiServer.modified("10" + renewal, lease(renewal)));
+      await(() -> server.questions.get() > asked);
+    }
+    assertThat(renewal()).isEqualTo(5);
+    assertThat(clock.weight()).as("while renewal 10 has been written").isZero();
+    server.event("MODIFIED", "109", lease(10));
+    int asked = server.questions.get();
+    await(() -> server.questions.get() > asked);
+    server.event("MODIFIED", "110", lease(11));
+    await(() -> clock.weight() == 0.05);
+  }
+
+  @Test
+  void whatWasMissedWhileNobodyAnsweredIsNotFresh() {
+    source.start();
+    await(server::watched);
+    server.stop();
+    server.set("400", lease(8));
+    later.addAndGet(Duration.ofSeconds(30).toNanos());
+    server.startAgain();
+    await(() -> renewal() == 8);
+    assertThat(clock.weight()).isZero();
+    await(() -> server.watches.size() == 2);
+    server.event("MODIFIED", "401", lease(9));
+    await(() -> clock.weight() == 0.05);
   }
 
   @Test

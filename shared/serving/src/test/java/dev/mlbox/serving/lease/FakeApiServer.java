@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class FakeApiServer {
   private final Vertx vertx;
   final List<String> lists = new CopyOnWriteArrayList<>();
   final List<String> watches = new CopyOnWriteArrayList<>();
+  final AtomicInteger questions = new AtomicInteger();
   final List<String> tokens = new CopyOnWriteArrayList<>();
   private volatile int port;
   private volatile int status = 200;
@@ -51,10 +53,23 @@ final class FakeApiServer {
     }
   }
 
+  /** What is so, and who watches hears it. */
   void event(String type, String version, String lease) {
+    if (type.equals("MODIFIED")) {
+      set(version, lease);
+    }
+    say(line(type, version, lease));
+  }
+
+  /** The words of an event. */
+  static String modified(String version, String lease) {
+    return line("MODIFIED", version, lease);
+  }
+
+  private static String line(String type, String version, String lease) {
     ObjectNode event = JsonNodeFactory.instance.objectNode().put("type", type);
     event.set("object", configMap(version, lease));
-    say(event + "\n");
+    return event + "\n";
   }
 
   void endWatch() {
@@ -104,11 +119,16 @@ final class FakeApiServer {
       response.setChunked(true).writeHead();
       watch = response;
     } else {
-      lists.add(request.uri());
+      boolean whole = "application/json".equals(request.getHeader("accept"));
+      if (whole) {
+        lists.add(request.uri());
+      } else {
+        questions.incrementAndGet();
+      }
       ObjectNode list = JsonNodeFactory.instance.objectNode();
       list.putObject("metadata")
           .put("resourceVersion", configMap.at("/metadata/resourceVersion").asText());
-      list.putArray("items").add(configMap);
+      list.putArray("items").add(whole ? configMap : configMap.deepCopy().without("data"));
       response.end(list.toString());
     }
   }

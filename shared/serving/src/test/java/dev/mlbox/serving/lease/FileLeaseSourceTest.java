@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ class FileLeaseSourceTest {
       Lease.only(new Route("v1", "127.0.0.1:8080"), Duration.ofSeconds(10));
 
   private final Path file;
-  private final LeaseClock clock = new LeaseClock(System::nanoTime);
+  private final AtomicLong later = new AtomicLong();
+  private final LeaseClock clock = new LeaseClock(() -> System.nanoTime() + later.get());
   private final List<String> notes = new CopyOnWriteArrayList<>();
 
   FileLeaseSourceTest(@TempDir Path folder) {
@@ -43,6 +45,22 @@ class FileLeaseSourceTest {
       await(() -> renewal() == 2);
       assertThat(notes).isEmpty();
     }
+  }
+
+  @Test
+  void whatChangedWhileThisProcessWasStoppedIsNotFresh() throws IOException {
+    write(json(LEASE));
+    FileLeaseSource source = source();
+    source.start();
+    source.close();
+    later.addAndGet(Duration.ofSeconds(30).toNanos());
+    write(json(LEASE.renewed()));
+    source.read();
+    assertThat(renewal()).isEqualTo(1);
+    assertThat(clock.ageSeconds()).isGreaterThanOrEqualTo(30);
+    write(json(LEASE.renewed().renewed()));
+    source.read();
+    assertThat(clock.ageSeconds()).isLessThan(30);
   }
 
   @Test

@@ -3,11 +3,15 @@ package dev.mlbox.serving.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BoxSettingsTest {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -18,7 +22,7 @@ class BoxSettingsTest {
         .isEqualTo(
             new BoxSettings(
                 new Resident(null, "front", null, CORES, CORES, null),
-                new Listen("0.0.0.0", 8080, 9090, null),
+                new Listen("0.0.0.0", 8080, 9090, null, Tokens.NONE),
                 new LeaseAt.Nowhere(),
                 new Limits(
                     10_485_760, Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(20)),
@@ -37,6 +41,8 @@ class BoxSettingsTest {
                     Map.entry("MLBOX_METRICS_PORT", "0"),
                     Map.entry("MLBOX_PORT_FILE", "ports.json"),
                     Map.entry("MLBOX_LEASE", "file:lease.json"),
+                    Map.entry("MLBOX_TOKENS", "own other"),
+                    Map.entry("MLBOX_METRICS_TOKEN", "prometheus"),
                     Map.entry("MLBOX_REQUEST_LIMIT", "1000"),
                     Map.entry("MLBOX_TIME_LIMIT", "1500ms"),
                     Map.entry("MLBOX_DRAIN_DELAY", "1s"),
@@ -55,7 +61,12 @@ class BoxSettingsTest {
             new BoxSettings(
                 new Resident(
                     Path.of("/box"), "9f31c0de11", "python3.11", 3, 2, "http://127.0.0.1:8000"),
-                new Listen("127.0.0.1", 0, 0, Path.of("ports.json")),
+                new Listen(
+                    "127.0.0.1",
+                    0,
+                    0,
+                    Path.of("ports.json"),
+                    new Tokens(List.of("own", "other"), "prometheus")),
                 new LeaseAt.InFile(Path.of("lease.json")),
                 new Limits(
                     1000, Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMinutes(2)),
@@ -67,6 +78,17 @@ class BoxSettingsTest {
                     Set.of("name", "home town"),
                     null,
                     "secret")));
+  }
+
+  @Test
+  void readsTokensFromAFileAndSaysNone(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), "own\n");
+    BoxSettings settings = BoxSettings.from(Map.of("MLBOX_TOKENS_FILE", file.toString()));
+    assertThat(settings.listen().tokens()).isEqualTo(new Tokens(List.of("own"), null));
+    assertThat(settings.toString()).doesNotContain("own").contains("Tokens[1]");
+    assertThatThrownBy(
+            () -> BoxSettings.from(Map.of("MLBOX_TOKENS_FILE", folder.resolve("none").toString())))
+        .hasMessageContaining("MLBOX_TOKENS_FILE cannot be read");
   }
 
   @Test

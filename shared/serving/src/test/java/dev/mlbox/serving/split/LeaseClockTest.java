@@ -33,24 +33,24 @@ class LeaseClockTest {
 
   @Test
   void readingALeaseIsNotSeeingItRenewed() {
-    clock.saw(LEASE);
+    read(LEASE);
     assertThat(clock.weight()).isZero();
     assertThat(clock.ageSeconds()).isNaN();
-    clock.saw(LEASE.renewed());
+    read(LEASE.renewed());
     assertThat(clock.weight()).isEqualTo(0.05);
     assertThat(clock.ageSeconds()).isZero();
   }
 
   @Test
   void runsOutAndComesBackWhenRenewed() {
-    clock.saw(LEASE);
-    clock.saw(LEASE.renewed());
+    read(LEASE);
+    read(LEASE.renewed());
     pass(Duration.ofMillis(9_999));
     assertThat(clock.weight()).isEqualTo(0.05);
     assertThat(clock.ageSeconds()).isEqualTo(9.999);
     pass(Duration.ofMillis(1));
     assertThat(clock.weight()).isZero();
-    clock.saw(LEASE.renewed());
+    read(LEASE.renewed());
     assertThat(clock.weight()).as("the same renewal again").isZero();
     clock.saw(LEASE.renewed().renewed());
     assertThat(clock.weight()).isEqualTo(0.05);
@@ -58,7 +58,7 @@ class LeaseClockTest {
 
   @Test
   void anyChangeOfTheNumberRenews() {
-    clock.saw(LEASE);
+    read(LEASE);
     clock.saw(
         new Lease(3, LEASE.ttl(), LEASE.weight(), LEASE.stable(), LEASE.canary(), LEASE.ttl()));
     assertThat(clock.weight()).isEqualTo(0.05);
@@ -66,8 +66,8 @@ class LeaseClockTest {
 
   @Test
   void takesOtherWordsWithoutRenewal() {
-    clock.saw(LEASE);
-    clock.saw(LEASE.renewed());
+    read(LEASE);
+    read(LEASE.renewed());
     pass(Duration.ofSeconds(9));
     clock.saw(LEASE.renewed().coveringAfter(Duration.ofMillis(7)));
     assertThat(Objects.requireNonNull(clock.view()).lease().coverAfter())
@@ -84,6 +84,57 @@ class LeaseClockTest {
     assertThatThrownBy(() -> clock.saw(endless))
         .hasMessage("ttl is more than 0 and at most a day, not: PT9600H");
     assertThat(Objects.requireNonNull(clock.view()).lease()).isEqualTo(LEASE);
+  }
+
+  @Test
+  void aRenewalCountsFromWhenTheOneBeforeItWasTheLatest() {
+    read(LEASE);
+    pass(Duration.ofSeconds(4));
+    clock.saw(LEASE.renewed());
+    assertThat(clock.ageSeconds()).as("it may have been written right after").isEqualTo(4);
+    long asked = clock.now();
+    pass(Duration.ofSeconds(1));
+    clock.wasLatest(asked);
+    assertThat(clock.ageSeconds()).as("being the latest makes it no younger").isEqualTo(5);
+    clock.saw(LEASE.renewed().renewed());
+    assertThat(clock.ageSeconds()).isEqualTo(1);
+  }
+
+  @Test
+  void renewalsThatArriveTogetherAreAsOldAsTheFirst() {
+    read(LEASE);
+    pass(Duration.ofSeconds(30));
+    Lease next = LEASE;
+    for (int i = 0; i < 12; i++) {
+      next = next.renewed();
+      clock.saw(next);
+    }
+    assertThat(clock.weight()).isZero();
+    assertThat(clock.ageSeconds()).isEqualTo(30);
+  }
+
+  @Test
+  void anAnswerThatCameBeforeAnotherChangesNothing() {
+    read(LEASE);
+    long early = clock.now();
+    pass(Duration.ofSeconds(1));
+    clock.wasLatest(clock.now());
+    clock.wasLatest(early);
+    clock.saw(LEASE.renewed());
+    assertThat(clock.ageSeconds()).isZero();
+  }
+
+  @Test
+  void withoutAnAnswerNothingIsFresh() {
+    clock.saw(LEASE);
+    clock.saw(LEASE.renewed());
+    assertThat(clock.weight()).isZero();
+    assertThat(clock.ageSeconds()).isNaN();
+  }
+
+  private void read(Lease lease) {
+    clock.saw(lease);
+    clock.wasLatest(clock.now());
   }
 
   private void pass(Duration time) {

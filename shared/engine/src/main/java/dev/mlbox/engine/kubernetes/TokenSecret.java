@@ -1,0 +1,114 @@
+package dev.mlbox.engine.kubernetes;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The Secret of a version: its own token, and those of the versions that there were when it was
+ * deployed. Boxes read it once, when they start, so nothing in it changes while they run; the next
+ * version has a new token. It goes when the version's Deployment goes.
+ */
+record TokenSecret(Placement placement) {
+  static final String VARIABLE = "MLBOX_TOKENS";
+  static final String KEY = "tokens";
+  private static final String METRICS_VARIABLE = "MLBOX_METRICS_TOKEN";
+  private static final String METRICS_KEY = "token";
+  private static final int BYTES = 24;
+
+  /**
+   * Makes sure that there is one; its own token stays as it is.
+   *
+   * @param others versions that there are
+   */
+  Secret ensure(OwnObjects objects, String version, Collection<String> others) {
+    Set<String> tokens = new LinkedHashSet<>(tokens(objects, version));
+    if (tokens.isEmpty()) {
+      tokens.add(newToken());
+    }
+    for (String other : others) {
+      tokens(objects, other).stream().limit(1).forEach(tokens::add);
+    }
+    Secret secret = of(version, String.join(" ", tokens));
+    objects.apply(secret);
+    return secret;
+  }
+
+  /** The same, to go when its version's boxes go. */
+  static Secret ownedBy(Deployment owner, Secret secret) {
+    OwnerReference reference = BoxGuard.owner(owner);
+    return new SecretBuilder(secret)
+        .editMetadata()
+        .withOwnerReferences(reference)
+        .endMetadata()
+        .build();
+  }
+
+  /** As it is printed, with no token. */
+  Secret shown(String version) {
+    return of(version, "made when it is deployed");
+  }
+
+  /** What a box or a pilot reads of it. */
+  List<EnvVar> variables(String version, boolean optional) {
+    List<EnvVar> variables = new ArrayList<>();
+    if (placement.guard().token()) {
+      variables.add(variable(VARIABLE, placement.names().token(version), KEY, optional));
+    }
+    String metrics = placement.guard().metricsSecret();
+    if (metrics != null) {
+      variables.add(variable(METRICS_VARIABLE, metrics, METRICS_KEY, false));
+    }
+    return variables;
+  }
+
+  private static EnvVar variable(String name, String secret, String key, boolean optional) {
+    return new EnvVarBuilder()
+        .withName(name)
+        .withNewValueFrom()
+        .withNewSecretKeyRef(key, secret, optional)
+        .endValueFrom()
+        .build();
+  }
+
+  private List<String> tokens(OwnObjects objects, String version) {
+    return objects.find(of(version, "")).map(TokenSecret::tokens).orElse(List.of());
+  }
+
+  /** Of a Secret as it was read. */
+  static List<String> tokens(Secret secret) {
+    Map<String, String> data = secret.getData();
+    String coded = data == null ? "" : data.getOrDefault(KEY, "");
+    String words = new String(Base64.getDecoder().decode(coded), StandardCharsets.UTF_8).strip();
+    return words.isEmpty() ? List.of() : List.of(words.split("\\s+"));
+  }
+
+  private Secret of(String version, String tokens) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(placement.names().token(version))
+        .withNamespace(placement.namespace())
+        .withLabels(placement.names().labels(version))
+        .endMetadata()
+        .withStringData(Map.of(KEY, tokens))
+        .build();
+  }
+
+  private static String newToken() {
+    byte[] token = new byte[BYTES];
+    new SecureRandom().nextBytes(token);
+    return Base64.getUrlEncoder().encodeToString(token);
+  }
+}

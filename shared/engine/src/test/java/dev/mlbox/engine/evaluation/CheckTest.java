@@ -101,7 +101,7 @@ class CheckTest {
   private static CheckResult check(
       EvaluateConfig config, DataSource data, Contestant candidate, BaselineSource baseline) {
     return Check.run(
-        new CheckRequest(config, data, candidate, baseline, 1, null, MetricCommand.none()),
+        new CheckRequest(config, data, candidate, baseline, () -> 1, null, MetricCommand.none()),
         RowProgress.SILENT);
   }
 
@@ -323,7 +323,7 @@ class CheckTest {
                 data(many.toString()),
                 model("tiny-multiclass.onnx"),
                 FIRST,
-                1,
+                () -> 1,
                 null,
                 MetricCommand.none()),
             (done, total) -> progress.add(done + " of " + total));

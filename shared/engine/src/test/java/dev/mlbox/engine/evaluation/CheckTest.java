@@ -162,7 +162,7 @@ class CheckTest {
 
     assertThat(finding(result).verdict()).isEqualTo(Verdict.PASS);
     assertThat(result.provableMargin())
-        .contains("candidate and baseline answer all 200 rows alike");
+        .contains("candidate and baseline predict the same in all 200 rows");
     assertThat(metric(result.baseline().orElseThrow(), "accuracy")).isEqualTo(0.835);
   }
 
@@ -200,7 +200,7 @@ class CheckTest {
     assertThat(finding(result).verdict()).isEqualTo(Verdict.PASS);
     assertThat(result.baseline()).contains(before.candidate());
     assertThat(result.provableMargin())
-        .contains("candidate and baseline answer all 200 rows alike");
+        .contains("candidate and baseline predict the same in all 200 rows");
   }
 
   @Test

@@ -93,9 +93,15 @@ final class AgentCommand implements Serializable {
     }
   }
 
-  private static boolean isSignalled(String number, Site site)
-      throws IOException, InterruptedException {
-    return site.launcher().launch().cmds("kill", "-TERM", number).quiet(true).join() == 0;
+  /** By the shell that also runs the script: slim images have no program of that name. */
+  private static boolean isSignalled(String number, Site site) throws InterruptedException {
+    try {
+      String[] words = {"sh", "-c", "kill -TERM \"$0\"", number};
+      return site.launcher().launch().cmds(words).quiet(true).join() == 0;
+    } catch (IOException e) {
+      // Nothing was signalled; durable-task has ways of its own.
+      return false;
+    }
   }
 
   /** What it reported; empty when it wrote nothing. */

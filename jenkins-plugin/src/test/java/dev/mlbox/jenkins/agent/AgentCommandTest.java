@@ -42,8 +42,34 @@ class AgentCommandTest {
     public void cleanup(FilePath workspace) {}
   }
 
+  /** A machine that has some programs only. */
+  private static final class Slim extends Launcher {
+    private final List<String> programs;
+
+    Slim(String... programs) {
+      this.programs = List.of(programs);
+    }
+
+    @Override
+    protected int run(String... words) throws IOException, InterruptedException {
+      if (!programs.contains(words[0])) {
+        throw new IOException("Cannot run program \"%s\": error=2".formatted(words[0]));
+      }
+      return super.run(words);
+    }
+  }
+
   @Test
   void anAbortEndsTheCommandAndNotTheBoxesThatItStarted() throws Exception {
+    endsTheCommandOnly(new Slim("sh", "kill"));
+  }
+
+  @Test
+  void anAgentWithoutAProgramThatKillsSignalsTheCommandToo() throws Exception {
+    endsTheCommandOnly(new Slim("sh"));
+  }
+
+  private void endsTheCommandOnly(Launcher launcher) throws Exception {
     // A program that starts a box, says so, and goes on.
     List<String> words =
         List.of("sh", "-c", "sleep 600 >/dev/null & echo $!; exec sleep 600 >/dev/null");
@@ -55,7 +81,7 @@ class AgentCommandTest {
     try (BufferedReader lines = process.inputReader()) {
       ProcessHandle box = ProcessHandle.of(Long.parseLong(lines.readLine())).orElseThrow();
       try {
-        stop();
+        stop(launcher);
 
         assertThat(process.waitFor()).as("ended by SIGTERM").isEqualTo(128 + 15);
         assertThat(box.isAlive()).as("the box").isTrue();
@@ -82,7 +108,22 @@ class AgentCommandTest {
     assertThat(controller.isStopped).isTrue();
   }
 
+  @Test
+  void whereNothingCanBeStartedTheCommandIsStoppedWithAllItStarted() throws Exception {
+    Files.writeString(folder.resolve(AgentCommand.NUMBER), "2000000000\n");
+
+    stop(new Slim());
+
+    assertThat(controller.isStopped).isTrue();
+  }
+
   private void stop() throws IOException, InterruptedException {
-    new AgentCommand(folder.toString(), controller).stop(new Commands(folder).site());
+    stop(new Slim("sh"));
+  }
+
+  private void stop(Launcher launcher) throws IOException, InterruptedException {
+    Site site = new Commands(folder).site();
+    new AgentCommand(folder.toString(), controller)
+        .stop(new Site(site.workspace(), launcher, site.environment(), site.listener()));
   }
 }

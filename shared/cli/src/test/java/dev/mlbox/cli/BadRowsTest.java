@@ -175,4 +175,33 @@ class BadRowsTest {
         "n",
         "accuracy by n >= 0.5");
   }
+
+  @Test
+  void probabilitiesThatAreNone() throws IOException {
+    answers(
+        "prediction,probability_0,probability_1",
+        row -> row % 2 + "," + (row == 6 ? "0.7,0.7" : "0.25,0.75"));
+    refuses(
+        """
+        mlbox: the probabilities in row 7 of FOLDER/answers.csv have the sum 1.400
+          where:    mlbox.yaml:4
+          expected: one column for each class, from 0 to 1 with the sum 1
+          remedy:   leave them out where they are no probabilities
+        """,
+        "carrier",
+        "roc_auc >= 0.6");
+  }
+
+  @Test
+  void oneScoreThatIsText() throws IOException {
+    answers("prediction,probability", row -> row % 2 + "," + (row == 6 ? "x" : "0.75"));
+    refuses(
+        """
+        mlbox: probability in FOLDER/answers.csv is no number in 1 row, such as row 7: x
+          where:    mlbox.yaml:4
+          expected: a number in each row
+        """,
+        "carrier",
+        "roc_auc >= 0.6");
+  }
 }

@@ -327,6 +327,33 @@ class MessagesTest {
   }
 
   @Test
+  void oneCellThatIsNoNumberIsTheOneThatIsTold() throws IOException {
+    shell.write("test.csv", shell.rows(50).replaceFirst(",80.73,", ",heavy,"));
+    says(
+        4,
+        """
+          mlbox: column weight, row 4 is "heavy"
+            where:    input weight of model.onnx
+            expected: a number (float)
+          """,
+        "check");
+  }
+
+  @Test
+  void aRowWhoseValueIsNoNumberAndThatTheModelDoesNotAnswer() throws IOException {
+    shell.write("test.csv", shell.rows(50).replaceFirst(",80.73,", ",nan,"));
+    says(
+        4,
+        """
+          mlbox: row 4 has weight NaN, to which the model has no answer
+            where:    mlbox.yaml:4
+            expected: a number in each row of test.csv
+            remedy:   leave such rows out, or let the model replace such values
+          """,
+        "check");
+  }
+
+  @Test
   void aTextInputThatIsANumberInTheData() throws IOException {
     shell.write("test.csv", shell.rows(50).replaceAll("(?m)^[^,c]+(?=,)", "7"));
     says(
@@ -937,6 +964,20 @@ class MessagesTest {
             remedy:   start one with `mlbox deploy`
           """,
         "promote");
+  }
+
+  @Test
+  void aDashboardOnAPortThatIsNone() {
+    says(
+        4,
+        """
+          mlbox: --port is 99999
+            where:    --port
+            expected: 1 to 65535, or 0 for any that is free
+          """,
+        "dashboard",
+        "--port",
+        "99999");
   }
 
   @Test

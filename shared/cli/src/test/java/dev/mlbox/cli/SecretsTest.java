@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is secret in an address is in no output, no report and no file of the reports. */
 @Timeout(120)
@@ -151,6 +153,46 @@ class SecretsTest {
         .contains("looks at the data cannot be counted: the baselines of origin cannot be fetched")
         .doesNotContain(SECRET);
     assertThat(Files.readString(Path.of(reportFile()))).doesNotContain(SECRET);
+  }
+
+  /** What people write first, and what it has to be replaced by. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "load: 'https://ana:s3cr3t@127.0.0.1/x.onnx?sig=s3cr3t'",
+        "load: {form: 'https://ana:s3cr3t@127.0.0.1/x.onnx?sig=s3cr3t'}",
+        "notify: https://hooks.slack.com/services/T0/B0/s3cr3t",
+        "notify: ['https://hooks.slack.com/services/T0/B0/s3cr3t']",
+        "notify: [{hook: SLACK, as: 'https://hooks.slack.com/services/T0/B0/s3cr3t'}]",
+        "server: {address: 'http://u:s3cr3t@127.0.0.1/p?k=s3cr3t'}",
+        "baseline: {store: 's3://KEY:ab/s3cr3t@bucket/p'}",
+        "baseline: 'file:https://u:s3cr3t@127.0.0.1/x.csv'",
+        "deploy: {storage: {at: 's3://KEY:ab/s3cr3t@bucket/p'}}",
+        "deploy: {canary: ['https://u:s3cr3t@127.0.0.1/']}",
+        "evaluate: {data: 's3://KEY:ab/s3cr3t@bucket/x.csv', target: bought}",
+        "evaluate: {data: 's3://KEY:ab/s3cr3t@bucket/*.csv', target: bought}",
+      })
+  void anAddressInTheWrongPlace(String line) throws IOException {
+    Shell shell = shell("test.csv");
+    String key = line.substring(0, line.indexOf(':'));
+    String rest =
+        Files.readString(folder.resolve("mlbox.yaml"))
+            .replaceAll("(?m)^%s:.*\n(  .*\n)*".formatted(key.equals("server") ? "load" : key), "");
+    shell.write("mlbox.yaml", rest + line + "\n");
+    tellsNothing(shell, 4, "check", "--report-file", reportFile(), "--pr");
+  }
+
+  @Test
+  void theAddressOfAHookIsSaidToBelongIntoAVariable() throws IOException {
+    Shell shell = shell("test.csv");
+    shell.write(
+        "mlbox.yaml",
+        Files.readString(folder.resolve("mlbox.yaml"))
+            + "notify: ['https://hooks.slack.com/services/T0/B0/s3cr3t']\n");
+    tellsNothing(shell, 4, "check");
+    assertThat(shell.err())
+        .contains("item 1 of `notify` is text, which is not repeated here")
+        .contains("put the address into a variable and name that: `- {hook: SLACK_HOOK}`");
   }
 
   @Test

@@ -107,6 +107,18 @@ class BoxTest {
   }
 
   @Test
+  void takesJsonOfWhichCurlSaysThatItIsAForm() {
+    RunningBox box = boxes.box("v1", FakePredictor.fast());
+    String form = "application/x-www-form-urlencoded";
+    assertThat(caller.predict(box, Caller.ROW, "content-type", form).status()).isEqualTo(200);
+    assertThat(caller.predict(box, " \n[" + Caller.ROW + "]", "content-type", form).status())
+        .isEqualTo(200);
+    refused(
+        caller.predict(box, "x=1", "content-type", form), 415, "the content type is " + form);
+    refused(caller.predict(box, " ", "content-type", form), 415, "the content type is " + form);
+  }
+
+  @Test
   void refusesWhatIsTooLarge() throws Exception {
     RunningBox box = boxes.box("v1", FakePredictor.fast(), "MLBOX_REQUEST_LIMIT=100");
     String large = " ".repeat(100) + Caller.ROW;

@@ -55,7 +55,7 @@ public record BaselineConfig(
     @Override
     public String toString() {
       String word = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      return name.isEmpty() ? word : word + ":" + name;
+      return name.isEmpty() ? word : word + ":" + Shown.of(name);
     }
   }
 }

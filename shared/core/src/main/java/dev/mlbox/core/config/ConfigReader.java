@@ -167,7 +167,7 @@ public final class ConfigReader {
       reading.problem(
           Problem.of("a model from a URL needs its sha256")
               .at(reading.place("load"))
-              .expected("load: {from: " + from + ", sha256: …}")
+              .expected("load: {from: " + Shown.of(from) + ", sha256: …}")
               .remedy("`sha256sum FILE` prints it"));
     }
     return new LoadConfig(from, sha256, reading.place("load"));

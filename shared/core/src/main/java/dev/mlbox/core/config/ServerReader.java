@@ -37,7 +37,7 @@ final class ServerReader {
     }
     if (address != null && !ADDRESS.matcher(address.text()).matches()) {
       problem(
-          Problem.of("server.address is " + address.text()),
+          Problem.of("server.address is " + Shown.of(address.text())),
           address.place(),
           "such as http://127.0.0.1:5000; paths are server.predict and server.health");
     }

@@ -1,6 +1,7 @@
 package dev.mlbox.core.config;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Shown {
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?:(?<user>[^/?#]*)@)?(?<place>[^?#]*)"
+          "(?<kind>file:)?(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://"
+              // A secret key may have slashes in it, and a port is no password.
+              + "(?:(?<user>[^/?#:]*:(?!\\d+/)[^?#]*|[^/?#]*)@)?(?<place>[^?#]*)"
               + "(?:\\?[^#]*)?(?<rest>#.*)?",
           Pattern.DOTALL);
 
@@ -30,7 +33,8 @@ public final class Shown {
     String scheme = address.group("scheme");
     boolean inRepository = scheme.toLowerCase(Locale.ROOT).startsWith("git");
     String rest = address.group("rest");
-    return scheme
+    return Objects.requireNonNullElse(address.group("kind"), "")
+        + scheme
         + "://"
         + login(scheme, address.group("user"))
         + address.group("place")

@@ -28,7 +28,7 @@ public record GateRules(int minRows, long seed, int looks) {
     return looks == 0 ? ALPHA : new ReuseBudget(ALPHA, looks).levelPerLook();
   }
 
-  /** Whether these rows have judged more candidates than they may. */
+  /** Whether these rows had judged as many candidates as they may before this one. */
   boolean isUsedUp(int look) {
     return looks > 0 && look > looks;
   }
@@ -44,7 +44,7 @@ public record GateRules(int minRows, long seed, int looks) {
     }
     return look > 1
         ? Optional.of(
-            "these rows have judged %s candidates; verdicts count that with evaluate.reuse_budget"
+            "candidate %s on these rows; verdicts count that with evaluate.reuse_budget"
                 .formatted(Figures.count(look)))
         : Optional.empty();
   }

@@ -9,9 +9,10 @@ import dev.mlbox.core.model.Digest;
 public interface Looks {
 
   /**
-   * Remembers that rows judge a candidate; the same one again is no new look.
+   * Remembers that rows judge a candidate; the same one again is no new look, and has the place that
+   * it had.
    *
-   * @return how many candidates these rows have judged, this one included
+   * @return its place among the candidates that these rows have judged, from 1
    */
   int look(String model, Digest data, Digest candidate);
 }

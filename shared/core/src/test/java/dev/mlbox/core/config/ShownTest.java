@@ -20,6 +20,9 @@ class ShownTest {
     "'https://example.com/v@1/t.csv', https://example.com/v@1/t.csv",
     "'git+https://ana:pw@example.com/m#x.onnx@v1', 'git+https://example.com/m#x.onnx@v1'",
     "'git+ssh://git:pw@example.com/m#x.onnx@v1', 'git+ssh://git@example.com/m#x.onnx@v1'",
+    "s3://KEY:se/cr+et@bucket/p, s3://bucket/p",
+    "https://example.com:8443/pkg@1/t.csv, https://example.com:8443/pkg@1/t.csv",
+    "file:https://ana:pw@example.com/m.onnx?sig=1, file:https://example.com/m.onnx",
     "git:v1:models/m.onnx, git:v1:models/m.onnx",
   })
   void showsNoSecret(String text, String shown) {

@@ -43,7 +43,7 @@ class ReuseTest {
     assertThat(free.words(1)).isEmpty();
     assertThat(free.words(12))
         .contains(
-            "these rows have judged 12 candidates; verdicts count that with evaluate.reuse_budget");
+            "candidate 12 on these rows; verdicts count that with evaluate.reuse_budget");
   }
 
   @Test

@@ -168,8 +168,18 @@ final class SchemaProblems {
 
   private Problem stated(SchemaMistake mistake) {
     Setting setting = written.at(mistake.at());
-    return Problem.of("%s is %s".formatted(name(mistake.at()), SchemaTypes.shown(setting)))
-        .at(setting.place());
+    String name = name(mistake.at());
+    if (isHook(mistake) && setting.value() instanceof String) {
+      // Often the address itself, of which the path is the secret.
+      return Problem.of(name + " is text, which is not repeated here")
+          .at(setting.place())
+          .remedy("put the address into a variable and name that: `- {hook: SLACK_HOOK}`");
+    }
+    return Problem.of("%s is %s".formatted(name, SchemaTypes.shown(setting))).at(setting.place());
+  }
+
+  private static boolean isHook(SchemaMistake mistake) {
+    return !mistake.at().isEmpty() && mistake.at().get(0).equals("notify");
   }
 
   private static String key(SchemaMistake mistake) {

@@ -2,6 +2,7 @@ package dev.mlbox.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlbox.core.config.Setting;
+import dev.mlbox.core.config.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class SchemaTypes {
     };
   }
 
-  /** What is written, as a fact about it. */
+  /** What is written, as a fact about it, without what is secret in an address. */
   static String shown(Setting setting) {
     if (setting.value() instanceof Map) {
       return setting.entries().isEmpty() ? "empty" : "a group of keys";
@@ -41,10 +42,10 @@ final class SchemaTypes {
     if (setting.value() instanceof List) {
       return setting.items().isEmpty() ? "an empty list" : "a list";
     }
-    String text = setting.text();
-    if (text.isEmpty()) {
+    if (setting.text().isEmpty()) {
       return "empty";
     }
+    String text = Shown.of(setting.text());
     String brief = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     return (isBare(setting) ? article(setting) : "") + "`" + brief + "`";
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param downloaded the temporary folder to remove afterwards; null unless they were downloaded
  */
 record DataFiles(Stated location, List<Path> files, @Nullable Path downloaded) {
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://");
   private static final Pattern WILD = Pattern.compile("[*?\\[{]");
   private static final int BUFFER = 1 << 16;
 
@@ -41,6 +43,7 @@ record DataFiles(Stated location, List<Path> files, @Nullable Path downloaded) {
       Stated shown = new Stated(Shown.of(text), location.place());
       return new DataFiles(shown, List.of(copy), copy.getParent());
     }
+    requirePath(location);
     List<Path> files =
         isGlob(location) ? matching(location, folder) : List.of(single(location, folder));
     if (files.isEmpty()) {
@@ -61,6 +64,18 @@ record DataFiles(Stated location, List<Path> files, @Nullable Path downloaded) {
       }
     }
     return new DataFiles(location, files, null);
+  }
+
+  /** As a path, an address would be looked for in the project's folder, and shown as one. */
+  private static void requirePath(Stated location) {
+    Matcher scheme = SCHEME.matcher(location.text());
+    if (scheme.lookingAt()) {
+      throw MlboxException.invalid(
+          Problem.of("data are not read from %s".formatted(scheme.group()))
+              .at(location.place())
+              .expected("a file, a glob, https://…, or live:7d")
+              .remedy("copy them here first, as in train.run"));
+    }
   }
 
   static boolean exist(Stated location, Path folder) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -22,6 +23,10 @@ public final class ReadyPredictions {
   private static final String PREDICTION = "prediction";
   private static final String ID = "id";
   private static final String PREFIX = "probability_";
+  private static final Set<String> ONE = Set.of("probability", "score");
+
+  /** As much as half-precision models miss the sum by. */
+  private static final double SLACK = 0.01;
 
   private ReadyPredictions() {}
 
@@ -66,9 +71,37 @@ public final class ReadyPredictions {
                 : ((Column.Whole) share).values()[row];
       }
     }
+    if (width > 1 && !wholes) {
+      requireSum(probabilities, width, answers);
+    }
     List<String> classes =
         shares.stream().map(ReadyPredictions::className).filter(name -> !name.isEmpty()).toList();
     return new Predictions(values, classes, probabilities, width);
+  }
+
+  /** As a model's own are held to: what is computed of others would be wrong numbers. */
+  private static void requireSum(double[] probabilities, int width, DataSource answers) {
+    for (int at = 0; at < probabilities.length; at += width) {
+      double sum = 0;
+      boolean inRange = true;
+      for (int i = at; i < at + width; i++) {
+        sum += probabilities[i];
+        inRange &= probabilities[i] >= 0 && probabilities[i] <= 1;
+      }
+      // One that is out of range is told for itself, later.
+      if (inRange && Math.abs(sum - 1) > SLACK) {
+        throw MlboxException.invalid(
+            Problem.of(
+                    "the probabilities in row %,d of %s have the sum %s"
+                        .formatted(
+                            at / width + 1,
+                            answers.location().text(),
+                            String.format(Locale.ROOT, "%.4g", sum)))
+                .at(answers.location().place())
+                .expected("one column for each class, from 0 to 1 with the sum 1")
+                .remedy("leave them out where they are no probabilities"));
+      }
+    }
   }
 
   private static Column column(Table table, String name) {
@@ -76,13 +109,41 @@ public final class ReadyPredictions {
   }
 
   private static String className(String column) {
-    if (column.equals("probability") || column.equals("score")) {
+    if (ONE.contains(column)) {
       return "";
     }
     return column.startsWith(PREFIX) ? column.substring(PREFIX.length()) : column;
   }
 
+  /** One cell of text makes a column text, and then there seem to be no scores. */
+  private static void requireNumbers(DataSource answers) {
+    answers
+        .columns()
+        .forEach(
+            (name, type) -> {
+              boolean share = name.startsWith(PREFIX) || ONE.contains(name);
+              if (!share || type != DataType.TEXT) {
+                return;
+              }
+              RowHashes.Found unfit = Unfit.in(answers, name, DataType.REAL);
+              if (unfit.count() < answers.rows()) {
+                throw MlboxException.invalid(
+                    Problem.of(
+                            "%s in %s is no number in %,d %s, such as %s"
+                                .formatted(
+                                    name,
+                                    answers.location().text(),
+                                    unfit.count(),
+                                    unfit.count() == 1 ? "row" : "rows",
+                                    unfit.examples().get(0)))
+                        .at(answers.location().place())
+                        .expected("a number in each row"));
+              }
+            });
+  }
+
   private static List<String> shareColumns(DataSource answers, Column values) {
+    requireNumbers(answers);
     List<String> numbers = new ArrayList<>();
     answers
         .columns()
@@ -104,7 +165,7 @@ public final class ReadyPredictions {
       return numbers.stream().filter(said::contains).toList();
     }
     return numbers.stream()
-        .filter(name -> name.equals("probability") || name.equals("score"))
+        .filter(ONE::contains)
         .limit(1)
         .toList();
   }

@@ -2,6 +2,8 @@ package dev.mlbox.engine.evaluation;
 
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.engine.data.DataSource;
 import java.util.ArrayList;
@@ -67,11 +69,21 @@ final class Answering {
     for (int i = 0; i < contestants.size(); i++) {
       Predictor predictor = contestants.get(i).predictor();
       if (predictor != null) {
-        collected.get(i).add(predictor.predict(given(batch, i)));
+        collected.get(i).add(answers(predictor, given(batch, i)));
       }
     }
     done += batch.rows();
     progress.rows(done, data.rows());
+  }
+
+  private Predictions answers(Predictor predictor, Table rows) {
+    try {
+      return predictor.predict(rows);
+    } catch (MlboxException e) {
+      throw e.fault() == Fault.BROKEN
+          ? new RowAtFault(predictor, rows, data.location()).explained(e, done)
+          : e;
+    }
   }
 
   /** The first rows as a model was given them; without columns when none was asked. */

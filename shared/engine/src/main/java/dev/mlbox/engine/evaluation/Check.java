@@ -83,13 +83,15 @@ public final class Check {
     }
     Answering answering = new Answering(data, config.judged(), contestants);
     Sides sides = sides(answering.all(progress));
+    // What cannot be judged, for a hole in the answers or in the rows, is no look at them.
+    int look = request.look().getAsInt();
     progress.doing("%,d rows: measuring the candidate".formatted(data.rows()));
     List<Map<String, Double>> resources = resources(contestants, answering);
     Answers candidateAnswers = sides.candidate();
     Evaluation candidate =
-        evaluation(candidateAnswers, request.candidate(), slicings, resources.get(0));
+        evaluation(candidateAnswers, request.candidate(), slicings, resources.get(0), look);
     progress.doing("%,d rows: measuring the baseline".formatted(data.rows()));
-    Reference reference = reference(sides.baseline(), slicings, resources);
+    Reference reference = reference(sides.baseline(), slicings, resources, look);
     progress.doing("%,d rows: judging %d gates".formatted(data.rows(), gates.size()));
     Optional<LiveMix> mix = Mix.of(request, slicings);
     GateRules rules = new GateRules(config.minRows(), config.seed(), config.reuseBudget());
@@ -117,7 +119,7 @@ public final class Check {
         baseline,
         report,
         provable,
-        rules.words(request.looks()),
+        rules.words(look),
         mix.map(each -> live(each, candidateAnswers)),
         portraits,
         sides.bins());
@@ -206,7 +208,10 @@ public final class Check {
   }
 
   private Reference reference(
-      @Nullable Answers rows, List<Slicing> slicings, List<Map<String, Double>> resources) {
+      @Nullable Answers rows,
+      List<Slicing> slicings,
+      List<Map<String, Double>> resources,
+      int look) {
     if (request.baseline() instanceof BaselineSource.None none) {
       return new Reference.Missing(none.firstEver(), none.why());
     }
@@ -217,7 +222,7 @@ public final class Check {
           "the answers of %s to these rows are not known".formatted(stored.baseline().version()));
     }
     if (request.baseline() instanceof BaselineSource.Model model) {
-      Evaluation evaluation = evaluation(rows, model.model(), slicings, resources.get(1));
+      Evaluation evaluation = evaluation(rows, model.model(), slicings, resources.get(1), look);
       return new Reference.Answered(evaluation, rows, true);
     }
     BaselineSource.Stored stored = (BaselineSource.Stored) request.baseline();
@@ -235,7 +240,8 @@ public final class Check {
       Answers answers,
       Contestant contestant,
       List<Slicing> slicings,
-      Map<String, Double> resources) {
+      Map<String, Double> resources,
+      int look) {
     Truth truth = answers.truth();
     Subject subject =
         new Subject(
@@ -244,7 +250,7 @@ public final class Check {
             data.rows(),
             truth.task(),
             truth.positive() < 0 ? null : truth.classes().get(truth.positive()),
-            request.looks());
+            look);
     Map<String, Double> all = new HashMap<>(resources);
     Long bytes = contestant.facts().bytes();
     if (bytes != null) {

@@ -2,6 +2,7 @@ package dev.mlbox.engine.evaluation;
 
 import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.engine.data.DataSource;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the rows
  * @param candidate whose answers are judged
  * @param baseline what they are compared with
- * @param looks how many candidates these rows have judged, this one included
+ * @param look says which candidate on these rows this is, from 1; asked once they are answered
  * @param live recent requests; null without those
  * @param command runs those of the project's own metrics
  */
@@ -20,6 +21,6 @@ public record CheckRequest(
     DataSource data,
     Contestant candidate,
     BaselineSource baseline,
-    int looks,
+    IntSupplier look,
     @Nullable DataSource live,
     MetricCommand command) {}

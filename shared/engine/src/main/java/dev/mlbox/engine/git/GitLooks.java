@@ -7,6 +7,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitLooks implements Looks {
   private static final String REFS = "refs/mlbox/looks/";
+  private static final String FILE = "look";
+  private static final String PLACE = "place ";
 
   private final SharedLine line;
 
@@ -39,20 +42,35 @@ public final class GitLooks implements Looks {
   @Override
   public int look(String model, Digest data, Digest candidate) {
     String name = LookName.of(data, candidate);
-    int[] looks = new int[1];
+    int[] place = new int[1];
     line.change(
         REFS + model,
         "Look " + name,
         before -> {
           Map<String, Map<String, byte[]>> after = new TreeMap<>(before);
-          String text = "data %s%ncandidate %s%n".formatted(data, candidate);
-          after.putIfAbsent(name, Map.of("look", text.getBytes(StandardCharsets.UTF_8)));
-          looks[0] =
-              (int) after.keySet().stream().filter(each -> LookName.isOf(data, each)).count();
+          if (!after.containsKey(name)) {
+            long earlier = after.keySet().stream().filter(each -> LookName.isOf(data, each)).count();
+            String text =
+                "data %s\ncandidate %s\n%s%d\n".formatted(data, candidate, PLACE, earlier + 1);
+            after.put(name, Map.of(FILE, text.getBytes(StandardCharsets.UTF_8)));
+          }
+          Map<String, Integer> places = new HashMap<>();
+          after.forEach((each, files) -> places.put(each, said(files)));
+          place[0] = LookName.place(name, data, places);
           return after;
         });
     line.away().ifPresent(GitLooks::refuse);
-    return looks[0];
+    return place[0];
+  }
+
+  /** Where it was among the looks at its rows; first of all where an earlier mlbox kept none. */
+  private static int said(Map<String, byte[]> files) {
+    return new String(files.getOrDefault(FILE, new byte[0]), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.matches(PLACE + "\\d{1,9}"))
+        .map(line -> Integer.valueOf(line.substring(PLACE.length())))
+        .findFirst()
+        .orElse(0);
   }
 
   /** A count that others do not add to, or do not see, lets each of them begin anew. */

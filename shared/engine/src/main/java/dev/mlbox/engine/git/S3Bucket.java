@@ -4,6 +4,7 @@ import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,23 @@ public final class S3Bucket implements AutoCloseable {
               .contents()
               .forEach(object -> sizes.put(object.key().substring(prefix.length()), object.size()));
           return sizes;
+        });
+  }
+
+  /** When all below a folder were last written, by name. */
+  Map<String, Instant> times(String folder) {
+    String below = prefix + folder;
+    return doing(
+        "listed",
+        () -> {
+          Map<String, Instant> times = new TreeMap<>();
+          client
+              .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(below))
+              .contents()
+              .forEach(
+                  object ->
+                      times.put(object.key().substring(prefix.length()), object.lastModified()));
+          return times;
         });
   }
 

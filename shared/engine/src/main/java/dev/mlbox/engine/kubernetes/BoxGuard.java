@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whom a version's boxes may be asked by and may ask. It goes when the version's Deployment goes,
@@ -63,6 +64,16 @@ record BoxGuard(Placement placement, Set<Integer> apiServer) {
         .withName(deployment.getMetadata().getName())
         .withUid(deployment.getMetadata().getUid())
         .build();
+  }
+
+  /** The ports of an API server that a policy has open. */
+  static Set<Integer> apiServerOf(NetworkPolicy policy) {
+    return policy.getSpec().getEgress().stream()
+        .filter(rule -> rule.getTo().isEmpty())
+        .flatMap(rule -> rule.getPorts().stream())
+        .map(each -> each.getPort().getIntVal())
+        .filter(port -> port != null && port != DNS)
+        .collect(Collectors.toSet());
   }
 
   private static NetworkPolicyEgressRule nameServer() {

@@ -10,10 +10,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One Deployment, with a Service of its own, for each version; one Service that leads to one. */
 final class KubernetesWorkloads implements Workloads {
@@ -80,8 +82,11 @@ final class KubernetesWorkloads implements Workloads {
 
   private void guard(Release release, Deployment deployment) {
     if (placement.guarded()) {
-      objects.apply(
-          new BoxGuard(placement, apiServer.ports()).policy(release.version(), deployment));
+      Set<Integer> ports = new TreeSet<>(apiServer.ports());
+      NetworkPolicy named = new BoxGuard(placement, ports).policy(release.version(), deployment);
+      // A pilot may not look where who began has found a port: its boxes would lose their lease.
+      objects.find(named).map(BoxGuard::apiServerOf).ifPresent(ports::addAll);
+      objects.apply(new BoxGuard(placement, ports).policy(release.version(), deployment));
     }
   }
 

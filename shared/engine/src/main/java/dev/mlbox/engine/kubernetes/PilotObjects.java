@@ -55,7 +55,7 @@ final class PilotObjects {
             .build(),
         new RoleBuilder()
             .withMetadata(metadata)
-            .withRules(Rule.policy(Rule.pilotOf(placement.traffic())))
+            .withRules(Rule.policy(Rule.pilotOf(placement)))
             .build(),
         new RoleBindingBuilder()
             .withMetadata(metadata)

@@ -37,7 +37,7 @@ final class PodMetrics implements MetricSource {
   @Override
   public double measure(OwnMetric metric, String version) {
     return metric.source() instanceof OwnMetric.Source.Boxes boxes
-        ? usage.of(boxes.usage(), tallies(version))
+        ? usage.of(boxes.usage(), version, tallies(version))
         : own.read(metric, version);
   }
 

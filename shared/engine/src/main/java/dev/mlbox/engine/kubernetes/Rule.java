@@ -73,9 +73,16 @@ record Rule(String group, String resource, String verb) {
           .flatMap(List::stream)
           .toList();
 
+  /** For a NetworkPolicy of each version, the one that serves too. */
+  private static final List<Rule> TO_GUARD =
+      rules("networking.k8s.io", "networkpolicies", "get", "create", "patch");
+
   /** What a pilot needs. */
-  static List<Rule> pilotOf(TrafficConfig traffic) {
-    return Stream.concat(PILOT.stream(), splitting(traffic).stream()).toList();
+  static List<Rule> pilotOf(Placement placement) {
+    return Stream.of(
+            PILOT, splitting(placement.traffic()), placement.guarded() ? TO_GUARD : List.<Rule>of())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** What splitting needs; all that may be, where the cluster is yet to be looked at. */
@@ -105,7 +112,7 @@ record Rule(String group, String resource, String verb) {
       all.addAll(TO_START_PILOTS);
     }
     if (deploy.pods().guard().networkPolicy()) {
-      all.addAll(rules("networking.k8s.io", "networkpolicies", "get", "create", "patch"));
+      all.addAll(TO_GUARD);
     }
     if (deploy.pods().guard().token() || deploy.storage() != null) {
       all.addAll(rules("", "secrets", "get", "create", "patch"));

@@ -10,8 +10,10 @@ import java.security.CodeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The front's main class: starts the stable box again when it has died, and is otherwise the box
@@ -87,10 +89,14 @@ public final class Keeper implements Runnable {
   /** Looks after what boxes leave behind: logs without end, and processes of boxes that died. */
   private void tidy() {
     Processes.bound(folder.front().log());
+    Set<String> present = new HashSet<>();
     for (ProcessFolder place : folder.versions()) {
       Processes.bound(place.log());
-      place.read().ifPresent(processes::mind);
+      Optional<BoxProcess> process = place.read();
+      process.ifPresent(processes::mind);
+      process.ifPresent(each -> present.add(each.identity().marker()));
     }
+    processes.mindAllBut(present);
   }
 
   /** Starts the stable box again if it has died and it is time. */
@@ -130,6 +136,8 @@ public final class Keeper implements Runnable {
     log.println(
         "mlbox front: the box of version %s ended (%s), starting it again"
             .formatted(place.name(), LastLines.telling(place.lastLines())));
+    // Its folder will name another process from now on.
+    processes.mind(process);
     processes.start(place, process.launch());
   }
 }

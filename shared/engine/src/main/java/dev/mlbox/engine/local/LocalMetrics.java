@@ -27,7 +27,7 @@ final class LocalMetrics implements MetricSource {
   @Override
   public double measure(OwnMetric metric, String version) {
     return metric.source() instanceof OwnMetric.Source.Boxes boxes
-        ? usage.of(boxes.usage(), tallies(version))
+        ? usage.of(boxes.usage(), version, tallies(version))
         : own.read(metric, version);
   }
 

@@ -33,10 +33,19 @@ final class Processes {
   /** The operating system counts from its start, whose time a corrected clock moves. */
   private static final Duration SAME_START = Duration.ofSeconds(2);
 
+  private static final Duration KILLED_WITHIN = Duration.ofSeconds(5);
+
   private final String model;
   private final InstantSource clock;
   private final Map<String, Process> mine = new ConcurrentHashMap<>();
-  private final Map<String, Set<ProcessHandle>> children = new ConcurrentHashMap<>();
+  private final Map<String, Family> families = new ConcurrentHashMap<>();
+
+  /** A process, and what it had started when it was last looked at. */
+  private record Family(BoxProcess process, Set<ProcessHandle> children) {
+    boolean isGone() {
+      return children.stream().noneMatch(ProcessHandle::isAlive);
+    }
+  }
 
   Processes(String model, InstantSource clock) {
     this.model = model;
@@ -103,13 +112,24 @@ final class Processes {
     String marker = process.identity().marker();
     Optional<ProcessHandle> living = living(process);
     if (living.isPresent()) {
-      children.put(marker, living.get().descendants().collect(Collectors.toSet()));
+      Set<ProcessHandle> children = living.get().descendants().collect(Collectors.toSet());
+      families.put(marker, new Family(process, children));
       return;
     }
-    Set<ProcessHandle> left = children.remove(marker);
-    if (left != null) {
-      left.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+    Family left = families.remove(marker);
+    if (left != null && !left.isGone()) {
+      left.children().forEach(ProcessHandle::destroyForcibly);
+      // What follows may listen on the same port.
+      Steady.await(KILLED_WITHIN, left::isGone);
     }
+  }
+
+  /** The same for all that were minded once and have no folder, or another process in it, now. */
+  void mindAllBut(Set<String> markers) {
+    families.values().stream()
+        .map(Family::process)
+        .filter(process -> !markers.contains(process.identity().marker()))
+        .forEach(this::mind);
   }
 
   /**

@@ -47,7 +47,7 @@ public final class Baselines {
     return new Opponents(project, serving, new Stores(project).baselines(), data).find();
   }
 
-  /** How many candidates these rows have judged, this one included. */
+  /** Which candidate on these rows this is, from 1. */
   public int look(Digest data, Digest candidate) {
     return new Stores(project).looks().look(name(), data, candidate);
   }

@@ -163,7 +163,7 @@ public final class CheckStep implements AutoCloseable {
             data,
             candidate,
             against.source(),
-            baselines.look(data.digest(), candidate.facts().digest()),
+            () -> baselines.look(data.digest(), candidate.facts().digest()),
             live.data(),
             new ProjectCommand(project));
     try {

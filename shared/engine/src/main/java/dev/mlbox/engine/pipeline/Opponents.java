@@ -2,6 +2,7 @@ package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.config.BaselineConfig;
 import dev.mlbox.core.config.BaselineConfig.Choice;
+import dev.mlbox.core.config.Shown;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.gate.Gate;
@@ -223,6 +224,12 @@ final class Opponents {
 
   /** A model, or its answers to these rows. */
   private Opponent file(Stated path) {
+    if (path.text().contains("://")) {
+      throw MlboxException.invalid(
+          Problem.of("%s is an address".formatted(Shown.of(path.text())))
+              .at(path.place())
+              .expected("file:PATH, of a model, or of its answers to the rows, on this machine"));
+    }
     Path file = project.folder().resolve(path.text());
     if (!Files.exists(file)) {
       throw MlboxException.invalid(

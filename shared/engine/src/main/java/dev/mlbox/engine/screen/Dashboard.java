@@ -60,9 +60,15 @@ public final class Dashboard implements AutoCloseable {
    *
    * @param port 0 for any that is free
    * @param reports the folder of this machine's reports
-   * @throws MlboxException INVALID when the port is taken
+   * @throws MlboxException INVALID when the port is taken, or none
    */
   public static Dashboard open(int port, Path reports) {
+    if (port < 0 || port > 65535) {
+      throw MlboxException.invalid(
+          Problem.of("--port is " + port)
+              .at("--port")
+              .expected("1 to 65535, or 0 for any that is free"));
+    }
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
       Dashboard dashboard = new Dashboard(HttpServer.create(address, 0), reports);

@@ -101,7 +101,7 @@ class CheckTest {
   private static CheckResult check(
       EvaluateConfig config, DataSource data, Contestant candidate, BaselineSource baseline) {
     return Check.run(
-        new CheckRequest(config, data, candidate, baseline, 1, null, MetricCommand.none()),
+        new CheckRequest(config, data, candidate, baseline, () -> 1, null, MetricCommand.none()),
         RowProgress.SILENT);
   }
 
@@ -162,7 +162,7 @@ class CheckTest {
 
     assertThat(finding(result).verdict()).isEqualTo(Verdict.PASS);
     assertThat(result.provableMargin())
-        .contains("candidate and baseline answer all 200 rows alike");
+        .contains("candidate and baseline predict the same in all 200 rows");
     assertThat(metric(result.baseline().orElseThrow(), "accuracy")).isEqualTo(0.835);
   }
 
@@ -200,7 +200,7 @@ class CheckTest {
     assertThat(finding(result).verdict()).isEqualTo(Verdict.PASS);
     assertThat(result.baseline()).contains(before.candidate());
     assertThat(result.provableMargin())
-        .contains("candidate and baseline answer all 200 rows alike");
+        .contains("candidate and baseline predict the same in all 200 rows");
   }
 
   @Test
@@ -323,7 +323,7 @@ class CheckTest {
                 data(many.toString()),
                 model("tiny-multiclass.onnx"),
                 FIRST,
-                1,
+                () -> 1,
                 null,
                 MetricCommand.none()),
             (done, total) -> progress.add(done + " of " + total));

@@ -97,7 +97,7 @@ class SampledTest {
           Contestant.ready(new ModelFacts(Digest.of("model"), null, List.of()), answers);
       BaselineSource first = new BaselineSource.None(true, "nothing is deployed");
       return Check.run(
-          new CheckRequest(config, data, candidate, first, 1, null, MetricCommand.none()),
+          new CheckRequest(config, data, candidate, first, () -> 1, null, MetricCommand.none()),
           RowProgress.SILENT);
     }
   }

@@ -122,7 +122,9 @@ class S3BaselineStoreTest extends BaselineStoreContract {
         (writer, i) ->
             new S3Looks(bucket()).look("tiny", Records.DATA, Digest.of(writer + "-" + i)));
 
-    assertThat(looks.look("tiny", Records.DATA, Digest.of("0-0"))).isEqualTo(6);
+    // S3 tells seconds: which of those within one is the first, their names decide.
+    assertThat(looks.look("tiny", Records.DATA, Digest.of("0-0"))).isBetween(1, 6);
+    assertThat(bucket().list(".looks/tiny/")).hasSize(6);
     assertThat(looks.look("tiny", Digest.of("other"), Digest.of("0-0"))).isEqualTo(1);
   }
 

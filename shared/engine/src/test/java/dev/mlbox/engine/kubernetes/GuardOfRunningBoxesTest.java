@@ -12,11 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A policy that is switched on while a version serves. */
 class GuardOfRunningBoxesTest {
@@ -48,17 +53,13 @@ class GuardOfRunningBoxesTest {
     api.close();
   }
 
+  private static DeployConfig deploy(boolean guarded) {
+    return Deploys.of(
+        null, "ml", new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), new PodsConfig.Guard(guarded, false, null)));
+  }
+
   private void start(boolean guarded) throws IOException {
-    DeployConfig deploy =
-        Deploys.of(
-            null,
-            "ml",
-            new PodsConfig(
-                Replicas.fixed(1),
-                0.7,
-                Deploys.SMALL,
-                Map.of(),
-                new PodsConfig.Guard(guarded, false, null)));
+    DeployConfig deploy = deploy(guarded);
     try (Cluster cluster = Cluster.connect(deploy, api.environment(folder))) {
       Patience patience = new Patience(() -> Instant.EPOCH, Duration.ofMinutes(5));
       new KubernetesWorkloads(cluster, Placement.of("flights", deploy, "ml"), patience).start(V1);
@@ -100,5 +101,32 @@ class GuardOfRunningBoxesTest {
   void whoMayNotLookAtEndpointsKnowsTheirOwnPort() throws IOException {
     start(true);
     assertThat(portsOfTheApiServer()).containsExactlyInAnyOrder(443, 6443, api.port());
+  }
+
+  @Test
+  void whoMayNotLookAtEndpointsClosesNoPortThatAnotherHasFound() throws IOException {
+    api.has(
+        POLICY,
+        "{\"apiVersion\": \"networking.k8s.io/v1\", \"kind\": \"NetworkPolicy\", \"metadata\": {\"name\": \"flights-v1\", %s}, \"spec\": {\"egress\": [{\"ports\": [{\"port\": 53, \"protocol\": \"UDP\"}]}, {\"to\": [{\"podSelector\": {}}], \"ports\": [{\"port\": \"http\"}]}, {\"ports\": [{\"port\": 443}, {\"port\": 16443}]}]}}"
+            .formatted(LABELS));
+    start(true);
+    assertThat(portsOfTheApiServer()).containsExactlyInAnyOrder(443, 6443, 16443, api.port());
+  }
+
+  /** A pilot begins with this: what it may not do ends it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPilotMayDoWhatStartingAVersionThatRunsTakes(boolean guarded) throws IOException {
+    start(guarded);
+
+    Set<String> allowed =
+        Rule.pilotOf(Placement.of("flights", deploy(guarded), "ml")).stream()
+            .map(rule -> rule.verb() + " " + rule.resource())
+            .collect(Collectors.toSet());
+    assertThat(api.asked())
+        .filteredOn(asked -> asked.contains("/namespaces/ml/"))
+        .map(asked -> asked.toLowerCase(Locale.ROOT).replaceAll(" .*/ml/([^/]+)/.*", " $1"))
+        .isNotEmpty()
+        .isSubsetOf(allowed);
   }
 }

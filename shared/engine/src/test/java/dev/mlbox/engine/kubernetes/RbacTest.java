@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mlbox.core.config.PodsConfig;
 import dev.mlbox.core.rollout.Replicas;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RbacTest {
@@ -24,6 +25,19 @@ class RbacTest {
     assertThat(Rbac.yaml("churn", Deploys.to("prod", "ml"), false, Map.of()))
         .contains("name: \"churn-deployer\"")
         .doesNotContain("networkpolicies", "name: \"mlbox-deployer\"");
+  }
+
+  @Test
+  void theRoleOfAPilotThatGuardsBoxesSaysSo() {
+    assertThat(pilotsRole(true))
+        .contains("{apiGroups: [\"networking.k8s.io\"], resources: [networkpolicies], verbs: [get]}");
+    assertThat(pilotsRole(false)).doesNotContain("networkpolicies");
+  }
+
+  private static String pilotsRole(boolean guarded) {
+    PodsConfig pods = new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), guarded);
+    Placement placement = Placement.of("flights", Deploys.of("prod", "ml", pods), "ml");
+    return Rule.pilotOf(placement).stream().map(Rule::yaml).collect(Collectors.joining("\n"));
   }
 
   @Test

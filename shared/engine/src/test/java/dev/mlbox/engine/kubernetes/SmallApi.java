@@ -10,8 +10,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** As much of an API server as can be told what is there, and remembers what is applied. */
@@ -19,6 +21,7 @@ public final class SmallApi implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> present = new ConcurrentHashMap<>();
   private final Map<String, String> applied = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch slow = new CountDownLatch(0);
 
   private SmallApi(HttpServer server) {
@@ -55,6 +58,11 @@ public final class SmallApi implements AutoCloseable {
     return Json.mapper().readTree(applied.getOrDefault(path, ""));
   }
 
+  /** Methods and paths of all requests, such as {@code GET /version}. */
+  List<String> asked() {
+    return List.copyOf(asked);
+  }
+
   /** With a kubeconfig that leads here. */
   public Map<String, String> environment(Path folder) throws IOException {
     Path file =
@@ -75,6 +83,7 @@ public final class SmallApi implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      asked.add(exchange.getRequestMethod() + " " + path);
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (exchange.getRequestMethod().equals("GET")) {
         String found =

@@ -2,7 +2,13 @@ package dev.mlbox.engine.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
+import dev.mlbox.engine.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,6 +47,93 @@ class TidyTest {
     box.destroyForcibly().waitFor();
     processes.mind(process);
     assertThat(Steady.await(Duration.ofSeconds(20), () -> !server.isAlive())).isTrue();
+  }
+
+  /** The front starts a box again before it next looks for what boxes have left behind. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its box is written in sh")
+  void theServerOfABoxThatIsStartedAgainEndsBeforeTheNewOneBegins() throws Exception {
+    LocalFolder local = new LocalFolder(folder);
+    Processes processes = new Processes("flights", InstantSource.system());
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    Keeper keeper = new Keeper(local, processes, new PrintStream(log, true));
+    BoxProcess first = processes.start(local.version("v1"), launch());
+    serves("v1");
+    try {
+      ProcessHandle box = processes.living(first).orElseThrow();
+      ProcessHandle server = onlyChild(box);
+      keeper.look();
+      kill(box);
+      keeper.look();
+
+      assertThat(log.toString()).contains("starting it again");
+      assertThat(server.isAlive()).as("the server of the first box").isFalse();
+    } finally {
+      end(processes, local.version("v1"));
+    }
+  }
+
+  /** A command has started the box again, or removed it. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its box is written in sh")
+  void theServerOfABoxThatNoFolderNamesAnyMoreEndsToo() throws Exception {
+    LocalFolder local = new LocalFolder(folder);
+    Processes processes = new Processes("flights", InstantSource.system());
+    BoxProcess first = processes.start(local.version("v1"), launch());
+    try {
+      ProcessHandle box = processes.living(first).orElseThrow();
+      ProcessHandle server = onlyChild(box);
+      processes.mind(first);
+      processes.mindAllBut(Set.of());
+      assertThat(server.isAlive()).as("while its box lives").isTrue();
+      kill(box);
+      processes.start(local.version("v1"), launch());
+      new Keeper(local, processes, System.err).look();
+
+      assertThat(server.isAlive()).isFalse();
+    } finally {
+      end(processes, local.version("v1"));
+    }
+  }
+
+  /** A box with a server beside it. */
+  private Launch launch() throws IOException {
+    Path box = Files.writeString(folder.resolve("box"), "#!/bin/sh\nsleep 300 & wait\n");
+    assertThat(box.toFile().setExecutable(true)).isTrue();
+    return new Launch(box.toString(), List.of(), List.of(), Map.of());
+  }
+
+  private void serves(String version) {
+    Lease lease =
+        new Lease(
+            1,
+            Duration.ofSeconds(2),
+            Weight.ZERO,
+            new Route(version, "127.0.0.1:1"),
+            null,
+            Lease.RELAY_LIMIT);
+    SafeFile.write(new LocalFolder(folder).lease(), Json.pretty(lease));
+  }
+
+  private static ProcessHandle onlyChild(ProcessHandle box) {
+    assertThat(Steady.await(Duration.ofSeconds(20), () -> box.descendants().count() == 1)).isTrue();
+    return box.descendants().findFirst().orElseThrow();
+  }
+
+  private static void kill(ProcessHandle box) {
+    box.destroyForcibly();
+    assertThat(Steady.await(Duration.ofSeconds(20), () -> !box.isAlive())).isTrue();
+  }
+
+  private static void end(Processes processes, ProcessFolder place) {
+    place
+        .read()
+        .flatMap(processes::living)
+        .ifPresent(
+            box -> {
+              box.descendants().forEach(ProcessHandle::destroyForcibly);
+              box.destroyForcibly();
+            });
   }
 
   @Test

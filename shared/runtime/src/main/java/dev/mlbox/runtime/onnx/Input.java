@@ -52,7 +52,30 @@ record Input(String place, String name, Scalar type, int width, boolean matrix, 
         type.put(target, at, values[row]);
       }
     } else {
-      throw refused(source, from);
+      throw refusedText(source, from);
+    }
+  }
+
+  /** One cell that is no number makes a whole column text: it is that cell that is told. */
+  private MlboxException refusedText(NamedColumn source, int from) {
+    for (int row = 0; row < source.column().rows(); row++) {
+      if (!holds(source.column().text(row))) {
+        return refused(source, row);
+      }
+    }
+    return MlboxException.invalid(
+        Problem.of(
+                "column %s is text, although row %d is \"%s\""
+                    .formatted(source.name(), from + 1, source.column().text(from)))
+            .at(place)
+            .expected(type.expected(DataType.TEXT) + " in every row"));
+  }
+
+  private boolean holds(String text) {
+    try {
+      return type.holds(Double.parseDouble(text.strip()));
+    } catch (NumberFormatException e) {
+      return false;
     }
   }
 

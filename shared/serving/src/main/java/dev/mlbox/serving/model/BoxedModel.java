@@ -15,14 +15,17 @@ import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.json.ErrorJson;
 import dev.mlbox.serving.model.TensorsReader.Inference;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The model of this box: bodies in, answers out, on the caller's thread. */
 public final class BoxedModel implements AutoCloseable {
+  /** What curl says of any body, when nobody tells it otherwise. */
+  private static final String FORM = "application/x-www-form-urlencoded";
+
   private final String name;
   private final String version;
   private final Predictor predictor;
@@ -76,7 +79,7 @@ public final class BoxedModel implements AutoCloseable {
     if (isOfAnother(endpoint)) {
       return unknown(endpoint);
     }
-    if (!isJson(request.contentType())) {
+    if (!isJson(request)) {
       return Answer.problem(
           415,
           Problem.of("the content type is " + request.contentType())
@@ -160,12 +163,23 @@ public final class BoxedModel implements AutoCloseable {
     return Answer.problem(404, problem, version);
   }
 
-  private static boolean isJson(@Nullable String contentType) {
+  private static boolean isJson(Incoming request) {
+    String contentType = request.contentType();
     if (contentType == null || contentType.isBlank()) {
       return true;
     }
     String type = List.of(contentType.split(";", 2)).get(0).strip().toLowerCase(Locale.ROOT);
-    return type.equals(Answer.JSON) || type.endsWith("+json");
+    return type.equals(Answer.JSON)
+        || type.endsWith("+json")
+        || (type.equals(FORM) && beginsAsJson(request.body()));
+  }
+
+  private static boolean beginsAsJson(Buffer body) {
+    int start = 0;
+    while (start < body.length() && Character.isWhitespace(body.getByte(start))) {
+      start++;
+    }
+    return start < body.length() && (body.getByte(start) == '{' || body.getByte(start) == '[');
   }
 
   @Override

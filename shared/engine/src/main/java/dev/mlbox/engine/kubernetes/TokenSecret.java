@@ -56,9 +56,9 @@ record TokenSecret(Placement placement) {
         .build();
   }
 
-  /** As it is printed, with no token. */
+  /** As it is printed, with no token: words in its place would be one, for whoever applies them. */
   Secret shown(String version) {
-    return of(version, "made when it is deployed");
+    return of(version, "");
   }
 
   /** What a box or a pilot reads of it. */

@@ -172,7 +172,7 @@ class TokenSecretTest {
   @Test
   void aDryRunShowsNone() {
     assertThat(DryRun.yaml("flights", deploy(true, null), V2, Map.of()))
-        .contains("name: \"flights-v2-token\"", "tokens: \"made when it is deployed\"");
+        .contains("name: \"flights-v2-token\"", "tokens: \"\"");
   }
 
   @Test

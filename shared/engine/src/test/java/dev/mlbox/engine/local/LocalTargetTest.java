@@ -1,5 +1,6 @@
 package dev.mlbox.engine.local;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,11 +15,17 @@ import dev.mlbox.core.rollout.Route;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,30 @@ class LocalTargetTest {
     assertThat(local.process(release).identity().pid()).isEqualTo(pid);
     assertThat(nextCommand.target().metrics().tallies(release.version()))
         .containsOnlyKeys(release.version());
+  }
+
+  @Test
+  void whoCannotReadTheTokenReadsNoCountsAndItIsWrittenNowhereElse() throws Exception {
+    Release release = local.v1();
+    start(release);
+    local.awaitReady(release);
+    URI counts = BoxHttp.metrics(local.process(release).launch()).resolve("/mlbox/counts");
+
+    assertThat(
+            HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(counts).build(), BodyHandlers.ofString())
+                .statusCode())
+        .isEqualTo(401);
+    String token = LocalToken.of(local.folder).shown();
+    List<Path> holders = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(local.site.root())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (new String(Files.readAllBytes(file), ISO_8859_1).contains(token)) {
+          holders.add(file);
+        }
+      }
+    }
+    assertThat(holders).containsExactly(local.folder.token());
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigMapLeaseSource implements LeaseSource {
   private static final int WATCH_SECONDS = 30;
   private static final int SILENCE_SECONDS = 40;
+  private static final int ANSWER_SECONDS = 5;
   private static final int CONNECT_MILLIS = 5_000;
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
@@ -124,6 +126,7 @@ public final class ConfigMapLeaseSource implements LeaseSource {
     long asked = sink.now();
     get("", NAMES)
         .compose(HttpClientResponse::body)
+        .timeout(ANSWER_SECONDS, TimeUnit.SECONDS)
         .onComplete(
             answer -> {
               asking = false;

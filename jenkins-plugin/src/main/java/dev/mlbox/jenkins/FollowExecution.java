@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class FollowExecution extends StepExecution {
   private static final long serialVersionUID = 1L;
   private static final long AT_ONCE = 0;
+  private static final long SOON = 2;
 
   private final String label;
   private final int every;
@@ -43,6 +45,9 @@ public final class FollowExecution extends StepExecution {
 
   /** Whether nothing needs to be asked any more. */
   private volatile boolean over;
+
+  /** Whether an agent is looking; a look does not outlive the controller. */
+  private transient AtomicBoolean visiting = new AtomicBoolean();
 
   private transient @Nullable Lookout lookout;
   private transient @Nullable ScheduledFuture<?> next;
@@ -76,6 +81,7 @@ public final class FollowExecution extends StepExecution {
 
   @Override
   public void onResume() {
+    visiting = new AtomicBoolean();
     lookIn(AT_ONCE);
   }
 
@@ -123,7 +129,10 @@ public final class FollowExecution extends StepExecution {
       return;
     }
     try {
-      lookout().ask();
+      // The queue would give one agent to a look and another one to the next.
+      if (!visiting.get()) {
+        lookout().ask();
+      }
       // Whoever is in the queue may be taken out of it by somebody.
       lookIn(every);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -143,7 +152,7 @@ public final class FollowExecution extends StepExecution {
   /** On a thread of the agent's executor. */
   private void visit(Computer agent) {
     Vigil known = vigil;
-    if (over || known == null) {
+    if (over || known == null || !visiting.compareAndSet(false, true)) {
       return;
     }
     try {
@@ -153,6 +162,11 @@ public final class FollowExecution extends StepExecution {
     } catch (InterruptedException e) {
       endOrTell(known, Messages.FollowExecution_taken(agent.getName()), e);
       Thread.currentThread().interrupt();
+    } finally {
+      visiting.set(false);
+      if (interruption != null && !over) {
+        lookIn(SOON);
+      }
     }
   }
 
@@ -160,17 +174,26 @@ public final class FollowExecution extends StepExecution {
     MlboxAction page = action(action);
     CommandRun.forget(page.folder());
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    Report report = errand(known.next()).on(agent, page.following(said), page.folder());
-    if (!report.seen().isEmpty()) {
-      known.news(report).ifPresent(news -> log().println("mlbox: " + news));
-    } else {
-      log().print(said.toString(StandardCharsets.UTF_8));
+    Report report = errand(known.next()).on(agent, said, page.folder());
+    // The page shows the last look until the next one is over.
+    try (OutputStream lines = page.following(OutputStream.nullOutputStream())) {
+      lines.write(said.toByteArray());
     }
+    tell(known, report, said.toString(StandardCharsets.UTF_8));
     if (!known.isToLookAgain(report)) {
       over = true;
       page.end(report);
       finish(report);
     }
+  }
+
+  private void tell(Vigil known, Report report, String said) {
+    if (!report.seen().isEmpty()) {
+      known.news(report).ifPresent(news -> log().println("mlbox: " + news));
+      return;
+    }
+    // The report is with the build; the place that it was written to is gone.
+    said.lines().filter(line -> !line.startsWith("  report ")).forEach(log()::println);
   }
 
   private Errand errand(Vigil.Question question) throws IOException, InterruptedException {

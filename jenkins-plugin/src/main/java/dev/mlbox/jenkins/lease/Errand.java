@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,7 +48,9 @@ public record Errand(
     if (node == null || root == null) {
       throw new IOException(Messages.Errand_away(agent.getName()));
     }
-    FilePath folder = root.child("mlbox-" + UUID.randomUUID());
+    // The same one each time: what a killed controller has left is removed by the next look.
+    FilePath folder = root.child("mlbox-" + Integer.toHexString(run.getUrl().hashCode()));
+    remove(folder);
     folder.mkdirs();
     try {
       folder.child(CommandRun.CONFIG).write(configuration, "UTF-8");
@@ -58,9 +59,13 @@ public record Errand(
       command.start(run, site);
       return followed(site, out, keep);
     } finally {
-      folder.deleteRecursive();
-      folder.sibling(folder.getName() + "@tmp").deleteRecursive();
+      remove(folder);
     }
+  }
+
+  private static void remove(FilePath folder) throws IOException, InterruptedException {
+    folder.sibling(folder.getName() + "@tmp").deleteRecursive();
+    folder.deleteRecursive();
   }
 
   private EnvVars environment(Computer agent, FilePath root)

@@ -8,12 +8,15 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.AccessControlled;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 import org.springframework.security.core.Authentication;
 
 /**
  * What waits in Jenkins' queue for an agent as a build does, has it for a moment, and gives it back.
  * It is not kept when the controller ends: whoever needs it asks again.
  */
+@ExportedBean
 public final class Lookout implements Queue.TransientTask, AccessControlled {
   private final Run<?, ?> run;
   private final String label;
@@ -57,11 +60,13 @@ public final class Lookout implements Queue.TransientTask, AccessControlled {
     return Messages.Lookout_name(run.getFullDisplayName());
   }
 
+  @Exported
   @Override
   public String getFullDisplayName() {
     return getDisplayName();
   }
 
+  @Exported
   @Override
   public String getUrl() {
     return run.getUrl();
@@ -91,11 +96,18 @@ public final class Lookout implements Queue.TransientTask, AccessControlled {
   }
 
   /** On an agent. */
-  private final class Visit implements Queue.Executable {
+  @ExportedBean
+  public final class Visit implements Queue.Executable {
+    private Visit() {}
 
     @Override
     public Lookout getParent() {
       return Lookout.this;
+    }
+
+    @Exported
+    public String getFullDisplayName() {
+      return getDisplayName();
     }
 
     @Override

@@ -27,7 +27,7 @@ public class Queue {
     }
 
     default Authentication getDefaultAuthentication2() {
-        throw new UnsupportedOperationException("a signature only");
+      throw new UnsupportedOperationException("a signature only");
     }
   }
 

@@ -8,9 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** All the way to a rollout's end, or to a pilot that drives it there. */
-@Command(
-    mixinStandardHelpOptions = true,
-    description = "Checks, boxes, and rolls out as a canary.")
+@Command(mixinStandardHelpOptions = true, description = "Checks, boxes, and rolls out as a canary.")
 final class DeployCommand implements Callable<Integer> {
   private final Console console;
 

@@ -124,8 +124,7 @@ final class Walk {
 
   private RunReport handedOver(Draft draft, Release release) {
     String headline = Headlines.handedOver(release);
-    return work.finished(
-        draft.report(Outcome.SUCCEEDED, headline, release, null, work.now()));
+    return work.finished(draft.report(Outcome.SUCCEEDED, headline, release, null, work.now()));
   }
 
   private Release packed(Ground ground, MadeModel made, Measured measured) {

@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param mark to be kept for the next look
  * @param end how it ended; empty while it is under way
  */
-public record Glance(
-    Release release, RolloutRecord record, Mark mark, Optional<RolloutEnd> end) {}
+public record Glance(Release release, RolloutRecord record, Mark mark, Optional<RolloutEnd> end) {}

@@ -155,7 +155,8 @@ public final class Handover {
                     Problem.of(
                             version == null
                                 ? "nothing was rolled out yet"
-                                : "no version that begins with %s was rolled out".formatted(version))
+                                : "no version that begins with %s was rolled out"
+                                    .formatted(version))
                         .remedy("`mlbox history` names those that were")));
   }
 

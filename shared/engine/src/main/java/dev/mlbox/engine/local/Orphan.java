@@ -76,7 +76,8 @@ record Orphan(ProcessHandle handle, @Nullable Path codeFile, @Nullable Process c
       ProcessHandle handle =
           ProcessHandle.of(Long.parseLong(line))
               .orElseThrow(
-                  () -> new IOException("it ended at once: " + String.join(" ", folder.lastLines())));
+                  () ->
+                      new IOException("it ended at once: " + String.join(" ", folder.lastLines())));
       // Until it is itself, it is a shell: nobody else would know it by its mark.
       Steady.await(BIRTH, () -> !handle.isAlive() || isBorn(handle.info(), mark));
       return new Orphan(handle, folder.exitCode(), null);
@@ -84,7 +85,9 @@ record Orphan(ProcessHandle handle, @Nullable Path codeFile, @Nullable Process c
   }
 
   private static boolean isBorn(ProcessHandle.Info info, String mark) {
-    return info.arguments().map(words -> List.of(words).contains(mark) && !words[0].equals("-c")).orElse(true);
+    return info.arguments()
+        .map(words -> List.of(words).contains(mark) && !words[0].equals("-c"))
+        .orElse(true);
   }
 
   private static ProcessBuilder builder(

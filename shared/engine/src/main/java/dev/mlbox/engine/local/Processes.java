@@ -81,8 +81,7 @@ final class Processes {
         || variable.endsWith("_COOKIE");
   }
 
-  private static Orphan start(ProcessFolder folder, Launch launch, String mark)
-      throws IOException {
+  private static Orphan start(ProcessFolder folder, Launch launch, String mark) throws IOException {
     List<String> command = new ArrayList<>(List.of(launch.java(), mark));
     command.addAll(launch.options());
     command.addAll(launch.main());

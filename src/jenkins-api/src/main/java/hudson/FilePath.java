@@ -19,6 +19,10 @@ public final class FilePath {
     return file.getPath();
   }
 
+  public String getName() {
+    return file.getName();
+  }
+
   public FilePath child(String arg0) {
     return new FilePath(file.toPath().resolve(arg0).toFile());
   }

@@ -13,7 +13,6 @@ import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Computer;
-import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
@@ -25,8 +24,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
-import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
@@ -212,23 +209,10 @@ public final class MlboxStepExecution extends StepExecution {
   private void finish(Report report, Run<?, ?> run, TaskListener listener)
       throws IOException, InterruptedException {
     ended = true;
-    Result result = Verdict.result(report, unstable);
     if (interruption != null) {
       getContext().onFailure(interruption);
-    } else if (!propagate || result.equals(Result.SUCCESS)) {
-      getContext().onSuccess(report.map());
     } else {
-      Verdict verdict = new Verdict(report);
-      get(FlowNode.class)
-          .addOrReplaceAction(
-              new WarningAction(result).withMessage(verdict.getShortDescription()));
-      if (result.equals(Result.UNSTABLE)) {
-        verdict.print(listener);
-        run.setResult(result);
-        getContext().onSuccess(report.map());
-      } else {
-        getContext().onFailure(verdict.failure(result));
-      }
+      new Ending(unstable, propagate).of(report, getContext(), run, listener);
     }
   }
 

@@ -1,3 +1,10 @@
 package hudson.model;
 
-public abstract class Node {}
+import hudson.FilePath;
+import hudson.Launcher;
+
+public abstract class Node {
+  public abstract FilePath getRootPath();
+
+  public abstract Launcher createLauncher(TaskListener arg0);
+}

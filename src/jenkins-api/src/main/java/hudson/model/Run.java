@@ -28,6 +28,14 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     throw new UnsupportedOperationException("a signature only");
   }
 
+  public String getFullDisplayName() {
+    throw new UnsupportedOperationException("a signature only");
+  }
+
+  public String getUrl() {
+    throw new UnsupportedOperationException("a signature only");
+  }
+
   public int getNumber() {
     throw new UnsupportedOperationException("a signature only");
   }

@@ -133,6 +133,7 @@ class HpiIT {
             "DeployStep$DescriptorImpl",
             "PromoteStep$DescriptorImpl",
             "RevertStep$DescriptorImpl",
+            "FollowStep$DescriptorImpl",
             "StatusStep$DescriptorImpl",
             "MlboxBuilder$DescriptorImpl",
             "MlboxPublisher$DescriptorImpl",

@@ -35,6 +35,9 @@ public final class CommandRun implements Serializable {
   public static final String TESTS = "junit.xml";
   public static final String TEXT = "report.md";
 
+  /** The configuration of a rollout that others go on with, for whoever asks how it goes. */
+  public static final String CONFIG = "mlbox.yaml";
+
   private final Verb verb;
   private final ArrayList<String> more;
   private final Terms terms;
@@ -134,9 +137,17 @@ public final class CommandRun implements Serializable {
     }
   }
 
-  private static void keep(Report report, String json, Site site, File folder)
+  /** Removes the report from a folder in which another command is to leave its own. */
+  public static void forget(File folder) throws IOException {
+    Files.deleteIfExists(folder.toPath().resolve(REPORT));
+  }
+
+  private void keep(Report report, String json, Site site, File folder)
       throws IOException, InterruptedException {
     Files.createDirectories(folder.toPath());
+    if (verb == Verb.DEPLOY) {
+      copy(site.workspace().child(terms.config()), new File(folder, CONFIG));
+    }
     Files.writeString(folder.toPath().resolve(REPORT), json, StandardCharsets.UTF_8);
     for (String file : report.files()) {
       if (file.endsWith(".html")) {

@@ -36,6 +36,11 @@ public final class Terms implements Serializable {
     this.credentials = credentials;
   }
 
+  /** The same with the configuration in another place. */
+  public Terms reading(String file) {
+    return new Terms(file, settings, tool, credentials);
+  }
+
   Order order(Verb verb, List<String> more) {
     return new Order(verb, config, settings, more);
   }

@@ -11,6 +11,7 @@ public enum Verb {
   DEPLOY,
   PROMOTE,
   REVERT,
+  FOLLOW,
   STATUS;
 
   /** The command's word. */

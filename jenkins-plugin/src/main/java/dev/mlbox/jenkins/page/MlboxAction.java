@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jenkins.model.RunAction2;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.HttpResponse;
@@ -38,6 +39,8 @@ import org.kohsuke.stapler.verb.POST;
  */
 @ExportedBean
 public final class MlboxAction implements RunAction2, BuildBadgeAction {
+  private static final Set<String> CHANGING = Set.of(Verb.DEPLOY.word(), Verb.FOLLOW.word());
+
   private final int id;
   private final @Nullable String verb;
   private final @Nullable Terms terms;
@@ -55,6 +58,16 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   private @Nullable List<MetricPoint> metrics;
   private transient @Nullable Run<?, ?> run;
   private transient volatile @Nullable Tail tail;
+
+  private MlboxAction(int id, Verb verb, MlboxAction before) {
+    this.id = id;
+    this.verb = verb.word();
+    this.terms = before.terms;
+    this.node = before.node;
+    this.workspace = before.workspace;
+    this.user = "";
+    this.programs = before.programs;
+  }
 
   private MlboxAction(int id, CommandRun command, Site site, String node, String user) {
     this.id = id;
@@ -88,6 +101,24 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     }
   }
 
+  /** Adds an action to the build for what becomes of this command's rollout. */
+  public MlboxAction followed() {
+    synchronized (getRun()) {
+      int next = getRun().getActions(MlboxAction.class).size() + 1;
+      MlboxAction action = new MlboxAction(next, Verb.FOLLOW, this);
+      getRun().addAction(action);
+      return action;
+    }
+  }
+
+  /** The build's last deploy that has rolled something out. */
+  public static Optional<MlboxAction> deployOf(Run<?, ?> run) {
+    return run.getActions(MlboxAction.class).stream()
+        .filter(each -> each.getCommand().equals(Verb.DEPLOY.word()))
+        .filter(each -> !each.getVersion().isEmpty() && each.terms != null)
+        .reduce((first, last) -> last);
+  }
+
   /** The action of a build by its number. */
   public static Optional<MlboxAction> of(Run<?, ?> run, int id) {
     return run.getActions(MlboxAction.class).stream().filter(each -> each.id == id).findFirst();
@@ -107,6 +138,14 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   /** Whether what came of it was taken. */
   public boolean isEnded() {
     return outcome != null;
+  }
+
+  /** Whether it tells how the rollout ended that another command of the build has begun. */
+  boolean isEndOf(MlboxAction begun) {
+    return isEnded()
+        && id > begun.id
+        && getCommand().equals(Verb.FOLLOW.word())
+        && begun.getCommand().equals(Verb.DEPLOY.word());
   }
 
   /** Takes what came of it. */
@@ -152,7 +191,8 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return known;
   }
 
-  Optional<Place> place() {
+  /** Where its command ran, and with what; empty in what another version of the plugin wrote. */
+  public Optional<Place> place() {
     return node == null || workspace == null || terms == null
         ? Optional.empty()
         : Optional.of(
@@ -160,7 +200,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   }
 
   /** Where a command ran, and with what. */
-  record Place(String node, String workspace, Terms terms, Map<String, String> programs) {}
+  public record Place(String node, String workspace, Terms terms, Map<String, String> programs) {}
 
   @Override
   public String getIconFileName() {
@@ -271,7 +311,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   /** Whether the buttons make sense: where it ran is known, and the command changed what serves. */
   public boolean isChangeable() {
-    return place().isPresent() && (getCommand().equals("deploy") || !getUser().isEmpty());
+    return place().isPresent() && (CHANGING.contains(getCommand()) || !getUser().isEmpty());
   }
 
   public Permission getPromotePermission() {

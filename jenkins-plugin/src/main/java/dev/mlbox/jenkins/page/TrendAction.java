@@ -70,7 +70,7 @@ public final class TrendAction implements Action {
   private static void add(Map<String, TrendPoint> points, Run<?, ?> run, MlboxAction action) {
     for (MetricPoint metric : action.getMetrics()) {
       if (metric.isGated() && !Double.isNaN(metric.getValue())) {
-        Outcome outcome = Outcome.valueOf(action.getOutcome());
+        Outcome outcome = Outcome.valueOf(ended(run, action).getOutcome());
         points.put(
             metric.getName(),
             new TrendPoint(
@@ -81,6 +81,14 @@ public final class TrendAction implements Action {
                 outcome));
       }
     }
+  }
+
+  /** A rollout that a deploy left to its pilot has its end in a later command. */
+  private static MlboxAction ended(Run<?, ?> run, MlboxAction action) {
+    return run.getActions(MlboxAction.class).stream()
+        .filter(later -> later.isEndOf(action))
+        .reduce((first, last) -> last)
+        .orElse(action);
   }
 
   private static String end(Outcome outcome) {

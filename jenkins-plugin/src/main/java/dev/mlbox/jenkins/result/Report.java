@@ -64,6 +64,11 @@ public final class Report {
     return outcome;
   }
 
+  /** What a look at a rollout that is under way has seen; empty when it is over. */
+  public String seen() {
+    return tree.at("seen").text();
+  }
+
   /** One line: the finding. */
   public String headline() {
     return headline;

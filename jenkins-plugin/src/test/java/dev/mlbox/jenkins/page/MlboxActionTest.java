@@ -77,6 +77,24 @@ class MlboxActionTest {
   }
 
   @Test
+  void whatWasLeftToAPilotIsFollowedWithTheSameTerms() throws IOException {
+    MlboxAction deploy = action(Verb.DEPLOY);
+    assertThat(MlboxAction.deployOf(run)).as("before it has boxed anything").isEmpty();
+    deploy.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"9f31\"}}", 0));
+    assertThat(MlboxAction.deployOf(run)).contains(deploy);
+
+    MlboxAction followed = deploy.followed();
+
+    assertThat(followed.getDisplayName()).isEqualTo("mlbox follow");
+    assertThat(followed.place()).isEqualTo(deploy.place());
+    assertThat(followed.isChangeable()).isTrue();
+    assertThat(followed.isEndOf(deploy)).as("while it is under way").isFalse();
+    followed.end(Report.of("{\"outcome\": \"REVERTED\", \"headline\": \"worse\"}", 2));
+    assertThat(followed.isEndOf(deploy)).isTrue();
+    assertThat(deploy.isEndOf(followed)).isFalse();
+  }
+
+  @Test
   void eachCommandOfABuildHasAPlaceOfItsOwn() {
     MlboxAction first = action(Verb.CHECK);
     MlboxAction second = action(Verb.DEPLOY);

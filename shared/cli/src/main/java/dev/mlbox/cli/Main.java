@@ -64,9 +64,10 @@ public final class Main {
     goal(line, console, Goal.EVALUATE, "evaluate", "Measures the model on the evaluation data.");
     line.addSubcommand("check", new CheckCommand(console));
     goal(line, console, Goal.BOX, "box", "Packs a checked model into something that serves.");
-    goal(line, console, Goal.DEPLOY, "deploy", "Checks, boxes, and rolls out as a canary.");
+    line.addSubcommand("deploy", new DeployCommand(console));
     line.addSubcommand("promote", new PromoteCommand(console));
     line.addSubcommand("revert", new RevertCommand(console));
+    line.addSubcommand("follow", new FollowCommand(console));
     line.addSubcommand("status", new StatusCommand(console));
     line.addSubcommand("dashboard", new DashboardCommand(console));
     line.addSubcommand("history", new HistoryCommand(console));

@@ -1,5 +1,7 @@
 package dev.mlbox.cli;
 
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.Mlbox;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,28 @@ final class RevertCommand implements Callable<Integer> {
       description = "Why; goes into the history.")
   private String reason = "";
 
+  @Option(
+      names = "--rollout",
+      description = "Ends the rollout of VERSION, if it is under way, and does nothing else.")
+  private boolean rollout;
+
   RevertCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
+    Mlbox mlbox = Mlbox.open(project.invocation("revert", console, result));
     return Closing.print(
-        Mlbox.open(project.invocation("revert", console, result)).revert(version, reason),
-        result,
-        console);
+        rollout ? mlbox.end(rolledOut(), reason) : mlbox.revert(version, reason), result, console);
+  }
+
+  private String rolledOut() {
+    if (version == null) {
+      throw MlboxException.invalid(
+          Problem.of("--rollout needs the version whose rollout is to end")
+              .expected("`mlbox revert --rollout VERSION`"));
+    }
+    return version;
   }
 }

@@ -141,7 +141,7 @@ class MessagesTest {
         4,
         """
           mlbox: unknown command `chekc`
-            expected: one of train, evaluate, check, box, deploy, promote, revert, status, dashboard, history, why, plan, backtest, traffic, stop, init, doctor, schema
+            expected: one of train, evaluate, check, box, deploy, promote, revert, follow, status, dashboard, history, why, plan, backtest, traffic, stop, init, doctor, schema
             remedy:   did you mean `mlbox check`?
           """,
         "chekc");

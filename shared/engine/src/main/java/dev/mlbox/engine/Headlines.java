@@ -26,6 +26,12 @@ final class Headlines {
     return release.version() + ": " + end.reason();
   }
 
+  /** Of one that is not waited for. */
+  static String handedOver(Release release) {
+    return "a pilot in the cluster drives the rollout of %1$s; `mlbox follow %1$s` tells its end"
+        .formatted(release.version());
+  }
+
   static String serving(RolloutRecord after, RolloutEnd end, Ground ground) {
     Release stable = after.stable();
     String reason = end.reason().isEmpty() ? "" : " (" + end.reason() + ")";

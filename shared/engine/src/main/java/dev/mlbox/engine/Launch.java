@@ -9,19 +9,23 @@ import dev.mlbox.core.run.RolloutEnd;
 import dev.mlbox.engine.ground.Ground;
 import java.util.Optional;
 
-/** A release that is rolled out, by this command or by a pilot in the target. */
-record Launch(Work work, Ground ground, Interruption interruption) {
+/**
+ * A release that is rolled out, by this command or by a pilot in the target.
+ *
+ * @param detached whether the command ends once a pilot drives
+ */
+record Launch(Work work, Ground ground, Interruption interruption, boolean detached) {
 
-  /** Goes on to its end. */
-  RolloutEnd roll(Release release, Probe probe) {
+  /** Goes on to its end. Empty when that is not waited for. */
+  Optional<RolloutEnd> roll(Release release, Probe probe) {
     ground.requireSigned(release);
     work.revive(ground);
     return work.project().config().deploy().pilot() == DeployConfig.Pilot.CLUSTER
         ? handedOver(release, probe)
-        : work.rollouts(ground, interruption).deploy(release, probe);
+        : Optional.of(work.rollouts(ground, interruption).deploy(release, probe));
   }
 
-  private RolloutEnd handedOver(Release release, Probe probe) {
+  private Optional<RolloutEnd> handedOver(Release release, Probe probe) {
     interruption.beginRollout();
     Holder me = work.me();
     Handover handover =
@@ -32,10 +36,13 @@ record Launch(Work work, Ground ground, Interruption interruption) {
             work.pace(interruption));
     Optional<RolloutEnd> end = handover.begin(release, probe);
     if (end.isPresent()) {
-      return end.get();
+      return end;
     }
     new PilotStart(ground, me, () -> work.rollouts(ground, interruption)).of(release);
+    if (detached) {
+      return Optional.empty();
+    }
     handover.note("a pilot in the cluster drives; this command only follows, and may go");
-    return handover.follow(release);
+    return Optional.of(handover.follow(release));
   }
 }

@@ -9,8 +9,10 @@ import dev.mlbox.core.plan.Goal;
 import dev.mlbox.core.plan.Plan;
 import dev.mlbox.core.plan.Planner;
 import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.RolloutRecord;
+import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.data.Database;
 import dev.mlbox.engine.ground.Ground;
@@ -26,6 +28,8 @@ import dev.mlbox.engine.screen.Dashboard;
 import dev.mlbox.engine.screen.Sight;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -102,13 +106,35 @@ public final class Mlbox {
 
   /** Walks the plan to a goal. */
   public RunReport run(Goal goal) {
+    return told(run(goal, false));
+  }
+
+  /**
+   * Walks the plan to a rollout, and leaves that to a pilot in the cluster.
+   *
+   * @throws MlboxException INVALID when none is configured
+   */
+  public RunReport handOver() {
+    DeployConfig deploy = project.config().deploy();
+    if (deploy.pilot() != DeployConfig.Pilot.CLUSTER) {
+      throw MlboxException.invalid(
+          Problem.of("there is no pilot to leave the rollout to: deploy.pilot is build")
+              .at(deploy.place())
+              .expected("deploy.pilot: cluster"));
+    }
+    RunReport report = run(Goal.DEPLOY, true);
+    boolean handedOver = report.outcome() == Outcome.SUCCEEDED && report.rollout() == null;
+    return handedOver ? report : told(report);
+  }
+
+  private RunReport run(Goal goal, boolean detached) {
     plan(goal);
     work.requireReports();
     if (goal.includes(Goal.DEPLOY)) {
       work.requireOwnCode();
     }
     try {
-      return told(walked(goal));
+      return walked(goal, detached);
     } catch (MlboxException e) {
       new Herald(project).tell(e);
       throw e;
@@ -121,11 +147,11 @@ public final class Mlbox {
     return report;
   }
 
-  private RunReport walked(Goal goal) {
+  private RunReport walked(Goal goal, boolean detached) {
     Environment environment = project.environment();
     return environment != null && takesFrom(goal) != null
-        ? new Passage(work).walk(environment)
-        : new Walk(work, goal).walk();
+        ? new Passage(work, detached).walk(environment)
+        : new Walk(work, goal, detached).walk();
   }
 
   /**
@@ -140,6 +166,37 @@ public final class Mlbox {
   /** Ends the canary, or goes back to an earlier version. */
   public RunReport revert(@Nullable String version, String why) {
     return told(new Steering(work).steer(rollouts -> rollouts.revert(version, why)));
+  }
+
+  /**
+   * Ends the rollout of one version; INVALID when it is over.
+   *
+   * @param version how its name begins
+   */
+  public RunReport end(String version, String why) {
+    return told(new Steering(work).steer(rollouts -> rollouts.end(version, why)));
+  }
+
+  /**
+   * Tells of a rollout that somebody else drives, until it is over.
+   *
+   * @param version how its name begins; null for the one under way, else for the last
+   */
+  public RunReport follow(@Nullable String version) {
+    return new Onlooker(work).follow(version);
+  }
+
+  /**
+   * Looks once at a rollout that somebody else drives.
+   *
+   * @param version as for {@link #follow}
+   * @param seen what the look before this one gave; null at the first
+   * @param underWay is told how it stands, when it is not over
+   * @return how it ended
+   */
+  public Optional<RunReport> look(
+      @Nullable String version, @Nullable String seen, Consumer<Interim> underWay) {
+    return new Onlooker(work).look(version, seen, underWay);
   }
 
   /** How the model stands. */

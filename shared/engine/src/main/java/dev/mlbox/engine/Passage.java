@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -35,10 +36,12 @@ final class Passage {
 
   private final Work work;
   private final Project project;
+  private final boolean detached;
 
-  Passage(Work work) {
+  Passage(Work work, boolean detached) {
     this.work = work;
     this.project = work.project();
+    this.detached = detached;
   }
 
   RunReport walk(Environment here) {
@@ -67,14 +70,20 @@ final class Passage {
                   .formatted(release.version(), release.box(), from, probe.rows().rows()),
               Event.Mark.DONE,
               Duration.ZERO));
-      RolloutEnd end = new Launch(work, ground, interruption).roll(release, probe);
-      if (end.outcome() == Outcome.SUCCEEDED) {
+      Optional<RolloutEnd> rolled =
+          new Launch(work, ground, interruption, detached).roll(release, probe);
+      if (rolled.isEmpty() || rolled.get().outcome() == Outcome.SUCCEEDED) {
         new Baselines(project, ground)
             .handOn(promoted.version(), release, Who.am(project.invocation()));
       }
+      Outcome outcome = rolled.map(RolloutEnd::outcome).orElse(Outcome.SUCCEEDED);
+      String headline =
+          rolled
+              .map(end -> Headlines.of(release, end, ground))
+              .orElseGet(() -> Headlines.handedOver(release));
       return work.finished(
           new Draft(work.command(), origin(release), null, began)
-              .report(end.outcome(), Headlines.of(release, end, ground), release, end, work.now()));
+              .report(outcome, headline, release, rolled.orElse(null), work.now()));
     }
   }
 
@@ -140,7 +149,7 @@ final class Passage {
   }
 
   /** As a build reports it, without what was measured there. */
-  private static Map<String, String> origin(Release release) {
+  static Map<String, String> origin(Release release) {
     Map<String, String> origin = new TreeMap<>(release.facts());
     origin.keySet().removeIf(name -> name.startsWith("metric "));
     return origin;

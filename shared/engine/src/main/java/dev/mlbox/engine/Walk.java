@@ -22,18 +22,21 @@ import dev.mlbox.engine.report.ModelCard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** From a model to its rollout, as far as the goal goes. */
 final class Walk {
   private final Work work;
   private final Project project;
   private final Goal goal;
+  private final boolean detached;
   private final Instant began;
 
-  Walk(Work work, Goal goal) {
+  Walk(Work work, Goal goal, boolean detached) {
     this.work = work;
     this.project = work.project();
     this.goal = goal;
+    this.detached = detached;
     this.began = work.now();
   }
 
@@ -104,12 +107,24 @@ final class Walk {
       return work.finished(
           draft.report(Outcome.SUCCEEDED, release.box(), release, null, work.now()));
     }
-    RolloutEnd end = rolledOut(ground, interruption, release, measured);
-    if (end.outcome() == Outcome.SUCCEEDED) {
+    Optional<RolloutEnd> rolled =
+        new Launch(work, ground, interruption, detached).roll(release, measured.probe());
+    if (rolled.isEmpty() || rolled.get().outcome() == Outcome.SUCCEEDED) {
       baselines.save(release, measured, Who.am(project.invocation()));
     }
+    return rolled
+        .map(end -> over(draft, release, end, ground))
+        .orElseGet(() -> handedOver(draft, release));
+  }
+
+  private RunReport over(Draft draft, Release release, RolloutEnd end, Ground ground) {
     String headline = Headlines.of(release, end, ground);
     return work.finished(draft.report(end.outcome(), headline, release, end, work.now()));
+  }
+
+  private RunReport handedOver(Draft draft, Release release) {
+    String headline = Headlines.handedOver(release);
+    return work.finished(draft.report(Outcome.SUCCEEDED, headline, release, null, work.now()));
   }
 
   private Release packed(Ground ground, MadeModel made, Measured measured) {
@@ -126,11 +141,6 @@ final class Walk {
             Event.Mark.DONE,
             Duration.between(boxing, work.now())));
     return release;
-  }
-
-  private RolloutEnd rolledOut(
-      Ground ground, Interruption interruption, Release release, Measured measured) {
-    return new Launch(work, ground, interruption).roll(release, measured.probe());
   }
 
   private RunReport ended(Draft draft, String headline) {

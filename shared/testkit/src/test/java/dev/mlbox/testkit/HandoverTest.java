@@ -11,10 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.run.Glance;
 import dev.mlbox.core.run.Handover;
+import dev.mlbox.core.run.Mark;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RolloutEnd;
 import dev.mlbox.core.run.Rollouts;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +84,60 @@ class HandoverTest {
                         .isEmpty()));
     assertThat(person.deploy(release("v2"), PROBE).outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(stage.handover("job/b").goOn("v2", HandoverTest::fromBuildOrFellow)).isEmpty();
+  }
+
+  @Test
+  void aLookTellsHowARolloutStandsAndLaterItsEnd() {
+    begin();
+    Glance first = stage.handover("wait").look(null, null);
+    assertThat(first.release()).isEqualTo(release("v2"));
+    assertThat(first.end()).isEmpty();
+
+    stage.handover("job/a").goOn("v2", HandoverTest::fromBuildOrFellow);
+    Glance second = stage.handover("wait").look("v2", first.mark());
+    assertThat(second.end().map(RolloutEnd::outcome)).contains(Outcome.SUCCEEDED);
+    assertThat(second.end().map(RolloutEnd::serving)).contains("v2");
+  }
+
+  @Test
+  void looksThatSeeTheSameForTooLongSayThatNobodyDrives() {
+    begin();
+    Mark seen = stage.handover("wait").look("v2", null).mark();
+    stage.time.sleep(Duration.ofSeconds(50));
+    Mark again = stage.handover("wait").look("v2", Mark.parse(seen.toString())).mark();
+    assertThat(again).isEqualTo(seen);
+    stage.time.sleep(Duration.ofSeconds(11));
+
+    assertThatThrownBy(() -> stage.handover("wait").look("v2", again))
+        .isInstanceOf(MlboxException.class)
+        .hasMessageStartingWith("no pilot has driven the rollout of v2 for 61 s");
+  }
+
+  @Test
+  void aLookAtWhatWasNeverRolledOutSaysSo() {
+    begin();
+    assertThatThrownBy(() -> stage.handover("wait").look("v3", null))
+        .hasMessageStartingWith("no version that begins with v3 was rolled out");
+    assertThatThrownBy(() -> Mark.parse("yesterday"))
+        .hasMessageStartingWith("`yesterday` is nothing that an earlier look saw");
+  }
+
+  @Test
+  void oneRolloutIsEndedAndNothingElse() {
+    begin();
+    assertThat(stage.rollouts().end("v2", "the build was aborted").outcome())
+        .isEqualTo(Outcome.SUCCEEDED);
+    assertThat(world.served()).isEqualTo("v1");
+    assertThat(stage.handover("wait").look("v2", null).end())
+        .hasValueSatisfying(
+            end -> {
+              assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);
+              assertThat(end.reason()).isEqualTo("the build was aborted");
+            });
+
+    assertThatThrownBy(() -> stage.rollouts().end("v2", "again"))
+        .hasMessageStartingWith("no rollout of v2 is under way");
+    assertThat(world.served()).isEqualTo("v1");
   }
 
   @Test

@@ -59,20 +59,32 @@ final class Following {
       tell(record, now);
       last = record;
       moved = now;
-    } else if (Duration.between(moved, now).compareTo(config.rules().ready()) > 0) {
+    } else {
+      requireDriven(moved);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Looks whether anybody drives.
+   *
+   * @param since when what is seen now was seen first
+   */
+  void requireDriven(Instant since) {
+    Duration still = Duration.between(since, pace.time().now());
+    if (still.compareTo(config.rules().ready()) > 0) {
       throw new MlboxException(
           Fault.HALTED,
           List.of(
               Problem.of(
                       "no pilot has driven the rollout of %s for %d s"
-                          .formatted(release.version(), Duration.between(moved, now).toSeconds()))
+                          .formatted(release.version(), still.toSeconds()))
                   .expected("a running pod with the label mlbox.dev/pilot")
                   .remedy(
                       "see `kubectl describe` of its Job; `mlbox deploy` begins again, `mlbox"
                           + " revert` ends it")),
           null);
     }
-    return Optional.empty();
   }
 
   /** The target did not answer; the pilot may have better luck. */
@@ -115,32 +127,36 @@ final class Following {
   }
 
   private RolloutEnd end(RolloutRecord record) {
-    Past past =
+    Release stable = record.stable();
+    Optional<Past> past =
         record.history().stream()
             .filter(each -> each.release().version().equals(release.version()))
-            .reduce((first, second) -> second)
-            .orElseThrow(
-                () ->
-                    MlboxException.superseded(
-                        Problem.of("somebody else rolls out another version")));
-    boolean superseded = record.isUnderWay() && past.reason().startsWith("superseded");
-    Outcome outcome =
-        superseded
-            ? Outcome.SUPERSEDED
-            : switch (past.end()) {
-              case PROMOTED -> Outcome.SUCCEEDED;
-              case REVERTED -> Outcome.REVERTED;
-              case HALTED -> Outcome.HALTED;
-            };
-    Release stable = record.stable();
+            .reduce((first, second) -> second);
+    if (past.isEmpty()) {
+      if (stable != null && stable.version().equals(release.version())) {
+        return Rollouts.serves(release, "serves already");
+      }
+      throw MlboxException.superseded(Problem.of("somebody else rolls out another version"));
+    }
     return new RolloutEnd(
-        outcome,
-        past.reason(),
+        outcome(record, past.get()),
+        past.get().reason(),
         stable == null ? "" : stable.version(),
         assessment,
         record.state() instanceof RolloutState.Preparing ? List.of() : record.log(),
         List.of(),
-        chronicle.timeline(config),
+        last == null ? null : chronicle.timeline(config),
         byHand);
+  }
+
+  private static Outcome outcome(RolloutRecord record, Past past) {
+    if (record.isUnderWay() && past.reason().startsWith("superseded")) {
+      return Outcome.SUPERSEDED;
+    }
+    return switch (past.end()) {
+      case PROMOTED -> Outcome.SUCCEEDED;
+      case REVERTED -> Outcome.REVERTED;
+      case HALTED -> Outcome.HALTED;
+    };
   }
 }

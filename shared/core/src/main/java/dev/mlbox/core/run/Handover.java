@@ -10,9 +10,12 @@ import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutMachine;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rollout that one command begins and a pilot elsewhere drives, so that the command need not be
@@ -102,6 +105,59 @@ public final class Handover {
       }
       pace.time().sleep(config.interval());
     }
+  }
+
+  /**
+   * Looks once, for somebody who has no time to follow.
+   *
+   * @param version how the name of what is rolled out begins; null for what is under way, else for
+   *     what was last
+   * @param before what the look before this one left; null at the first
+   * @throws MlboxException HALTED when nobody has driven it for as long as boxes may take
+   */
+  public Glance look(@Nullable String version, @Nullable Mark before) {
+    RolloutRecord record = target.memory().load().record();
+    Release release = rolledOut(record, version);
+    Mark mark = Mark.of(record, before, pace.time().now());
+    Following following = new Following(release, config, pace);
+    Optional<RolloutEnd> end = following.see(record);
+    if (end.isEmpty()) {
+      following.requireDriven(mark.since());
+    }
+    return new Glance(release, record, mark, end);
+  }
+
+  /**
+   * What is rolled out, or was.
+   *
+   * @param version how its name begins; null for what is under way, else for what was last
+   * @throws MlboxException INVALID when there is none
+   */
+  public Release rolledOut(@Nullable String version) {
+    return rolledOut(target.memory().load().record(), version);
+  }
+
+  private static Release rolledOut(RolloutRecord record, @Nullable String version) {
+    List<Release> known = new ArrayList<>();
+    record.history().forEach(past -> known.add(0, past.release()));
+    if (record.stable() != null) {
+      known.add(version == null ? known.size() : 0, record.stable());
+    }
+    if (record.isUnderWay() && record.canary() != null) {
+      known.add(0, record.canary());
+    }
+    return known.stream()
+        .filter(release -> version == null || release.version().startsWith(version))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                MlboxException.invalid(
+                    Problem.of(
+                            version == null
+                                ? "nothing was rolled out yet"
+                                : "no version that begins with %s was rolled out"
+                                    .formatted(version))
+                        .remedy("`mlbox history` names those that were")));
   }
 
   /** For whoever hands over. */

@@ -217,6 +217,30 @@ public final class Rollouts {
     return new GoingBack(target, config, me, pace).to(version, grip, why);
   }
 
+  /**
+   * Ends the rollout of one version, and nothing else: whoever began it wants it no more.
+   *
+   * @throws MlboxException INVALID when it is over
+   */
+  public RolloutEnd end(String version, String why) {
+    Grip grip = new Grip(target.memory(), me);
+    requireSameSplitter(grip.record());
+    Instant now = pace.time().now();
+    grip.take(record -> requireOpen(record, version).with(reverting(record, why, now)));
+    RolloutEnd end = new RolloutLoop(grip, target, config, Probe.none(), pace).run();
+    return end.outcome() == Outcome.REVERTED ? end.as(Outcome.SUCCEEDED) : end;
+  }
+
+  private static RolloutRecord requireOpen(RolloutRecord record, String version) {
+    Release canary = record.canary();
+    if (!isOpen(record) || canary == null || !canary.version().startsWith(version)) {
+      throw nothing(
+          "no rollout of %s is under way".formatted(version),
+          "`mlbox status` says what is; `mlbox revert` goes back to an earlier version");
+    }
+    return record;
+  }
+
   private static boolean isOpen(RolloutRecord record) {
     return record.isUnderWay() || record.isLeftOpen();
   }

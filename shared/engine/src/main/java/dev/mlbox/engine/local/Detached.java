@@ -23,7 +23,7 @@ final class Detached {
 
   private Detached() {}
 
-  /** The same command, detached; its process number stays the one that is started. */
+  /** The same command, detached. */
   static List<String> command(List<String> command) {
     List<String> prefix =
         find("setsid")

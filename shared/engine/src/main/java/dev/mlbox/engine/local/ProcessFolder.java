@@ -25,6 +25,11 @@ record ProcessFolder(String name, Path path) {
     return path.resolve("ports.json");
   }
 
+  /** Written once it has ended. */
+  Path exitCode() {
+    return path.resolve("exit-code");
+  }
+
   Path release() {
     return path.resolve("release.json");
   }

@@ -6,7 +6,6 @@ import dev.mlbox.engine.local.BoxProcess.Identity;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class Processes {
 
   private final String model;
   private final InstantSource clock;
-  private final Map<String, Process> mine = new ConcurrentHashMap<>();
+  private final Map<String, Orphan> mine = new ConcurrentHashMap<>();
   private final Map<String, Family> families = new ConcurrentHashMap<>();
 
   /** A process, and what it had started when it was last looked at. */
@@ -67,11 +67,12 @@ final class Processes {
       Files.createDirectories(folder.path());
       Files.deleteIfExists(folder.ports());
       shorten(folder.log());
-      Process process = build(folder, launch, marker).start();
+      Orphan process = start(folder, launch, mark(marker));
       mine.put(marker, process);
-      Instant started = process.info().startInstant().orElse(now);
+      ProcessHandle handle = process.handle();
+      Instant started = handle.info().startInstant().orElse(now);
       BoxProcess born =
-          new BoxProcess(new Identity(marker, process.pid(), started), launch, launches, false);
+          new BoxProcess(new Identity(marker, handle.pid(), started), launch, launches, false);
       folder.write(born);
       return born;
     } catch (IOException e) {
@@ -89,19 +90,18 @@ final class Processes {
         || variable.endsWith("_COOKIE");
   }
 
-  private static ProcessBuilder build(ProcessFolder folder, Launch launch, String marker) {
-    List<String> command = new ArrayList<>(List.of(launch.java(), "-Dmlbox.box=" + marker));
+  private static Orphan start(ProcessFolder folder, Launch launch, String mark) throws IOException {
+    List<String> command = new ArrayList<>(List.of(launch.java(), mark));
     command.addAll(launch.options());
     command.addAll(launch.main());
-    ProcessBuilder builder =
-        new ProcessBuilder(Detached.command(command))
-            .directory(folder.path().toFile())
-            .redirectInput(Redirect.from(Detached.NOTHING))
-            .redirectOutput(Redirect.appendTo(folder.log().toFile()))
-            .redirectErrorStream(true);
-    builder.environment().keySet().removeIf(Processes::isOfTheCaller);
-    builder.environment().putAll(launch.environment());
-    return builder;
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.keySet().removeIf(Processes::isOfTheCaller);
+    environment.putAll(launch.environment());
+    return Orphan.start(folder, command, mark, environment);
+  }
+
+  private static String mark(String marker) {
+    return "-Dmlbox.box=" + marker;
   }
 
   /**
@@ -161,9 +161,9 @@ final class Processes {
   /** The living process, which is that one and not another with its number. */
   Optional<ProcessHandle> living(BoxProcess process) {
     Identity identity = process.identity();
-    Process own = mine.get(identity.marker());
+    Orphan own = mine.get(identity.marker());
     if (own != null) {
-      return own.isAlive() ? Optional.of(own.toHandle()) : Optional.empty();
+      return Optional.of(own.handle()).filter(ProcessHandle::isAlive);
     }
     return ProcessHandle.of(identity.pid())
         .filter(ProcessHandle::isAlive)
@@ -177,7 +177,7 @@ final class Processes {
     }
     Optional<String[]> arguments = info.arguments();
     if (arguments.isPresent()) {
-      return List.of(arguments.get()).contains("-Dmlbox.box=" + identity.marker());
+      return List.of(arguments.get()).contains(mark(identity.marker()));
     }
     return info.startInstant()
         .map(at -> Duration.between(at, identity.started()).abs().compareTo(SAME_START) <= 0)
@@ -190,8 +190,8 @@ final class Processes {
 
   /** With what code it ended, when this process has started it. */
   OptionalInt exitCode(BoxProcess process) {
-    Process own = mine.get(process.identity().marker());
-    return own == null || own.isAlive() ? OptionalInt.empty() : OptionalInt.of(own.exitValue());
+    Orphan own = mine.get(process.identity().marker());
+    return own == null ? OptionalInt.empty() : own.exitCode();
   }
 
   /** Tells all of them to finish what they do and end; those that do not are killed. */

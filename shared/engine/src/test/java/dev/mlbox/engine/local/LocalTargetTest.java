@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With real processes. */
@@ -84,6 +86,18 @@ class LocalTargetTest {
       }
     }
     assertThat(holders).containsExactly(local.folder.token());
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no shell that lets go of a child")
+  void aBoxIsNobodysChildSoThatAnAbortedBuildDoesNotTakeItAlong() {
+    Release release = local.v1();
+    start(release);
+
+    assertThat(ProcessHandle.current().descendants().map(each -> each.info().commandLine()))
+        .noneMatch(line -> line.orElse("").contains("-Dmlbox.box="));
+    assertThat(ProcessHandle.of(local.process(release).identity().pid()))
+        .hasValueSatisfying(box -> assertThat(box.isAlive()).isTrue());
   }
 
   @Test

@@ -1,0 +1,101 @@
+package dev.mlbox.jenkins.lease;
+
+import dev.mlbox.jenkins.agent.CommandRun;
+import dev.mlbox.jenkins.agent.Site;
+import dev.mlbox.jenkins.result.Report;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Node;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One command on an agent that had nothing to do with the build until now: it gets a folder with
+ * the configuration, and leaves nothing behind.
+ *
+ * @param run whose command it is
+ * @param command reads {@link CommandRun#CONFIG}
+ * @param configuration its text
+ * @param programs the variables by which the build found the command line
+ * @param listener the build's log
+ */
+public record Errand(
+    Run<?, ?> run,
+    CommandRun command,
+    String configuration,
+    Map<String, String> programs,
+    TaskListener listener) {
+  private static final long PAUSE_MILLIS = 200;
+  private static final long LONGEST_SECONDS = 180;
+
+  /**
+   * Runs it to its end, or asks it to end when it takes too long.
+   *
+   * @param out gets what it writes
+   * @param keep the folder that gets its report
+   */
+  public Report on(Computer agent, OutputStream out, File keep)
+      throws IOException, InterruptedException {
+    Node node = agent.getNode();
+    FilePath root = node == null ? null : node.getRootPath();
+    if (node == null || root == null) {
+      throw new IOException(Messages.Errand_away(agent.getName()));
+    }
+    // The same one each time: what a killed controller has left is removed by the next look.
+    FilePath folder = root.child("mlbox-" + Integer.toHexString(run.getUrl().hashCode()));
+    remove(folder);
+    folder.mkdirs();
+    try {
+      folder.child(CommandRun.CONFIG).write(configuration, "UTF-8");
+      Site site =
+          new Site(folder, node.createLauncher(listener), environment(agent, root), listener);
+      command.start(run, site);
+      return followed(site, out, keep);
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private static void remove(FilePath folder) throws IOException, InterruptedException {
+    folder.sibling(folder.getName() + "@tmp").deleteRecursive();
+    folder.deleteRecursive();
+  }
+
+  private EnvVars environment(Computer agent, FilePath root)
+      throws IOException, InterruptedException {
+    EnvVars environment = new EnvVars(run.getEnvironment(listener));
+    environment.overrideAll(agent.buildEnvironment(listener));
+    for (Map.Entry<String, String> program : programs.entrySet()) {
+      // What the build's agent had in one place, this one may have in another, or as a tool.
+      if (root.child(program.getValue()).exists()) {
+        environment.put(program.getKey(), program.getValue());
+      }
+    }
+    return environment;
+  }
+
+  private Report followed(Site site, OutputStream out, File keep)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+    boolean stopped = false;
+    while (true) {
+      Optional<Report> report = command.look(run, site, out, keep);
+      if (report.isPresent()) {
+        return report.get();
+      }
+      if (!stopped && System.nanoTime() > end) {
+        command.stop(site);
+        stopped = true;
+      }
+      // The command runs on an agent, which reports nothing by itself: it has to be asked.
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+}

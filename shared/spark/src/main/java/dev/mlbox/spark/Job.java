@@ -63,14 +63,13 @@ final class Job {
     return '`' + name.replace("`", "``") + '`';
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static ClassTag<ArrayList<Packed>> tag() {
-    return (ClassTag) ClassTag$.MODULE$.apply(ArrayList.class);
+  private static ClassTag<Packed[]> tag() {
+    return ClassTag$.MODULE$.apply(Packed[].class);
   }
 
   /** Passes on what partitions give. */
   private static final class Taking
-      extends AbstractFunction2<Object, ArrayList<Packed>, BoxedUnit> {
+      extends AbstractFunction2<Object, Packed[], BoxedUnit> {
     private final Consumer<Packed> take;
 
     Taking(Consumer<Packed> take) {
@@ -78,8 +77,8 @@ final class Job {
     }
 
     @Override
-    public BoxedUnit apply(Object partition, ArrayList<Packed> parcels) {
-      parcels.forEach(take);
+    public BoxedUnit apply(Object partition, Packed[] parcels) {
+      List.of(parcels).forEach(take);
       return BoxedUnit.UNIT;
     }
   }

@@ -13,7 +13,7 @@ import scala.runtime.AbstractFunction1;
  * What an executor does with the rows of a partition, which may be of several files and several
  * places in each: it deals them into batches of rows that follow each other.
  */
-final class Partition extends AbstractFunction1<Iterator<InternalRow>, ArrayList<Packed>>
+final class Partition extends AbstractFunction1<Iterator<InternalRow>, Packed[]>
     implements Serializable {
   private final List<Cell> cells;
   private final Place place;
@@ -29,8 +29,8 @@ final class Partition extends AbstractFunction1<Iterator<InternalRow>, ArrayList
   }
 
   @Override
-  public ArrayList<Packed> apply(Iterator<InternalRow> rows) {
-    ArrayList<Packed> done = new ArrayList<>();
+  public Packed[] apply(Iterator<InternalRow> rows) {
+    List<Packed> done = new ArrayList<>();
     UTF8String address = UTF8String.EMPTY_UTF8;
     String file = "";
     long first = 0;
@@ -42,7 +42,7 @@ final class Partition extends AbstractFunction1<Iterator<InternalRow>, ArrayList
       long number = (same ? first : place.first(here.toString())) + row.getLong(cells.size() + 1);
       if (batch == null || !same || !batch.takes(number)) {
         if (!finished(batch, file, first, done)) {
-          return done;
+          return done.toArray(Packed[]::new);
         }
         batch = new RowBatch(cells, number);
       }
@@ -54,7 +54,7 @@ final class Partition extends AbstractFunction1<Iterator<InternalRow>, ArrayList
       batch.add(row);
     }
     finished(batch, file, first, done);
-    return done;
+    return done.toArray(Packed[]::new);
   }
 
   /** Whether to go on. */

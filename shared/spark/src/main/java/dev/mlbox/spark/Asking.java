@@ -1,5 +1,6 @@
 package dev.mlbox.spark;
 
+import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
@@ -20,8 +21,10 @@ import java.util.Objects;
  * @param models each with the columns that it is given
  * @param first how many rows have their inputs sent as well
  * @param several whether the rows are in several files
+ * @param alignment of the rows when models are asked
  */
-record Asking(List<String> names, List<SentModel> models, int first, boolean several)
+record Asking(
+    List<String> names, List<SentModel> models, int first, boolean several, Alignment alignment)
     implements Handling {
 
   Asking {
@@ -35,9 +38,11 @@ record Asking(List<String> names, List<SentModel> models, int first, boolean sev
       List<Values> columns = batch.columns();
       requireValues(columns, file, rowInFile);
       Table table = table(columns, batch.rows());
+      Alignment.Filled filled = alignment.around(batch.firstRow(), batch.rows());
       List<Parcel.Said> answers = new ArrayList<>();
       for (SentModel model : models) {
-        answers.add(Parcel.Said.of(model.predictor().predict(given(table, model.inputs()))));
+        Predictions all = model.predictor().predict(filled.fill(given(table, model.inputs())));
+        answers.add(Parcel.Said.of(filled.own(all)));
       }
       Parcel parcel = new Parcel(batch.rows(), firstRows(batch, table), answers);
       return new Packed(batch.firstRow(), batch.rows(), parcel.packed(), null);

@@ -11,8 +11,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Rows on their way from Spark's into columns of primitives; equal texts are one string. */
 final class RowBatch {
-  /** As many as are read at once on one machine: models are asked alike. */
-  static final int ROWS = 50_000;
+  private static final int ROWS = Alignment.BLOCK;
 
   /** Texts remembered: with more, hardly any comes again. */
   private static final int MOST_WORDS = 10_000;
@@ -43,9 +42,9 @@ final class RowBatch {
     };
   }
 
-  /** Whether the row of a number is the next one, and has room. */
+  /** Whether the row of a number is the next one, and of the same block. */
   boolean takes(long row) {
-    return rows < ROWS && row == firstRow + rows;
+    return row % ROWS != 0 && row == firstRow + rows;
   }
 
   void add(InternalRow row) {

@@ -25,7 +25,8 @@ final class Work implements AutoCloseable {
       answers.send(answer(order));
     } catch (MlboxException e) {
       answers.send(Reply.Failed.of(e));
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (Exception | LinkageError e) {
+      // Scala throws checked exceptions without saying so.
       answers.send(failed(e));
     }
   }

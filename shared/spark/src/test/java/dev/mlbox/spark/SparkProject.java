@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,6 @@ final class SparkProject {
           - roc_auc >= baseline - 0.01
           - accuracy by color >= baseline - 0.02
           - spent <= 9
-          - predict_ms_p99 <= 1000
         metrics:
           - {name: spent, better: lower, sql: "avg(cost) filter (where prediction <> bought)"}
       """;
@@ -69,12 +69,18 @@ final class SparkProject {
   final Path folder;
   final Queue<Event> events = new ConcurrentLinkedQueue<>();
   final Map<String, String> environment =
-      new HashMap<>(Map.of("PATH", System.getenv().getOrDefault("PATH", "")));
+      new HashMap<>(
+          Map.of(
+              "PATH",
+              System.getenv().getOrDefault("PATH", ""),
+              // For Spark, which is over before a second compilation pays.
+              "JAVA_TOOL_OPTIONS",
+              "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
 
   SparkProject(Path folder) throws IOException, SQLException {
     this.folder = folder;
     fixture("tiny-binary.onnx", "model.onnx");
-    fixture("tiny-strict.onnx", "other.onnx");
+    anotherModel("other.onnx");
     Files.createDirectory(folder.resolve("rows"));
     rows("a.parquet", 0, 5000);
     rows("b.parquet", 5000, 5001);
@@ -84,6 +90,13 @@ final class SparkProject {
 
   void fixture(String name, String as) throws IOException {
     Files.copy(FIXTURES.resolve(name), folder.resolve(as), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The same with a smaller coefficient, 0.25 instead of 1.464, for both classes. */
+  private void anotherModel(String as) throws IOException {
+    String hex = HexFormat.of().formatHex(Files.readAllBytes(folder.resolve("model.onnx")));
+    String other = hex.replace("3d0368bb3f", "3d0000803e").replace("3d0368bbbf", "3d000080be");
+    Files.write(folder.resolve(as), HexFormat.of().parseHex(other));
   }
 
   void write(String config) throws IOException {

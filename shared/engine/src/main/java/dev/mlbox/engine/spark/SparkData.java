@@ -77,9 +77,20 @@ public final class SparkData {
 
   /** On this machine by their names, as it lists them; elsewhere as they were written. */
   private static List<String> files(Stated data, Path folder) {
-    return data.text().matches("[a-z][a-z0-9+.-]+://.*")
-        ? List.of(data.text())
-        : DataSource.files(data, folder).stream().map(file -> file.toUri().toString()).toList();
+    if (data.text().matches("[a-z][a-z0-9+.-]+://.*")) {
+      return List.of(data.text());
+    }
+    List<Path> files = DataSource.files(data, folder);
+    for (Path file : files) {
+      if (!file.toString().endsWith(".parquet")) {
+        throw MlboxException.invalid(
+            Problem.of("Spark is to read %s".formatted(file.getFileName()))
+                .at(data.place())
+                .expected("Parquet: text says nothing of its types, and readers guess differently")
+                .remedy("write the rows as Parquet, or leave evaluate.engine: spark out"));
+      }
+    }
+    return files.stream().map(file -> file.toUri().toString()).toList();
   }
 
   private static Path temporary() {

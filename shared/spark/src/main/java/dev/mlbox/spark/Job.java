@@ -68,8 +68,7 @@ final class Job {
   }
 
   /** Passes on what partitions give. */
-  private static final class Taking
-      extends AbstractFunction2<Object, Packed[], BoxedUnit> {
+  private static final class Taking extends AbstractFunction2<Object, Packed[], BoxedUnit> {
     private final Consumer<Packed> take;
 
     Taking(Consumer<Packed> take) {

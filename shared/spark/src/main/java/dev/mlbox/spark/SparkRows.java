@@ -111,8 +111,10 @@ final class SparkRows {
       sent.add(new SentModel(send(model.path()), model.features(), model.inputs()));
     }
     List<String> names = List.copyOf(columns);
-    return run(names, true, new Asking(
-            names, sent, order.first(), place.several(), new Alignment(opened.rows())));
+    return run(
+        names,
+        true,
+        new Asking(names, sent, order.first(), place.several(), new Alignment(opened.rows())));
   }
 
   /** Under a name of its own, as executors have all files in one folder. */

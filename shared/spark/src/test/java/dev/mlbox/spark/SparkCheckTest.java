@@ -58,8 +58,7 @@ class SparkCheckTest {
 
   private static void says(ThrowingCallable run, Fault fault, String message) {
     assertThatThrownBy(run)
-        .isInstanceOfSatisfying(
-            MlboxException.class, e -> assertThat(e.fault()).isEqualTo(fault))
+        .isInstanceOfSatisfying(MlboxException.class, e -> assertThat(e.fault()).isEqualTo(fault))
         .hasMessage(message);
   }
 

@@ -74,11 +74,40 @@ class MessagesTest {
         """
           mlbox: unknown key `evaluate.traget`
             where:    mlbox.yaml:5
-            expected: one of data, target, positive, task, group, weight, query, slices, metrics, gates, inconclusive, strict, min_rows, reuse_budget, live, seed
+            expected: one of data, target, positive, task, group, weight, query, slices, metrics, gates, inconclusive, strict, min_rows, reuse_budget, live, seed, engine, spark
             remedy:   did you mean `evaluate.target`?
           mlbox: `evaluate.target` is missing
             where:    mlbox.yaml:3
             expected: The column with the truth
+          """,
+        "check");
+  }
+
+  @Test
+  void sparkThatIsNotInstalled() throws IOException {
+    configured("data: test.csv", "data: test.parquet\n  engine: spark");
+    Files.write(folder.resolve("test.parquet"), new byte[0]);
+    says(
+        4,
+        """
+          mlbox: evaluate.engine is spark, and mlbox-spark is not installed
+            where:    mlbox.yaml:5
+            expected: MLBOX_SPARK to name the folder of its jars; or, with Maven, dev.mlbox:mlbox-spark among the plugin's dependencies
+            remedy:   or leave evaluate.engine: spark out
+          """,
+        "check");
+  }
+
+  @Test
+  void textForSpark() throws IOException {
+    configured("data: test.csv", "data: test.csv\n  engine: spark");
+    says(
+        4,
+        """
+          mlbox: Spark is to read test.csv
+            where:    mlbox.yaml:4
+            expected: Parquet: text says nothing of its types, and readers guess differently
+            remedy:   write the rows as Parquet, or leave evaluate.engine: spark out
           """,
         "check");
   }

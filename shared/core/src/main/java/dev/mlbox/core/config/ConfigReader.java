@@ -69,6 +69,7 @@ public final class ConfigReader {
             about(),
             model,
             evaluate,
+            new SparkReader(reading).read(),
             new BaselineReader(reading).read(),
             deploy,
             new ReportConfig(reading.whole("report.rows", 20)),

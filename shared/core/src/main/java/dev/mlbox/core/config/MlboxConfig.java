@@ -1,6 +1,7 @@
 package dev.mlbox.core.config;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the user wants, complete with defaults.
@@ -9,6 +10,7 @@ import java.nio.file.Path;
  * @param about what people should know of it
  * @param model what it is and where it comes from
  * @param evaluate how it is judged offline
+ * @param spark what reads the rows and asks the models; null where this machine does
  * @param baseline whom it is compared with
  * @param deploy where it goes
  * @param report what a report shows
@@ -19,6 +21,7 @@ public record MlboxConfig(
     AboutConfig about,
     ModelConfig model,
     EvaluateConfig evaluate,
+    @Nullable SparkConfig spark,
     BaselineConfig baseline,
     DeployConfig deploy,
     ReportConfig report,

@@ -11,17 +11,23 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
+import dev.mlbox.runtime.remote.RemoteColumn;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows in a file, several files or behind a URL: CSV, Parquet or JSON lines, always in the order of
@@ -31,24 +37,39 @@ public final class DataSource implements AutoCloseable {
   /** Rows a batch. */
   public static final int BATCH = 50_000;
 
+  private final Origin origin;
   private final DataFiles files;
   private final Connection connection;
   private final Map<String, DataColumn> columns;
   private final long rows;
   private final Map<Stated, Slicing> slicings = new HashMap<>();
-  private final FutureTask<Digest> digest;
 
   private DataSource(
-      DataFiles files,
-      Connection connection,
-      Map<String, DataColumn> columns,
-      long rows,
-      FutureTask<Digest> digest) {
-    this.files = files;
+      Origin origin, Connection connection, Map<String, DataColumn> columns, long rows) {
+    this.origin = origin;
+    this.files = origin.files();
     this.connection = connection;
     this.columns = columns;
     this.rows = rows;
-    this.digest = digest;
+  }
+
+  /**
+   * Where rows come from.
+   *
+   * @param far the rows themselves, when the files have no more than what judges look at
+   * @param closes whether closing these rows ends that
+   */
+  private record Origin(
+      DataFiles files, FutureTask<Digest> digest, @Nullable FarRows far, boolean closes) {
+
+    static Origin of(DataFiles files) {
+      return new Origin(files, new FutureTask<>(files::digest), null, false);
+    }
+
+    Origin lent() {
+      DataFiles kept = new DataFiles(files.location(), files.files(), null);
+      return new Origin(kept, digest, far, false);
+    }
   }
 
   /**
@@ -59,7 +80,28 @@ public final class DataSource implements AutoCloseable {
    * @throws MlboxException INVALID when there is no such file, no row in it, or it cannot be read
    */
   public static DataSource open(Stated location, Path folder) {
-    return open(DataFiles.find(location, folder));
+    return open(Origin.of(DataFiles.find(location, folder)));
+  }
+
+  /**
+   * The files of a location, in the order of their rows.
+   *
+   * @throws MlboxException INVALID when there is none
+   */
+  public static List<Path> files(Stated location, Path folder) {
+    return DataFiles.find(location, folder).files();
+  }
+
+  /**
+   * Opens what was brought of rows that stay elsewhere, and is them to whoever does not ask models.
+   *
+   * @param far closed with these
+   * @param file with the columns that judges look at, of every row
+   * @param digest of the rows themselves
+   */
+  public static DataSource beside(FarRows far, Stated location, Path file, Digest digest) {
+    DataFiles files = new DataFiles(location, List.of(file), null);
+    return open(new Origin(files, new FutureTask<>(() -> digest), far, true));
   }
 
   /**
@@ -68,12 +110,13 @@ public final class DataSource implements AutoCloseable {
    * @param location as the user wrote it
    */
   public static DataSource of(Stated location, Path file) {
-    return open(new DataFiles(location, List.of(file), null));
+    return open(Origin.of(new DataFiles(location, List.of(file), null)));
   }
 
-  private static DataSource open(DataFiles files) {
+  private static DataSource open(Origin origin) {
+    DataFiles files = origin.files();
     try {
-      return opened(files, Database.open());
+      return opened(origin, Database.open());
     } catch (SQLException e) {
       files.removeDownload();
       throw unreadable(files.location(), e);
@@ -87,8 +130,7 @@ public final class DataSource implements AutoCloseable {
   public DataSource again() {
     try {
       Connection other = connection.unwrap(DuckDBConnection.class).duplicate();
-      DataFiles kept = new DataFiles(files.location(), files.files(), null);
-      return new DataSource(kept, other, columns, rows, digest);
+      return new DataSource(origin.lent(), other, columns, rows);
     } catch (SQLException e) {
       throw MlboxException.broken(Problem.of(Sql.oneLine(e)), e);
     }
@@ -99,8 +141,8 @@ public final class DataSource implements AutoCloseable {
     return DataFiles.exist(location, folder);
   }
 
-  private static DataSource opened(DataFiles files, Connection connection) throws SQLException {
-    Stated location = files.location();
+  private static DataSource opened(Origin origin, Connection connection) throws SQLException {
+    DataFiles files = origin.files();
     try {
       Map<String, DataColumn> columns = new LinkedHashMap<>();
       for (DataColumn column : new View(connection, files).create()) {
@@ -109,17 +151,22 @@ public final class DataSource implements AutoCloseable {
       Database.confine(connection, files);
       long rows = Reading.number(connection, "SELECT count(*) FROM data");
       if (rows == 0) {
-        throw MlboxException.invalid(
-            Problem.of("%s has no rows".formatted(location.text()))
-                .at(location.place())
-                .expected("at least one"));
+        throw empty(files.location());
       }
       columns.replaceAll((name, column) -> fitting(connection, column));
-      return new DataSource(files, connection, columns, rows, new FutureTask<>(files::digest));
+      return new DataSource(origin, connection, columns, rows);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }
+  }
+
+  /** What is said of data without a row. */
+  public static MlboxException empty(Stated location) {
+    return MlboxException.invalid(
+        Problem.of("%s has no rows".formatted(location.text()))
+            .at(location.place())
+            .expected("at least one"));
   }
 
   private static DataColumn fitting(Connection connection, DataColumn column) {
@@ -167,6 +214,41 @@ public final class DataSource implements AutoCloseable {
     return columns.containsKey(column);
   }
 
+  /** The rows themselves, when they are elsewhere; null when they are here. */
+  public @Nullable FarRows far() {
+    return origin.far();
+  }
+
+  /** The columns that models can be given, in their order in the file, wherever they are. */
+  public Map<String, DataType> inputs() {
+    FarRows far = origin.far();
+    if (far == null) {
+      return columns();
+    }
+    Map<String, DataType> offered = new LinkedHashMap<>();
+    for (RemoteColumn column : far.columns()) {
+      DataType type = DataColumn.of(column.name(), column.sqlType()).type();
+      if (type != null) {
+        offered.put(column.name(), type);
+      }
+    }
+    return offered;
+  }
+
+  /** Whether there is such a column, wherever it is. */
+  public boolean offers(String column) {
+    return names().contains(column);
+  }
+
+  private Set<String> names() {
+    FarRows far = origin.far();
+    return far == null
+        ? columns.keySet()
+        : far.columns().stream()
+            .map(RemoteColumn::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** At least 1. */
   public long rows() {
     return rows;
@@ -174,8 +256,8 @@ public final class DataSource implements AutoCloseable {
 
   /** SHA-256 over the bytes of the files in the order of their names. */
   public Digest digest() {
-    digest.run(); // once, however often it is asked for
-    return Background.result(digest);
+    origin.digest().run(); // once, however often it is asked for
+    return Background.result(origin.digest());
   }
 
   /**
@@ -204,7 +286,7 @@ public final class DataSource implements AutoCloseable {
   public Column texts(String name) {
     DataColumn column = columns.get(name);
     if (column == null) {
-      throw MlboxException.invalid(unknown(name));
+      throw MlboxException.invalid(unknown(name, files.location().text(), names()));
     }
     DataColumn whole = column.isList() ? column : column(name);
     Table[] table = new Table[1];
@@ -243,7 +325,7 @@ public final class DataSource implements AutoCloseable {
   private DataColumn column(String name) {
     DataColumn column = columns.get(name);
     if (column == null) {
-      throw MlboxException.invalid(unknown(name));
+      throw MlboxException.invalid(unknown(name, files.location().text(), names()));
     }
     if (column.type() == null) {
       throw MlboxException.invalid(
@@ -254,12 +336,13 @@ public final class DataSource implements AutoCloseable {
     return column;
   }
 
-  private Problem unknown(String name) {
+  /** What is said of a column that is not there. */
+  public static Problem unknown(String name, String place, Collection<String> names) {
     Problem problem =
         Problem.of("there is no column %s".formatted(name))
-            .at(files.location().text())
-            .expected("one of " + String.join(", ", columns.keySet()));
-    return Nearest.of(name, columns.keySet())
+            .at(place)
+            .expected("one of " + String.join(", ", names));
+    return Nearest.of(name, names)
         .map(near -> problem.remedy("did you mean %s?".formatted(near)))
         .orElse(problem);
   }
@@ -272,7 +355,7 @@ public final class DataSource implements AutoCloseable {
    */
   public Slicing slicing(Stated entry) {
     return slicings.computeIfAbsent(
-        entry, wanted -> new Slices(connection, columns.keySet(), rows).of(wanted));
+        entry, wanted -> new Slices(connection, names(), rows).of(wanted));
   }
 
   /** Where the view {@code data} of the rows is. */
@@ -298,6 +381,10 @@ public final class DataSource implements AutoCloseable {
       throw MlboxException.broken(Problem.of(Sql.oneLine(e)), e);
     } finally {
       files.removeDownload();
+      FarRows far = origin.far();
+      if (far != null && origin.closes()) {
+        far.close();
+      }
     }
   }
 }

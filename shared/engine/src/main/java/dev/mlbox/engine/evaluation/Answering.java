@@ -6,6 +6,8 @@ import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.data.FarRows;
+import dev.mlbox.runtime.remote.Order;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,8 +53,11 @@ final class Answering {
   List<Predictions> all(RowProgress progress) {
     Set<String> columns = new LinkedHashSet<>();
     inputs.forEach(columns::addAll);
-    if (!columns.isEmpty()) {
+    FarRows far = data.far();
+    if (!columns.isEmpty() && far == null) {
       data.forEachBatch(List.copyOf(columns), batch -> answer(batch, progress));
+    } else if (!columns.isEmpty()) {
+      askElsewhere(Objects.requireNonNull(far), progress);
     }
     List<Predictions> answers = new ArrayList<>();
     for (int i = 0; i < contestants.size(); i++) {
@@ -60,6 +65,19 @@ final class Answering {
       answers.add(ready == null ? collected.get(i).all() : ready.get());
     }
     return answers;
+  }
+
+  private void askElsewhere(FarRows far, RowProgress progress) {
+    List<Order.Model> models = new ArrayList<>();
+    List<Collected> theirs = new ArrayList<>();
+    for (int i = 0; i < contestants.size(); i++) {
+      if (contestants.get(i).predictor() != null) {
+        models.add(FarAnswering.sent(contestants.get(i), inputs.get(i)));
+        theirs.add(collected.get(i));
+      }
+    }
+    first =
+        new FarAnswering(far, theirs, rows -> progress.rows(rows, data.rows())).ask(models, KEPT);
   }
 
   private void answer(Table batch, RowProgress progress) {

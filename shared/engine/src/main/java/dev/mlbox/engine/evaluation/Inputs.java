@@ -36,16 +36,16 @@ final class Inputs {
   static void require(List<String> columns, DataSource data, String who) {
     List<Problem> missing = new ArrayList<>();
     for (String name : columns) {
-      if (!data.has(name)) {
+      if (!data.offers(name)) {
         Problem problem =
             Problem.of("the data have no column %s, an input of %s".formatted(name, who))
                 .at(data.location().place())
                 .expected(
                     "it in %s, which has %s"
                         .formatted(
-                            data.location().text(), String.join(", ", data.columns().keySet())));
+                            data.location().text(), String.join(", ", data.inputs().keySet())));
         missing.add(
-            Nearest.of(name, data.columns().keySet())
+            Nearest.of(name, data.inputs().keySet())
                 .map(near -> problem.remedy("is it %s?".formatted(near)))
                 .orElse(problem));
       }
@@ -62,13 +62,13 @@ final class Inputs {
     List<Signature.Field> inputs = signature.inputs();
     boolean named =
         !inputs.isEmpty()
-            && (inputs.size() > 1 || inputs.get(0).isColumn() || data.has(inputs.get(0).name()));
+            && (inputs.size() > 1 || inputs.get(0).isColumn() || data.offers(inputs.get(0).name()));
     return named ? inputs.stream().map(Signature.Field::name).toList() : List.of();
   }
 
   private static List<String> fitting(Signature signature, DataSource data, Set<String> judged) {
     List<String> columns = new ArrayList<>();
-    data.columns()
+    data.inputs()
         .forEach(
             (name, type) -> {
               boolean fits = signature.inputs().isEmpty() || type != DataType.TEXT;

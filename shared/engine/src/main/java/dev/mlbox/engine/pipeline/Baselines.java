@@ -66,7 +66,9 @@ public final class Baselines {
       BaselineStore store = new Stores(project).baselines();
       Instant now = Instant.now();
       Map<String, byte[]> files = new TreeMap<>(EvaluationFiles.write(measured.result()));
-      files.put(PROFILE, bytes(measured.profile()));
+      if (!measured.profile().columns().isEmpty()) {
+        files.put(PROFILE, bytes(measured.profile()));
+      }
       files.put(Pedigree.FILE, bytes(Pedigree.of(release, by, now, measured.checked().gates())));
       store.save(
           new BaselineRecord(

@@ -59,7 +59,7 @@ final class BoxedModel {
   /** A model as it is specified. */
   Opponent load(ModelSpec spec, String version, String origin) {
     Predictor predictor = Models.load(spec);
-    Contestant model = Contestant.live(EvaluatedModel.of(spec), predictor);
+    Contestant model = Contestant.live(EvaluatedModel.of(spec), predictor, spec);
     return new Opponent(
         new BaselineSource.Model(version, model, null),
         "candidate and %s (%s)".formatted(version, origin),

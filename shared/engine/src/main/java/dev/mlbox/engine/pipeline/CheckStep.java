@@ -240,7 +240,8 @@ public final class CheckStep implements AutoCloseable {
         return new Contest(ready, () -> {});
       }
       Predictor predictor = Models.load(model.spec());
-      return new Contest(Contestant.live(EvaluatedModel.of(model), predictor), predictor);
+      return new Contest(
+          Contestant.live(EvaluatedModel.of(model), predictor, model.spec()), predictor);
     }
 
     Given given(MadeModel model, List<String> asked) {

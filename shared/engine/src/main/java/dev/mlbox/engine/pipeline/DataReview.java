@@ -67,6 +67,29 @@ final class DataReview {
    * @param live recent requests; null without those
    */
   Reviewed review(List<String> inputs, Optional<DataProfile> before, @Nullable DataSource live) {
+    return data.far() == null ? whole(inputs, before, live) : judged(inputs);
+  }
+
+  /** Of rows that are elsewhere, what is here: no profile that later rows could be held beside. */
+  private Reviewed judged(List<String> inputs) {
+    String target = config.target().text();
+    DataProfile profile = Profiling.of(data);
+    List<DataFinding> findings = new ArrayList<>(DataChecks.columns(profile, Set.of()));
+    findings.addAll(DataChecks.leakageByName(target, Set.copyOf(inputs)));
+    findings.addAll(DataChecks.labels(profile, target));
+    int others = data.inputs().size() - data.columns().size();
+    findings.add(
+        new DataFinding(
+            DataFinding.Kind.SCHEMA,
+            false,
+            "%,d columns stay with Spark: gaps, repeated rows, leakage and drift are not looked for"
+                .formatted(others),
+            List.of()));
+    return new Reviewed(new DataProfile(data.digest(), data.rows(), List.of()), findings);
+  }
+
+  private Reviewed whole(
+      List<String> inputs, Optional<DataProfile> before, @Nullable DataSource live) {
     DataProfile profile = Profiling.of(data);
     String target = config.target().text();
     Set<String> used = new LinkedHashSet<>(inputs.isEmpty() ? data.columns().keySet() : inputs);

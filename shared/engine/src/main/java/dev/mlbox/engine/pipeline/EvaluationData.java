@@ -1,6 +1,7 @@
 package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.config.EvaluateConfig;
+import dev.mlbox.core.config.SparkConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.config.StorageConfig;
 import dev.mlbox.core.event.Event;
@@ -13,6 +14,7 @@ import dev.mlbox.engine.live.KeptSamples;
 import dev.mlbox.engine.live.LiveData;
 import dev.mlbox.engine.live.LiveWindow;
 import dev.mlbox.engine.project.Project;
+import dev.mlbox.engine.spark.SparkData;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +32,10 @@ public final class EvaluationData {
 
   /** The rows to evaluate on, with their truth. */
   public DataSource open() {
-    return open(config.data(), config.target().text());
+    SparkConfig spark = project.config().spark();
+    return spark == null
+        ? open(config.data(), config.target().text())
+        : SparkData.open(project, spark);
   }
 
   /** Recent requests; empty when none are wanted. */

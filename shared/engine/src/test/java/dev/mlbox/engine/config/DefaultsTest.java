@@ -32,6 +32,8 @@ class DefaultsTest {
           Map.entry("evaluate.strict", "true"),
           Map.entry("evaluate.min_rows", "7"),
           Map.entry("evaluate.seed", "7"),
+          Map.entry("evaluate.engine", "spark"),
+          Map.entry("evaluate.spark.master", "yarn"),
           Map.entry("deploy.to", "local"),
           Map.entry("deploy.base", "other"),
           Map.entry("deploy.replicas", "7"),
@@ -118,6 +120,9 @@ class DefaultsTest {
   private static Setting baseOf(String key) {
     if (key.startsWith("deploy.storage.")) {
       return onKubernetes().with("deploy.storage.class", new Setting("fast", PLACE));
+    }
+    if (key.startsWith("evaluate.spark.")) {
+      return onKubernetes().with("evaluate.engine", new Setting("spark", PLACE));
     }
     return key.startsWith("server.")
         ? onKubernetes().with("server.address", new Setting("http://127.0.0.1:5000", PLACE))
@@ -212,6 +217,8 @@ class DefaultsTest {
             "evaluate.query",
             "evaluate.reuse_budget",
             "evaluate.slices",
+            "evaluate.spark.conf",
+            "evaluate.spark.home",
             "evaluate.target",
             "evaluate.task",
             "evaluate.weight",

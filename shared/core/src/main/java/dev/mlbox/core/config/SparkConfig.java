@@ -1,0 +1,24 @@
+package dev.mlbox.core.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Spark that reads the rows and asks the models, in place of this machine.
+ *
+ * @param master where its executors are: local[*], spark://…, k8s://… or yarn
+ * @param home the folder of the Spark distribution that starts it; null for the one that comes with
+ *     mlbox-spark
+ * @param conf properties of Spark, by name
+ * @param place where it was chosen
+ */
+public record SparkConfig(
+    String master, @Nullable Stated home, Map<String, String> conf, String place) {
+  static final String MASTER = "local[*]";
+
+  public SparkConfig {
+    conf = Collections.unmodifiableMap(new LinkedHashMap<>(conf));
+  }
+}

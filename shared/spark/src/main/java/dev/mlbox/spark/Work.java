@@ -1,0 +1,61 @@
+package dev.mlbox.spark;
+
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.runtime.remote.Order;
+import dev.mlbox.runtime.remote.Reply;
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Does what it is told, one order after the other. */
+final class Work implements AutoCloseable {
+  private final Answers answers;
+  private final SparkSession session;
+  private @Nullable SparkRows rows;
+
+  Work(Answers answers) {
+    this.answers = answers;
+    this.session = Sessions.start();
+  }
+
+  void take(Order order) {
+    try {
+      answers.send(answer(order));
+    } catch (MlboxException e) {
+      answers.send(Reply.Failed.of(e));
+    } catch (Exception | LinkageError e) {
+      // Scala throws checked exceptions without saying so.
+      answers.send(failed(e));
+    }
+  }
+
+  private Reply answer(Order order) throws IOException {
+    if (order instanceof Order.Open open) {
+      SparkRows found = SparkRows.open(session, open, answers);
+      rows = found;
+      return found.opened();
+    }
+    SparkRows known = Objects.requireNonNull(rows, "nothing is open");
+    return order instanceof Order.Bring bring ? known.bring(bring) : known.ask((Order.Ask) order);
+  }
+
+  /** What is nobody's mistake that is known here: in Spark's own words, the innermost ones. */
+  private static Reply.Failed failed(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+      if (cause instanceof MlboxException known) {
+        return Reply.Failed.of(known);
+      }
+    }
+    e.printStackTrace();
+    return new Reply.Failed(Fault.BROKEN, "Spark failed: " + Words.of(e), null, null, null);
+  }
+
+  @Override
+  public void close() {
+    session.stop();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.spark;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,7 +24,7 @@ public final class HttpProber implements Prober {
   private static final int AT_A_TIME = 4;
   private static final int PASSES = 3;
   private static final int WARMING_ROWS = 500;
-  private static final Duration WARMING = Duration.ofSeconds(4);
+  private static final Duration WARMING = Duration.ofSeconds(15);
 
   private final Exchange exchange;
 

@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
 
 /**
  * How many independent parts of the rows tell two models apart: rows, queries of a ranking or,
- * where rows are grouped, groups. A thousand rows of one group that differ are one event. All
- * scores differ between two trainings; queries do whose value is another one.
+ * where rows are grouped, groups. A thousand rows of one group that differ are one event. Scores
+ * differ that change what is compared; queries do whose value is another one.
  *
  * @param metric what is compared
  * @param candidate one's answers
@@ -20,6 +20,12 @@ import java.util.function.IntPredicate;
 record Discordance(Metric metric, Answers candidate, Answers baseline, double[] moved) {
   /** Relative to the largest influence. */
   private static final double ROUNDING = 1e-9;
+
+  /** Relative to the largest influence. */
+  private static final double NOTABLE = 0.01;
+
+  /** With more rows, what a few of them hide is less than any margin. */
+  private static final int MOST_MEASURED = 1_000_000;
 
   /** Rows, or groups of them. */
   long parts() {
@@ -36,11 +42,30 @@ record Discordance(Metric metric, Answers candidate, Answers baseline, double[] 
 
   private IntPredicate differs() {
     return switch (metric.basis()) {
-      case SCORE, PROBABILITY -> row -> candidate.scoredUnlike(baseline, row);
+      case SCORE, PROBABILITY -> scores();
       case ORDER -> queries();
       case GIVEN -> row -> moved[row] != 0;
       case CLASS, NUMBER, WHOLE, RESOURCE -> row -> candidate.differs(baseline, row);
     };
+  }
+
+  /**
+   * Rows that move what is compared by a hundredth of the most that any row does: another training,
+   * another precision or a new scale gives every row another score, which is no difference as long
+   * as the order stays.
+   */
+  private IntPredicate scores() {
+    if (candidate.rows() > MOST_MEASURED) {
+      return row -> candidate.scoredUnlike(baseline, row);
+    }
+    double[] first = metric.influence(candidate);
+    double[] second = metric.influence(baseline);
+    double largest = 0;
+    for (int row = 0; row < first.length; row++) {
+      largest = Math.max(largest, Math.max(Math.abs(first[row]), Math.abs(second[row])));
+    }
+    double notable = NOTABLE * largest;
+    return row -> Math.abs(first[row] - second[row]) > notable;
   }
 
   /**

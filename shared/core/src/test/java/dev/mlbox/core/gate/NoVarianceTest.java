@@ -100,6 +100,27 @@ class NoVarianceTest {
   }
 
   @Test
+  void noiseThatChangesEachScoreAndNoOrderIsNoCertaintyEither() {
+    SplittableRandom random = new SplittableRandom(4);
+    int rows = 20 * 100;
+    long[] truth = new long[rows];
+    long[] customers = new long[rows];
+    double[] before = new double[rows];
+    double[] after = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      truth[row] = random.nextInt(2);
+      customers[row] = row / 100;
+      before[row] = 1 / (1 + Math.exp(-random.nextGaussian() - 1.2 * truth[row]));
+      after[row] = 0.1 + 0.7 * before[row] + 1e-5 * random.nextGaussian();
+    }
+    TwoModels models = TwoModels.scores(truth, after, before).grouped(customers);
+
+    assertThat(models.verdict("roc_auc >= baseline - 0.01")).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(models.verdict("average_precision >= baseline - 0.01"))
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
   void twoRowsThatLoseTheSameAreNotAllRows() {
     TwoModels models =
         TwoModels.numbers(

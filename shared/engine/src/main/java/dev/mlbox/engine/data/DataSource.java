@@ -11,7 +11,6 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
-import dev.mlbox.runtime.remote.RemoteColumn;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,13 +18,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -51,25 +48,6 @@ public final class DataSource implements AutoCloseable {
     this.connection = connection;
     this.columns = columns;
     this.rows = rows;
-  }
-
-  /**
-   * Where rows come from.
-   *
-   * @param far the rows themselves, when the files have no more than what judges look at
-   * @param closes whether closing these rows ends that
-   */
-  private record Origin(
-      DataFiles files, FutureTask<Digest> digest, @Nullable FarRows far, boolean closes) {
-
-    static Origin of(DataFiles files) {
-      return new Origin(files, new FutureTask<>(files::digest), null, false);
-    }
-
-    Origin lent() {
-      DataFiles kept = new DataFiles(files.location(), files.files(), null);
-      return new Origin(kept, digest, far, false);
-    }
   }
 
   /**
@@ -221,18 +199,7 @@ public final class DataSource implements AutoCloseable {
 
   /** The columns that models can be given, in their order in the file, wherever they are. */
   public Map<String, DataType> inputs() {
-    FarRows far = origin.far();
-    if (far == null) {
-      return columns();
-    }
-    Map<String, DataType> offered = new LinkedHashMap<>();
-    for (RemoteColumn column : far.columns()) {
-      DataType type = DataColumn.of(column.name(), column.sqlType()).type();
-      if (type != null) {
-        offered.put(column.name(), type);
-      }
-    }
-    return offered;
+    return origin.far() == null ? columns() : origin.inputs();
   }
 
   /** Whether there is such a column, wherever it is. */
@@ -241,12 +208,7 @@ public final class DataSource implements AutoCloseable {
   }
 
   private Set<String> names() {
-    FarRows far = origin.far();
-    return far == null
-        ? columns.keySet()
-        : far.columns().stream()
-            .map(RemoteColumn::name)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return origin.far() == null ? columns.keySet() : origin.names();
   }
 
   /** At least 1. */
@@ -380,11 +342,7 @@ public final class DataSource implements AutoCloseable {
     } catch (SQLException e) {
       throw MlboxException.broken(Problem.of(Sql.oneLine(e)), e);
     } finally {
-      files.removeDownload();
-      FarRows far = origin.far();
-      if (far != null && origin.closes()) {
-        far.close();
-      }
+      origin.close();
     }
   }
 }

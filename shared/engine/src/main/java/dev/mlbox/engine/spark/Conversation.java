@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A running mlbox-spark: it is told what to do and answers, one order at a time. */
 final class Conversation implements AutoCloseable {
   private static final int KEPT_LINES = 20;
-  private static final int GRACE_SECONDS = 10;
+  private static final int GRACE_SECONDS = 30;
 
   private final Process process;
   private final String place;

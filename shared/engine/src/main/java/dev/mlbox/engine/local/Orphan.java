@@ -111,11 +111,9 @@ record Orphan(ProcessHandle handle, @Nullable Path codeFile, @Nullable Process c
       return OptionalInt.of(child.exitValue());
     }
     Path file = Objects.requireNonNull(codeFile);
-    String[] text = {""};
-    Steady.await(LAST_WORDS, () -> !(text[0] = read(file)).isEmpty());
-    return text[0].matches("[0-9]+")
-        ? OptionalInt.of(Integer.parseInt(text[0]))
-        : OptionalInt.empty();
+    Steady.await(LAST_WORDS, () -> !read(file).isEmpty());
+    String text = read(file);
+    return text.matches("[0-9]+") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
   }
 
   private static String read(Path file) {

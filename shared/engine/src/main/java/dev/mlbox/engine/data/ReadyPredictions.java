@@ -55,20 +55,29 @@ public final class ReadyPredictions {
         wholes ? answers.texts(PREDICTION) : column(answers.read(List.of(PREDICTION)), PREDICTION);
     List<String> shares = shareColumns(answers, values);
     Table table = answers.read(shares);
-    int width = shares.size();
-    double[] probabilities = new double[table.rows() * width];
+    double[] probabilities = sideBySide(table, shares);
+    List<String> classes =
+        shares.stream().map(ReadyPredictions::className).filter(name -> !name.isEmpty()).toList();
+    return new Predictions(values, classes, probabilities, shares.size());
+  }
+
+  /** Numbers of several columns, row by row; those of a single one as they are. */
+  private static double[] sideBySide(Table table, List<String> names) {
+    int width = names.size();
+    if (width == 1 && column(table, names.get(0)) instanceof Column.Real only) {
+      return only.values();
+    }
+    double[] all = new double[table.rows() * width];
     for (int i = 0; i < width; i++) {
-      Column share = column(table, shares.get(i));
+      Column share = column(table, names.get(i));
       for (int row = 0; row < table.rows(); row++) {
-        probabilities[row * width + i] =
+        all[row * width + i] =
             share instanceof Column.Real real
                 ? real.values()[row]
                 : ((Column.Whole) share).values()[row];
       }
     }
-    List<String> classes =
-        shares.stream().map(ReadyPredictions::className).filter(name -> !name.isEmpty()).toList();
-    return new Predictions(values, classes, probabilities, width);
+    return all;
   }
 
   private static Column column(Table table, String name) {

@@ -25,10 +25,9 @@ public final class Answers {
 
   private final Shared shared = new Shared(this);
 
-  /** Of these rows, and of parts of them while these are measured. */
+  /** Of all parts, one of which these rows are. */
   private volatile Sums sums;
 
-  /** Which part of the sums these are. */
   private final int part;
 
   private Answers(Truth truth, int[] codes, double[] numbers, Scores scores) {

@@ -10,9 +10,9 @@ import java.util.Map;
  *
  * @param gain on these rows
  * @param unseen what rows that were not seen could do
- * @param rows how many
+ * @param counted how many rows, or groups of them
  */
-record AlikeTest(double gain, RuleOfThree unseen, long rows) implements PairedTest {
+record AlikeTest(double gain, RuleOfThree unseen, Counted counted) implements PairedTest {
 
   @Override
   public Interval interval(double confidence) {
@@ -32,8 +32,14 @@ record AlikeTest(double gain, RuleOfThree unseen, long rows) implements PairedTe
   }
 
   @Override
+  public Counted counted(long rows) {
+    return counted;
+  }
+
+  @Override
   public double rowsNeeded(double distance, double alpha) {
-    return Math.ceil(unseen.trialsFor(distance, 1 - 2 * alpha) * rows / unseen.trials());
+    return Math.ceil(
+        unseen.trialsFor(distance, 1 - 2 * alpha) * counted.number() / unseen.trials());
   }
 
   @Override

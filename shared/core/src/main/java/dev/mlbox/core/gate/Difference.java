@@ -1,6 +1,7 @@
 package dev.mlbox.core.gate;
 
 import dev.mlbox.core.stats.Interval;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param method how the interval was found, in words
  * @param rowsNeeded about as many would decide, if the difference is what was seen; null when the
  *     verdict is not INCONCLUSIVE, or no number would
+ * @param neededOf groups of which column these are; null where they are rows
  * @param proof what the verdict follows from
  */
 public record Difference(
@@ -23,4 +25,17 @@ public record Difference(
     double margin,
     String method,
     @Nullable Long rowsNeeded,
-    Proof proof) {}
+    @Nullable String neededOf,
+    Proof proof) {
+
+  /** About how many would decide, in words; empty if no number would. */
+  public Optional<String> needed() {
+    return Optional.ofNullable(rowsNeeded)
+        .map(number -> "about %s %s".formatted(Figures.about(number), neededUnits()));
+  }
+
+  /** What would have to be more. */
+  public String neededUnits() {
+    return neededOf == null ? "rows" : "groups of " + neededOf;
+  }
+}

@@ -37,6 +37,11 @@ record FlooredTest(PairedTest test, AlikeTest floor) implements PairedTest {
   }
 
   @Override
+  public Counted counted(long rows) {
+    return test.counted(rows);
+  }
+
+  @Override
   public double rowsNeeded(double distance, double alpha) {
     return Math.max(test.rowsNeeded(distance, alpha), floor.rowsNeeded(distance, alpha));
   }

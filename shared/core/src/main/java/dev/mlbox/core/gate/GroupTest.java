@@ -12,11 +12,9 @@ import java.util.Map;
  *
  * @param gain on these rows
  * @param influence of the gain, by group
- * @param rows how many
  * @param column that tells groups apart
  */
-record GroupTest(double gain, GroupedInfluence influence, int rows, String column)
-    implements PairedTest {
+record GroupTest(double gain, GroupedInfluence influence, String column) implements PairedTest {
 
   @Override
   public Interval interval(double confidence) {
@@ -29,10 +27,15 @@ record GroupTest(double gain, GroupedInfluence influence, int rows, String colum
     return StudentT.cdf((gain + margin) / influence.standardError(), influence.degrees());
   }
 
-  /** As if groups stayed as large as they are. */
+  /** Of a group, as if groups stayed as large as they are. */
   @Override
   public double rowVariance() {
-    return influence.variance() * rows;
+    return influence.variance() * influence.groups();
+  }
+
+  @Override
+  public Counted counted(long rows) {
+    return Counted.groups(influence.groups(), column);
   }
 
   @Override

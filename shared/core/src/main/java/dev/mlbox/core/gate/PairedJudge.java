@@ -136,6 +136,7 @@ final class PairedJudge {
             claim.margin(),
             test.method(),
             verdict == Verdict.INCONCLUSIVE ? rowsNeeded(claim, test) : null,
+            test.counted(claim.part().rows()).groupsOf(),
             proof(test, claim.margin()));
     Comparison plain = Objects.requireNonNull(claim.part().comparison());
     Comparison comparison =
@@ -161,7 +162,8 @@ final class PairedJudge {
     if (distance * MOST_ROWS < 1) {
       return null;
     }
-    double rows = Math.max(claim.part().rows() + 1.0, test.rowsNeeded(distance, rules.alpha()));
+    long present = test.counted(claim.part().rows()).number();
+    double rows = Math.max(present + 1.0, test.rowsNeeded(distance, rules.alpha()));
     return rows > MOST_ROWS ? null : (long) rows;
   }
 }

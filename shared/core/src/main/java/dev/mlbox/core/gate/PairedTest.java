@@ -21,7 +21,7 @@ interface PairedTest {
   /** The p-value against "the gain is at least −margin": small when worse than the margin. */
   double pWorse(double margin);
 
-  /** The variance that one row contributes: n times that of the gain. */
+  /** The variance that one row, or group of them, contributes: n times that of the gain. */
   double rowVariance();
 
   /** How the interval was found, in words. */
@@ -48,7 +48,12 @@ interface PairedTest {
     return rejected;
   }
 
-  /** Rows that would show that the gain is {@code distance} away from a bound. */
+  /** What {@link #rowsNeeded} counts, and how much of it there is. */
+  default Counted counted(long rows) {
+    return Counted.rows(rows);
+  }
+
+  /** So much that would show that the gain is {@code distance} away from a bound. */
   default double rowsNeeded(double distance, double alpha) {
     return SampleSize.rows(rowVariance(), distance, alpha, POWER);
   }

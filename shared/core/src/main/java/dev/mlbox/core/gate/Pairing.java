@@ -9,6 +9,7 @@ import dev.mlbox.core.stats.Bca;
 import dev.mlbox.core.stats.DeLong;
 import dev.mlbox.core.stats.GroupedInfluence;
 import dev.mlbox.core.stats.Influence;
+import dev.mlbox.core.stats.Moments;
 import dev.mlbox.core.stats.PairedProportions;
 import dev.mlbox.core.stats.RuleOfThree;
 import java.util.LinkedHashMap;
@@ -44,8 +45,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
       return hasNone(summed.standardError())
           ? alike()
           : floored(
-              new GroupTest(gain(), summed, candidate.rows(), units.column()),
-              differing(influence) < FEW_DISCORDANT);
+              new GroupTest(gain(), summed, units.column()), differing(influence) < FEW_DISCORDANT);
     }
     Optional<Proportion> share = metric.proportion(candidate);
     Optional<Proportion> other = metric.proportion(baseline);
@@ -87,7 +87,12 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   private AlikeTest alike() {
     RuleOfThree unseen = metric.unseen(candidate, baseline);
     double trials = Math.max(1, unseen.trials() * candidate.truth().evenness());
-    return new AlikeTest(gain(), new RuleOfThree(unseen.most(), trials), candidate.rows());
+    Units units = candidate.truth().units();
+    Counted counted =
+        units.isGrouped()
+            ? Counted.groups(units.count(), units.column())
+            : Counted.rows(candidate.rows());
+    return new AlikeTest(gain(), new RuleOfThree(unseen.most(), trials), counted);
   }
 
   private double effectiveParts() {
@@ -100,17 +105,17 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
           ? AreaTest.of(this, paired)
           : new NormalTest(gain(), paired, "DeLong");
     }
-    NormalTest normal = new NormalTest(gain(), paired, "influence values");
+    TailedTest tailed = new TailedTest(gain(), Moments.of(influence));
     if (effectiveParts() >= FEW_ROWS && !scarce) {
-      return normal;
+      return tailed;
     }
     boolean table = metric.basis() == Basis.CLASS && candidate.task().isOfClasses();
     if (table && !candidate.truth().isWeighted()) {
-      return new BootstrapTest(drawTable(seed), normal.rowVariance(), seed);
+      return new BootstrapTest(drawTable(seed), tailed.rowVariance(), seed);
     }
     return candidate.rows() > MOST_DRAWN_ROWS
-        ? normal
-        : new BootstrapTest(drawRows(influence, seed), normal.rowVariance(), seed);
+        ? tailed
+        : new BootstrapTest(drawRows(influence, seed), tailed.rowVariance(), seed);
   }
 
   private PairedTest proportions(Proportion first, Proportion second) {

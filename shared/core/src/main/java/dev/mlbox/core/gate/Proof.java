@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * @param pMargin p-value against "the loss is at most the margin"
  * @param pNothing p-value against "there is no loss"
  * @param statistics what interval and p-values come from, by their textbook names: n, b and c of
- *     paired proportions; standard_error of a normal error or, with groups, of Student's t with so
- *     many degrees; replicates, bias, acceleration and seed of a bootstrap; unseen_most and
+ *     paired proportions; standard_error of a normal error or, where degrees are given, of
+ *     Student's t with so many, the less favourable of that with and without the skewness of so
+ *     many units; replicates, bias, acceleration and seed of a bootstrap; unseen_most and
  *     unseen_trials where so few rows differ that the bounds are at least most·z²/(trials + z²)
  *     away
  */

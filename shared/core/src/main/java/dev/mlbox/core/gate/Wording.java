@@ -119,9 +119,9 @@ final class Wording {
   }
 
   static String rowsNeeded(Difference difference) {
-    Long rows = difference.rowsNeeded();
-    return rows == null
-        ? "no number of rows would tell"
-        : "about %s rows would tell".formatted(Figures.about(rows));
+    return difference
+        .needed()
+        .map(needed -> needed + " would tell")
+        .orElseGet(() -> "no number of %s would tell".formatted(difference.neededUnits()));
   }
 }

@@ -4,9 +4,11 @@ import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.stats.RadixOrder;
 import dev.mlbox.core.stats.RocAuc;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model's answers beside the truth, row by row, as primitive arrays. Everything that a metric
@@ -23,11 +25,23 @@ public final class Answers {
 
   private final Shared shared = new Shared(this);
 
+  /** Of all parts, one of which these rows are. */
+  private volatile Sums sums;
+
+  private final int part;
+
   private Answers(Truth truth, int[] codes, double[] numbers, Scores scores) {
+    this(truth, codes, numbers, scores, null, 0);
+  }
+
+  private Answers(
+      Truth truth, int[] codes, double[] numbers, Scores scores, @Nullable Sums sums, int part) {
     this.truth = truth;
     this.codes = codes;
     this.numbers = numbers;
     this.scores = scores;
+    this.sums = sums == null ? new Sums(this, Parts.whole(truth.rows())) : sums;
+    this.part = part;
   }
 
   /**
@@ -55,12 +69,50 @@ public final class Answers {
 
   /** The same of some of the rows. */
   public Answers at(int[] rows) {
+    return at(rows, null, 0);
+  }
+
+  private Answers at(int[] rows, @Nullable Sums shared, int number) {
+    boolean ofNumbers = truth.task() == Task.REGRESSION;
     Answers some =
-        truth.task() == Task.REGRESSION
-            ? new Answers(truth.at(rows), codes, Numbers.at(numbers, rows), scores)
-            : new Answers(truth.at(rows), Numbers.at(codes, rows), numbers, scores.at(rows));
+        new Answers(
+            truth.at(rows),
+            ofNumbers ? codes : Numbers.at(codes, rows),
+            ofNumbers ? Numbers.at(numbers, rows) : numbers,
+            ofNumbers ? scores : scores.at(rows),
+            shared,
+            number);
     known.forEach((of, values) -> some.known.put(of, RowNumbers.at(values, rows(), rows)));
     return some;
+  }
+
+  /** From here on, sums are found of these parts together, until {@link #uncut}. */
+  void cut(List<Slicing> slicings) {
+    sums = new Sums(this, Parts.of(rows(), slicings));
+  }
+
+  /**
+   * The same of one slice, with its sums.
+   *
+   * @param number of the part, as in {@link Parts}
+   */
+  Answers part(Slice slice, int number) {
+    return at(slice.rows(), sums, number);
+  }
+
+  /** Keeps the sums of all rows alone. */
+  void uncut() {
+    sums = sums.ofAll();
+  }
+
+  /** Whether each row counts once and by itself. */
+  boolean isPlain() {
+    return !truth.isWeighted() && !truth.units().isGrouped();
+  }
+
+  /** What a metric has to know of these rows, found once. */
+  <T> T summed(Summary<T> summary) {
+    return sums.of(summary, part);
   }
 
   /** Predicted classes of kinds of rows. */
@@ -164,7 +216,7 @@ public final class Answers {
 
   /** The kinds of rows, where each row counts once and by itself; empty where it would not pay. */
   Optional<Tally> tally() {
-    return truth.isWeighted() || truth.units().isGrouped() ? Optional.empty() : shared.tally();
+    return isPlain() ? summed(Tally.EACH) : Optional.empty();
   }
 
   /** The predicted class or number of a row in words. */

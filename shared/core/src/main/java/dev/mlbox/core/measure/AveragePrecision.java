@@ -52,7 +52,7 @@ final class AveragePrecision implements Formula {
   @Override
   public double value(Answers answers, Weights weights) {
     return weights == Weights.EVEN
-        ? new EvenPrecision(answers).value()
+        ? answers.summed(RankSums.EACH).precision().value()
         : value(Curve.of(answers, weights));
   }
 
@@ -99,6 +99,13 @@ final class AveragePrecision implements Formula {
       }
     }
     return new Estimate(average, influence);
+  }
+
+  @Override
+  public Optional<RankSums.Estimated> brief(Answers answers) {
+    return answers.isPlain()
+        ? Optional.of(answers.summed(RankSums.EACH).precision())
+        : Optional.empty();
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.AbsoluteSum;
 import dev.mlbox.core.stats.Interval;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,9 +13,59 @@ import java.util.Optional;
  */
 final class CalibrationError implements Formula {
   private final int bins;
+  private final Summary<Bins> each = this::binned;
 
   CalibrationError(int bins) {
     this.bins = bins;
+  }
+
+  /**
+   * Rows of each bin, every one counting once.
+   *
+   * @param rows how many
+   * @param sums of what was promised too much
+   * @param squares of the same
+   */
+  private record Bins(double[] rows, double[] sums, double[] squares) {
+    static Bins of(int bins) {
+      return new Bins(new double[bins], new double[bins], new double[bins]);
+    }
+
+    void add(int bin, double excess) {
+      rows[bin]++;
+      sums[bin] += excess;
+      squares[bin] += excess * excess;
+    }
+
+    void add(Bins other) {
+      for (int bin = 0; bin < rows.length; bin++) {
+        rows[bin] += other.rows[bin];
+        sums[bin] += other.sums[bin];
+        squares[bin] += other.squares[bin];
+      }
+    }
+  }
+
+  private List<Bins> binned(Answers answers, Parts parts) {
+    Bins[] all = new Bins[parts.count()];
+    Arrays.setAll(all, any -> Bins.of(bins));
+    for (int row = 0; row < parts.rows(); row++) {
+      double promised = promised(answers, row);
+      double excess = promised - (happened(answers, row) ? 1 : 0);
+      int bin = Math.min(bins - 1, (int) (promised * bins));
+      if (!parts.makeUpAll()) {
+        all[0].add(bin, excess);
+      }
+      for (short[] cut : parts.cuts()) {
+        if (cut[row] >= 0) {
+          all[cut[row]].add(bin, excess);
+        }
+      }
+    }
+    for (int part = parts.firstOfAll(); part < parts.lastOfAll(); part++) {
+      all[0].add(all[part]);
+    }
+    return List.of(all);
   }
 
   private static double promised(Answers answers, int row) {
@@ -60,6 +112,10 @@ final class CalibrationError implements Formula {
 
   @Override
   public double value(Answers answers, Weights weights) {
+    if (weights == Weights.EVEN) {
+      Bins found = answers.summed(each);
+      return Arrays.stream(found.sums()).map(Math::abs).sum() / answers.rows();
+    }
     double sum = 0;
     for (double excess : excesses(answers, weights)) {
       sum += Math.abs(excess);
@@ -84,16 +140,10 @@ final class CalibrationError implements Formula {
   /** Of a sum of absolute values, each of which chance makes larger: {@link AbsoluteSum}. */
   @Override
   public Optional<Interval> interval(Answers answers, double value, double confidence) {
-    double[] rows = new double[bins];
-    double[] sums = new double[bins];
-    double[] squares = new double[bins];
-    for (int row = 0; row < answers.rows(); row++) {
-      double excess = excess(answers, row);
-      int bin = bin(answers, row);
-      rows[bin]++;
-      sums[bin] += excess;
-      squares[bin] += excess * excess;
-    }
+    Bins found = answers.summed(each);
+    double[] rows = found.rows().clone();
+    double[] sums = found.sums().clone();
+    double[] squares = found.squares();
     double n = answers.rows();
     double[] variances = new double[bins];
     for (int bin = 0; bin < bins; bin++) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * All that was measured of one model on one set of rows: what is stored, and what a later model is
@@ -47,22 +47,30 @@ public record Evaluation(
       List<Slicing> slicings,
       Map<String, Double> resources,
       Collection<Metric> asked) {
+    boolean many = answers.rows() > MANY;
+    boolean together = Parts.fit(slicings, answers.truth());
+    if (together) {
+      answers.cut(slicings);
+    }
     Map<String, Measured> metrics = measure(answers, asked);
     resources.forEach((name, value) -> metrics.put(name, Measured.of(value)));
+    if (many) {
+      answers.forgetOrder();
+    }
     List<Slice> cuts = slicings.stream().flatMap(slicing -> slicing.slices().stream()).toList();
-    answers.forgetOrder();
+    IntStream places = IntStream.range(0, cuts.size());
     // With many rows, the parts of two slices at once would take too much memory.
-    Stream<Slice> turns = answers.rows() > MANY ? cuts.stream() : cuts.parallelStream();
     List<SliceResult> slices =
-        turns
-            .map(
-                slice ->
-                    new SliceResult(
-                        slice.of(),
-                        slice.value(),
-                        slice.rows().length,
-                        measure(answers.at(slice.rows()), asked)))
+        (many ? places : places.parallel())
+            .mapToObj(
+                i -> {
+                  Slice slice = cuts.get(i);
+                  Answers some = together ? answers.part(slice, i + 1) : answers.at(slice.rows());
+                  Map<String, Measured> measured = measure(some, asked);
+                  return new SliceResult(slice.of(), slice.value(), slice.rows().length, measured);
+                })
             .toList();
+    answers.uncut();
     return new Evaluation(subject, metrics, slices, Histogram.of(answers));
   }
 

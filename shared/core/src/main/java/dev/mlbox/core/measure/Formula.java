@@ -1,6 +1,7 @@
 package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.Moments;
 import java.util.Optional;
 
 /** How a metric is calculated; no names, no directions. */
@@ -48,6 +49,19 @@ interface Formula {
    * alike; empty if there is none.
    */
   default Optional<Interval> interval(Answers answers, double value, double confidence) {
+    return Optional.empty();
+  }
+
+  /**
+   * The value with the variance of its influence values by sums alone, of {@linkplain
+   * Answers#isPlain plain} rows; empty if that takes all of them.
+   */
+  default Optional<RankSums.Estimated> brief(Answers answers) {
+    return Optional.empty();
+  }
+
+  /** How what it is the plain average of spreads, of plain rows; empty if it is no such average. */
+  default Optional<Moments> moments(Answers answers) {
     return Optional.empty();
   }
 

@@ -1,12 +1,19 @@
 package dev.mlbox.core.measure;
 
+import dev.mlbox.core.stats.MomentSums;
+import dev.mlbox.core.stats.Moments;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The average over the rows of something that each row has by itself. */
 final class MeanFormula implements Formula {
+  /** So many rows tell about where the mean is. */
+  private static final int SOME = 1_000;
+
   private final RowValue each;
   private final @Nullable Demand demand;
+  private final Summary<Moments> moments = this::moments;
 
   MeanFormula(RowValue each) {
     this(each, null);
@@ -30,6 +37,40 @@ final class MeanFormula implements Formula {
       total += weight;
     }
     return sum / total;
+  }
+
+  /** One pass for all parts; where some parts make up all rows, these need none of their own. */
+  private List<Moments> moments(Answers answers, Parts parts) {
+    MomentSums sums = new MomentSums(parts.count(), near(answers));
+    for (int row = 0; row < parts.rows(); row++) {
+      double value = each.of(answers, row);
+      if (!parts.makeUpAll()) {
+        sums.add(0, value);
+      }
+      for (short[] cut : parts.cuts()) {
+        if (cut[row] >= 0) {
+          sums.add(cut[row], value);
+        }
+      }
+    }
+    for (int part = parts.firstOfAll(); part < parts.lastOfAll(); part++) {
+      sums.addPart(part, 0);
+    }
+    return sums.moments();
+  }
+
+  private double near(Answers answers) {
+    int some = Math.min(SOME, answers.rows());
+    double sum = 0;
+    for (int row = 0; row < some; row++) {
+      sum += each.of(answers, row) / some;
+    }
+    return Double.isFinite(sum) ? sum : 0;
+  }
+
+  @Override
+  public Optional<Moments> moments(Answers answers) {
+    return answers.isPlain() ? Optional.of(answers.summed(moments)) : Optional.empty();
   }
 
   @Override

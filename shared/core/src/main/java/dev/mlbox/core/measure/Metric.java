@@ -2,6 +2,7 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.Influence;
 import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.Moments;
 import dev.mlbox.core.stats.RuleOfThree;
 import dev.mlbox.core.stats.SkewedMean;
 import java.util.Locale;
@@ -138,6 +139,7 @@ public final class Metric {
   public double value(Answers answers) {
     return tally(answers)
         .map(tally -> formula.value(tally.kinds(), tally.kinds().weights()))
+        .or(() -> formula.moments(answers).map(Moments::mean))
         .orElseGet(() -> formula.value(answers, answers.weights()));
   }
 
@@ -210,6 +212,7 @@ public final class Metric {
     }
     return ownMeasured(answers)
         .or(() -> tally(answers).map(tally -> byTable(answers, tally)))
+        .or(() -> bySums(answers))
         .orElseGet(() -> byInfluence(answers));
   }
 
@@ -231,6 +234,26 @@ public final class Metric {
     return formula
         .interval(answers, value, CONFIDENCE)
         .map(interval -> new Measured(value, interval, null));
+  }
+
+  /** As by influence values, where sums over the rows tell as much of these. */
+  private Optional<Measured> bySums(Answers answers) {
+    if (!kind.range().isOfLosses()) {
+      return formula
+          .brief(answers)
+          .map(
+              brief ->
+                  new Measured(
+                      brief.value(), around(answers, brief.value(), brief.influence()), null));
+    }
+    return formula
+        .moments(answers)
+        .map(
+            moments ->
+                new Measured(
+                    moments.mean(),
+                    kind.range().cut(SkewedMean.interval(moments.mean(), moments, CONFIDENCE)),
+                    null));
   }
 
   private Measured byInfluence(Answers answers) {

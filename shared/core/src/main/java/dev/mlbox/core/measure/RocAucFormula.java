@@ -12,7 +12,7 @@ final class RocAucFormula implements Formula {
   @Override
   public double value(Answers answers, Weights weights) {
     if (weights == Weights.EVEN && varianceObstacle(answers).isEmpty()) {
-      return answers.area().value();
+      return answers.summed(RankSums.EACH).area().value();
     }
     return separation(answers, weights).value();
   }
@@ -34,6 +34,11 @@ final class RocAucFormula implements Formula {
       influence[row] = influence.length * answers.weight(row) * gain;
     }
     return influence;
+  }
+
+  @Override
+  public Optional<RankSums.Estimated> brief(Answers answers) {
+    return answers.isPlain() ? Optional.of(answers.summed(RankSums.EACH).area()) : Optional.empty();
   }
 
   private static int positives(Answers answers) {

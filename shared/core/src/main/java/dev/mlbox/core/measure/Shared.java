@@ -2,7 +2,6 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.RadixOrder;
 import dev.mlbox.core.stats.RocAuc;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ final class Shared {
   private @Nullable RadixOrder order;
   private @Nullable RocAuc area;
   private @Nullable Confusion counts;
-  private @Nullable Tally tally;
-  private boolean isTallied;
 
   Shared(Answers answers) {
     this.answers = answers;
@@ -50,17 +47,9 @@ final class Shared {
   synchronized Confusion counts() {
     Confusion known = counts;
     if (known == null) {
-      known = Confusion.of(answers, tally().orElse(null));
+      known = Confusion.of(answers, answers.summed(Tally.EACH).orElse(null));
       counts = known;
     }
     return known;
-  }
-
-  synchronized Optional<Tally> tally() {
-    if (!isTallied) {
-      tally = Tally.of(answers);
-      isTallied = true;
-    }
-    return Optional.ofNullable(tally);
   }
 }

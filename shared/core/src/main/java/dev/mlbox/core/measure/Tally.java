@@ -1,8 +1,11 @@
 package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.Influence;
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How many rows there are of each true and predicted class: all that metrics of predicted classes
@@ -18,23 +21,50 @@ record Tally(Answers kinds, double[] counts) {
   /** A table is of use only where it is much shorter than the rows. */
   private static final int SHORTER = 4;
 
-  /** Of rows that count alike, whatever they say of themselves; null where it would not pay. */
-  static @Nullable Tally of(Answers answers) {
+  private static final long MOST_CELLS = 1 << 20;
+
+  /** Of rows that count alike, whatever they say of themselves; empty where it would not pay. */
+  static final Summary<Optional<Tally>> EACH = Tally::of;
+
+  /** Whether tables of all parts at once are small. */
+  static boolean fits(Truth truth, int parts) {
+    int classes = Math.min(MOST_CLASSES, truth.classes().size());
+    return (long) parts * classes * classes <= MOST_CELLS;
+  }
+
+  private static List<Optional<Tally>> of(Answers answers, Parts parts) {
     Truth truth = answers.truth();
     int classes = truth.classes().size();
     boolean ofClasses = answers.task() == Task.BINARY || answers.task() == Task.MULTICLASS;
-    if (!ofClasses || classes > MOST_CLASSES || SHORTER * classes * classes > answers.rows()) {
-      return null;
+    if (!ofClasses || classes > MOST_CLASSES) {
+      return Collections.nCopies(parts.count(), Optional.empty());
     }
-    int[] cells = new int[classes * classes];
-    for (int row = 0; row < answers.rows(); row++) {
+    int[][] cells = new int[parts.count()][classes * classes + 1];
+    int odd = classes * classes;
+    for (int row = 0; row < parts.rows(); row++) {
       int actual = truth.code(row);
       int said = answers.code(row);
-      if (actual < 0 || said < 0) {
-        return null;
+      int cell = actual < 0 || said < 0 ? odd : actual * classes + said;
+      cells[0][cell]++;
+      for (short[] cut : parts.cuts()) {
+        if (cut[row] >= 0) {
+          cells[cut[row]][cell]++;
+        }
       }
-      cells[actual * classes + said]++;
     }
+    List<Optional<Tally>> all = new ArrayList<>();
+    for (int[] part : cells) {
+      long rows = Arrays.stream(part).asLongStream().sum();
+      all.add(
+          part[odd] > 0 || (long) SHORTER * odd > rows
+              ? Optional.empty()
+              : Optional.of(of(truth, Arrays.copyOf(part, odd))));
+    }
+    return all;
+  }
+
+  private static Tally of(Truth truth, int[] cells) {
+    int classes = truth.classes().size();
     int kinds = (int) Arrays.stream(cells).filter(count -> count > 0).count();
     int[] actual = new int[kinds];
     int[] said = new int[kinds];

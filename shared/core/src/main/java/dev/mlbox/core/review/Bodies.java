@@ -124,11 +124,13 @@ final class Bodies {
 
   private static String line(Finding finding, Part part, Difference difference) {
     String of = part.name().isEmpty() ? "" : " for " + Markdown.text(part.name());
-    Long needed = difference.rowsNeeded();
     String rows =
-        needed == null
-            ? "no number of rows, if the difference is what was seen"
-            : "about %s rows".formatted(Figures.about(needed));
+        difference
+            .needed()
+            .orElseGet(
+                () ->
+                    "no number of %s, if the difference is what was seen"
+                        .formatted(difference.neededUnits()));
     return "- %s%s: %s (these are %s)\n"
         .formatted(Markdown.code(finding.gate().text()), of, rows, Figures.count(part.rows()));
   }

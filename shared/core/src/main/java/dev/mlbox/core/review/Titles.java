@@ -140,10 +140,11 @@ final class Titles {
     if (verdict != Verdict.INCONCLUSIVE || comparison.difference() == null) {
       return "";
     }
-    Long rows = comparison.difference().rowsNeeded();
-    return rows == null
-        ? " is undecided"
-        : " is undecided, about %s rows would tell".formatted(Figures.about(rows));
+    return comparison
+        .difference()
+        .needed()
+        .map(" is undecided, %s would tell"::formatted)
+        .orElse(" is undecided");
   }
 
   /** Without the place in brackets: the annotation is there. */

@@ -8,23 +8,25 @@ final class Blocks {
 
   private Blocks() {}
 
-  /** The sum over the rows {@code from} (inclusive) to {@code to} (exclusive). */
+  /** Two sums over the rows {@code from} (inclusive) to {@code to} (exclusive). */
   @FunctionalInterface
   interface Part {
-    double sum(int from, int to);
+    double[] sums(int from, int to);
   }
 
   /** Adds the sums of blocks of rows, in their order. */
-  static double sum(int rows, Part part) {
+  static double[] sums(int rows, Part part) {
     int blocks = (rows + SIZE - 1) / SIZE;
-    double[] sums = new double[blocks];
+    double[][] sums = new double[blocks][];
     IntStream.range(0, blocks)
         .parallel()
-        .forEach(i -> sums[i] = part.sum(i * SIZE, (int) Math.min(rows, (i + 1L) * SIZE)));
-    double sum = 0;
-    for (double each : sums) {
-      sum += each;
+        .forEach(i -> sums[i] = part.sums(i * SIZE, (int) Math.min(rows, (i + 1L) * SIZE)));
+    double first = 0;
+    double second = 0;
+    for (double[] each : sums) {
+      first += each[0];
+      second += each[1];
     }
-    return sum;
+    return new double[] {first, second};
   }
 }

@@ -25,7 +25,8 @@ public record DeLong(RocAuc a, RocAuc b, double covariance, double differenceVar
 
   /** Compares areas that are known already, of scores of the same rows. */
   public static DeLong of(RocAuc a, RocAuc b) {
-    return new DeLong(a, b, a.covarianceWith(b), a.varianceOfDifference(b));
+    RocAuc.Together both = a.with(b);
+    return new DeLong(a, b, both.covariance(), both.variance());
   }
 
   /** First area minus second. */

@@ -61,8 +61,9 @@ final class Placements {
    *
    * @param twice twice the count of each row; empty for the sum alone
    * @param sum twice the counts of all positives, added up
+   * @param positives how many there are
    */
-  record Counted(int[] twice, long sum) {}
+  record Counted(int[] twice, long sum, int positives) {}
 
   /** Counts for each row. */
   static Counted of(boolean[] positive, double[] scores) {
@@ -91,16 +92,16 @@ final class Placements {
       sum += (long) tied * ofPositive;
       positives += tied;
     }
-    return new Counted(twice, sum);
+    return new Counted(twice, sum, positives);
   }
 
   /** The sum over the positives alone. */
-  static long sum(boolean[] positive, double[] scores) {
-    return new Placements(positive, scores).counted(new int[0]).sum();
+  static Counted sum(boolean[] positive, double[] scores) {
+    return new Placements(positive, scores).counted(new int[0]);
   }
 
   private Counted counted(int[] twice) {
-    spread();
+    int positives = spread();
     LongAdder sum = new LongAdder();
     AtomicInteger next = new AtomicInteger();
     each(
@@ -111,7 +112,7 @@ final class Placements {
             sum.add(bucket.count(starts[i], starts[i + 1], positivesBefore[i]));
           }
         });
-    return new Counted(twice, sum.sum());
+    return new Counted(twice, sum.sum(), positives);
   }
 
   private void each(IntConsumer work) {
@@ -126,18 +127,22 @@ final class Placements {
     return (int) ((long) scores.length * worker / workers);
   }
 
-  /** The bits in which any two keys differ. */
+  /** The bits in which any two keys differ; on the way, all scores are seen to be numbers. */
   private long differing() {
     long[] found = new long[workers];
+    boolean[] areNumbers = new boolean[workers];
     each(
         worker -> {
-          long first = RadixOrder.sortable(scores[0]);
-          long differing = 0;
-          for (int row = cut(worker), end = cut(worker + 1); row < end; row++) {
-            differing |= RadixOrder.sortable(scores[row]) ^ first;
-          }
-          found[worker] = differing;
+          int from = cut(worker);
+          int to = cut(worker + 1);
+          areNumbers[worker] = areNumbers(from, to);
+          found[worker] = differing(from, to);
         });
+    for (boolean some : areNumbers) {
+      if (!some) {
+        RadixOrder.requireNumbers(scores);
+      }
+    }
     long differing = 0;
     for (long some : found) {
       differing |= some;
@@ -145,8 +150,30 @@ final class Placements {
     return differing;
   }
 
-  /** Puts keys and rows where their bucket is, in the order of rows; a positive row as ~row. */
-  private void spread() {
+  private long differing(int from, int to) {
+    long first = RadixOrder.sortable(scores[0]);
+    long differing = 0;
+    for (int row = from; row < to; row++) {
+      differing |= RadixOrder.sortable(scores[row]) ^ first;
+    }
+    return differing;
+  }
+
+  private boolean areNumbers(int from, int to) {
+    for (int row = from; row < to; row++) {
+      if (Double.isNaN(scores[row])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Puts keys and rows where their bucket is, in the order of rows; a positive row as ~row.
+   *
+   * @return how many are positive
+   */
+  private int spread() {
     int[][] counts = new int[workers][2 * digit.buckets()];
     each(worker -> count(cut(worker), cut(worker + 1), counts[worker]));
     int[][] places = new int[workers][digit.buckets()];
@@ -163,6 +190,7 @@ final class Placements {
     }
     starts[digit.buckets()] = next;
     each(worker -> move(cut(worker), cut(worker + 1), places[worker]));
+    return positives;
   }
 
   /** Rows of either class in each bucket. */

@@ -25,10 +25,10 @@ public final class RocAuc {
   private final double negativeSlope;
   private final double negativeShift;
 
-  private RocAuc(boolean[] positive, Placements.Counted counted, long positives) {
+  private RocAuc(boolean[] positive, Placements.Counted counted) {
     this.positive = positive;
     this.twice = counted.twice();
-    this.m = positives;
+    this.m = requireBoth(counted, positive.length);
     this.k = positive.length - m;
     this.value = counted.sum() / 2.0 / (m * k);
     double n = positive.length;
@@ -50,8 +50,8 @@ public final class RocAuc {
    *     than two rows, or there are more than 2³⁰ rows
    */
   public static RocAuc of(boolean[] positive, double[] scores) {
-    int positives = requireMeasurable(positive, scores);
-    return new RocAuc(positive, Placements.of(positive, scores), positives);
+    requireRows(positive, scores.length);
+    return new RocAuc(positive, Placements.of(positive, scores));
   }
 
   /**
@@ -62,8 +62,8 @@ public final class RocAuc {
    * @throws IllegalArgumentException as {@link #of(boolean[], double[])}
    */
   public static RocAuc of(boolean[] positive, RadixOrder order) {
-    int positives = requireMeasurable(positive, order.size());
-    return new RocAuc(positive, Placements.of(positive, order), positives);
+    requireRows(positive, order.size());
+    return new RocAuc(positive, Placements.of(positive, order));
   }
 
   /**
@@ -74,25 +74,28 @@ public final class RocAuc {
    * @throws IllegalArgumentException as {@link #of(boolean[], double[])}
    */
   public static double area(boolean[] positive, double[] scores) {
-    double positives = requireMeasurable(positive, scores);
-    return Placements.sum(positive, scores) / 2.0 / (positives * (scores.length - positives));
+    requireRows(positive, scores.length);
+    Placements.Counted counted = Placements.sum(positive, scores);
+    double positives = requireBoth(counted, scores.length);
+    return counted.sum() / 2.0 / (positives * (scores.length - positives));
   }
 
-  /** Checks the arguments and counts the positives. */
-  private static int requireMeasurable(boolean[] positive, double[] scores) {
-    RadixOrder.requireNumbers(scores);
-    return requireMeasurable(positive, scores.length);
-  }
-
-  private static int requireMeasurable(boolean[] positive, int scores) {
+  private static void requireRows(boolean[] positive, int scores) {
     Require.sameLength("labels and scores", positive.length, scores);
     Require.that(
         positive.length <= Placements.MOST_ROWS, "rows must be at most 2^30", positive.length);
-    int positives = 0;
-    for (boolean label : positive) {
-      positives += label ? 1 : 0;
+    if (positive.length == 0) {
+      requireBoth(0, 0);
     }
-    int negatives = positive.length - positives;
+  }
+
+  /** How many rows are positive, which neither all nor none, nor all but one, may be. */
+  private static int requireBoth(Placements.Counted counted, int rows) {
+    requireBoth(counted.positives(), rows - counted.positives());
+    return counted.positives();
+  }
+
+  private static void requireBoth(int positives, int negatives) {
     Require.that(
         positives >= 2 && negatives >= 2,
         "an area under the curve needs two rows of either class, but there are "
@@ -100,7 +103,6 @@ public final class RocAuc {
             + " positive and "
             + negatives
             + " negative");
-    return positives;
   }
 
   /** The area, in [0, 1]; ties count half. */
@@ -120,7 +122,7 @@ public final class RocAuc {
 
   /** DeLong's variance of the area, S10/m + S01/k (DeLong et al., 1988, Biometrics 44:837). */
   public double variance() {
-    return covarianceWith(this);
+    return with(this).covariance();
   }
 
   /**
@@ -150,33 +152,32 @@ public final class RocAuc {
         : negativeSlope * twice[row] - negativeShift;
   }
 
-  /** DeLong's covariance with the area of other scores of the same rows. */
-  double covarianceWith(RocAuc other) {
-    return average(
-        (from, to) -> {
-          double sum = 0;
-          for (int row = from; row < to; row++) {
-            sum += influence(row) * other.influence(row);
-          }
-          return sum;
-        });
-  }
+  /**
+   * Two areas of the same rows.
+   *
+   * @param covariance DeLong's
+   * @param variance of the one minus the other
+   */
+  record Together(double covariance, double variance) {}
 
-  /** DeLong's variance of this area minus another one of the same rows. */
-  double varianceOfDifference(RocAuc other) {
-    return average(
-        (from, to) -> {
-          double sum = 0;
-          for (int row = from; row < to; row++) {
-            double difference = influence(row) - other.influence(row);
-            sum += difference * difference;
-          }
-          return sum;
-        });
-  }
-
-  private double average(Blocks.Part part) {
+  /** With the area of other scores of the same rows, in one pass over these. */
+  Together with(RocAuc other) {
+    double[] sums =
+        Blocks.sums(
+            twice.length,
+            (from, to) -> {
+              double products = 0;
+              double squares = 0;
+              for (int row = from; row < to; row++) {
+                double one = influence(row);
+                double two = other.influence(row);
+                double difference = one - two;
+                products += one * two;
+                squares += difference * difference;
+              }
+              return new double[] {products, squares};
+            });
     double n = twice.length;
-    return Blocks.sum(twice.length, part) / (n * (n - 1));
+    return new Together(sums[0] / (n * (n - 1)), sums[1] / (n * (n - 1)));
   }
 }

@@ -17,29 +17,52 @@ public final class SkewedMean {
    * @param confidence two-sided, in (0, 1)
    */
   public static Interval interval(double estimate, double[] influence, double confidence) {
-    double error = Influence.of(influence).standardError();
-    double z = Tails.reach(influence, confidence);
-    double skewness = skewness(influence) / Math.sqrt(influence.length);
+    return interval(estimate, Moments.of(influence), confidence);
+  }
+
+  /**
+   * The same where the moments of the influence values are known.
+   *
+   * @param estimate the function's value
+   * @param influence of at least two independent rows
+   * @param confidence two-sided, in (0, 1)
+   */
+  public static Interval interval(double estimate, Moments influence, double confidence) {
+    double error = influence.standardError();
+    double z = StudentT.twoSided(confidence, Tails.degrees(influence));
+    double skewness = influence.skewness() / Math.sqrt(influence.n());
     return new Interval(
         estimate - error * untransformed(z, skewness),
         estimate - error * untransformed(-z, skewness));
   }
 
-  private static double skewness(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    double mean = sum / values.length;
-    double squares = 0;
-    double cubes = 0;
-    for (double value : values) {
-      double distance = value - mean;
-      squares += distance * distance;
-      cubes += distance * distance * distance;
-    }
-    double n = values.length;
-    return squares == 0 ? 0 : cubes / n / Math.pow(squares / n, 1.5);
+  /**
+   * The interval for a claim about either side: each bound the less favourable of that with and
+   * without its skewness, as the estimate of it is uncertain where tails are heavy.
+   *
+   * @param estimate the function's value
+   * @param influence of at least two independent rows
+   * @param confidence two-sided, in (0, 1)
+   */
+  public static Interval careful(double estimate, Moments influence, double confidence) {
+    double reach = influence.standardError() * StudentT.twoSided(confidence, influence.degrees());
+    Interval skewed = interval(estimate, influence, confidence);
+    return new Interval(
+        Math.min(estimate - reach, skewed.lower()), Math.max(estimate + reach, skewed.upper()));
+  }
+
+  /**
+   * The p-value against "it is at least {@code bound}", small when it is less; where it is below α,
+   * the upper bound of {@link #careful} at a confidence of 1 − 2α is below {@code bound}.
+   *
+   * @param estimate the function's value
+   * @param influence of at least two independent rows, not all alike
+   */
+  public static double pBelow(double estimate, Moments influence, double bound) {
+    double t = (estimate - bound) / influence.standardError();
+    double gamma = influence.skewness() / Math.sqrt(influence.n());
+    double skewed = t + gamma * t * t / 3 + gamma * gamma * t * t * t / 27 + gamma / 6;
+    return StudentT.cdf(Math.max(t, skewed), influence.degrees());
   }
 
   /** The t that is turned into {@code z}: g(t) = t + γt²/3 + γ²t³/27 + γ/6 with γ = skewness/√n. */

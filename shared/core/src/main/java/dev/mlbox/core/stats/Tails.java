@@ -15,19 +15,13 @@ final class Tails {
    * @param values independent, at least two
    */
   static double degrees(double[] values) {
-    double mean = 0;
-    for (double value : values) {
-      mean += value / values.length;
-    }
-    double squares = 0;
-    double fourths = 0;
-    for (double value : values) {
-      double square = (value - mean) * (value - mean);
-      squares += square;
-      fourths += square * square;
-    }
-    double n = values.length;
-    double kurtosis = squares == 0 ? 1 : n * fourths / (squares * squares);
+    return degrees(Moments.of(values));
+  }
+
+  /** The same of values whose moments are known. */
+  static double degrees(Moments moments) {
+    double n = moments.n();
+    double kurtosis = moments.kurtosis();
     return Math.max(1, kurtosis <= 1 ? n - 1 : Math.min(n - 1, 2 * n / (kurtosis - 1)));
   }
 

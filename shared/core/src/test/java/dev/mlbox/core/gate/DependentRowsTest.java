@@ -50,6 +50,18 @@ class DependentRowsTest {
   }
 
   @Test
+  void whatWouldTellIsCountedInGroups() {
+    Rows rows = new Rows().add(60, true, false).add(60, false, true).add(880, true, true);
+
+    Finding finding = rows.inGroupsOf(20).finding(LINE, GatePolicy.USUAL, RULES);
+
+    // Three of 50 customers gain all, three lose all: one has a variance of 6/49 (20/1000·50)² =
+    // 0.1224, and (1.645 + 0.842)² · 0.1224/0.02² = 1,892.
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.message()).endsWith("; about 1,900 groups of customer would tell");
+  }
+
+  @Test
   void groupsOfOneRowAreRows() {
     Rows rows = new Rows().add(60, true, false).add(60, false, true).add(3_880, true, true);
     Difference alone = difference(rows.finding(LINE, GatePolicy.USUAL, RULES));

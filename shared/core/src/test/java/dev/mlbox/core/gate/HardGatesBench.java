@@ -30,6 +30,11 @@ class HardGatesBench {
     }
     prices(500);
     prices(5_000);
+    for (Loss loss : Loss.values()) {
+      for (int rows : new int[] {200, 500, 5_000}) {
+        losses(loss, rows);
+      }
+    }
   }
 
   private static void areas(int positives, int negatives, double area, double margin) {
@@ -147,6 +152,61 @@ class HardGatesBench {
       baseline[row] = price[2];
     }
     return TwoModels.numbers(truth, candidate, baseline);
+  }
+
+  /** By how much the candidate loses more than the baseline in a row, with a mean of 0. */
+  private enum Loss {
+    NORMAL(1),
+    SKEWED(1),
+    LONG_TAILED(2.1612),
+    HEAVY_TAILED(1.7321);
+
+    private final double deviation;
+
+    Loss(double deviation) {
+      this.deviation = deviation;
+    }
+
+    double drawn(Random random) {
+      return switch (this) {
+        case NORMAL -> random.nextGaussian();
+        case SKEWED -> -Math.log(1 - random.nextDouble()) - 1;
+        case LONG_TAILED -> Math.exp(random.nextGaussian()) - Math.exp(0.5);
+        case HEAVY_TAILED -> student(random);
+      };
+    }
+
+    /** Of three degrees of freedom. */
+    private static double student(Random random) {
+      double squares = 0;
+      for (int i = 0; i < 3; i++) {
+        double normal = random.nextGaussian();
+        squares += normal * normal / 3;
+      }
+      return random.nextGaussian() / Math.sqrt(squares);
+    }
+  }
+
+  /** A margin that many equal models, about four of five, can prove. */
+  private static void losses(Loss loss, int rows) {
+    double margin = 2.4865 * loss.deviation / Math.sqrt(rows);
+    String what =
+        "%s losses, %,d rows"
+            .formatted(loss.name().toLowerCase(Locale.ROOT).replace('_', '-'), rows);
+    String gate = "mean_absolute_error <= baseline + " + margin;
+    line(what, gate, "equal", random -> lost(loss, rows, 0, random));
+    line(what, gate, "lost the margin", random -> lost(loss, rows, margin, random));
+  }
+
+  private static TwoModels lost(Loss loss, int rows, double more, Random random) {
+    double far = 1_000;
+    double[] candidate = new double[rows];
+    double[] baseline = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      baseline[row] = far;
+      candidate[row] = far + loss.drawn(random) + more;
+    }
+    return TwoModels.numbers(new double[rows], candidate, baseline);
   }
 
   private static void line(

@@ -48,6 +48,7 @@ class ReviewingTest {
             0.005,
             "DeLong",
             rows,
+            null,
             new Proof(0.05, false, 0.5, 0.5, Map.of())));
   }
 

@@ -44,7 +44,7 @@ class PlacementsTest {
     Placements.Counted ordered = Placements.of(positive, RadixOrder.ascending(scores));
     assertThat(ordered.twice()).isEqualTo(counted.twice());
     assertThat(ordered.sum()).isEqualTo(sum);
-    assertThat(Placements.sum(positive, scores)).isEqualTo(sum);
+    assertThat(Placements.sum(positive, scores).sum()).isEqualTo(sum);
   }
 
   private static long[] byOrder(boolean[] positive, double[] scores) {

@@ -60,23 +60,32 @@ public final class ReadyPredictions {
         wholes ? answers.texts(PREDICTION) : column(answers.read(List.of(PREDICTION)), PREDICTION);
     List<String> shares = shareColumns(answers, values);
     Table table = answers.read(shares);
-    int width = shares.size();
-    double[] probabilities = new double[table.rows() * width];
+    double[] probabilities = sideBySide(table, shares);
+    if (shares.size() > 1 && !wholes) {
+      requireSum(probabilities, shares.size(), answers);
+    }
+    List<String> classes =
+        shares.stream().map(ReadyPredictions::className).filter(name -> !name.isEmpty()).toList();
+    return new Predictions(values, classes, probabilities, shares.size());
+  }
+
+  /** Numbers of several columns, row by row; those of a single one as they are. */
+  private static double[] sideBySide(Table table, List<String> names) {
+    int width = names.size();
+    if (width == 1 && column(table, names.get(0)) instanceof Column.Real only) {
+      return only.values();
+    }
+    double[] all = new double[table.rows() * width];
     for (int i = 0; i < width; i++) {
-      Column share = column(table, shares.get(i));
+      Column share = column(table, names.get(i));
       for (int row = 0; row < table.rows(); row++) {
-        probabilities[row * width + i] =
+        all[row * width + i] =
             share instanceof Column.Real real
                 ? real.values()[row]
                 : ((Column.Whole) share).values()[row];
       }
     }
-    if (width > 1 && !wholes) {
-      requireSum(probabilities, width, answers);
-    }
-    List<String> classes =
-        shares.stream().map(ReadyPredictions::className).filter(name -> !name.isEmpty()).toList();
-    return new Predictions(values, classes, probabilities, width);
+    return all;
   }
 
   /** As a model's own are held to: what is computed of others would be wrong numbers. */

@@ -2,6 +2,7 @@ package dev.mlbox.engine;
 
 import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.config.DeployConfig;
+import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.foresight.Traffic;
 import dev.mlbox.core.hindsight.Backtest;
@@ -96,7 +97,13 @@ public final class Mlbox {
     return Rbac.yaml(
         project.config().model().name(),
         project.config().deploy(),
+        trainsInCluster(),
         project.invocation().environment());
+  }
+
+  private boolean trainsInCluster() {
+    TrainConfig train = project.config().model().train();
+    return train != null && train.pod() != null;
   }
 
   /** Walks the plan to a goal. */

@@ -132,10 +132,12 @@ public final class Doctor {
       return;
     }
     ServerConfig server = project.config().model().server();
+    TrainConfig train = project.config().model().train();
     KubernetesDoctor.check(
             project.config().model().name(),
             deploy,
             server == null ? null : server.beside(),
+            train != null && train.pod() != null,
             project.invocation().environment())
         .forEach(
             check ->

@@ -19,25 +19,30 @@ public final class KubernetesDoctor {
   private final String model;
   private final DeployConfig deploy;
   private final Release.@Nullable Beside beside;
+  private final boolean trains;
   private final List<Check> checks = new ArrayList<>();
 
-  private KubernetesDoctor(String model, DeployConfig deploy, Release.@Nullable Beside beside) {
+  private KubernetesDoctor(
+      String model, DeployConfig deploy, Release.@Nullable Beside beside, boolean trains) {
     this.model = model;
     this.deploy = deploy;
     this.beside = beside;
+    this.trains = trains;
   }
 
   /**
    * All findings, good ones too; never throws for what it finds.
    *
    * @param beside a server of the user's own in each box's pod; null when there is none
+   * @param trains whether the model is trained in the cluster, too
    */
   public static List<Check> check(
       String model,
       DeployConfig deploy,
       Release.@Nullable Beside beside,
+      boolean trains,
       Map<String, String> environment) {
-    KubernetesDoctor doctor = new KubernetesDoctor(model, deploy, beside);
+    KubernetesDoctor doctor = new KubernetesDoctor(model, deploy, beside, trains);
     doctor.registry(environment);
     doctor.cluster(environment);
     return List.copyOf(doctor.checks);
@@ -90,7 +95,8 @@ public final class KubernetesDoctor {
   private void inside(Cluster cluster) {
     TrafficConfig traffic = new TrafficChoice(cluster, deploy.traffic(), deploy.place()).made();
     Placement placement = Placement.of(model, deploy, cluster.namespace()).splitting(traffic);
-    List<Rule> rules = Rule.neededFor(deploy.splitting(traffic));
+    List<Rule> rules = new ArrayList<>(Rule.neededFor(deploy.splitting(traffic)));
+    rules.addAll(trains ? Rule.TO_TRAIN : List.of());
     Obstacles obstacles =
         new Obstacles(cluster, new OwnObjects(cluster, placement.names()), placement, rules);
     List<Problem> namespace = obstacles.namespace().stream().toList();

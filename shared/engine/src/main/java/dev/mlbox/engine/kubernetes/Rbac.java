@@ -26,9 +26,11 @@ public final class Rbac {
   /**
    * A Role with a RoleBinding for whoever deploys, and those that a deploy makes for its pilot.
    *
+   * @param trains whether the model is trained in the cluster
    * @param environment for {@code KUBECONFIG}, whose context may name the namespace
    */
-  public static String yaml(String model, DeployConfig deploy, Map<String, String> environment) {
+  public static String yaml(
+      String model, DeployConfig deploy, boolean trains, Map<String, String> environment) {
     String namespace =
         deploy.namespace() == null
             ? Kubeconfig.read(deploy, environment).namespace()
@@ -39,7 +41,7 @@ public final class Rbac {
     all.add(
         new RoleBuilder()
             .withMetadata(metadata)
-            .withRules(Rule.policy(Rule.grantedFor(deploy)))
+            .withRules(Rule.policy(Rule.grantedFor(deploy, trains)))
             .build());
     all.add(
         new RoleBindingBuilder()

@@ -121,9 +121,25 @@ record Rule(String group, String resource, String verb) {
     return List.copyOf(all);
   }
 
-  /** What whoever deploys is granted: what is needed, and to say in Events what happens. */
-  static List<Rule> grantedFor(DeployConfig deploy) {
-    return Stream.concat(neededFor(deploy).stream(), rules("", "events", "create").stream())
+  /** For a Job that trains; a command is run in a pod by GET or, in newer clusters, by create. */
+  static final List<Rule> TO_TRAIN =
+      Stream.of(
+              rules("batch", "jobs", "get", "create", "delete"),
+              rules("", "pods", "list"),
+              rules("", "pods/log", "get"),
+              rules("", "pods/exec", "get", "create"))
+          .flatMap(List::stream)
+          .toList();
+
+  /**
+   * What whoever deploys is granted: what is needed, and to say in Events what happens.
+   *
+   * @param trains whether the model is trained in the cluster
+   */
+  static List<Rule> grantedFor(DeployConfig deploy, boolean trains) {
+    return Stream.of(
+            neededFor(deploy), trains ? TO_TRAIN : List.<Rule>of(), rules("", "events", "create"))
+        .flatMap(List::stream)
         .distinct()
         .toList();
   }

@@ -14,9 +14,9 @@ class RbacTest {
   void oneModelsRoleIsNotInTheWayOfAnothers() {
     PodsConfig guarded = new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), true);
 
-    assertThat(Rbac.yaml("flights", Deploys.of("prod", "ml", guarded), Map.of()))
+    assertThat(Rbac.yaml("flights", Deploys.of("prod", "ml", guarded), false, Map.of()))
         .contains("name: \"flights-deployer\"", "networkpolicies");
-    assertThat(Rbac.yaml("churn", Deploys.to("prod", "ml"), Map.of()))
+    assertThat(Rbac.yaml("churn", Deploys.to("prod", "ml"), false, Map.of()))
         .contains("name: \"churn-deployer\"")
         .doesNotContain("networkpolicies", "name: \"mlbox-deployer\"");
   }
@@ -35,8 +35,16 @@ class RbacTest {
   }
 
   @Test
+  void whoTrainsInTheClusterMayStartThatJobAndBringItsFiles() {
+    assertThat(Rbac.yaml("flights", Deploys.to("prod", "ml"), true, Map.of()))
+        .contains("- \"jobs\"", "- \"pods/exec\"");
+    assertThat(Rbac.yaml("flights", Deploys.to("prod", "ml"), false, Map.of()))
+        .doesNotContain("- \"jobs\"", "- \"pods/exec\"");
+  }
+
+  @Test
   void whoDeploysMaySayInEventsWhatHappensButNeedNot() {
-    assertThat(Rbac.yaml("flights", Deploys.to("prod", "ml"), Map.of())).contains("events");
+    assertThat(Rbac.yaml("flights", Deploys.to("prod", "ml"), false, Map.of())).contains("events");
     assertThat(Rule.neededFor(Deploys.to("prod", "ml")))
         .noneMatch(rule -> rule.resource().equals("events"));
   }

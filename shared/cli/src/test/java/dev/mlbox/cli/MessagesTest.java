@@ -476,7 +476,9 @@ class MessagesTest {
   void aDurationWithoutAUnit() throws IOException {
     configured("  port: 1\n", "  port: 1\n  watch: 5\n");
     assertThat(shell.run("check")).isEqualTo(4);
-    assertThat(shell.err()).contains("`deploy.watch` is").contains("a unit, such as 30s, 10m or 1h");
+    assertThat(shell.err())
+        .contains("`deploy.watch` is")
+        .contains("a unit, such as 30s, 10m or 1h");
   }
 
   @Test

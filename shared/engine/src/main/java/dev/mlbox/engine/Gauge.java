@@ -25,7 +25,9 @@ record Gauge(Target target, Sleeper time) {
     }
     if (!target.workloads().health(stable.version()).isAlive()) {
       throw MlboxException.invalid(
-          Problem.of("no box of %s runs, so there is no traffic to plan with".formatted(stable.version()))
+          Problem.of(
+                  "no box of %s runs, so there is no traffic to plan with"
+                      .formatted(stable.version()))
               .remedy("say what to assume, such as `mlbox plan --traffic 10/s`"));
     }
     Instant began = time.now();

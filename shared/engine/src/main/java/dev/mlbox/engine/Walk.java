@@ -86,8 +86,7 @@ final class Walk {
     }
     RunReport.Checked checked = judged.measured().checked();
     String passed = checked.gates().findings().isEmpty() ? CheckStep.UNASKED : "all gates pass";
-    return ended(
-        draft(judged), goal == Goal.CHECK ? passed : Facts.metrics(checked.candidate()));
+    return ended(draft(judged), goal == Goal.CHECK ? passed : Facts.metrics(checked.candidate()));
   }
 
   private RunReport walked(Ground ground, Baselines baselines, Interruption interruption) {

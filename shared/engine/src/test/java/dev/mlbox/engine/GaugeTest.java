@@ -21,8 +21,7 @@ class GaugeTest {
         record -> record.versions(new Release("v1", "sha256:v1", "v1.jar", Map.of()), null));
 
     MlboxException refused =
-        catchThrowableOfType(
-            MlboxException.class, () -> new Gauge(world.target(), time).measure());
+        catchThrowableOfType(MlboxException.class, () -> new Gauge(world.target(), time).measure());
 
     assertThat(refused.fault()).isEqualTo(Fault.INVALID);
     assertThat(refused)

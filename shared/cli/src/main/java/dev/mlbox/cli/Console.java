@@ -12,6 +12,7 @@ final class Console {
   private final PrintStream err;
   private final boolean terminal;
   private final Map<String, String> environment;
+  private boolean printed;
 
   Console(PrintStream out, PrintStream err, boolean terminal, Map<String, String> environment) {
     this.out = out;
@@ -52,7 +53,13 @@ final class Console {
   }
 
   void line(String text) {
+    printed = true;
     out.println(text);
+  }
+
+  /** Whether there was a line, such as a result. */
+  boolean hasPrinted() {
+    return printed;
   }
 
   void problem(Problem problem) {

@@ -4,8 +4,11 @@ import dev.mlbox.core.plan.Goal;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.Outcome;
+import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.json.Json;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -80,7 +83,7 @@ public final class Main {
     line.addSubcommand("doctor", new DoctorCommand(console));
     line.addSubcommand("schema", new SchemaCommand(console));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setParameterExceptionHandler((e, words) -> usage(console, e));
+    line.setParameterExceptionHandler((e, words) -> usage(console, e, words));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, command, e));
     line.setExecutionStrategy(parsed -> executed(console, parsed));
     return line;
@@ -97,8 +100,7 @@ public final class Main {
       ReportFile.require(last.matchedOptionValue("--report-file", (Path) null));
       return new CommandLine.RunLast().execute(parsed);
     } catch (MlboxException e) {
-      e.problems().forEach(console::problem);
-      return Outcome.of(e.fault()).exitCode();
+      return failed(console, command, null, Outcome.of(e.fault()), e.problems());
     } catch (Error e) {
       return failed(console, command, Outcome.BROKEN, List.of(CrashFile.problem(e)));
     }
@@ -111,7 +113,7 @@ public final class Main {
     line.addSubcommand(name, command);
   }
 
-  private static int usage(Console console, ParameterException e) {
+  private static int usage(Console console, ParameterException e, String[] words) {
     CommandLine command = e.getCommandLine();
     if (e instanceof UnmatchedArgumentException unknown && command.getParent() == null) {
       String word = unknown.getUnmatched().get(0);
@@ -127,8 +129,10 @@ public final class Main {
       return Outcome.INVALID.exitCode();
     }
     String help = command.getCommandSpec().qualifiedName() + " --help";
-    console.problem(Problem.of(String.valueOf(e.getMessage())).remedy("see `" + help + "`"));
-    return Outcome.INVALID.exitCode();
+    Problem problem = Problem.of(String.valueOf(e.getMessage())).remedy("see `" + help + "`");
+    boolean kept = command.getCommandSpec().findOption("--report-file") != null;
+    Path file = kept ? ReportFile.named(words) : null;
+    return failed(console, command, file, Outcome.INVALID, List.of(problem));
   }
 
   private static int failed(Console console, CommandLine command, Exception e) {
@@ -140,10 +144,28 @@ public final class Main {
 
   private static int failed(
       Console console, CommandLine command, Outcome outcome, List<Problem> problems) {
-    problems.forEach(console::problem);
     Path file = command.getParseResult().matchedOptionValue("--report-file", (Path) null);
+    return failed(console, command, file, outcome, problems);
+  }
+
+  /** Says what is wrong, for people and, where they asked for it, for machines. */
+  private static int failed(
+      Console console,
+      CommandLine command,
+      @Nullable Path file,
+      Outcome outcome,
+      List<Problem> problems) {
+    problems.forEach(console::problem);
+    RunReport report = ReportFile.failure(command.getCommandName(), outcome, problems);
     try {
-      ReportFile.write(file, ReportFile.failure(command.getCommandName(), outcome, problems));
+      ParseResult parsed = command.getParseResult();
+      if (parsed != null
+          && parsed.matchedOptionValue("--output", ResultOptions.OutputForm.text)
+              == ResultOptions.OutputForm.json
+          && !console.hasPrinted()) {
+        console.line(Json.pretty(report));
+      }
+      ReportFile.write(file, report);
     } catch (MlboxException unwritten) {
       unwritten.problems().forEach(console::problem);
     }

@@ -7,6 +7,7 @@ import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * came of it, without reading what was printed for people.
  */
 final class ReportFile {
+  private static final String OPTION = "--report-file";
+
   private ReportFile() {}
 
   /**
@@ -44,6 +47,28 @@ final class ReportFile {
           Problem.of("the result cannot be written: " + what)
               .at("--report-file " + file)
               .expected("a file in a folder that is there"));
+    }
+  }
+
+  /**
+   * The file that words name which could not be taken as options; null when they name none that can
+   * be written. What a build before has left there is not to be read as this one's.
+   */
+  static @Nullable Path named(String[] words) {
+    String file = null;
+    for (int i = 0; i < words.length; i++) {
+      if (words[i].startsWith(OPTION + "=")) {
+        file = words[i].substring(OPTION.length() + 1);
+      } else if (words[i].equals(OPTION) && i + 1 < words.length) {
+        file = words[i + 1];
+      }
+    }
+    try {
+      Path path = file == null || file.isBlank() ? null : Path.of(file);
+      require(path);
+      return path;
+    } catch (InvalidPathException | MlboxException e) {
+      return null;
     }
   }
 

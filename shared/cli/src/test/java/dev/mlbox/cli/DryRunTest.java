@@ -25,6 +25,28 @@ class DryRunTest {
   }
 
   @Test
+  void whatIsJudgedUnaskedIsSaidToo() throws IOException {
+    Shell shell = new Shell(folder);
+    shell.fixture("tiny-binary.onnx", "model.onnx");
+    shell.fixture("tiny-table.csv", "test.csv");
+    shell.write(
+        "mlbox.yaml",
+        """
+        model: tiny
+        load: model.onnx
+        evaluate: {data: test.csv, target: bought, gates: [accuracy >= 0.5]}
+        deploy: {canary: [50%], revert_if: [errors > 1.5 * stable], watch: 1m}
+        """);
+    assertThat(shell.run("deploy", "--dry-run")).as(shell.err()).isZero();
+    assertThat(shell.out())
+        .contains(
+            "reverted if errors > 1.5 * stable, or drift > 1.5 where both models' answers are known")
+        .contains("1m, the old version keeps 1%");
+    assertThat(shell.run("deploy", "--dry-run", "-s", "deploy.revert_if=['drift > 3']")).isZero();
+    assertThat(shell.out()).contains("reverted if drift > 3\n").doesNotContain("1.5");
+  }
+
+  @Test
   void aVersionWasRevertedWhenOnlyTheQuestionWasAsked() throws IOException {
     Shell shell = new Shell(folder);
     for (String command : new String[] {"revert", "promote", "stop"}) {

@@ -462,6 +462,55 @@ class MessagesTest {
   }
 
   @Test
+  void noGateAtAll() throws IOException {
+    configured("  gates:\n    - roc_auc >= 0.6\n", "");
+    prints(0, "  gate      warn  no gate was asked for, nothing was judged", "check");
+    assertThat(shell.out())
+        .contains("SUCCEEDED no gate was asked for")
+        .doesNotContain("all gates pass");
+  }
+
+  @Test
+  void anEmptyListOfGates() throws IOException {
+    configured("  gates:\n    - roc_auc >= 0.6\n", "  gates: []\n");
+    assertThat(shell.run("check")).isEqualTo(4);
+    assertThat(shell.err()).contains("`evaluate.gates` is an empty list").contains("at least 1");
+  }
+
+  @Test
+  void aMessageNamesTheKeyThatItIsAbout() throws IOException {
+    configured(
+        "  port: 1\n",
+        "  port: 1\n"
+            + "  lease: 1s\n"
+            + "  cover_after: 0s\n"
+            + "  shadow: 200%\n"
+            + "  storage: {keep: 0s}\n");
+    says(
+        4,
+        """
+          mlbox: deploy.shadow: a weight is 0% to 100%, not: 200.0%
+            where:    mlbox.yaml:14
+          mlbox: deploy.lease: 1s is not between 2s and 1h
+            where:    mlbox.yaml:12
+          mlbox: deploy.cover_after: 0ms is not between 1ms and 10m
+            where:    mlbox.yaml:13
+          mlbox: deploy.storage.keep: 0ms is not between 1m and 87600h
+            where:    mlbox.yaml:15
+          """,
+        "check");
+  }
+
+  @Test
+  void aDurationWithoutAUnit() throws IOException {
+    configured("  port: 1\n", "  port: 1\n  watch: 5\n");
+    assertThat(shell.run("check")).isEqualTo(4);
+    assertThat(shell.err())
+        .contains("`deploy.watch` is")
+        .contains("a unit, such as 30s, 10m or 1h");
+  }
+
+  @Test
   void aGateOnAnUnknownMetric() throws IOException {
     configured("roc_auc >= 0.6", "auc_roc >= 0.6");
     says(

@@ -123,4 +123,24 @@ class ReportFileTest {
     assertThat(reported("model: tiny\nlaod: model.onnx\n", 4))
         .contains("\"outcome\" : \"INVALID\"", "unknown key `laod`");
   }
+
+  @Test
+  void aWrongOptionIsWrittenToo() throws IOException {
+    Shell shell = passing();
+    Path file = folder.resolve("report.json");
+    for (String option : new String[] {"--report-file=" + file, "--report-file"}) {
+      Files.writeString(file, "of the build before");
+      assertThat(shell.run("check", "--nosuch", option, file.toString())).isEqualTo(4);
+      assertThat(Files.readString(file)).contains("\"outcome\" : \"INVALID\"", "--nosuch");
+    }
+  }
+
+  @Test
+  void whatIsWrongIsPrintedForMachinesToo() throws IOException {
+    Shell shell = passing();
+    assertThat(shell.run("check", "--output", "json", "-s", "evaluate.target=nope")).isEqualTo(4);
+    assertThat(shell.out()).startsWith("{").contains("\"outcome\" : \"INVALID\"", "nope");
+    assertThat(shell.run("check", "--output", "json")).isZero();
+    assertThat(shell.out().split("\"outcome\" : \"SUCCEEDED\"", -1)).hasSize(2);
+  }
 }

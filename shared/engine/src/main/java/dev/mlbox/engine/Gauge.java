@@ -23,6 +23,13 @@ record Gauge(Target target, Sleeper time) {
           Problem.of("nothing serves yet, so there is no traffic to plan with")
               .remedy("say what to assume, such as `mlbox plan --traffic 10/s`"));
     }
+    if (!target.workloads().health(stable.version()).isAlive()) {
+      throw MlboxException.invalid(
+          Problem.of(
+                  "no box of %s runs, so there is no traffic to plan with"
+                      .formatted(stable.version()))
+              .remedy("say what to assume, such as `mlbox plan --traffic 10/s`"));
+    }
     Instant began = time.now();
     ArmCounts before = read(stable);
     time.sleep(SPAN);

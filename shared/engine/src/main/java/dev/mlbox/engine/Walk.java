@@ -87,11 +87,9 @@ final class Walk {
     if (isRejected(judged)) {
       return rejected(judged);
     }
-    return ended(
-        draft(judged),
-        goal == Goal.CHECK
-            ? "all gates pass"
-            : Facts.metrics(judged.measured().checked().candidate()));
+    RunReport.Checked checked = judged.measured().checked();
+    String passed = checked.gates().findings().isEmpty() ? CheckStep.UNASKED : "all gates pass";
+    return ended(draft(judged), goal == Goal.CHECK ? passed : Facts.metrics(checked.candidate()));
   }
 
   private RunReport walked(Ground ground, Baselines baselines, Interruption interruption) {

@@ -113,8 +113,7 @@ class BoxTest {
     assertThat(caller.predict(box, Caller.ROW, "content-type", form).status()).isEqualTo(200);
     assertThat(caller.predict(box, " \n[" + Caller.ROW + "]", "content-type", form).status())
         .isEqualTo(200);
-    refused(
-        caller.predict(box, "x=1", "content-type", form), 415, "the content type is " + form);
+    refused(caller.predict(box, "x=1", "content-type", form), 415, "the content type is " + form);
     refused(caller.predict(box, " ", "content-type", form), 415, "the content type is " + form);
   }
 

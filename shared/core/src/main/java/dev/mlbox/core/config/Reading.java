@@ -104,9 +104,15 @@ final class Reading {
     } catch (NumberFormatException e) {
       problems.add(Problem.of("`" + path + ": " + text + "` is no number").at(place));
     } catch (IllegalArgumentException e) {
-      problems.add(Problem.of(String.valueOf(e.getMessage())).at(place));
+      problems.add(Problem.of(about(path, String.valueOf(e.getMessage()))).at(place));
     }
     return null;
+  }
+
+  /** Several keys may stand in one line, so a message names the one that it is about. */
+  private static String about(String path, String message) {
+    String key = path.substring(path.lastIndexOf('.') + 1);
+    return message.contains(key) ? message : path + ": " + message;
   }
 
   void problem(Problem problem) {

@@ -51,7 +51,8 @@ public record ProvableMargin(long rows, double discordance, double margin) {
   /** One line for the user. */
   public String line() {
     if (discordance == 0) {
-      return "candidate and baseline predict the same in all %s rows".formatted(Figures.count(rows));
+      return "candidate and baseline predict the same in all %s rows"
+          .formatted(Figures.count(rows));
     }
     return "%s rows, %s %% answered differently: can prove a margin of %s points of accuracy"
         .formatted(

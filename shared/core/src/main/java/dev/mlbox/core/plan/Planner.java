@@ -98,6 +98,16 @@ public final class Planner {
     return new Step("box", image.text() + " on " + deploy.base());
   }
 
+  /** Drift is judged unasked: a canary that is reverted by it should be no surprise. */
+  private static String criteria(List<Criterion> asked) {
+    String all = asked.stream().map(Criterion::text).collect(Collectors.joining(", or "));
+    boolean drift = asked.stream().anyMatch(each -> each.kind() == Criterion.Kind.DRIFT);
+    return drift
+        ? all
+        : "%s, or %s where both models' answers are known"
+            .formatted(all, Criterion.USUAL_DRIFT.text());
+  }
+
   private static String byHand(Promotion promotion) {
     return promotion.isManual()
         ? ", when somebody says `mlbox promote` within " + Durations.words(promotion.deadline())
@@ -122,12 +132,12 @@ public final class Planner {
                     canary.rules().weights().stream()
                         .map(Weight::toString)
                         .collect(Collectors.joining(" ▸ ")),
-                    canary.revertIf().stream()
-                        .map(Criterion::text)
-                        .collect(Collectors.joining(", or ")))));
+                    criteria(canary.revertIf()))));
     steps.add(new Step("promote", "to " + deploy.target() + byHand(canary.rules().promotion())));
     if (!canary.rules().watch().isZero()) {
-      steps.add(new Step("watch", Durations.words(canary.rules().watch())));
+      Weight holdout = canary.rules().heldOut(false);
+      String beside = holdout.isZero() ? "" : ", the old version keeps " + holdout;
+      steps.add(new Step("watch", Durations.words(canary.rules().watch()) + beside));
     }
     return steps;
   }

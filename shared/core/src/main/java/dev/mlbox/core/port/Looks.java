@@ -9,8 +9,8 @@ import dev.mlbox.core.model.Digest;
 public interface Looks {
 
   /**
-   * Remembers that rows judge a candidate; the same one again is no new look, and has the place that
-   * it had.
+   * Remembers that rows judge a candidate; the same one again is no new look, and has the place
+   * that it had.
    *
    * @return its place among the candidates that these rows have judged, from 1
    */

@@ -42,8 +42,7 @@ class ReuseTest {
     GateRules free = new GateRules(30, 1, 0);
     assertThat(free.words(1)).isEmpty();
     assertThat(free.words(12))
-        .contains(
-            "candidate 12 on these rows; verdicts count that with evaluate.reuse_budget");
+        .contains("candidate 12 on these rows; verdicts count that with evaluate.reuse_budget");
   }
 
   @Test

@@ -155,7 +155,8 @@ final class SchemaProblems {
     String bound = schema.at(mistake.by()).asText();
     return switch (mistake.keyword()) {
       case "minimum" -> "at least " + bound;
-      case "maximum" -> "at most " + bound;
+      // Durations: 0 is the only one without a unit.
+      case "maximum" -> bound.equals("0") ? "a unit, such as 30s, 10m or 1h" : "at most " + bound;
       case "exclusiveMinimum" -> "more than " + bound;
       case "exclusiveMaximum" -> "less than " + bound;
       case "minItems", "minLength", "minProperties" -> "at least " + bound + " in it";

@@ -173,10 +173,7 @@ public final class ReadyPredictions {
     if (numbers.containsAll(said)) {
       return numbers.stream().filter(said::contains).toList();
     }
-    return numbers.stream()
-        .filter(ONE::contains)
-        .limit(1)
-        .toList();
+    return numbers.stream().filter(ONE::contains).limit(1).toList();
   }
 
   private static Predictions inOrder(Predictions read, DataSource answers, DataSource data) {

@@ -99,9 +99,19 @@ final class Answering {
       return predictor.predict(rows);
     } catch (MlboxException e) {
       throw e.fault() == Fault.BROKEN
-          ? new RowAtFault(predictor, rows, data.location()).explained(e, done)
+          ? ofTheUser(new RowAtFault(predictor, rows, data.location()).explained(e, done))
           : e;
     }
+  }
+
+  /**
+   * An answer of the wrong form and an exception of the user's function have no cause but the model
+   * itself: no cluster, disk or network failed, and the same again ends the same.
+   */
+  private static MlboxException ofTheUser(MlboxException failure) {
+    return failure.getCause() == null
+        ? new MlboxException(Fault.INVALID, failure.problems(), failure)
+        : failure;
   }
 
   /** The first rows as a model was given them; without columns when none was asked. */

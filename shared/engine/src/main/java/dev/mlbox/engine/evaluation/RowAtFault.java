@@ -61,8 +61,7 @@ final class RowAtFault {
     return rows.columns().entrySet().stream()
         .filter(
             each ->
-                each.getValue() instanceof Column.Real real
-                    && !Double.isFinite(real.values()[row]))
+                each.getValue() instanceof Column.Real real && !Double.isFinite(real.values()[row]))
         .findFirst();
   }
 

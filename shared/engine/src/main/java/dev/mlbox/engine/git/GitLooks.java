@@ -49,7 +49,8 @@ public final class GitLooks implements Looks {
         before -> {
           Map<String, Map<String, byte[]>> after = new TreeMap<>(before);
           if (!after.containsKey(name)) {
-            long earlier = after.keySet().stream().filter(each -> LookName.isOf(data, each)).count();
+            long earlier =
+                after.keySet().stream().filter(each -> LookName.isOf(data, each)).count();
             String text =
                 "data %s\ncandidate %s\n%s%d\n".formatted(data, candidate, PLACE, earlier + 1);
             after.put(name, Map.of(FILE, text.getBytes(StandardCharsets.UTF_8)));

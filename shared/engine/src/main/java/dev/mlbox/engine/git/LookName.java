@@ -16,7 +16,9 @@ final class LookName {
     return data.hex().substring(0, DIGITS) + "-" + candidate.hex().substring(0, DIGITS);
   }
 
-  /** A look's place among those at the same rows, by when they were; names decide between equals. */
+  /**
+   * A look's place among those at the same rows, by when they were; names decide between equals.
+   */
   static <T extends Comparable<T>> int place(String name, Digest data, Map<String, T> times) {
     Comparator<String> byTime = Comparator.comparing(times::get);
     List<String> names = new ArrayList<>(times.keySet());

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A model and the evaluation data → what was measured, and the verdicts. */
 public final class CheckStep implements AutoCloseable {
+  /** What is said in place of a verdict where there are no gates. */
+  public static final String UNASKED = "no gate was asked for, nothing was judged";
+
   private final Project project;
   private final Baselines baselines;
 
@@ -210,6 +213,9 @@ public final class CheckStep implements AutoCloseable {
     result.provableMargin().ifPresent(line -> tell(new Event.Noted("evaluate", line)));
     result.live().ifPresent(live -> tell(new Event.Noted("live", LiveWords.of(live, result))));
     result.looks().ifPresent(line -> tell(new Event.Noted("evaluate", line)));
+    if (result.report().findings().isEmpty()) {
+      tell(new Event.Finished("gate", UNASKED, Event.Mark.WARNING, Duration.ZERO));
+    }
     for (Finding finding : result.report().findings()) {
       Event.Mark mark =
           switch (finding.verdict()) {

@@ -30,7 +30,8 @@ class RbacTest {
   @Test
   void theRoleOfAPilotThatGuardsBoxesSaysSo() {
     assertThat(pilotsRole(true))
-        .contains("{apiGroups: [\"networking.k8s.io\"], resources: [networkpolicies], verbs: [get]}");
+        .contains(
+            "{apiGroups: [\"networking.k8s.io\"], resources: [networkpolicies], verbs: [get]}");
     assertThat(pilotsRole(false)).doesNotContain("networkpolicies");
   }
 

@@ -115,13 +115,23 @@ final class Worker implements AutoCloseable {
             case LATE -> "%s was ended after %s, before %s".formatted(who, words(limit), until);
             case INTERRUPTED -> "%s was interrupted before %s".formatted(who, until);
           };
-      throw MlboxException.broken(withLastWords(Problem.of(what)), e);
+      Problem problem = Problem.of(what);
+      boolean left = e.silence() == Conversation.Silence.ENDED;
+      throw MlboxException.broken(left ? ended(problem) : withLastWords(problem), e);
     }
   }
 
   private Problem withLastWords(Problem problem) {
     String last = conversation.lastWords();
     return last.isEmpty() ? problem : problem.remedy("it printed last: " + last);
+  }
+
+  /** What there is to do where it said nothing itself. */
+  private Problem ended(Problem problem) {
+    Problem told = withLastWords(problem);
+    return told.remedy() == null
+        ? told.remedy("look for an exit in the code, a crash of a library, or too little memory")
+        : told;
   }
 
   /** {@code ValueError: what it says}, in one line. */

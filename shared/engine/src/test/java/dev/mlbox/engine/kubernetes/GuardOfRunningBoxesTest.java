@@ -55,7 +55,14 @@ class GuardOfRunningBoxesTest {
 
   private static DeployConfig deploy(boolean guarded) {
     return Deploys.of(
-        null, "ml", new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), new PodsConfig.Guard(guarded, false, null)));
+        null,
+        "ml",
+        new PodsConfig(
+            Replicas.fixed(1),
+            0.7,
+            Deploys.SMALL,
+            Map.of(),
+            new PodsConfig.Guard(guarded, false, null)));
   }
 
   private void start(boolean guarded) throws IOException {

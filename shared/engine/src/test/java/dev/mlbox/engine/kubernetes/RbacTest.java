@@ -36,7 +36,13 @@ class RbacTest {
   }
 
   private static String pilotsRole(boolean guarded) {
-    PodsConfig pods = new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of(), new PodsConfig.Guard(guarded, false, null));
+    PodsConfig pods =
+        new PodsConfig(
+            Replicas.fixed(1),
+            0.7,
+            Deploys.SMALL,
+            Map.of(),
+            new PodsConfig.Guard(guarded, false, null));
     Placement placement = Placement.of("flights", Deploys.of("prod", "ml", pods), "ml");
     return Rule.pilotOf(placement).stream().map(Rule::yaml).collect(Collectors.joining("\n"));
   }

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class FollowExecution extends StepExecution {
   private static final long serialVersionUID = 1L;
   private static final long AT_ONCE = 0;
-  private static final long SOON = 2;
 
   private final String label;
   private final int every;
@@ -165,7 +164,7 @@ public final class FollowExecution extends StepExecution {
     } finally {
       visiting.set(false);
       if (interruption != null && !over) {
-        lookIn(SOON);
+        lookIn(AT_ONCE);
       }
     }
   }

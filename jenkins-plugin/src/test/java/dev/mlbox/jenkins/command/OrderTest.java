@@ -54,7 +54,7 @@ class OrderTest {
             "mlboxBox",
             "mlboxDeploy",
             "mlboxPromote",
-            "mlboxRevert",
+            "mlboxRevert", "mlboxFollow",
             "mlboxStatus");
   }
 }

@@ -66,7 +66,7 @@ class TidyTest {
       kill(box);
       keeper.look();
 
-      assertThat(log.toString(UTF_8)).contains("starting it again");
+      assertThat(log.toString(StandardCharsets.UTF_8)).contains("starting it again");
       assertThat(server.isAlive()).as("the server of the first box").isFalse();
     } finally {
       end(processes, local.version("v1"));

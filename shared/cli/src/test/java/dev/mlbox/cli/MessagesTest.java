@@ -92,7 +92,7 @@ class MessagesTest {
         """
           mlbox: evaluate.engine is spark, and mlbox-spark is not installed
             where:    mlbox.yaml:5
-            expected: MLBOX_SPARK to name the folder of its jars; or, with Maven, dev.mlbox:mlbox-spark among the plugin's dependencies
+            expected: MLBOX_SPARK to name the folder of its jars
             remedy:   or leave evaluate.engine: spark out
           """,
         "check");

@@ -132,8 +132,7 @@ class SparkCheckTest {
         () -> project.check(SPARK),
         Fault.INVALID,
         "MLBOX_SPARK is /nowhere, where mlbox-spark is not (--set evaluate.engine); expected"
-            + " MLBOX_SPARK to name the folder of its jars; or, with Maven, dev.mlbox:mlbox-spark among"
-            + " the plugin's dependencies"
+            + " MLBOX_SPARK to name the folder of its jars"
             + or);
   }
 }

@@ -83,10 +83,7 @@ record SparkProgram(List<String> words, String classPath) {
                     ? "evaluate.engine is spark, and mlbox-spark is not installed"
                     : "%s is %s, where mlbox-spark is not".formatted(FOLDER, named))
             .at(config.place())
-            .expected(
-                "%s to name the folder of its jars; or, with Maven, dev.mlbox:mlbox-spark among the"
-                        .formatted(FOLDER)
-                    + " plugin's dependencies")
+            .expected("%s to name the folder of its jars".formatted(FOLDER))
             .remedy("or leave evaluate.engine: spark out"));
   }
 

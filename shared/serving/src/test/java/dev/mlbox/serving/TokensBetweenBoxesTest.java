@@ -80,12 +80,12 @@ class TokensBetweenBoxesTest {
   void countsProbeAndStateAreForFellows() {
     RunningBox box = boxes.box("v1", FakePredictor.fast(), NEXT);
     for (String path : new String[] {"/mlbox/counts", "/mlbox/live"}) {
-      assertThat(caller.get(box.metricsPort(), path).status()).isEqualTo(401);
+      assertThat(caller.get(box.metricsPort(), path).status()).isEqualTo(403);
       assertThat(caller.get(box.metricsPort(), path, "mlbox-token", "t-one").status())
           .isEqualTo(200);
     }
     Caller.Heard refused = caller.post(box.metricsPort(), "/mlbox/predict", Caller.ROW);
-    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.body())
         .isEqualTo(
             """
@@ -104,7 +104,7 @@ class TokensBetweenBoxesTest {
   @Test
   void metricsAskForTheirOwnWhenTheyHaveOne() {
     RunningBox box = boxes.box("v1", FakePredictor.fast(), NEXT, "MLBOX_METRICS_TOKEN=t-three");
-    assertThat(caller.get(box.metricsPort(), "/metrics").status()).isEqualTo(401);
+    assertThat(caller.get(box.metricsPort(), "/metrics").status()).isEqualTo(403);
     Caller.Heard heard =
         caller.get(box.metricsPort(), "/metrics", "authorization", "Bearer t-three");
     assertThat(heard.status()).isEqualTo(200);

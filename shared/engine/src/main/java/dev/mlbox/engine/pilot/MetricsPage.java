@@ -48,7 +48,7 @@ final class MetricsPage implements AutoCloseable {
               (may ? text.get() : "who asks shows no token that is known here\n")
                   .getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("content-type", "text/plain; version=0.0.4");
-          exchange.sendResponseHeaders(may ? 200 : 401, body.length);
+          exchange.sendResponseHeaders(may ? 200 : 403, body.length);
           try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
           }

@@ -75,7 +75,7 @@ class LocalTargetTest {
             HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(counts).build(), BodyHandlers.ofString())
                 .statusCode())
-        .isEqualTo(401);
+        .isEqualTo(403);
     String token = LocalToken.of(local.folder).shown();
     List<Path> holders = new ArrayList<>();
     try (Stream<Path> files = Files.walk(local.site.root())) {

@@ -84,4 +84,24 @@ class PilotMetricsTest {
       assertThat(answer.headers().firstValue("content-type")).hasValue("text/plain; version=0.0.4");
     }
   }
+
+  @Test
+  void whereAPilotHasATokenOnlyWhoShowsItScrapes() throws IOException, InterruptedException {
+    look();
+    try (MetricsPage page = MetricsPage.open(0, "t-three", metrics::scrape)) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/metrics".formatted(page.port())));
+      HttpClient client = HttpClient.newHttpClient();
+      HttpResponse<String> refused =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body()).isEqualTo("who asks shows no token that is known here\n");
+      HttpResponse<String> answer =
+          client.send(
+              request.header("authorization", "Bearer t-three").build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo(metrics.scrape());
+    }
+  }
 }

@@ -59,7 +59,7 @@ final class MetricsPort implements Handler<HttpServerRequest> {
     } else {
       refuse(
           request,
-          401,
+          403,
           "who asks for %s shows no token that is known here".formatted(request.path()));
     }
   }

@@ -8,6 +8,8 @@ import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.Evidence;
 import dev.mlbox.core.rollout.RolloutState;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,6 +25,7 @@ public final class Narrator implements Listener {
 
   private final Lines lines;
   private final LongSupplier nanos;
+  private final Set<String> ofBaselines = new HashSet<>();
   private long started;
   private long lastKept;
   private String lastState = "";
@@ -57,11 +60,20 @@ public final class Narrator implements Listener {
     } else if (event instanceof Event.Finished finished) {
       lines.keep(finished(finished));
     } else if (event instanceof Event.Noted noted) {
-      lines.keep(line(noted.step(), noted.text()));
+      noted(noted);
     } else if (event instanceof Event.Verbatim verbatim) {
       lines.verbatim(verbatim.line());
     } else if (event instanceof Event.Looked looked) {
       looked(looked);
+    }
+  }
+
+  /** Several steps read the kept evaluations, and each finds the one that is damaged. */
+  private void noted(Event.Noted noted) {
+    String line = line(noted.step(), noted.text());
+    boolean known = noted.step().equals("baseline") && !ofBaselines.add(line);
+    if (!known) {
+      lines.keep(line);
     }
   }
 

@@ -49,4 +49,18 @@ class NarratorTest {
 
     assertThat(shown).endsWith("  box       ██████████░░░░░░░░░░ 50 of 100 %");
   }
+
+  @Test
+  void aDamagedBaselineIsToldOnceHoweverManyStepsFindIt() {
+    for (int step = 0; step < 6; step++) {
+      narrator.on(new Event.Noted("baseline", "warning: a baseline is damaged"));
+      narrator.on(new Event.Noted("live", "3 rows"));
+    }
+    narrator.on(new Event.Noted("baseline", "warning: another one is damaged"));
+
+    assertThat(shown)
+        .hasSize(8)
+        .contains("  baseline  warning: another one is damaged")
+        .containsOnlyOnce("  baseline  warning: a baseline is damaged");
+  }
 }

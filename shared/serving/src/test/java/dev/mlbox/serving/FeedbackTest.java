@@ -61,7 +61,7 @@ class FeedbackTest {
     send("{\"id\":\"%s\",\"label\":40,\"within\":2}".formatted(ofStable));
     assertThat(labels())
         .as("an answer that nobody was drawn for is compared with none")
-        .containsExactly(new Tally.Labels("v2", 1, 0, TRIAL));
+        .containsExactly(new Tally.Labels("v2", 2, 1, TRIAL));
   }
 
   @Test

@@ -25,18 +25,15 @@ final class DriftProof {
 
   private final Criterion criterion;
   private final int starts;
-  private final boolean observed;
   private final boolean waitedFor;
 
   /**
    * @param starts how many steps there may be
-   * @param observed whether the share of requests is taken as it was, not as it was asked for
    * @param waitedFor whether nothing else could speak for the canary
    */
-  DriftProof(Criterion criterion, int starts, boolean observed, boolean waitedFor) {
+  DriftProof(Criterion criterion, int starts, boolean waitedFor) {
     this.criterion = criterion;
     this.starts = starts;
-    this.observed = observed;
     this.waitedFor = waitedFor;
   }
 
@@ -130,8 +127,9 @@ final class DriftProof {
         upward ? ConditionalShareTest::logEWorse : ConditionalShareTest::logENotWorse);
   }
 
-  private double share(LiveBatch batch) {
+  /** Of the answers, not of the requests: what failed is the affair of another criterion. */
+  private static double share(LiveBatch batch) {
     double all = batch.canary().requests() + batch.stable().requests();
-    return observed && all > 0 ? batch.canary().requests() / all : batch.share();
+    return all > 0 ? batch.canary().requests() / all : batch.share();
   }
 }

@@ -58,7 +58,7 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
             .map(
                 criterion ->
                     criterion.kind() == Criterion.Kind.DRIFT
-                        ? new DriftProof(criterion, steps(log), splitIsOff || sticky, isWaitedFor())
+                        ? new DriftProof(criterion, steps(log), isWaitedFor())
                             .assess(log, worseNeeded(), NOT_WORSE_NEEDED)
                         : assess(criterion, used, byUsers))
             .toList(),

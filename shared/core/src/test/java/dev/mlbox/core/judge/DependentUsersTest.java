@@ -127,30 +127,13 @@ class DependentUsersTest {
   private static boolean reverts(long seed, double canaryFails, boolean tellsUsers) {
     World world = new World(seed, canaryFails);
     Ledger ledger = new Ledger(T0, Duration.ofMillis(5));
-    ledger.read(Map.of("box", world.tally(tellsUsers)), "v1", "v2", 0, T0);
-    List<LiveBatch> log = List.of();
+    List<LiveBatch> log = ledger.read(tallies(world, tellsUsers), "v1", "v2", 0, T0);
     for (int minute = 0; minute < 40; minute++) {
       int step = minute / 10;
       world.minute(step);
-      // Two boxes name the same users.
-      Map<String, Tally> tallies =
-          Map.of(
-              "box",
-              world.tally(tellsUsers),
-              "other",
-              new Tally(
-                  "v1",
-                  "boot",
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  List.of(),
-                  world.tally(true).users(),
-                  null));
       Instant now = T0.plus(Duration.ofMinutes(minute));
       for (LiveBatch batch :
-          ledger.read(
-              tellsUsers ? tallies : Map.of("box", world.tally(false)), "v1", "v2", step, now)) {
+          ledger.read(tallies(world, tellsUsers), "v1", "v2", step, now)) {
         log = LiveBatch.add(log, batch);
       }
       world.bad.clear();
@@ -159,6 +142,25 @@ class DependentUsersTest {
       }
     }
     return false;
+  }
+
+  /** Two boxes name the same users. */
+  private static Map<String, Tally> tallies(World world, boolean tellsUsers) {
+    Tally box = world.tally(tellsUsers);
+    if (!tellsUsers) {
+      return Map.of("box", box);
+    }
+    Tally other =
+        new Tally(
+            "v1",
+            "boot",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            world.tally(true).users(),
+            null);
+    return Map.of("box", box, "other", other);
   }
 
   private static double share(int rollouts, double canaryFails, boolean tellsUsers) {

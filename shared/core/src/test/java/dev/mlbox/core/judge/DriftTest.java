@@ -165,6 +165,20 @@ class DriftTest {
   }
 
   @Test
+  void requestsThatFailedAreNoDrift() {
+    LiveBatch batch =
+        new LiveBatch(
+            0,
+            0,
+            0.5,
+            new ArmOutcome(262, 260, 0, 0),
+            new ArmOutcome(86, 85, 0, 0),
+            Map.of(),
+            "drift|0.9|1.1|1");
+    assertThat(judged(List.of(batch)).logWorse()).isLessThan(0.1);
+  }
+
+  @Test
   void nobodyWaitsForAnswersThatCannotBeSorted() {
     Judge judge =
         new Judge(List.of(Criterion.parse("errors > 1.5 * stable and > 5%"), DRIFT), 0.01, 1);

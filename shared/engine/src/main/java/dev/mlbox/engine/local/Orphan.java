@@ -1,6 +1,5 @@
 package dev.mlbox.engine.local;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -25,10 +24,13 @@ record Orphan(ProcessHandle handle, @Nullable Path codeFile, @Nullable Process c
   private static final Duration BIRTH = Duration.ofSeconds(10);
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-  /** In a session of its own: starts the process, says its number, waits, and keeps its code. */
+  /**
+   * In a session of its own: starts the process, writes down its number, waits, and keeps its code.
+   * It tells nothing on its output: Java closes that once the process is gone that it has started.
+   */
   private static final String MIDWIFE =
-      "log=$1 code=$2; shift 2; \"$@\" >>\"$log\" 2>&1 & child=$!; echo $child;"
-          + " exec >/dev/null 2>&1; wait $child; echo $? >\"$code\"";
+      "code=$1 number=$2; shift 2; \"$@\" & child=$!; echo $child >\"$number.new\";"
+          + " mv \"$number.new\" \"$number\"; exec >/dev/null 2>&1; wait $child; echo $? >\"$code\"";
 
   /** Goes at once, so that what it started is nobody's. */
   private static final String MOTHER = "\"$@\" &";
@@ -43,6 +45,7 @@ record Orphan(ProcessHandle handle, @Nullable Path codeFile, @Nullable Process c
       ProcessFolder folder, List<String> command, String mark, Map<String, String> environment)
       throws IOException {
     Files.deleteIfExists(folder.exitCode());
+    Files.deleteIfExists(folder.number());
     return Detached.IS_WINDOWS
         ? child(folder, command, environment)
         : orphan(folder, command, mark, environment);
@@ -51,10 +54,7 @@ record Orphan(ProcessHandle handle, @Nullable Path codeFile, @Nullable Process c
   private static Orphan child(
       ProcessFolder folder, List<String> command, Map<String, String> environment)
       throws IOException {
-    Process process =
-        builder(folder, command, environment)
-            .redirectOutput(Redirect.appendTo(folder.log().toFile()))
-            .start();
+    Process process = builder(folder, command, environment).start();
     return new Orphan(process.toHandle(), null, process);
   }
 
@@ -62,26 +62,25 @@ record Orphan(ProcessHandle handle, @Nullable Path codeFile, @Nullable Process c
       ProcessFolder folder, List<String> command, String mark, Map<String, String> environment)
       throws IOException {
     List<String> midwife = new ArrayList<>(List.of("sh", "-c", MIDWIFE, "sh"));
-    midwife.add(folder.log().toAbsolutePath().toString());
     midwife.add(folder.exitCode().toAbsolutePath().toString());
+    midwife.add(folder.number().toAbsolutePath().toString());
     midwife.addAll(command);
     List<String> mother = new ArrayList<>(List.of("sh", "-c", MOTHER, "sh"));
     mother.addAll(Detached.command(midwife));
-    Process process = builder(folder, mother, environment).start();
-    try (BufferedReader said = process.inputReader()) {
-      String line = said.readLine();
-      if (line == null || !line.matches("[0-9]+")) {
-        throw new IOException(line == null ? "the shell said nothing" : line);
-      }
-      ProcessHandle handle =
-          ProcessHandle.of(Long.parseLong(line))
-              .orElseThrow(
-                  () ->
-                      new IOException("it ended at once: " + String.join(" ", folder.lastLines())));
-      // Until it is itself, it is a shell: nobody else would know it by its mark.
-      Steady.await(BIRTH, () -> !handle.isAlive() || isBorn(handle.info(), mark));
-      return new Orphan(handle, folder.exitCode(), null);
+    builder(folder, mother, environment).start();
+    Steady.await(BIRTH, () -> !read(folder.number()).isEmpty());
+    String number = read(folder.number());
+    if (!number.matches("[0-9]+")) {
+      throw new IOException("it did not begin: " + String.join(" ", folder.lastLines()));
     }
+    ProcessHandle handle =
+        ProcessHandle.of(Long.parseLong(number))
+            .orElseThrow(
+                () ->
+                    new IOException("it ended at once: " + String.join(" ", folder.lastLines())));
+    // Until it is itself, it is a shell: nobody else would know it by its mark.
+    Steady.await(BIRTH, () -> !handle.isAlive() || isBorn(handle.info(), mark));
+    return new Orphan(handle, folder.exitCode(), null);
   }
 
   private static boolean isBorn(ProcessHandle.Info info, String mark) {
@@ -96,7 +95,8 @@ record Orphan(ProcessHandle handle, @Nullable Path codeFile, @Nullable Process c
         new ProcessBuilder(command)
             .directory(folder.path().toFile())
             .redirectInput(Redirect.from(Detached.NOTHING))
-            .redirectErrorStream(true);
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(folder.log().toFile()));
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder;

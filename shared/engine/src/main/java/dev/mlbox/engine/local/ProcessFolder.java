@@ -30,6 +30,11 @@ record ProcessFolder(String name, Path path) {
     return path.resolve("exit-code");
   }
 
+  /** Has the number of the process once it has begun. */
+  Path number() {
+    return path.resolve("pid");
+  }
+
   Path release() {
     return path.resolve("release.json");
   }

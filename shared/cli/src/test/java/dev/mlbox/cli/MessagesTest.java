@@ -452,11 +452,7 @@ class MessagesTest {
   void aMessageNamesTheKeyThatItIsAbout() throws IOException {
     configured(
         "  port: 1\n",
-        "  port: 1\n"
-            + "  lease: 1s\n"
-            + "  cover_after: 0s\n"
-            + "  shadow: 200%\n"
-            + "  storage: {keep: 0s}\n");
+        "  port: 1\n  lease: 1s\n  cover_after: 0s\n  shadow: 200%\n  storage: {keep: 0s}\n");
     says(
         4,
         """

@@ -56,7 +56,7 @@ class TidyTest {
     LocalFolder local = new LocalFolder(folder);
     Processes processes = new Processes("flights", InstantSource.system());
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    Keeper keeper = new Keeper(local, processes, new PrintStream(log, true));
+    Keeper keeper = new Keeper(local, processes, new PrintStream(log, true, StandardCharsets.UTF_8));
     BoxProcess first = processes.start(local.version("v1"), launch());
     serves("v1");
     try {
@@ -66,7 +66,7 @@ class TidyTest {
       kill(box);
       keeper.look();
 
-      assertThat(log.toString()).contains("starting it again");
+      assertThat(log.toString(StandardCharsets.UTF_8)).contains("starting it again");
       assertThat(server.isAlive()).as("the server of the first box").isFalse();
     } finally {
       end(processes, local.version("v1"));

@@ -56,7 +56,8 @@ class TidyTest {
     LocalFolder local = new LocalFolder(folder);
     Processes processes = new Processes("flights", InstantSource.system());
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    Keeper keeper = new Keeper(local, processes, new PrintStream(log, true));
+    Keeper keeper =
+        new Keeper(local, processes, new PrintStream(log, true, StandardCharsets.UTF_8));
     BoxProcess first = processes.start(local.version("v1"), launch());
     serves("v1");
     try {

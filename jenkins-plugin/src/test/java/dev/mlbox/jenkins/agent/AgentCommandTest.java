@@ -6,6 +6,7 @@ import dev.mlbox.jenkins.Commands;
 import dev.mlbox.jenkins.command.Shell;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.SlimLauncher;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,31 +43,14 @@ class AgentCommandTest {
     public void cleanup(FilePath workspace) {}
   }
 
-  /** A machine that has some programs only. */
-  private static final class Slim extends Launcher {
-    private final List<String> programs;
-
-    Slim(String... programs) {
-      this.programs = List.of(programs);
-    }
-
-    @Override
-    protected int run(String... words) throws IOException, InterruptedException {
-      if (!programs.contains(words[0])) {
-        throw new IOException("Cannot run program \"%s\": error=2".formatted(words[0]));
-      }
-      return super.run(words);
-    }
-  }
-
   @Test
   void anAbortEndsTheCommandAndNotTheBoxesThatItStarted() throws Exception {
-    endsTheCommandOnly(new Slim("sh", "kill"));
+    endsTheCommandOnly(new SlimLauncher("sh", "kill"));
   }
 
   @Test
   void anAgentWithoutAProgramThatKillsSignalsTheCommandToo() throws Exception {
-    endsTheCommandOnly(new Slim("sh"));
+    endsTheCommandOnly(new SlimLauncher("sh"));
   }
 
   private void endsTheCommandOnly(Launcher launcher) throws Exception {
@@ -112,13 +96,13 @@ class AgentCommandTest {
   void whereNothingCanBeStartedTheCommandIsStoppedWithAllItStarted() throws Exception {
     Files.writeString(folder.resolve(AgentCommand.NUMBER), "2000000000\n");
 
-    stop(new Slim());
+    stop(new SlimLauncher());
 
     assertThat(controller.isStopped).isTrue();
   }
 
   private void stop() throws IOException, InterruptedException {
-    stop(new Slim("sh"));
+    stop(new SlimLauncher("sh"));
   }
 
   private void stop(Launcher launcher) throws IOException, InterruptedException {

@@ -35,16 +35,19 @@ public record CanaryConfig(
     @Nullable Duration coverAfter,
     int probe) {
 
+  private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(1);
+
   public CanaryConfig {
     revertIf = List.copyOf(revertIf);
   }
 
   /**
    * How long being late says nothing of a step's new boxes: a third of the time that the step takes
-   * at least, 10 s by default.
+   * at least, 10 s by default, and a minute at most.
    */
   public Duration warmUp() {
-    return rules.stepAfter().dividedBy(3);
+    Duration third = rules.stepAfter().dividedBy(3);
+    return third.compareTo(LONGEST_WARM_UP) < 0 ? third : LONGEST_WARM_UP;
   }
 
   /** Who judges such a rollout where nobody knows what both versions answered before. */

@@ -132,8 +132,7 @@ class DependentUsersTest {
       int step = minute / 10;
       world.minute(step);
       Instant now = T0.plus(Duration.ofMinutes(minute));
-      for (LiveBatch batch :
-          ledger.read(tallies(world, tellsUsers), "v1", "v2", step, now)) {
+      for (LiveBatch batch : ledger.read(tallies(world, tellsUsers), "v1", "v2", step, now)) {
         log = LiveBatch.add(log, batch);
       }
       world.bad.clear();

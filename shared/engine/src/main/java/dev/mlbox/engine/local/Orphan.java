@@ -76,8 +76,7 @@ record Orphan(ProcessHandle handle, @Nullable Path codeFile, @Nullable Process c
     ProcessHandle handle =
         ProcessHandle.of(Long.parseLong(number))
             .orElseThrow(
-                () ->
-                    new IOException("it ended at once: " + String.join(" ", folder.lastLines())));
+                () -> new IOException("it ended at once: " + String.join(" ", folder.lastLines())));
     // Until it is itself, it is a shell: nobody else would know it by its mark.
     Steady.await(BIRTH, () -> !handle.isAlive() || isBorn(handle.info(), mark));
     return new Orphan(handle, folder.exitCode(), null);

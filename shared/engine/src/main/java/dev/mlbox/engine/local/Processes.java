@@ -197,10 +197,21 @@ final class Processes {
   /** Tells all of them to finish what they do and end; those that do not are killed. */
   void end(Collection<BoxProcess> processes, Duration grace) {
     List<BoxProcess> left = processes.stream().filter(this::lives).toList();
+    List<ProcessHandle> shells =
+        left.stream()
+            .flatMap(process -> living(process).flatMap(ProcessHandle::parent).stream())
+            .filter(Processes::isShell)
+            .toList();
     left.forEach(process -> living(process).ifPresent(ProcessHandle::destroy));
     if (!Steady.await(grace, () -> left.stream().noneMatch(this::lives))) {
       left.forEach(process -> living(process).ifPresent(ProcessHandle::destroyForcibly));
-      Steady.await(Duration.ofSeconds(5), () -> left.stream().noneMatch(this::lives));
+      Steady.await(KILLED_WITHIN, () -> left.stream().noneMatch(this::lives));
     }
+    // They write down with what code it ended: whoever deletes the folder comes after them.
+    Steady.await(KILLED_WITHIN, () -> shells.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  private static boolean isShell(ProcessHandle handle) {
+    return handle.info().command().map(command -> command.endsWith("sh")).orElse(false);
   }
 }

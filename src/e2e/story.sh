@@ -24,7 +24,7 @@ next v4; run mlbox deploy; check "v4 is reverted" equals 2 $code
 say "v5: reverted"
 next v5; run mlbox deploy; check "v5 is reverted" equals 2 $code
 check "kubectl describe tells the story" grep -q 'Warning *Reverted.*serves everything: slow 100.00 %' <(kube -n $namespace describe service flights)
-check "also when its Events are gone" grep -q 'mlbox.dev/rollout: Reverted at .*serves everything: slow 100.00 %' <(kube -n $namespace describe service flights)
+check "also when its Events are gone" grep -q '^Reverted at .*serves everything: slow 100.00 %' <(kube -n $namespace get service flights -o 'jsonpath={.metadata.annotations.mlbox\.dev/rollout}')
 check "v2 serves still" equals "$serving" "$(kube -n $namespace get service flights -o 'jsonpath={.spec.selector.mlbox\.dev/version}')"
 check "only its boxes are left" equals 1 "$(kube -n $namespace get deployments -o name | wc -l)"
 

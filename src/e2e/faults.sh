@@ -79,7 +79,7 @@ check "one version is left" equals 1 "$(kube -n $namespace get deployments -o na
 
 say "Wrong input"
 before=$(stable)
-another 4; run mlbox deploy "${long[@]}" --set 'deploy.resources={cpu: 50m, memory: 48Mi}' >"$work/crash.txt" 2>&1
+another 4; run mlbox deploy "${long[@]}" --set 'deploy.resources={cpu: 50m, memory: 24Mi}' >"$work/crash.txt" 2>&1
 check "boxes that crash are reverted" equals 2 $code; tail -3 "$work/crash.txt"
 check "and why is said" grep -q 'OOMKilled: it needs more memory than deploy.resources.memory gives' "$work/crash.txt"
 check "nothing of them is left" equals 1 "$(kube -n $namespace get deployments -o name | wc -l)"

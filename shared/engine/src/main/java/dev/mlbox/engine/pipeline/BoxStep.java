@@ -2,6 +2,7 @@ package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.config.StorageConfig;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.model.ModelKind;
@@ -83,6 +84,11 @@ public final class BoxStep {
     parts.add(Json.write(bare));
     for (Path entry : classPath) {
       parts.add(entry.getFileName() + " " + size(entry));
+    }
+    StorageConfig storage = deploy.storage();
+    if (storage != null) {
+      // What is not to be kept must not be kept by boxes that run already.
+      parts.add("keeps %s in %s".formatted(storage.limits(1), storage.volume()));
     }
     if (deploy.target() == DeployConfig.Target.KUBERNETES) {
       parts.add(deploy.base());

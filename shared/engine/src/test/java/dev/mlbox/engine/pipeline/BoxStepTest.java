@@ -7,6 +7,7 @@ import dev.mlbox.engine.ground.PackedBox;
 import dev.mlbox.engine.project.Project;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,15 @@ class BoxStepTest {
     tiny.write("mlbox.yaml", tiny.read("mlbox.yaml") + "features: [c, a]\n");
     assertThat(packed().features()).containsExactly("c", "a");
     assertThat(packed().columns()).isEmpty();
+  }
+
+  @Test
+  void whatBoxesKeepIsPartOfTheVersionSoThatARedactionReachesThoseThatRun() {
+    String none = box().version();
+    String all = box("deploy.storage={size: 1Gi}").version();
+    String redacted = box("deploy.storage={size: 1Gi, redact: [a]}").version();
+    assertThat(List.of(none, all, redacted)).doesNotHaveDuplicates();
+    assertThat(box("deploy.storage={size: 1Gi, redact: [a]}").version()).isEqualTo(redacted);
   }
 
   @Test

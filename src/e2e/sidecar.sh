@@ -31,6 +31,14 @@ check "a kept-alive connection follows within a second, but for the share that t
   awk "BEGIN { exit !($late < 5) }"
 check "the old version is gone after the watch" equals 1 "$(kube -n $namespace get deployments -o name | wc -l)"
 
+kube -n $namespace scale deployment "own-$second" --replicas=4; kube -n $namespace rollout status deployment "own-$second" --timeout=120s
+python3 "$top/src/e2e/arms.py" "http://$address/invocations" '{"dataframe_split": {"columns": ["x", "y"], "data": [[0.9, 0.8]]}}' ends.txt & ends=$!
+kube -n $namespace scale deployment "own-$second" --replicas=1
+for _ in $(seq 300); do [ 1 -lt "$(kube -n $namespace get pods -l "mlbox.dev/version=$second" -o name | wc -l)" ] || break; sleep 0.2; done
+check "three of its four boxes end" equals 1 "$(kube -n $namespace get pods -l "mlbox.dev/version=$second" -o name | wc -l)"
+kill -TERM "$ends"; wait "$ends" || true
+check "while nobody is left without an answer" equals 0 "$(grep -cv ' 200 ' ends.txt)"
+
 wrong=$(own_image wrong 1.50 1000000000)
 run own deploy 1.02 "$wrong" >wrong.txt 2>&1
 check "an image that answers otherwise than it was evaluated is reverted" equals 2 $code; tail -2 wrong.txt

@@ -46,6 +46,9 @@ final class RunningBox implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+  /** For the last word to whoever waits for this box's end. */
+  private static final Duration FAREWELL_LIMIT = Duration.ofSeconds(1);
+
   private final Vertx vertx;
   private final Limits limits;
   private final LeaseClock clock;
@@ -164,6 +167,8 @@ final class RunningBox implements AutoCloseable {
     try {
       TimeUnit.NANOSECONDS.sleep(limits.drainDelay().toNanos());
       await(ports.drain(limits.drain()), limits.drain().plus(CLOSE_LIMIT));
+      health.finish();
+      await(ports.drainMetrics(FAREWELL_LIMIT), FAREWELL_LIMIT.plus(CLOSE_LIMIT));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

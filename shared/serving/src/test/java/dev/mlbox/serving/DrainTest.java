@@ -73,6 +73,35 @@ class DrainTest {
   }
 
   @Test
+  void letsWhoeverAsksEndAfterIt() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    Semaphore gate = new Semaphore(0);
+    RunningBox box = boxes.box("v1", FakePredictor.gated(entered, gate));
+    CompletableFuture<Caller.Heard> under = caller.predictLater(box);
+    entered.await();
+    CompletableFuture<Void> drained = CompletableFuture.runAsync(box::drain);
+    Boxes.await(() -> refuses(box));
+    CompletableFuture<Caller.Heard> asked =
+        CompletableFuture.supplyAsync(() -> caller.get(box.metricsPort(), "/mlbox/drained"));
+    Boxes.await(
+        () -> caller.get(box.metricsPort(), "/mlbox/live").json().get("waiting").asInt() == 1);
+    assertThat(asked).as("a request is under way").isNotDone();
+    gate.release();
+    assertThat(under.join().status()).isEqualTo(200);
+    assertThat(asked.join().json().get("drained").asBoolean()).isTrue();
+    drained.join();
+  }
+
+  @Test
+  void doesNotKeepAServerThatIsOnlyStartedAgain() {
+    RunningBox box = boxes.box("v1", FakePredictor.fast());
+    Caller.Heard heard = caller.get(box.metricsPort(), "/mlbox/drained");
+    assertThat(heard.status()).isEqualTo(200);
+    assertThat(heard.json().get("drained").asBoolean()).isFalse();
+    assertThat(caller.predict(box).status()).isEqualTo(200);
+  }
+
+  @Test
   void doesNotWaitForeverForAModel() {
     RunningBox box = boxes.box("v1", FakePredictor.hanging(), "MLBOX_DRAIN=100ms");
     CompletableFuture<Caller.Heard> heard = caller.predictLater(box);

@@ -3,6 +3,9 @@ package dev.mlbox.engine.kubernetes;
 import dev.mlbox.core.rollout.Release;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LifecycleBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -18,6 +21,12 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
  */
 record BesidePod(Placement.Size size, Release.Beside server) {
   static final String CONTAINER = "server";
+
+  /**
+   * Where the box says that nobody needs the server any more: Kubernetes stops both at once, and
+   * the box still answers whoever has not heard of it.
+   */
+  private static final String DRAINED = "/mlbox/drained";
 
   /** Of a box that has no model of its own. */
   static final ResourceRequirements BOX =
@@ -49,6 +58,30 @@ record BesidePod(Placement.Size size, Release.Beside server) {
         .withReadinessProbe(probe(2, 3))
         .withSecurityContext(Confinement.ofForeignContainer())
         .build();
+  }
+
+  /**
+   * Makes the server end after the box, unless the user has said how it ends. A hook that asks is
+   * known to every Kubernetes, and costs a server that hangs 5 s; a pause would have to be as long
+   * as the box may need, and only clusters from 1.30 have it.
+   */
+  static void endsAfterBox(PodTemplateSpec template) {
+    template.getSpec().getContainers().stream()
+        .filter(container -> CONTAINER.equals(container.getName()))
+        .filter(
+            container ->
+                container.getLifecycle() == null || container.getLifecycle().getPreStop() == null)
+        .forEach(
+            container ->
+                container.setLifecycle(
+                    new LifecycleBuilder(container.getLifecycle())
+                        .withNewPreStop()
+                        .withNewHttpGet()
+                        .withPath(DRAINED)
+                        .withPort(new IntOrString(BoxPods.METRICS_PORT))
+                        .endHttpGet()
+                        .endPreStop()
+                        .build()));
   }
 
   private Probe probe(int everySeconds, int failures) {

@@ -61,9 +61,15 @@ final class BoxPods {
         .withNewMaxUnavailable(0)
         .endRollingUpdate()
         .endStrategy()
-        .withTemplate(withWorkers(placement.patch().on(keeping(template()))))
+        .withTemplate(completed(placement.patch().on(keeping(template()))))
         .endSpec()
         .build();
+  }
+
+  /** With what depends on what the user's own patch has left. */
+  private PodTemplateSpec completed(PodTemplateSpec patched) {
+    BesidePod.endsAfterBox(patched);
+    return withWorkers(patched);
   }
 
   /**

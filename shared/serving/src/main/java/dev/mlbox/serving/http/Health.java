@@ -2,12 +2,15 @@ package dev.mlbox.serving.http;
 
 import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.split.LeaseClock;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a box should be sent requests. */
 public final class Health {
   private final @Nullable OwnModel own;
   private final LeaseClock lease;
+  private final Promise<Void> drained = Promise.promise();
   private volatile boolean draining;
 
   /**
@@ -34,5 +37,15 @@ public final class Health {
   /** From now on the box only finishes what comes in. */
   public void drain() {
     draining = true;
+  }
+
+  /** Nothing comes in any more, and all that did is answered. */
+  public void finish() {
+    drained.tryComplete();
+  }
+
+  /** Done when the box has answered everybody, and only its end is left. */
+  Future<Void> drained() {
+    return drained.future();
   }
 }

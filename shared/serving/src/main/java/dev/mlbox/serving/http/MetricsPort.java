@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The second port: metrics for Prometheus, counts for the judge, rows for the probe. Samples have a
- * key of their own; for all else who asks shows what {@link Tokens} say.
+ * key of their own, {@link Departures} need none; for all else who asks shows what {@link Tokens}
+ * say.
  */
 final class MetricsPort implements Handler<HttpServerRequest> {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -30,17 +31,25 @@ final class MetricsPort implements Handler<HttpServerRequest> {
   private final @Nullable OwnModel own;
   private final Books books;
   private final SamplesPage samples;
+  private final Departures departures;
 
   /**
    * @param own null in a front
    */
-  MetricsPort(Boot boot, Health health, BodyReader bodies, @Nullable OwnModel own, Books books) {
+  MetricsPort(
+      Boot boot,
+      Health health,
+      BodyReader bodies,
+      @Nullable OwnModel own,
+      Books books,
+      Departures departures) {
     this.boot = boot;
     this.health = health;
     this.bodies = bodies;
     this.own = own;
     this.books = books;
     this.samples = new SamplesPage(boot.version(), books.samples());
+    this.departures = departures;
   }
 
   /**
@@ -70,6 +79,7 @@ final class MetricsPort implements Handler<HttpServerRequest> {
       return boot.tokens().mayRead(request.getHeader(HttpHeaders.AUTHORIZATION));
     }
     return (path + "/").startsWith(SamplesPage.PATH)
+        || path.equals(Departures.PATH)
         || boot.tokens().isFellow(request.getHeader(Incoming.TOKEN_HEADER));
   }
 
@@ -90,6 +100,7 @@ final class MetricsPort implements Handler<HttpServerRequest> {
       case "GET /mlbox/live" -> Responses.send(request, live(), false);
       case "POST /mlbox/predict" -> probe(request);
       case "GET /mlbox/samples" -> samples.list(request);
+      case "GET " + Departures.PATH -> departures.wait(request);
       default -> {
         if (route.startsWith("GET " + SamplesPage.PATH)) {
           samples.file(request);
@@ -118,6 +129,7 @@ final class MetricsPort implements Handler<HttpServerRequest> {
             .put("boot", boot.id())
             .put("ready", health.ready())
             .put("draining", health.draining())
+            .put("waiting", departures.waiting())
             .toString();
     return Answer.json(200, body.getBytes(StandardCharsets.UTF_8), boot.version());
   }

@@ -39,6 +39,7 @@ public final class Ports {
   private final Vertx vertx;
   private final Limits limits;
   private final List<HttpServer> serving = new CopyOnWriteArrayList<>();
+  private final List<HttpServer> asides = new CopyOnWriteArrayList<>();
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicInteger metricsPort = new AtomicInteger();
 
@@ -78,7 +79,7 @@ public final class Ports {
                     listen.metricsPort(),
                     1,
                     () -> metrics(answering, tokens),
-                    new CopyOnWriteArrayList<>()))
+                    asides))
         .onSuccess(metricsPort::set)
         .mapEmpty();
   }
@@ -93,8 +94,17 @@ public final class Ports {
 
   /** Takes no new connections, lets what was begun finish, and then closes those there are. */
   public Future<Void> drain(Duration limit) {
+    return shutdown(serving, limit);
+  }
+
+  /** The same at the port of metrics, which is of use until everything is answered. */
+  public Future<Void> drainMetrics(Duration limit) {
+    return shutdown(asides, limit);
+  }
+
+  private static Future<Void> shutdown(List<HttpServer> servers, Duration limit) {
     return Future.join(
-            serving.stream()
+            servers.stream()
                 .map(server -> server.shutdown(limit.toMillis(), TimeUnit.MILLISECONDS))
                 .toList())
         .mapEmpty();
@@ -130,7 +140,8 @@ public final class Ports {
             answering.health(),
             new BodyReader(vertx, limits),
             answering.own(),
-            answering.books()),
+            answering.books(),
+            new Departures(vertx, answering.health(), answering.routing().version())),
         new Malformed(answering.routing().version(), answer -> {}),
         self -> Future.succeededFuture());
   }

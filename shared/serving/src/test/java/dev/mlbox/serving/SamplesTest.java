@@ -158,6 +158,23 @@ class SamplesTest {
   }
 
   @Test
+  void aFileThatAnotherBoxRemovesIsFollowedByANewOne() throws IOException {
+    RunningBox box = box("v1");
+    caller.predict(box);
+    Boxes.await(() -> lines().size() == 1);
+    try (Stream<Path> files = Files.list(kept)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Boxes.await(
+        () -> {
+          caller.predict(box);
+          return !lines().isEmpty();
+        });
+  }
+
+  @Test
   void filesAreGivenToWhoeverKnowsTheKey() {
     RunningBox box = box("v1", "MLBOX_SAMPLES_KEY=secret");
     caller.predict(box);

@@ -9,8 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -46,22 +48,58 @@ final class PodSamples implements KeptSamples {
     if (ready.isEmpty()) {
       return List.of();
     }
-    String names = new String(ask(ready.get(0), PATH), StandardCharsets.UTF_8);
-    return List.of(Json.read(names, Kept[].class, PATH));
+    byte[] names =
+        fromAny(ready, PATH)
+            .orElseThrow(
+                () ->
+                    MlboxException.invalid(
+                        Problem.of("no box of %s keeps samples yet".formatted(cluster.place()))
+                            .expected("boxes deployed with deploy.storage")
+                            .remedy("deploy, and wait for requests")));
+    return List.of(Json.read(new String(names, StandardCharsets.UTF_8), Kept[].class, PATH));
   }
 
   @Override
   public InputStream open(String name) throws IOException {
-    return new ByteArrayInputStream(ask(pods.readyOfAll().get(0), PATH + "/" + name));
+    return new ByteArrayInputStream(
+        fromAny(pods.readyOfAll(), PATH + "/" + name)
+            .orElseThrow(() -> new NoSuchFileException(name)));
   }
 
-  private byte[] ask(Pod pod, String path) {
+  /**
+   * What the first box gives that has it: boxes from before samples were kept, or from before the
+   * key was changed, answer 404.
+   *
+   * @return empty when all of them say that there is no such thing
+   */
+  private Optional<byte[]> fromAny(List<Pod> ready, String path) {
+    MlboxException failed = null;
+    for (Pod pod : ready) {
+      try {
+        Optional<byte[]> answer = ask(pod, path);
+        if (answer.isPresent()) {
+          return answer;
+        }
+      } catch (MlboxException e) {
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+    return Optional.empty();
+  }
+
+  private Optional<byte[]> ask(Pod pod, String path) {
     String where = "pod " + pod.getMetadata().getName();
     try {
       PodHttp.Answer answer =
           http.get(pod, path, "mlbox-samples-key", volume.key(objects), LIMIT).join();
       if (answer.status() == 200) {
-        return answer.body();
+        return Optional.of(answer.body());
+      }
+      if (answer.status() == 404) {
+        return Optional.empty();
       }
       throw MlboxException.broken(
           Problem.of("a box answers %d to GET %s".formatted(answer.status(), path)).at(where),

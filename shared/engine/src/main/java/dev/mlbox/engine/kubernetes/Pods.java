@@ -52,16 +52,9 @@ final class Pods {
         .getItems()
         .stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(Pods::isBox)
         .filter(Pods::isReady)
         .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
         .toList();
-  }
-
-  /** Pilots have the same labels. */
-  private static boolean isBox(Pod pod) {
-    return pod.getSpec().getContainers().stream()
-        .anyMatch(container -> BoxPods.CONTAINER.equals(container.getName()));
   }
 
   static boolean isReady(Pod pod) {

@@ -17,7 +17,11 @@ public interface KeptSamples {
    */
   List<Kept> list();
 
-  /** The bytes of one as they are now. */
+  /**
+   * The bytes of one as they are now.
+   *
+   * @throws java.nio.file.NoSuchFileException when it has become too old or too much meanwhile
+   */
   InputStream open(String name) throws IOException;
 
   /**

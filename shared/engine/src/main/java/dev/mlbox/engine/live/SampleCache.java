@@ -5,11 +5,13 @@ import dev.mlbox.core.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -40,7 +42,7 @@ final class SampleCache {
       for (KeptSamples.Kept each : kept.list()) {
         present.add(each.name());
         if (NAME.matcher(each.name()).matches() && wanted.test(each.name())) {
-          copies.add(copy(kept, each));
+          copy(kept, each).ifPresent(copies::add);
         }
       }
       forget(present);
@@ -51,17 +53,20 @@ final class SampleCache {
     return copies;
   }
 
-  private Path copy(KeptSamples kept, KeptSamples.Kept each) throws IOException {
+  /** Empty when boxes have dropped it since it was listed. */
+  private Optional<Path> copy(KeptSamples kept, KeptSamples.Kept each) throws IOException {
     Path copy = folder.resolve(each.name());
     if (Files.exists(copy) && Files.size(copy) == each.bytes()) {
-      return copy;
+      return Optional.of(copy);
     }
     Path part = folder.resolve(each.name() + ".part");
     try (InputStream from = kept.open(each.name())) {
       Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
     Files.move(part, copy, StandardCopyOption.REPLACE_EXISTING);
-    return copy;
+    return Optional.of(copy);
   }
 
   /** What boxes have dropped, because it was too old or too much, is not kept here either. */

@@ -6,9 +6,11 @@ import dev.mlbox.engine.live.KeptSamples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Samples in the folder that boxes of this machine write to. */
@@ -30,13 +32,22 @@ record LocalSamples(Path folder) implements KeptSamples {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
         if (name.endsWith(ENDING)) {
-          kept.add(new Kept(name, Files.size(file)));
+          sized(file).ifPresent(bytes -> kept.add(new Kept(name, bytes)));
         }
       }
       return kept;
     } catch (IOException e) {
       throw MlboxException.broken(
           Problem.of("the samples cannot be listed: " + e).at(folder.toString()), e);
+    }
+  }
+
+  /** Empty when a box has just removed it. */
+  private static Optional<Long> sized(Path file) throws IOException {
+    try {
+      return Optional.of(Files.size(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 

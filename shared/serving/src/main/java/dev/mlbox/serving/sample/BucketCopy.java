@@ -28,7 +28,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Puts whole files into a bucket. Signed as Amazon's "Signature Version 4" for S3 describes: a box
  * needs one request of the protocol, for which its libraries are twenty times the box.
  */
-final class BucketCopy {
+final class BucketCopy implements Outbox.Destination {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String SERVICE = "s3";
   private static final String TERMINATOR = "aws4_request";
@@ -43,8 +43,8 @@ final class BucketCopy {
     this.bucket = bucket;
   }
 
-  /** Writes a file under its own name, in the place of what was there. */
-  void put(Path file) throws IOException {
+  @Override
+  public void put(Path file) throws IOException {
     byte[] body = Files.readAllBytes(file);
     URI address = bucket.address().resolve(file.getFileName().toString());
     HttpRequest.Builder request =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
@@ -24,6 +25,11 @@ final class SampleFile implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /** Whether it has no name any more, so that nobody would find what is written to it. */
+  boolean isGone() {
+    return Files.notExists(path);
   }
 
   void append(String text) throws IOException {

@@ -1,6 +1,7 @@
 package dev.mlbox.serving.sample;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,9 @@ public final class SampleFolder {
           kept.add(new Kept(file.getFileName().toString(), size(file), began.get()));
         }
       }
+    } catch (UncheckedIOException e) {
+      // A folder on another machine may go while it is read.
+      throw e.getCause();
     }
     return kept;
   }

@@ -2,6 +2,7 @@ package dev.mlbox.serving.sample;
 
 import dev.mlbox.serving.settings.Keeping;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class SampleWriter {
   private static final long ROLL_NANOS = 300 * SYNC_NANOS;
 
   private static final long RETRY_NANOS = 10 * SYNC_NANOS;
+  private static final Duration LAST_COPY = Duration.ofSeconds(2);
   private static final long LARGEST = 16L << 20;
   private static final int PARTS = 16;
 
@@ -28,7 +30,7 @@ final class SampleWriter {
   private final SampleLines lines;
   private final String boot;
   private final Consumer<String> notes;
-  private final @Nullable BucketCopy bucket;
+  private final @Nullable Outbox bucket;
   private @Nullable SampleFile file;
   private long opened;
   private long synced = System.nanoTime();
@@ -42,7 +44,8 @@ final class SampleWriter {
     this.lines = lines;
     this.boot = boot.replaceAll("[^0-9a-z]", "");
     this.notes = notes;
-    this.bucket = keeping.bucket() == null ? null : new BucketCopy(keeping.bucket());
+    this.bucket =
+        keeping.bucket() == null ? null : Outbox.start(new BucketCopy(keeping.bucket()), notes);
   }
 
   /** Whether it was taken; what is no JSON, and what the disk refuses, is not. */
@@ -76,6 +79,12 @@ final class SampleWriter {
     }
     synced = now;
     try {
+      if (present.isGone()) {
+        // Another box has found it too old or too much.
+        file = null;
+        present.close();
+        return;
+      }
       if (dirty) {
         present.sync();
         dirty = false;
@@ -94,9 +103,9 @@ final class SampleWriter {
     }
   }
 
-  private void copy(SampleFile from) throws IOException {
+  private void copy(SampleFile from) {
     if (bucket != null) {
-      bucket.put(from.path());
+      bucket.add(from.path());
     }
   }
 
@@ -145,6 +154,9 @@ final class SampleWriter {
       } catch (IOException e) {
         notes.accept("the last samples are lost: " + e);
       }
+    }
+    if (bucket != null) {
+      bucket.close(LAST_COPY);
     }
   }
 }

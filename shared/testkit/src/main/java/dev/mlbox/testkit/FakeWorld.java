@@ -1,8 +1,5 @@
 package dev.mlbox.testkit;
 
-import dev.mlbox.core.judge.ArmCounts;
-import dev.mlbox.core.judge.Bins;
-import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.model.Predictions;
@@ -16,23 +13,16 @@ import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.Health;
-import dev.mlbox.core.rollout.Holdout;
-import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.core.table.Table;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -44,27 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeWorld
     implements Workloads, MetricSource, RolloutMemory, Prober, ProbeMemory {
-  private static final int REQUESTS_A_SECOND = 100;
-  private static final int REMEMBERED_SECONDS = 10_000;
+  private final FakeTraffic traffic = new FakeTraffic();
 
-  private final SplittableRandom random = new SplittableRandom(7);
-  private final Map<String, Double> errors = new HashMap<>();
   private final Map<String, String> troubles = new HashMap<>();
   private final Set<String> running = new TreeSet<>();
-  private final Map<String, Tally.Split> splits = new TreeMap<>();
-  private final Map<String, Tally.Split> copies = new TreeMap<>();
-  private final List<Long> canaryRequests = new ArrayList<>();
   private Stored stored = new Stored(RolloutRecord.empty(), "0");
-  private long renewal = -1;
-  private Instant renewed = Instant.EPOCH;
   private String served = "";
   private final Map<String, Weight> provided = new HashMap<>();
   private final Map<String, Known> kept = new HashMap<>();
   private final Set<String> slow = new TreeSet<>();
-  private final Map<String, Double> ones = new HashMap<>();
-  private final Map<Double, Tally.Binned> binned = new TreeMap<>();
   private boolean away;
-  private boolean countedApart;
   private @Nullable MlboxException stumble;
   private ToDoubleFunction<String> own =
       version -> {
@@ -75,7 +54,7 @@ public final class FakeWorld
 
   /** A world whose traffic runs on a clock. */
   public FakeWorld(FakeTime time) {
-    time.everySecond(this::second);
+    time.everySecond(now -> traffic.second(stored.record().lease(), now));
   }
 
   public Target target() {
@@ -84,18 +63,18 @@ public final class FakeWorld
 
   /** One whose requests are split before they reach a box, so that each version counts its own. */
   public Target target(TrafficSplitter splitter) {
-    countedApart = splitter.kind().isOutside();
+    traffic.countApart(splitter.kind().isOutside());
     return new Target(this, this, this, this, this, splitter);
   }
 
   /** A version's share of requests that fail. */
   public void failing(String version, double share) {
-    errors.put(version, share);
+    traffic.failing(version, share);
   }
 
   /** A version's share of answers that are 1; the others are 0. */
   public void sayingOne(String version, double share) {
-    ones.put(version, share);
+    traffic.sayingOne(version, share);
   }
 
   /** What keeps a version from becoming ready. */
@@ -154,94 +133,7 @@ public final class FakeWorld
 
   /** Requests that were given to a canary, or to whoever keeps a share, second by second. */
   public List<Long> canaryRequests() {
-    return List.copyOf(canaryRequests);
-  }
-
-  private void second(Instant now) {
-    Lease lease = stored.record().lease();
-    if (lease == null) {
-      return;
-    }
-    if (lease.renewal() != renewal) {
-      renewal = lease.renewal();
-      renewed = now;
-    }
-    boolean valid = Duration.between(renewed, now).compareTo(lease.ttl()) < 0;
-    Route canary = lease.canary();
-    if (valid && canary != null && !lease.shadow().isZero()) {
-      canaryRequests.add(0L);
-      copied(lease.stable().version(), canary.version());
-      return;
-    }
-    Holdout holdout = lease.holdout();
-    Route other = canary == null && holdout != null ? holdout.route() : canary;
-    Weight share = canary == null && holdout != null ? holdout.weight() : lease.weight();
-    drawn(lease, other, valid && other != null ? share.share() : 0);
-  }
-
-  private void drawn(Lease lease, @Nullable Route other, double weight) {
-    String stable = lease.stable().version();
-    long[] stableCounts = new long[2];
-    long[] otherCounts = new long[2];
-    for (int i = 0; i < REQUESTS_A_SECOND; i++) {
-      boolean chosen = random.nextDouble() < weight;
-      String version = chosen && other != null ? other.version() : stable;
-      long[] counts = chosen ? otherCounts : stableCounts;
-      counts[0]++;
-      counts[1] += random.nextDouble() < errors.getOrDefault(version, 0.0) ? 1 : 0;
-      if (lease.bins() != null && lease.canary() != null && weight > 0) {
-        sorted(lease, lease.bins(), chosen, version);
-      }
-    }
-    canaryRequests.add(otherCounts[0]);
-    if (canaryRequests.size() > 2 * REMEMBERED_SECONDS) {
-      canaryRequests.subList(0, REMEMBERED_SECONDS).clear();
-    }
-    String name = other == null ? "" : other.version();
-    splits.merge(
-        stable + "/" + name + "@" + weight,
-        new Tally.Split(name, weight, counts(stableCounts), counts(otherCounts)),
-        (a, b) ->
-            new Tally.Split(
-                name, a.weight(), a.stable().plus(b.stable()), a.canary().plus(b.canary())));
-  }
-
-  private void sorted(Lease lease, Bins bins, boolean chosen, String version) {
-    Tally.Binned cells =
-        binned.computeIfAbsent(
-            lease.weight().share(),
-            weight ->
-                new Tally.Binned(
-                    java.util.Objects.requireNonNull(lease.canary()).version(),
-                    weight,
-                    new long[bins.count()],
-                    new long[bins.count()]));
-    String answer = random.nextDouble() < ones.getOrDefault(version, 0.0) ? "1" : "0";
-    (chosen ? cells.canary() : cells.stable())[bins.of(answer)]++;
-  }
-
-  /** Every request is answered by the stable version, and asked of the canary too. */
-  private void copied(String stable, String canary) {
-    copies.merge(
-        canary,
-        new Tally.Split(canary, 0.5, true, counts(answered(stable)), counts(answered(canary))),
-        (a, b) ->
-            new Tally.Split(
-                canary, 0.5, true, a.stable().plus(b.stable()), a.canary().plus(b.canary())));
-  }
-
-  private long[] answered(String version) {
-    long[] counts = {REQUESTS_A_SECOND, 0};
-    for (int i = 0; i < REQUESTS_A_SECOND; i++) {
-      counts[1] += random.nextDouble() < errors.getOrDefault(version, 0.0) ? 1 : 0;
-    }
-    return counts;
-  }
-
-  private static ArmCounts counts(long[] counts) {
-    long[] latency = new long[LatencyBuckets.COUNT];
-    latency[LatencyBuckets.of(1_000_000)] = counts[0];
-    return new ArmCounts(counts[0], counts[1], latency);
+    return traffic.canaryRequests();
   }
 
   private void requireHere() {
@@ -319,50 +211,7 @@ public final class FakeWorld
   @Override
   public Map<String, Tally> tallies(String version) {
     requireHere();
-    List<Tally.Split> all = new ArrayList<>();
-    splits.forEach(
-        (key, split) -> {
-          boolean own = countedApart && split.canaryVersion().equals(version);
-          if (own || key.startsWith(version + "/")) {
-            all.add(split);
-          }
-        });
-    all.addAll(copies.values());
-    List<Tally.Split> told = countedApart ? own(all, version) : all;
-    return Map.of(
-        "box of " + version,
-        new Tally(
-            version, "boot", told, List.of(), List.of(), countedApart ? List.of() : counted()));
-  }
-
-  /** As they are now; boxes send copies too. */
-  private List<Tally.Binned> counted() {
-    return binned.values().stream()
-        .map(
-            each ->
-                new Tally.Binned(
-                    each.canaryVersion(),
-                    each.weight(),
-                    each.stable().clone(),
-                    each.canary().clone()))
-        .toList();
-  }
-
-  /** The arm that a version's own boxes count. */
-  private static List<Tally.Split> own(List<Tally.Split> all, String version) {
-    return all.stream()
-        .map(
-            split -> {
-              boolean canary = split.canaryVersion().equals(version);
-              return split.shadow()
-                  ? split
-                  : new Tally.Split(
-                      split.canaryVersion(),
-                      split.weight(),
-                      canary ? ArmCounts.none() : split.stable(),
-                      canary ? split.canary() : ArmCounts.none());
-            })
-        .toList();
+    return Map.of("box of " + version, traffic.tally(version));
   }
 
   /** What a version has of the user's own metrics; by default nobody knows. */

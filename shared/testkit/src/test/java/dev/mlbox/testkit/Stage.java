@@ -5,6 +5,8 @@ import dev.mlbox.core.event.Event;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.rollout.Holder;
+import dev.mlbox.core.rollout.Manner;
+import dev.mlbox.core.rollout.Promotion;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Rules;
@@ -18,11 +20,13 @@ import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** One model in a world of fakes, whose canary gets half of the traffic, and those who steer it. */
+/** One model in a world of fakes, its canary, and those who steer it. */
 final class Stage {
   static final Predictions ONE = Predictions.of(new Column.Whole(new long[] {1}));
   static final Predictions OTHER = Predictions.of(new Column.Whole(new long[] {0}));
@@ -31,24 +35,41 @@ final class Stage {
   final FakeTime time = new FakeTime();
   final FakeWorld world = new FakeWorld(time);
   final List<Event> events = new ArrayList<>();
+  final AtomicBoolean interrupted = new AtomicBoolean();
+  Manner manner = Manner.PLAIN;
+  Promotion promotion = Promotion.AUTO;
+  Duration patience = Duration.ofMinutes(2);
+  List<Criterion> criteria = List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%"));
+  private final List<Weight> weights;
+
+  Stage() {
+    this(0.5);
+  }
+
+  /** One whose canary gets these shares. */
+  Stage(double... shares) {
+    weights = Arrays.stream(shares).mapToObj(Weight::new).toList();
+  }
 
   static Release release(String version) {
     return new Release(version, "sha256:" + version, "box/" + version, Map.of());
   }
 
-  static CanaryConfig config(Duration watch) {
+  CanaryConfig config(Duration watch) {
     Rules rules =
         new Rules(
-            List.of(new Weight(0.5)),
-            Duration.ofSeconds(5),
-            20,
-            Duration.ofMinutes(2),
-            Unproven.PROMOTE,
-            watch,
-            Duration.ofMinutes(1));
+                weights,
+                Duration.ofSeconds(5),
+                20,
+                patience,
+                Unproven.PROMOTE,
+                watch,
+                Duration.ofMinutes(1))
+            .in(manner)
+            .promoted(promotion);
     return new CanaryConfig(
         rules,
-        List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%")),
+        criteria,
         Duration.ofMillis(5),
         0.01,
         Duration.ofSeconds(10),
@@ -78,6 +99,18 @@ final class Stage {
         world.target(), config(Duration.ZERO), new Holder(who, who), pace(listener));
   }
 
+  /** Does something once, when the canary has had traffic for some looks. */
+  static Consumer<Event> afterLooks(int looks, Runnable what) {
+    int[] seen = new int[1];
+    return event -> {
+      if (event instanceof Event.Looked looked
+          && looked.state() instanceof RolloutState.Shifting
+          && ++seen[0] == looks) {
+        what.run();
+      }
+    };
+  }
+
   /** Does something at the first look in a state. */
   static Consumer<Event> once(Class<? extends RolloutState> state, Runnable what) {
     boolean[] done = new boolean[1];
@@ -102,6 +135,6 @@ final class Stage {
   }
 
   private Pace pace(Consumer<Event> listener) {
-    return new Pace(time, listener::accept, () -> false);
+    return new Pace(time, listener::accept, interrupted::get);
   }
 }

@@ -5,6 +5,7 @@ import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.judge.Evidence;
 import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.judge.RolloutJudge;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
@@ -62,7 +63,7 @@ final class Chronicle {
     return first.state().equals(second.state()) && first.weight().equals(second.weight());
   }
 
-  Timeline timeline(CanaryConfig config) {
-    return new Timeline(config.rules().weights(), config.falseRevert(), moments);
+  Timeline timeline(CanaryConfig config, RolloutJudge judge) {
+    return new Timeline(config.rules().weights(), judge, moments);
   }
 }

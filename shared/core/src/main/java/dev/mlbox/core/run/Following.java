@@ -145,7 +145,7 @@ final class Following {
         assessment,
         record.state() instanceof RolloutState.Preparing ? List.of() : record.log(),
         List.of(),
-        last == null ? null : chronicle.timeline(config),
+        last == null ? null : chronicle.timeline(config, config.judge(last)),
         byHand);
   }
 

@@ -283,6 +283,12 @@ final class RolloutLoop {
     RolloutState state = Objects.requireNonNull(grip.record().state());
     chronicle.add(state.since(), state, weight(grip.record()), look.assessment(), log());
     return new RolloutEnd(
-        outcome, reason, serving, look.assessment(), log(), lastWords, chronicle.timeline(config));
+        outcome,
+        reason,
+        serving,
+        look.assessment(),
+        log(),
+        lastWords,
+        chronicle.timeline(config, config.judge().observing(target.splitter().kind().isOutside())));
   }
 }

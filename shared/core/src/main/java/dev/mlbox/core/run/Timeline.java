@@ -1,5 +1,6 @@
 package dev.mlbox.core.run;
 
+import dev.mlbox.core.judge.RolloutJudge;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +10,10 @@ import java.util.List;
  * verdict can be worked out from again.
  *
  * @param weights of the steps
- * @param falseRevert α of the judge
+ * @param judge of the canary and of the watch
  * @param moments by rising time, at most a few hundred: of a long rollout, some are left out
  */
-public record Timeline(List<Weight> weights, double falseRevert, List<Moment> moments) {
+public record Timeline(List<Weight> weights, RolloutJudge judge, List<Moment> moments) {
 
   public Timeline {
     weights = List.copyOf(weights);

@@ -9,9 +9,16 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Weights of an HTTPRoute, which a gateway of the cluster follows. */
 final class GatewayApiSplitter implements TrafficSplitter {
+  /**
+   * Conditions that Gateway API defines for a route; of an implementation's own nobody knows which
+   * way is good.
+   */
+  private static final Set<Object> MUST_HOLD = Set.of("Accepted", "ResolvedRefs");
+
   private final Cluster cluster;
   private final OwnObjects objects;
   private final TrafficObjects wanted;
@@ -42,7 +49,8 @@ final class GatewayApiSplitter implements TrafficSplitter {
       for (Map<?, ?> condition : Tree.maps(parent, "conditions")) {
         boolean isOfNow =
             Tree.whole(condition.get("observedGeneration")) == route.getMetadata().getGeneration();
-        if (isOfNow && "False".equals(condition.get("status"))) {
+        boolean isNo = "False".equals(condition.get("status"));
+        if (isOfNow && isNo && MUST_HOLD.contains(Objects.requireNonNull(condition.get("type")))) {
           throw MlboxException.broken(
               Problem.of(
                       "the gateway does not take httproute %s: %s, %s"

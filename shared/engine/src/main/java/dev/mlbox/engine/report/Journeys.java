@@ -2,8 +2,8 @@ package dev.mlbox.engine.report;
 
 import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.Evidence;
-import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.judge.RolloutJudge;
 import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.core.run.RolloutEnd;
 import dev.mlbox.core.run.Timeline;
@@ -58,8 +58,8 @@ final class Journeys {
       return last.stream().map(evidence -> claim("", evidence)).toList();
     }
     // A watch without a second arm begins its evidence anew; the counts tell the canary's again.
-    Judge judge =
-        new Judge(last.stream().map(Evidence::criterion).toList(), timeline.falseRevert(), steps);
+    RolloutJudge judge =
+        timeline.judge().of(last.stream().map(Evidence::criterion).toList(), steps);
     List<Page.Claim> claims = new ArrayList<>();
     judge.assess(before).evidence().forEach(evidence -> claims.add(claim("", evidence)));
     last.forEach(evidence -> claims.add(claim("Since the promotion: ", evidence)));

@@ -13,6 +13,7 @@ import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.judge.RolloutJudge;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.Slice;
@@ -206,8 +207,9 @@ final class ExampleReports {
   }
 
   private static @Nullable Timeline timeline(List<Timeline.Moment> moments) {
+    RolloutJudge judge = new RolloutJudge(List.of(), 0.01, 3, false, RolloutJudge.Watch.NONE);
     return new Timeline(
-        List.of(new Weight(0.05), new Weight(0.25), new Weight(0.5)), 0.01, moments);
+        List.of(new Weight(0.05), new Weight(0.25), new Weight(0.5)), judge, moments);
   }
 
   private static Timeline.Moment moment(

@@ -114,7 +114,8 @@ final class RolloutLoop {
     Instant after = pace.time().now();
     Transition transition = machine.next(state, seen, after);
     if (!transition.state().equals(state)) {
-      if (transition.state() instanceof RolloutState.Reverting && record.canary() != null) {
+      if (state instanceof RolloutState.Reverting && record.canary() != null) {
+        // Before its boxes go, and after their requests have ended: logs may take their time.
         lastWords = target.workloads().lastWords(record.canary().version());
       }
       enter(transition.state(), transition.actions());

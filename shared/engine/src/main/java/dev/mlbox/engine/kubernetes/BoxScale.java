@@ -15,12 +15,12 @@ final class BoxScale {
     this.placement = placement;
   }
 
-  /** A drained node takes one box at a time. */
+  /** A drained node takes one box at a time, or one of fifty: the percentage is rounded up. */
   PodDisruptionBudget budget(String version) {
     return new PodDisruptionBudgetBuilder()
         .withMetadata(metadata(version))
         .withNewSpec()
-        .withNewMaxUnavailable(1)
+        .withNewMaxUnavailable("2%")
         .withNewSelector()
         .withMatchLabels(placement.names().selector(version))
         .endSelector()

@@ -68,6 +68,11 @@ public final class Cluster implements AutoCloseable {
     return kubeconfig.client().getMasterUrl().replaceAll("/+$", "");
   }
 
+  /** Whether this is a pod of that cluster. */
+  boolean isInside() {
+    return kubeconfig.isOfPod();
+  }
+
   /** Such as {@code context prod, namespace ml}. */
   public String place() {
     return "context %s, namespace %s".formatted(context(), namespace());

@@ -74,6 +74,11 @@ record Kubeconfig(Config client, String context, String namespace) {
     return new Kubeconfig(config, context, namespace == null ? "default" : namespace);
   }
 
+  /** Whether it is the one that a pod is given for its own cluster. */
+  boolean isOfPod() {
+    return context.equals(IN_POD);
+  }
+
   private static List<Path> named(Map<String, String> environment) {
     String variable = environment.get(VARIABLE);
     return variable == null || variable.isBlank()

@@ -32,13 +32,20 @@ final class KubernetesWorkloads implements Workloads {
   private final BoxCount count;
 
   KubernetesWorkloads(Cluster cluster, Placement placement, Patience patience) {
+    this(cluster, placement, patience, new Pods(cluster, placement.names()));
+  }
+
+  /**
+   * @param pods whom others ask too
+   */
+  KubernetesWorkloads(Cluster cluster, Placement placement, Patience patience, Pods pods) {
     this.placement = placement;
     this.names = placement.names();
     this.wanted = new BoxObjects(placement);
     this.objects = new OwnObjects(cluster, names);
     this.versions = new Versions(cluster, names);
     this.apiServer = new ApiServer(cluster);
-    this.pods = new Pods(cluster, names);
+    this.pods = pods;
     this.words = new PodWords(new PodHttp(cluster));
     this.leftovers = new Leftovers(cluster, names);
     this.patience = patience;
@@ -117,7 +124,7 @@ final class KubernetesWorkloads implements Workloads {
     if (found.isEmpty()) {
       return Health.NONE;
     }
-    List<Pod> all = pods.of(version);
+    List<Pod> all = pods.of(version, found.get());
     int ready = (int) all.stream().filter(Pods::isReady).count();
     Integer replicas = found.get().getSpec().getReplicas();
     List<Trouble> lasting = patience.lasting(version, Trouble.of(found.get(), all));

@@ -16,17 +16,11 @@ final class PodExchange implements Exchange {
   /** A box gives up on its model after 30 s by default, and says so. */
   private static final Duration LIMIT = Duration.ofSeconds(35);
 
-  /** How long one list of pods is used: a probe takes seconds, a list is not asked for each row. */
-  private static final Duration FRESH = Duration.ofSeconds(1);
-
   private static final int OK = 200;
 
   private final Pods pods;
   private final PodHttp http;
   private final AtomicInteger turn = new AtomicInteger();
-  private volatile Ready known = new Ready("", List.of(), 0);
-
-  private record Ready(String version, List<Pod> pods, long at) {}
 
   PodExchange(Pods pods, PodHttp http) {
     this.pods = pods;
@@ -52,17 +46,11 @@ final class PodExchange implements Exchange {
   }
 
   private List<Pod> ready(String version) {
-    Ready present = known;
-    boolean fresh =
-        present.version().equals(version) && System.nanoTime() - present.at() < FRESH.toNanos();
-    if (!fresh) {
-      present = new Ready(version, pods.ready(version), System.nanoTime());
-      known = present;
-    }
-    if (present.pods().isEmpty()) {
+    List<Pod> ready = pods.ready(version);
+    if (ready.isEmpty()) {
       throw MlboxException.broken(
           Problem.of("no box of version %s is ready".formatted(version)), null);
     }
-    return present.pods();
+    return ready;
   }
 }

@@ -6,15 +6,20 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Speaks to single pods through the API server, so that nothing else has to be reachable. */
+/**
+ * Speaks to single pods through the API server, so that nothing else has to be reachable; and past
+ * it where that is known to go.
+ */
 final class PodHttp {
   private static final String TOKEN = "mlbox-token";
 
   private final Cluster cluster;
   private final ShownTokens tokens;
+  private final Nearness nearness;
 
   /** One for whoever may read Secrets, or asks boxes nothing. */
   PodHttp(Cluster cluster) {
@@ -24,6 +29,7 @@ final class PodHttp {
   PodHttp(Cluster cluster, ShownTokens tokens) {
     this.cluster = cluster;
     this.tokens = tokens;
+    this.nearness = new Nearness(cluster.isInside(), BoxPods.METRICS_PORT, System::nanoTime);
   }
 
   /**
@@ -35,6 +41,11 @@ final class PodHttp {
 
   /** From a box's metrics port. */
   CompletableFuture<Answer> get(Pod pod, String path, Duration limit) {
+    Optional<java.net.http.HttpRequest.Builder> near = nearness.to(pod, path, limit);
+    if (near.isPresent()) {
+      tokens.to(pod).ifPresent(shown -> near.get().header(TOKEN, shown));
+      return nearness.send(near.get().GET().build(), limit);
+    }
     return send(shown(pod, request(pod, proxied(path))), limit);
   }
 

@@ -17,16 +17,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads the counters of all ready boxes at once, through the API server's pod proxy. */
+/**
+ * Reads the counters of all ready boxes at once. Counters only grow, so that what one did not tell
+ * in time comes with the next reading.
+ */
 final class PodMetrics implements MetricSource {
   private static final String COUNTS = "/mlbox/counts";
   private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  /** Memory and processor time are of one reading. */
+  private static final Duration FRESH = Duration.ofMillis(500);
 
   private final Pods pods;
   private final PodHttp http;
   private final OwnMetricReader own;
   private final BoxUsage usage = new BoxUsage();
+  private final Map<String, Told> told = new ConcurrentHashMap<>();
+
+  /** When somebody was asked. */
+  private record Told(Map<String, Tally> tallies, long at) {}
 
   PodMetrics(Pods pods, PodHttp http, OwnMetricReader own) {
     this.pods = pods;
@@ -37,12 +48,26 @@ final class PodMetrics implements MetricSource {
   @Override
   public double measure(OwnMetric metric, String version) {
     return metric.source() instanceof OwnMetric.Source.Boxes boxes
-        ? usage.of(boxes.usage(), version, tallies(version))
+        ? usage.of(boxes.usage(), version, recent(version))
         : own.read(metric, version);
+  }
+
+  /** As they were told in this very look, where they were. */
+  private Map<String, Tally> recent(String version) {
+    Told last = told.get(version);
+    return last != null && System.nanoTime() - last.at() < FRESH.toNanos()
+        ? last.tallies()
+        : tallies(version);
   }
 
   @Override
   public Map<String, Tally> tallies(String version) {
+    Map<String, Tally> tallies = asked(version);
+    told.put(version, new Told(tallies, System.nanoTime()));
+    return tallies;
+  }
+
+  private Map<String, Tally> asked(String version) {
     List<Pod> ready = pods.ready(version);
     Map<String, CompletableFuture<Tally>> asked = new LinkedHashMap<>();
     for (Pod pod : ready) {
@@ -50,11 +75,17 @@ final class PodMetrics implements MetricSource {
           pod.getMetadata().getName(),
           http.get(pod, COUNTS, LIMIT).thenApply(answer -> tally(pod, answer)));
     }
+    MostAnswers.await(asked.values());
     Map<String, Tally> tallies = new TreeMap<>();
     String why = "no box of it is ready";
     for (Map.Entry<String, CompletableFuture<Tally>> entry : asked.entrySet()) {
       try {
-        tallies.put(entry.getKey(), entry.getValue().join());
+        Tally told = entry.getValue().getNow(null);
+        if (told == null) {
+          why = "it does not answer";
+        } else {
+          tallies.put(entry.getKey(), told);
+        }
       } catch (CompletionException e) {
         why = ApiProblems.words(e);
       }

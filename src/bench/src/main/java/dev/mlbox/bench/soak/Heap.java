@@ -1,13 +1,13 @@
 package dev.mlbox.bench.soak;
 
 /** What is still in use once the garbage is gone. */
-final class Heap {
+public final class Heap {
   private static final int TIMES = 3;
 
   private Heap() {}
 
   /** In kB. */
-  static long used() {
+  public static long used() {
     for (int i = 0; i < TIMES; i++) {
       System.gc();
     }

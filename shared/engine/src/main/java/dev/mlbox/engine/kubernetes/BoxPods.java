@@ -3,9 +3,11 @@ package dev.mlbox.engine.kubernetes;
 import dev.mlbox.core.rollout.Release;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -25,6 +27,7 @@ final class BoxPods {
   static final String CONTAINER = "box";
   static final int PORT = 8080;
   static final int METRICS_PORT = 9090;
+  private static final String HTTP = "http";
   private static final String WORKERS = "MLBOX_WORKERS";
 
   private static final int OTHER_PORT = 8081;
@@ -169,7 +172,7 @@ final class BoxPods {
                 "configmap:%s/%s".formatted(placement.namespace(), placement.names().memory())))
         .addAllToEnv(placement.token().variables(release.version(), false))
         .addNewPort()
-        .withName("http")
+        .withName(HTTP)
         .withContainerPort(port())
         .endPort()
         .addNewPort()
@@ -194,11 +197,22 @@ final class BoxPods {
     return server != null && server.port() == PORT ? OTHER_PORT : PORT;
   }
 
+  /** Where a box takes its clients' requests. */
+  static int servingPort(Pod pod) {
+    return pod.getSpec().getContainers().stream()
+        .filter(container -> CONTAINER.equals(container.getName()))
+        .flatMap(container -> container.getPorts().stream())
+        .filter(each -> HTTP.equals(each.getName()))
+        .map(ContainerPort::getContainerPort)
+        .findFirst()
+        .orElse(PORT);
+  }
+
   private static Probe probe(String path, int everySeconds, int failures) {
     return new ProbeBuilder()
         .withNewHttpGet()
         .withPath(path)
-        .withNewPort("http")
+        .withNewPort(HTTP)
         .endHttpGet()
         .withPeriodSeconds(everySeconds)
         .withTimeoutSeconds(2)

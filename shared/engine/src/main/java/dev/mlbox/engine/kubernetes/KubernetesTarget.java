@@ -47,7 +47,7 @@ public final class KubernetesTarget implements AutoCloseable {
     RolloutMemory memory = new KubernetesMemory(cluster, own, objects, events, time);
     this.target =
         new Target(
-            new KubernetesWorkloads(cluster, placement, patience, pods),
+            new KubernetesWorkloads(cluster, placement, patience, pods, http),
             new PodMetrics(pods, http, new OwnMetricReader(environment)),
             memory,
             new HttpProber(new PodExchange(pods, http)),

@@ -27,18 +27,21 @@ final class KubernetesWorkloads implements Workloads {
   private final ApiServer apiServer;
   private final Pods pods;
   private final PodWords words;
+  private final UnheardBoxes unheard;
   private final Leftovers leftovers;
   private final Patience patience;
   private final BoxCount count;
 
   KubernetesWorkloads(Cluster cluster, Placement placement, Patience patience) {
-    this(cluster, placement, patience, new Pods(cluster, placement.names()));
+    this(cluster, placement, patience, new Pods(cluster, placement.names()), new PodHttp(cluster));
   }
 
   /**
    * @param pods whom others ask too
+   * @param http to ask them
    */
-  KubernetesWorkloads(Cluster cluster, Placement placement, Patience patience, Pods pods) {
+  KubernetesWorkloads(
+      Cluster cluster, Placement placement, Patience patience, Pods pods, PodHttp http) {
     this.placement = placement;
     this.names = placement.names();
     this.wanted = new BoxObjects(placement);
@@ -46,7 +49,8 @@ final class KubernetesWorkloads implements Workloads {
     this.versions = new Versions(cluster, names);
     this.apiServer = new ApiServer(cluster);
     this.pods = pods;
-    this.words = new PodWords(new PodHttp(cluster));
+    this.words = new PodWords(http);
+    this.unheard = new UnheardBoxes(http);
     this.leftovers = new Leftovers(cluster, names);
     this.patience = patience;
     this.count = new BoxCount(cluster, objects, placement);
@@ -131,7 +135,8 @@ final class KubernetesWorkloads implements Workloads {
     List<Trouble> counting = Trouble.counting(lasting, ready);
     String trouble = counting.isEmpty() ? "" : quoted(counting.get(0), all);
     String waiting = lasting.isEmpty() ? Waiting.of(all) : quoted(lasting.get(0), all);
-    return new Health(replicas == null ? 1 : replicas, ready, trouble, waiting);
+    int answering = ready > 0 ? ready : unheard.answering(all);
+    return new Health(replicas == null ? 1 : replicas, ready, trouble, waiting, answering);
   }
 
   private String quoted(Trouble trouble, List<Pod> all) {

@@ -30,12 +30,13 @@ final class MostAnswers {
     AtomicInteger missing = new AtomicInteger(asked.size() - asked.size() / TENTH);
     CompletableFuture<Void> most = new CompletableFuture<>();
     for (CompletableFuture<?> each : asked) {
-      each.whenComplete(
-          (answer, problem) -> {
-            if (missing.decrementAndGet() == 0) {
-              most.complete(null);
-            }
-          });
+      CompletableFuture<?> ignored =
+          each.whenComplete(
+              (answer, problem) -> {
+                if (missing.decrementAndGet() == 0) {
+                  most.complete(null);
+                }
+              });
     }
     CompletableFuture<Void> all =
         CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).exceptionally(any -> null);

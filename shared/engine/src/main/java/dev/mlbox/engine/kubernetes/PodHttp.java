@@ -49,6 +49,11 @@ final class PodHttp {
     return send(shown(pod, request(pod, proxied(path))), limit);
   }
 
+  /** From a box's serving port, as its clients see it. */
+  CompletableFuture<Answer> getServed(Pod pod, String path, Duration limit) {
+    return send(request(pod, ":%d/proxy%s".formatted(BoxPods.servingPort(pod), path)), limit);
+  }
+
   /** The same with a header more. */
   CompletableFuture<Answer> get(Pod pod, String path, String header, String value, Duration limit) {
     return send(request(pod, proxied(path)).header(header, value), limit);

@@ -68,7 +68,7 @@ final class PodMetrics implements MetricSource {
   }
 
   private Map<String, Tally> asked(String version) {
-    List<Pod> ready = pods.ready(version);
+    List<Pod> ready = pods.answering(version);
     Map<String, CompletableFuture<Tally>> asked = new LinkedHashMap<>();
     for (Pod pod : ready) {
       asked.put(

@@ -92,12 +92,22 @@ final class Pods {
         .toList();
   }
 
-  /** Those that can be asked, as they were not long ago. */
+  /** Those that are ready, as they were not long ago. */
   List<Pod> ready(String version) {
+    return recent(version).stream().filter(Pods::isReady).toList();
+  }
+
+  /** The same, and where there are none those that are not heard of. */
+  List<Pod> answering(String version) {
+    List<Pod> all = recent(version);
+    List<Pod> ready = all.stream().filter(Pods::isReady).toList();
+    return ready.isEmpty() ? UnheardBoxes.of(all) : ready;
+  }
+
+  private List<Pod> recent(String version) {
     Listed last = known.get(version);
     boolean fresh = last != null && System.nanoTime() - last.at() < FRESH.toNanos();
-    List<Pod> all = fresh && last != null ? last.pods() : of(version);
-    return all.stream().filter(Pods::isReady).toList();
+    return fresh && last != null ? last.pods() : of(version);
   }
 
   /** Those of every version that can be asked. */

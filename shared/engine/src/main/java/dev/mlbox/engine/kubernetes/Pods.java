@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Pods {
   /** For whom to ask, a list is good for as long as this. */
-  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration FRESH = Duration.ofSeconds(2);
 
   private final Cluster cluster;
   private final Names names;

@@ -17,9 +17,11 @@ import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.engine.config.YamlSettings;
 import dev.mlbox.engine.kubernetes.KubernetesTarget;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +29,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Three rollouts as {@code mlbox deploy} drives them: a first version, an equal one, and one that
- * begins to fail in its second step. Tells how long each look took, what the API server had to do
- * and what was kept.
+ * Rollouts as {@code mlbox deploy} drives them, one of which begins to fail in its second step.
+ * Tells how long each look took, what the API server had to do and what was kept.
  */
 public final class PodsPilot {
-  private final KubernetesClient client = new KubernetesClientBuilder().build();
+  /** It begins to fail by itself. */
+  private static final String FAILING = "failing000";
+
+  private final KubernetesClient client = admin();
   private final Path folder;
   private final MlboxConfig config;
   private final BusyTime time = new BusyTime();
@@ -42,44 +46,26 @@ public final class PodsPilot {
   private ApiLoad before;
   private long cpuBefore;
 
-  private PodsPilot(Path folder, int boxes) {
+  private PodsPilot(Path folder) throws IOException {
     this.folder = folder;
     this.config =
-        ConfigReader.read(YamlSettings.parse(settings(boxes), "mlbox.yaml"), Path.of("."));
+        ConfigReader.read(
+            YamlSettings.parse(Files.readString(folder.resolve("mlbox.yaml")), "mlbox.yaml"),
+            folder);
     this.before = ApiLoad.of(client);
   }
 
   /**
    * Rolls out.
    *
-   * @param arguments how many boxes, the simulation's folder
+   * @param arguments the simulation's folder with mlbox.yaml, and versions, of ten letters each
    */
   public static void main(String[] arguments) throws IOException {
-    PodsPilot pilot = new PodsPilot(Path.of(arguments[1]), Integer.parseInt(arguments[0]));
-    pilot.deploy("first00000");
-    pilot.deploy("equal00000");
-    pilot.deploy("failing000");
+    PodsPilot pilot = new PodsPilot(Path.of(arguments[0]));
+    for (String name : List.of(arguments).subList(1, arguments.length)) {
+      pilot.deploy(name);
+    }
     System.exit(0);
-  }
-
-  private static String settings(int boxes) {
-    return """
-        model: simulated
-        load: model.onnx
-        evaluate: {data: test.csv, target: y, gates: [mean_absolute_error <= 1]}
-        deploy:
-          to: kubernetes
-          image: registry.example.com/simulated
-          replicas: %d
-          resources: {cpu: 50m, memory: 64Mi}
-          canary: [1%%, 20%%]
-          step: {after: 15s, requests: 20, patience: 120s}
-          unproven: promote
-          watch: 15s
-          ready: 10m
-          revert_if: ["errors > 1.5 * stable and > 1%%"]
-        """
-        .formatted(boxes);
   }
 
   private void deploy(String name) {
@@ -109,6 +95,16 @@ public final class PodsPilot {
     }
   }
 
+  /** For what only the benchmark reads. */
+  private static KubernetesClient admin() {
+    try {
+      String kubeconfig = Files.readString(Path.of(System.getenv("MLBOX_ADMIN")));
+      return new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Probe probe() {
     double[] rows = new double[50];
     double[] doubled = new double[rows.length];
@@ -130,8 +126,8 @@ public final class PodsPilot {
         stateBegan = System.nanoTime();
       }
       boolean isDue = System.nanoTime() - stateBegan > 5_000_000_000L;
-      Path bad = Switches.file(folder, "failing000");
-      if (version.equals("failing000")
+      Path bad = Switches.file(folder, FAILING);
+      if (version.equals(FAILING)
           && looked.state() instanceof RolloutState.Shifting shifting
           && shifting.step() == 1
           && isDue
@@ -148,7 +144,7 @@ public final class PodsPilot {
       Files.createFile(file);
       say("fails from now on");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -55,6 +55,21 @@ public record CanaryConfig(
     return judge(criteria(null, ""));
   }
 
+  /** Who judges a log again, by all that could have been judged by. */
+  public RolloutJudge hindsight() {
+    List<Criterion> criteria = new ArrayList<>(revertIf);
+    if (rules.manner().sticky() == null) {
+      addDrift(criteria);
+    }
+    return judge(criteria);
+  }
+
+  private static void addDrift(List<Criterion> criteria) {
+    if (criteria.stream().noneMatch(each -> each.kind() == Criterion.Kind.DRIFT)) {
+      criteria.add(Criterion.USUAL_DRIFT);
+    }
+  }
+
   /** Who judges the rollout that a record tells of. */
   public RolloutJudge judge(RolloutRecord record) {
     Release canary = record.canary();
@@ -81,8 +96,8 @@ public record CanaryConfig(
     Bins known = sticky ? null : Bins.about(stableVersion, bins);
     List<Criterion> criteria = new ArrayList<>();
     revertIf.forEach(each -> known(each, known).ifPresent(criteria::add));
-    if (known != null && criteria.stream().noneMatch(each -> each.kind() == Criterion.Kind.DRIFT)) {
-      criteria.add(Criterion.USUAL_DRIFT);
+    if (known != null) {
+      addDrift(criteria);
     }
     return criteria;
   }

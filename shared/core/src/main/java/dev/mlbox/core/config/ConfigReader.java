@@ -232,7 +232,7 @@ public final class ConfigReader {
             reading.duration("deploy.slow_from", "5ms"),
             reading.read("deploy.false_revert", ConfigReader::falseRevert, 0.01),
             lease,
-            reading.duration("deploy.interval", "1s", renewing(lease)),
+            interval(lease),
             reading.at("deploy.cover_after").isPresent()
                 ? reading.duration("deploy.cover_after", "1s", COVER)
                 : null,
@@ -249,12 +249,18 @@ public final class ConfigReader {
     return share;
   }
 
-  /** A lease that is looked after less often than twice in its life would lapse in between. */
-  private static DurationRange renewing(Duration lease) {
-    Duration half = lease.dividedBy(2);
-    return half.compareTo(INTERVAL.most()) < 0
-        ? new DurationRange(INTERVAL.least(), half)
-        : INTERVAL;
+  /**
+   * A box takes a renewal to be as old as the one before, and a look takes its time: a lease that
+   * is looked after less often than four times in its life could lapse in between.
+   */
+  private Duration interval(Duration lease) {
+    Duration quarter = lease.dividedBy(4);
+    DurationRange range =
+        quarter.compareTo(INTERVAL.most()) < 0
+            ? new DurationRange(INTERVAL.least(), quarter)
+            : INTERVAL;
+    Duration interval = reading.duration("deploy.interval", "1s", range);
+    return interval.compareTo(range.most()) > 0 ? range.most() : interval;
   }
 
   /** {@code header X-User}; the schema has checked the form. */

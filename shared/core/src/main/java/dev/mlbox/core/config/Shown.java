@@ -14,8 +14,9 @@ public final class Shown {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?<kind>file:)?(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://"
-              // A secret key may have slashes in it, and a port is no password.
-              + "(?:(?<user>[^/?#:]*:(?!\\d+/)[^?#]*|[^/?#]*)@)?(?<place>[^?#]*)"
+              // A secret key may have slashes in it, and a port is no password; a bucket has none.
+              + "(?:(?<user>[^/?#:]*:(?:(?<=[sS]3://[^/?#:]{0,999}:)|(?!\\d+/))[^?#]*|[^/?#]*)@)?"
+              + "(?<place>[^?#]*)"
               + "(?:\\?[^#]*)?(?<rest>#.*)?",
           Pattern.DOTALL);
 

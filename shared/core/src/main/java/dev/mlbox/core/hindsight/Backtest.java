@@ -93,13 +93,20 @@ public record Backtest(List<LookBack> looks, List<Peer> peers, List<String> unju
   private static Judge told(Judge judge, List<LiveBatch> log) {
     Set<String> signals = log.stream().map(LiveBatch::signal).collect(Collectors.toSet());
     List<Criterion> criteria =
-        judge.criteria().stream().filter(each -> each.isToldBy(signals)).toList();
+        judge.criteria().stream()
+            .filter(each -> each.isToldBy(signals) && !isExpected(each))
+            .toList();
     long steps =
         log.stream().mapToInt(LiveBatch::step).filter(step -> step >= 0).distinct().count();
     double part = (double) criteria.size() / judge.criteria().size();
     return criteria.isEmpty()
         ? judge
         : new Judge(criteria, judge.falseRevert() * part, (int) Math.max(judge.steps(), steps));
+  }
+
+  /** What both versions said to the evaluation's rows is in no log. */
+  private static boolean isExpected(Criterion criterion) {
+    return criterion.kind() == Criterion.Kind.DISAGREEMENT && criterion.isOfEvaluation();
   }
 
   /** One for each minute with requests, of all that was known at its end. */

@@ -69,6 +69,9 @@ public record Criterion(
   private static final Pattern USAGE =
       Pattern.compile("(memory|cpu) *> *(\\d+(?:\\.\\d+)?) *\\* *stable");
 
+  /** Rates may differ by as much in a reading, and a box without requests needs time, too. */
+  private static final double LEAST_CPU = 1.5;
+
   private static final Pattern DRIFT = Pattern.compile("drift *> *(\\d+(?:\\.\\d+)?)");
 
   /** That is judged where the answers of both versions to the same rows are known. */
@@ -229,6 +232,11 @@ public record Criterion(
       if (tolerated < 1) {
         throw new IllegalArgumentException(
             "`" + line + "` reverts a canary that needs less than the stable version");
+      }
+      if (usage.group(1).equals("cpu") && tolerated < LEAST_CPU) {
+        throw new IllegalArgumentException(
+            "`%s` would revert equal versions: boxes that are asked unlike often seem to differ by as much; the least is %s"
+                .formatted(line, LEAST_CPU));
       }
       OwnMetric.Usage what = OwnMetric.Usage.valueOf(usage.group(1).toUpperCase(Locale.ROOT));
       return of(what.metric(), tolerated, null);

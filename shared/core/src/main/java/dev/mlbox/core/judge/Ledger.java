@@ -237,7 +237,7 @@ public final class Ledger {
 
   private ArmOutcome outcome(ArmCounts counts, boolean cold) {
     if (cold) {
-      long late = Math.min(counts.errors(), counts.latency()[LatencyBuckets.NEVER]);
+      long late = Math.min(counts.errors(), counts.late());
       return new ArmOutcome(counts.requests(), counts.errors() - late, 0, 0);
     }
     if (threshold == NO_THRESHOLD) {

@@ -141,12 +141,29 @@ public record Tally(
    * @param canaryVersion of the draw
    * @param weight of the draw, when it happened
    * @param onCanary whether the canary was chosen
+   * @param late whether the error was that no answer came in time
    */
   public record BadUser(
-      String user, boolean slow, String canaryVersion, double weight, boolean onCanary) {
+      String user,
+      boolean slow,
+      String canaryVersion,
+      double weight,
+      boolean onCanary,
+      boolean late) {
+
+    /** One whose request failed, or was slow, but was not an error for being late. */
+    public BadUser(
+        String user, boolean slow, String canaryVersion, double weight, boolean onCanary) {
+      this(user, slow, canaryVersion, weight, onCanary, false);
+    }
+
+    /** Whether nothing but time speaks against the version: what is cold is not judged by it. */
+    boolean isOfTime() {
+      return slow || late;
+    }
 
     BadUser mirrored(String version) {
-      return new BadUser(user, slow, version, 1 - weight, !onCanary);
+      return new BadUser(user, slow, version, 1 - weight, !onCanary, late);
     }
   }
 

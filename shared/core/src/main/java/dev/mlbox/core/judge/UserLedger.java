@@ -1,7 +1,7 @@
 package dev.mlbox.core.judge;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +18,10 @@ final class UserLedger {
   /** The name of its batches in a log. */
   static final String SIGNAL = "users";
 
-  /** More are not remembered; they may count twice. */
+  /** The oldest of more are forgotten; they may count twice, should a box still name them. */
   private static final int MOST = 200_000;
 
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> known = new LinkedHashSet<>();
   private boolean first = true;
 
   /**
@@ -41,8 +41,10 @@ final class UserLedger {
       }
       told = true;
       for (Tally.BadUser user : users) {
-        boolean counts = user.canaryVersion().equals(place.canaryVersion()) && isNew(user);
-        if (counts && !strangers.contains(box.getKey()) && !(user.slow() && place.cold())) {
+        // Who was only late or slow while boxes were cold may still be answered badly later.
+        boolean ofThis = user.canaryVersion().equals(place.canaryVersion());
+        boolean counts = ofThis && !(user.isOfTime() && place.cold()) && isNew(user);
+        if (counts && !strangers.contains(box.getKey())) {
           fresh.merge(user.weight(), batch(user, place), LiveBatch::plus);
         }
       }
@@ -64,10 +66,11 @@ final class UserLedger {
   record Place(long minute, int step, String canaryVersion, boolean cold) {}
 
   private boolean isNew(Tally.BadUser user) {
-    if (known.size() >= MOST) {
-      known.clear();
+    boolean isNew = known.add(user.user() + (user.slow() ? " slow" : ""));
+    if (known.size() > MOST) {
+      known.remove(known.iterator().next());
     }
-    return known.add(user.user() + (user.slow() ? " slow" : ""));
+    return isNew;
   }
 
   private static LiveBatch batch(Tally.BadUser user, Place place) {

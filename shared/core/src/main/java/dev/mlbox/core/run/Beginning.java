@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How a record becomes one in which a release is being rolled out, whatever was going on. */
 final class Beginning {
+  /** How the reason of a rollout begins that another one took the place of. */
+  static final String SUPERSEDED = "superseded by ";
+
   private final Release release;
   private final int steps;
   private final Instant now;
@@ -107,16 +110,15 @@ final class Beginning {
         record.state() instanceof RolloutState.Promoting
             || record.state() instanceof RolloutState.Watching;
     if (!promoted) {
-      return ended(record, canary, "superseded by " + release.version());
+      return ended(record, canary, SUPERSEDED + release.version());
     }
     Optional<Route> place = stable == null ? Optional.empty() : proven.place(stable);
     if (place.isEmpty()) {
-      String why = "superseded by " + release.version() + " before its watch was over";
+      String why = SUPERSEDED + release.version() + " before its watch was over";
       return record.versions(canary, null).ended(new Past(canary, Past.End.PROMOTED, why, now, ""));
     }
     Lease lease = Objects.requireNonNull(record.lease());
-    return ended(
-            record, canary, "superseded by " + release.version() + " before its watch was over")
+    return ended(record, canary, SUPERSEDED + release.version() + " before its watch was over")
         .with(
             new Lease(
                 lease.renewal() + 1,

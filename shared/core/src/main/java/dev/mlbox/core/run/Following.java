@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody who only looks sees of a rollout. */
@@ -149,8 +150,15 @@ final class Following {
         byHand);
   }
 
+  /** By a rollout of another version, be it over by now; not by what a person gave as a reason. */
+  private static boolean isSuperseded(RolloutRecord record, Past past) {
+    Release canary = record.canary();
+    return Stream.concat(Stream.ofNullable(canary), record.history().stream().map(Past::release))
+        .anyMatch(other -> past.reason().startsWith(Beginning.SUPERSEDED + other.version()));
+  }
+
   private static Outcome outcome(RolloutRecord record, Past past) {
-    if (record.isUnderWay() && past.reason().startsWith("superseded")) {
+    if (isSuperseded(record, past)) {
       return Outcome.SUPERSEDED;
     }
     return switch (past.end()) {

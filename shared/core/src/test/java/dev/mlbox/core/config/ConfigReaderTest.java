@@ -160,7 +160,13 @@ class ConfigReaderTest {
         .hasMessageContaining("0ms is not between 1ms and 10m");
     assertThatThrownBy(
             () -> read(tree().with("deploy.interval", new Setting("7s", "mlbox.yaml:3"))))
-        .hasMessageContaining("7s is not between 100ms and 5s");
+        .hasMessageContaining("7s is not between 100ms and 2.5s");
+  }
+
+  @Test
+  void aShortLeaseIsLookedAfterFourTimesInItsLife() {
+    MlboxConfig config = read(tree().with("deploy.lease", new Setting("2s", "mlbox.yaml:3")));
+    assertThat(config.deploy().canary().interval()).isEqualTo(Duration.ofMillis(500));
   }
 
   @Test

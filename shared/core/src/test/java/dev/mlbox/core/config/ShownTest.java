@@ -21,6 +21,7 @@ class ShownTest {
     "'git+https://ana:pw@example.com/m#x.onnx@v1', 'git+https://example.com/m#x.onnx@v1'",
     "'git+ssh://git:pw@example.com/m#x.onnx@v1', 'git+ssh://git@example.com/m#x.onnx@v1'",
     "s3://KEY:se/cr+et@bucket/p, s3://bucket/p",
+    "s3://KEY:7/Qx+z@bucket/p, s3://bucket/p",
     "https://example.com:8443/pkg@1/t.csv, https://example.com:8443/pkg@1/t.csv",
     "file:https://ana:pw@example.com/m.onnx?sig=1, file:https://example.com/m.onnx",
     "git:v1:models/m.onnx, git:v1:models/m.onnx",

@@ -43,9 +43,9 @@ class LedgerTest {
   @Test
   void beingLateSaysNothingUntilTheBoxesOfAStepAreWarm() {
     Ledger warming = new Ledger(T0, Duration.ZERO, Duration.ofSeconds(3));
-    long[] late = new long[LatencyBuckets.COUNT];
-    late[LatencyBuckets.NEVER] = 5;
-    ArmCounts cold = new ArmCounts(10, 7, late);
+    long[] never = new long[LatencyBuckets.COUNT];
+    never[LatencyBuckets.NEVER] = 5;
+    ArmCounts cold = new ArmCounts(10, 7, never, 5);
     warming.read(box("a", counts(900, 0, 10), counts(0, 0, 10)), "v1", "v2", 0, T0);
     assertThat(at(warming, 0, 1, box("a", counts(990, 0, 10), cold)))
         .as("two failed, five were late")
@@ -55,6 +55,19 @@ class LedgerTest {
     assertThat(at(warming, 1, 5, box("a", counts(1170, 0, 10), cold.plus(cold).plus(cold))))
         .as("new boxes for a larger share")
         .isEqualTo(new ArmOutcome(10, 2, 0, 0));
+  }
+
+  @Test
+  void beingLateSaysNothingOfEitherArm() {
+    Ledger warming = new Ledger(T0, Duration.ZERO, Duration.ofSeconds(3));
+    long[] buckets = new long[LatencyBuckets.COUNT];
+    buckets[LatencyBuckets.of(3_000_000_000L)] = 90;
+    ArmCounts busy = new ArmCounts(90, 50, buckets, 48);
+    ArmCounts none = new ArmCounts(0, 0, new long[LatencyBuckets.COUNT]);
+    warming.read(box("a", none, none), "v1", "v2", 0, T0);
+    LiveBatch seen = warming.read(box("a", busy, busy), "v1", "v2", 0, T0.plusSeconds(1)).get(0);
+    assertThat(seen.stable()).as("two failed, 48 were late").isEqualTo(new ArmOutcome(90, 2, 0, 0));
+    assertThat(seen.canary()).isEqualTo(seen.stable());
   }
 
   private static ArmOutcome at(Ledger ledger, int step, int second, Map<String, Tally> tallies) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PodHttp {
   private static final String TOKEN = "mlbox-token";
+  private static final int REFUSED = 403;
 
   private final Cluster cluster;
   private final ShownTokens tokens;
@@ -44,9 +45,9 @@ final class PodHttp {
     Optional<java.net.http.HttpRequest.Builder> near = nearness.to(pod, path, limit);
     if (near.isPresent()) {
       tokens.to(pod).ifPresent(shown -> near.get().header(TOKEN, shown));
-      return nearness.send(near.get().GET().build(), limit);
+      return heeded(nearness.send(near.get().GET().build(), limit));
     }
-    return send(shown(pod, request(pod, proxied(path))), limit);
+    return heeded(send(shown(pod, request(pod, proxied(path))), limit));
   }
 
   /** From a box's serving port, as its clients see it. */
@@ -61,13 +62,24 @@ final class PodHttp {
 
   /** To a box's metrics port. */
   CompletableFuture<Answer> post(Pod pod, String path, byte[] json, Duration limit) {
-    return send(shown(pod, request(pod, proxied(path))).post("application/json", json), limit);
+    return heeded(
+        send(shown(pod, request(pod, proxied(path))).post("application/json", json), limit));
   }
 
   /** The last lines that a container wrote. */
   CompletableFuture<Answer> log(Pod pod, String container, int lines, Duration limit) {
     String query = "/log?container=%s&tailLines=%d".formatted(container, lines);
     return send(request(pod, query), limit);
+  }
+
+  /** A version that was removed and deployed again has another token. */
+  private CompletableFuture<Answer> heeded(CompletableFuture<Answer> answered) {
+    return answered.whenComplete(
+        (answer, problem) -> {
+          if (answer != null && answer.status() == REFUSED) {
+            tokens.forget();
+          }
+        });
   }
 
   private HttpRequest.Builder shown(Pod pod, HttpRequest.Builder request) {

@@ -36,7 +36,7 @@ final class ShownTokens {
         .filter(variable -> TokenSecret.VARIABLE.equals(variable.getName()))
         .findFirst()
         .flatMap(ShownTokens::secret)
-        .map(name -> given.isEmpty() ? known.computeIfAbsent(name, this::read) : given)
+        .map(name -> given.isEmpty() ? remembered(name) : given)
         .filter(tokens -> !tokens.isEmpty());
   }
 
@@ -44,6 +44,24 @@ final class ShownTokens {
     return Optional.ofNullable(variable.getValueFrom())
         .map(from -> from.getSecretKeyRef())
         .map(SecretKeySelector::getName);
+  }
+
+  /** Reads it anew at the next need: a box has just refused it. */
+  void forget() {
+    known.clear();
+  }
+
+  /** One that is not there yet may be there soon. */
+  private String remembered(String name) {
+    String before = known.get(name);
+    if (before != null) {
+      return before;
+    }
+    String tokens = read(name);
+    if (!tokens.isEmpty()) {
+      known.put(name, tokens);
+    }
+    return tokens;
   }
 
   private String read(String name) {

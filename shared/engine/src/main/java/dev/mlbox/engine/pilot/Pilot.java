@@ -118,7 +118,9 @@ public final class Pilot {
   private @Nullable MetricsPage page(PilotMetrics metrics) {
     try {
       return MetricsPage.open(
-          METRICS_PORT, environment.getOrDefault("MLBOX_METRICS_TOKEN", ""), metrics::scrape);
+          METRICS_PORT,
+          environment.getOrDefault("MLBOX_METRICS_TOKEN", "").strip(),
+          metrics::scrape);
     } catch (IOException | LinkageError e) {
       System.out.println("no metrics of this pilot: " + e);
       return null;

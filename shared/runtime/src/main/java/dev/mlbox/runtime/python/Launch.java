@@ -23,6 +23,8 @@ record Launch(String python, Path script, Path folder, String target, Consumer<S
         new ProcessBuilder(
             python, "-u", script.toString(), folder.toAbsolutePath().toString(), target);
     builder.directory(folder.toFile());
+    // What a box is told, tokens among it, is not meant for the user's code.
+    builder.environment().keySet().removeIf(name -> name.startsWith("MLBOX_"));
     builder.environment().put("PYTHONIOENCODING", "utf-8:backslashreplace");
     try {
       return builder.start();

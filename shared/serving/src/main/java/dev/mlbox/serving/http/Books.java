@@ -11,6 +11,7 @@ import dev.mlbox.serving.exchange.Reply;
 import dev.mlbox.serving.sample.Sampler;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Counts;
+import dev.mlbox.serving.split.Counts.Fate;
 import dev.mlbox.serving.split.Customer;
 import dev.mlbox.serving.split.Draw;
 import java.util.List;
@@ -36,28 +37,30 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
    */
   void stable(Draw draw, Answer answer, boolean late, @Nullable Customer user) {
     if (late || !answer.refused()) {
-      counts.count(draw, false, late || answer.failed(), bucket(answer));
-      counts.user(user, draw, false, late || answer.failed(), bucket(answer));
+      Fate fate = answer.failed() ? Fate.FAILED : late ? Fate.LATE : Fate.WELL;
+      counts.count(draw, false, fate, bucket(answer));
+      counts.user(user, draw, false, fate, bucket(answer));
     }
     meters.count(answer, Arm.STABLE, false);
   }
 
   /** The canary's part of a request, known before anybody covers for it. */
   void canary(Draw draw, Reply reply, @Nullable Customer user) {
-    boolean failed = true;
-    int bucket = reply instanceof Reply.Late ? LatencyBuckets.NEVER : Counts.NO_TIME;
+    boolean late = reply instanceof Reply.Late;
+    Fate fate = late ? Fate.LATE : Fate.FAILED;
+    int bucket = late ? LatencyBuckets.NEVER : Counts.NO_TIME;
     if (reply instanceof Reply.Answered answered) {
-      failed = answered.answer().failed();
+      fate = answered.answer().failed() ? Fate.FAILED : Fate.WELL;
       bucket = bucket(answered.answer());
     }
-    counts.count(draw, true, failed, bucket);
-    counts.user(user, draw, true, failed, bucket);
+    counts.count(draw, true, fate, bucket);
+    counts.user(user, draw, true, fate, bucket);
   }
 
   /** The canary refused what the stable version has answered. */
   void refused(Draw draw, Answer answer, @Nullable Customer user) {
-    counts.count(draw, true, true, bucket(answer));
-    counts.user(user, draw, true, true, bucket(answer));
+    counts.count(draw, true, Fate.FAILED, bucket(answer));
+    counts.user(user, draw, true, Fate.FAILED, bucket(answer));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +23,10 @@ final class Outbox {
   private final Duration shortestPause;
   private final Set<Path> waiting = new LinkedHashSet<>();
   private final Thread thread = new Thread(this::run, "mlbox-bucket");
+
+  /** Those that were refused; of the thread's own. */
+  private final Set<Path> stubborn = new HashSet<>();
+
   private boolean closing;
 
   /** Where files go. */
@@ -62,18 +67,22 @@ final class Outbox {
     for (Path file = next(pause); file != null; file = next(pause)) {
       try {
         destination.put(file);
-        if (!pause.isZero()) {
+        stubborn.remove(file);
+        if (stubborn.isEmpty() && !pause.isZero()) {
           notes.accept("the bucket takes samples again");
         }
         pause = Duration.ZERO;
       } catch (NoSuchFileException e) {
-        // It has become too old or too much meanwhile, and was removed.
-      } catch (IOException e) {
-        if (pause.isZero()) {
+        if (stubborn.remove(file)) {
+          notes.accept(file.getFileName() + " was removed before the bucket took it");
+        }
+      } catch (IOException | RuntimeException e) {
+        if (stubborn.isEmpty()) {
           notes.accept(
               "the bucket does not take samples: %s; they wait on the disk, trying again"
                   .formatted(e));
         }
+        stubborn.add(file);
         pause = longer(pause);
         again(file);
       }
@@ -85,12 +94,12 @@ final class Outbox {
     return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
-  /** After a refusal at the end nothing is tried once more. */
+  /** Behind all others; at the end it is not tried once more. */
   private synchronized void again(Path file) {
-    waiting.add(file);
     if (closing) {
-      notes.accept("%d files of samples are lost to the bucket".formatted(waiting.size()));
-      waiting.clear();
+      notes.accept(file.getFileName() + " is lost to the bucket");
+    } else {
+      waiting.add(file);
     }
   }
 

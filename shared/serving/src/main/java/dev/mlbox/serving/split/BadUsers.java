@@ -15,10 +15,17 @@ final class BadUsers {
 
   private final Map<Key, Double> latest = new LinkedHashMap<>();
 
-  private record Key(long user, boolean slow, String canaryVersion, boolean onCanary) {}
+  private record Key(long user, Bad how, String canaryVersion, boolean onCanary) {}
 
-  synchronized void add(long user, boolean slow, Draw draw, boolean onCanary) {
-    Key key = new Key(user, slow, draw.canaryVersion(), onCanary);
+  /** In which way an answer was bad. */
+  enum Bad {
+    FAILED,
+    LATE,
+    SLOW
+  }
+
+  synchronized void add(long user, Bad how, Draw draw, boolean onCanary) {
+    Key key = new Key(user, how, draw.canaryVersion(), onCanary);
     if (latest.putIfAbsent(key, draw.weight()) == null && latest.size() > MOST) {
       latest.remove(latest.keySet().iterator().next());
     }
@@ -31,10 +38,11 @@ final class BadUsers {
             users.add(
                 new Tally.BadUser(
                     Long.toHexString(key.user()),
-                    key.slow(),
+                    key.how() == Bad.SLOW,
                     key.canaryVersion(),
                     weight,
-                    key.onCanary())));
+                    key.onCanary(),
+                    key.how() == Bad.LATE)));
     return users;
   }
 }

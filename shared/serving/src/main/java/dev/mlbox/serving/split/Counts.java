@@ -3,6 +3,7 @@ package dev.mlbox.serving.split;
 import dev.mlbox.core.judge.ArmCounts;
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.core.judge.Tally;
+import dev.mlbox.serving.split.BadUsers.Bad;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,20 +36,28 @@ public final class Counts {
   private final ConcurrentMap<String, LabelCell> twins = new ConcurrentHashMap<>();
   private final BadUsers badUsers = new BadUsers();
 
+  /** What became of a request. */
+  public enum Fate {
+    WELL,
+    FAILED,
+    /** An error for taking too long, and for nothing else. */
+    LATE
+  }
+
   /**
    * Counts one request whose end is known.
    *
    * @param canary whether the canary was chosen
-   * @param failed whether the chosen arm failed, covered or not
+   * @param fate what became of it on the chosen arm, covered or not
    * @param bucket of {@link LatencyBuckets}, or {@link #NO_TIME}
    */
-  public void count(Draw draw, boolean canary, boolean failed, int bucket) {
+  public void count(Draw draw, boolean canary, Fate fate, int bucket) {
     Cells cells = draws.get(draw);
     if (cells == null) {
       cells = draws.computeIfAbsent(draw, first -> new Cells(new Cell(), new Cell()));
       remember(draw);
     }
-    (canary ? cells.canary : cells.stable).count(failed, bucket);
+    (canary ? cells.canary : cells.stable).count(fate, bucket);
   }
 
   /** The oldest draws are forgotten: a box that serves for months sees many canaries. */
@@ -130,15 +139,15 @@ public final class Counts {
    *
    * @param user null when the request was drawn for itself
    */
-  public void user(@Nullable Customer user, Draw draw, boolean canary, boolean failed, int bucket) {
+  public void user(@Nullable Customer user, Draw draw, boolean canary, Fate fate, int bucket) {
     if (user == null) {
       return;
     }
-    if (failed) {
-      badUsers.add(user.hash(), false, draw, canary);
+    if (fate != Fate.WELL) {
+      badUsers.add(user.hash(), fate == Fate.LATE ? Bad.LATE : Bad.FAILED, draw, canary);
     }
     if (bucket != NO_TIME && user.findsSlow(LatencyBuckets.upperMillis(bucket))) {
-      badUsers.add(user.hash(), true, draw, canary);
+      badUsers.add(user.hash(), Bad.SLOW, draw, canary);
     }
   }
 
@@ -234,13 +243,17 @@ public final class Counts {
   private static final class Cell {
     private final LongAdder requests = new LongAdder();
     private final LongAdder errors = new LongAdder();
+    private final LongAdder late = new LongAdder();
     private final AtomicLongArray latency = new AtomicLongArray(LatencyBuckets.COUNT);
 
     /** The request before its properties, and read the other way round: never more bad than all. */
-    void count(boolean failed, int bucket) {
+    void count(Fate fate, int bucket) {
       requests.increment();
-      if (failed) {
+      if (fate != Fate.WELL) {
         errors.increment();
+      }
+      if (fate == Fate.LATE) {
+        late.increment();
       }
       if (bucket != NO_TIME) {
         latency.incrementAndGet(bucket);
@@ -252,8 +265,9 @@ public final class Counts {
       for (int i = 0; i < buckets.length; i++) {
         buckets[i] = latency.get(i);
       }
+      long overdue = late.sum();
       long failed = errors.sum();
-      return new ArmCounts(requests.sum(), failed, buckets);
+      return new ArmCounts(requests.sum(), failed, buckets, overdue);
     }
   }
 }

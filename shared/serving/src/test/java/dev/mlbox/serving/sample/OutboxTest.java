@@ -89,17 +89,44 @@ class OutboxTest {
   }
 
   @Test
-  void atTheEndARefusalIsNotTriedForever() {
+  void atTheEndAFileThatIsRefusedCostsNoOther() {
     Outbox outbox =
         Outbox.start(
             file -> {
-              throw new IOException("503");
+              if (file.toString().equals("bad")) {
+                throw new IOException("413");
+              }
+              arrive(file);
             },
             LONG,
             notes::add);
-    outbox.add(Path.of("a"));
+    outbox.add(Path.of("bad"));
+    outbox.add(Path.of("b"));
     outbox.close(LONG);
-    assertThat(List.copyOf(notes)).last().asString().contains("lost");
+    assertThat(arrived).containsExactly("b");
+    assertThat(List.copyOf(notes)).last().asString().contains("bad is lost");
+  }
+
+  @Test
+  void aFileThatIsNeverTakenIsToldOfOnce() throws Exception {
+    AtomicInteger refusals = new AtomicInteger();
+    Outbox outbox =
+        outbox(
+            file -> {
+              if (file.toString().equals("bad")) {
+                refusals.incrementAndGet();
+                throw new IllegalArgumentException("no name for a bucket");
+              }
+              arrive(file);
+            });
+    outbox.add(Path.of("bad"));
+    for (int i = 0; i < 3; i++) {
+      outbox.add(Path.of("good" + i));
+      assertThat(arrived.take()).isEqualTo("good" + i);
+    }
+    outbox.close(LONG);
+    assertThat(refusals).hasPositiveValue();
+    assertThat(List.copyOf(notes)).filteredOn(note -> note.contains("does not take")).hasSize(1);
   }
 
   private static void await(CountDownLatch latch) {

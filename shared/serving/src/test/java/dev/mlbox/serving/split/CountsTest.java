@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mlbox.core.judge.ArmCounts;
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.core.judge.Tally;
+import dev.mlbox.serving.split.Counts.Fate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +16,11 @@ class CountsTest {
   @Test
   void countsByDrawAndArm() {
     Draw five = new Draw("v2", 0.05);
-    counts.count(Draw.NONE, false, false, 3);
-    counts.count(five, false, false, 4);
-    counts.count(five, true, true, LatencyBuckets.NEVER);
-    counts.count(five, true, true, Counts.NO_TIME);
-    counts.count(new Draw("v2", 0.25), true, false, 0);
+    counts.count(Draw.NONE, false, Fate.WELL, 3);
+    counts.count(five, false, Fate.WELL, 4);
+    counts.count(five, true, Fate.LATE, LatencyBuckets.NEVER);
+    counts.count(five, true, Fate.FAILED, Counts.NO_TIME);
+    counts.count(new Draw("v2", 0.25), true, Fate.WELL, 0);
 
     Tally tally = counts.tally("v1", "boot");
     assertThat(tally.version()).isEqualTo("v1");
@@ -40,7 +41,7 @@ class CountsTest {
     Draw draw = new Draw("v2", 0.5);
     IntStream.range(0, 100_000)
         .parallel()
-        .forEach(i -> counts.count(draw, i % 2 == 0, i % 4 == 0, 7));
+        .forEach(i -> counts.count(draw, i % 2 == 0, i % 4 == 0 ? Fate.FAILED : Fate.WELL, 7));
     Tally.Split split = counts.tally("v1", "boot").splits().get(0);
     assertThat(split.canary().requests()).isEqualTo(50_000);
     assertThat(split.canary().errors()).isEqualTo(25_000);
@@ -50,9 +51,9 @@ class CountsTest {
   @Test
   void aBoxThatSeesManyCanariesForgetsTheOldest() {
     for (int i = 0; i < 500; i++) {
-      counts.count(new Draw("v" + i, 0.05), true, false, Counts.NO_TIME);
+      counts.count(new Draw("v" + i, 0.05), true, Fate.WELL, Counts.NO_TIME);
     }
-    counts.count(Draw.NONE, false, false, Counts.NO_TIME);
+    counts.count(Draw.NONE, false, Fate.WELL, Counts.NO_TIME);
     assertThat(counts.tally("v1", "boot").splits())
         .hasSize(65)
         .extracting(Tally.Split::canaryVersion)
@@ -65,15 +66,15 @@ class CountsTest {
     Draw draw = new Draw("v2", 0.05);
     Customer ana = Customer.of("ana", 10.0);
     for (int i = 0; i < 3; i++) {
-      counts.user(ana, draw, true, true, LatencyBuckets.of(20_000_000));
-      counts.user(ana, draw, true, false, LatencyBuckets.of(1_000_000));
-      counts.user(null, draw, true, true, Counts.NO_TIME);
+      counts.user(ana, draw, true, Fate.FAILED, LatencyBuckets.of(20_000_000));
+      counts.user(ana, draw, true, Fate.WELL, LatencyBuckets.of(1_000_000));
+      counts.user(null, draw, true, Fate.FAILED, Counts.NO_TIME);
     }
     assertThat(counts.tally("v1", "boot").users())
         .extracting(user -> user.slow() + " " + user.onCanary() + " " + user.weight())
         .containsExactly("false true 0.05", "true true 0.05");
     for (int i = 0; i < 2 * BadUsers.MOST; i++) {
-      counts.user(Customer.of("user " + i, null), draw, false, true, Counts.NO_TIME);
+      counts.user(Customer.of("user " + i, null), draw, false, Fate.FAILED, Counts.NO_TIME);
     }
     assertThat(counts.tally("v1", "boot").users()).hasSize(BadUsers.MOST);
   }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -83,8 +82,13 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     Map<String, Supplier<Object>> all = all(console);
     // Of a command that is named, the others are not made: each costs a hundredth of a second.
-    (all.containsKey(first) ? Set.of(first) : all.keySet())
-        .forEach(name -> line.addSubcommand(name, all.get(name).get()));
+    boolean named = all.containsKey(first);
+    all.forEach(
+        (name, command) -> {
+          if (!named || name.equals(first)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((e, words) -> usage(console, e, words));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, command, parsed, e));
@@ -112,10 +116,15 @@ public final class Main {
   /** By name, in the order in which they are shown. */
   private static Map<String, Supplier<Object>> all(Console console) {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-    all.put("train", () -> goal(console, Goal.TRAIN, "Trains or loads the model, if its inputs changed."));
-    all.put("evaluate", () -> goal(console, Goal.EVALUATE, "Measures the model on the evaluation data."));
+    all.put(
+        "train",
+        () -> goal(console, Goal.TRAIN, "Trains or loads the model, if its inputs changed."));
+    all.put(
+        "evaluate",
+        () -> goal(console, Goal.EVALUATE, "Measures the model on the evaluation data."));
     all.put("check", () -> new CheckCommand(console));
-    all.put("box", () -> goal(console, Goal.BOX, "Packs a checked model into something that serves."));
+    all.put(
+        "box", () -> goal(console, Goal.BOX, "Packs a checked model into something that serves."));
     all.put("deploy", () -> new DeployCommand(console));
     all.put("promote", () -> new PromoteCommand(console));
     all.put("revert", () -> new RevertCommand(console));
@@ -162,8 +171,7 @@ public final class Main {
     return failed(console, command, file, Outcome.INVALID, List.of(problem));
   }
 
-  private static int failed(
-      Console console, CommandLine command, ParseResult parsed, Exception e) {
+  private static int failed(Console console, CommandLine command, ParseResult parsed, Exception e) {
     if (e instanceof Outgrown outgrown) {
       try {
         return SpilledRun.of(outgrown.spill(), parsed.originalArgs(), console.environment());

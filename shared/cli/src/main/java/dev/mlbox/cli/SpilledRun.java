@@ -88,7 +88,9 @@ final class SpilledRun {
   }
 
   private ProcessBuilder java(List<String> words) {
-    List<String> all = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> all =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
     all.addAll(given);
     if (given.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {

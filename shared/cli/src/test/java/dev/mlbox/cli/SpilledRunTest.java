@@ -95,10 +95,7 @@ class SpilledRunTest {
             .toList();
     Path told = folder.resolve("err.txt");
     Process process =
-        new ProcessBuilder(words)
-            .directory(folder.toFile())
-            .redirectError(told.toFile())
-            .start();
+        new ProcessBuilder(words).directory(folder.toFile()).redirectError(told.toFile()).start();
     process.getOutputStream().close();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ended(process.waitFor(), out + Files.readString(told));

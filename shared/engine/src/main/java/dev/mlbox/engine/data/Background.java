@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
@@ -20,14 +22,38 @@ public final class Background {
    *     memory to be done beside other work
    */
   public static <T> Future<T> begin(boolean beside, String name, Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
     if (beside) {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      thread.start();
-    } else {
-      task.run();
+      return inItsOwnPool(name, work);
     }
+    FutureTask<T> task = new FutureTask<>(work);
+    task.run();
+    return task;
+  }
+
+  /**
+   * Parallel parts of the work are done by a pool of its own. In the common one, a thread that
+   * waits for its parts, holding what others wait for, may find none but these others to do them.
+   */
+  private static <T> Future<T> inItsOwnPool(String name, Callable<T> work) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    ForkJoinPool pool =
+        new ForkJoinPool(
+            Math.max(1, ForkJoinPool.getCommonPoolParallelism()),
+            of -> {
+              ForkJoinWorkerThread thread =
+                  ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(of);
+              thread.setName(name);
+              thread.setContextClassLoader(loader);
+              return thread;
+            },
+            null,
+            false);
+    FutureTask<T> task = new FutureTask<>(work);
+    pool.execute(
+        () -> {
+          task.run();
+          pool.shutdown();
+        });
     return task;
   }
 

@@ -218,7 +218,9 @@ public final class DataSource implements AutoCloseable {
     return rows;
   }
 
-  /** Whether there are few enough rows for work on all of them to be done beside other such work. */
+  /**
+   * Whether there are few enough rows for work on all of them to be done beside other such work.
+   */
   public boolean isSmall() {
     return rows <= MOST_BESIDE;
   }

@@ -95,7 +95,9 @@ public final class Check {
         Background.begin(
             sides.baseline() != null && data.isSmall(),
             "candidate",
-            () -> evaluation(candidateAnswers, request.candidate(), slicings, resources.get(0), look));
+            () ->
+                evaluation(
+                    candidateAnswers, request.candidate(), slicings, resources.get(0), look));
     progress.doing("%,d rows: measuring the baseline".formatted(data.rows()));
     Reference reference = reference(sides.baseline(), slicings, resources, look);
     Evaluation candidate = Background.result(first);

@@ -88,9 +88,12 @@ public record Spill(Path folder, long megabytes, long memory) {
   /** What is said when there is no such file to be had. */
   public MlboxException tooSmall(String why) {
     return MlboxException.broken(
-        Problem.of("the rows do not fit in %,d MB of memory, nor on disk: %s".formatted(memory, why))
+        Problem.of(
+                "the rows do not fit in %,d MB of memory, nor on disk: %s".formatted(memory, why))
             .expected("%,d MB free there, for as long as the command runs".formatted(megabytes))
-            .remedy("make room, or give Java more memory, such as JAVA_TOOL_OPTIONS=-Xmx8g"),
+            .remedy(
+                "make room, or give Java more memory, such as JAVA_TOOL_OPTIONS=-Xmx%dm"
+                    .formatted(megabytes)),
         null);
   }
 

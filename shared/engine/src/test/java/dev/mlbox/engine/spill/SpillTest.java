@@ -47,7 +47,7 @@ class SpillTest {
                   .matches(
                       "the rows do not fit in 1,011 MB of memory, nor on disk: \\S+ has [\\d,]+ MB; "
                           + "expected 1,000,000,000,000 MB free there, for as long as the command runs; "
-                          + "make room, or give Java more memory, such as JAVA_TOOL_OPTIONS=-Xmx8g");
+                          + "make room, or give Java more memory, such as JAVA_TOOL_OPTIONS=-Xmx1000000000000m");
             });
   }
 
@@ -55,8 +55,7 @@ class SpillTest {
   void whatDeadProcessesHaveLeftIsRemovedAndWhatOthersUseIsNot() throws IOException {
     Path dead = Files.createDirectories(folder.resolve("duckdb-999999999999"));
     Files.writeString(dead.resolve("duckdb_temp_storage-0.tmp"), "rows");
-    Path alive =
-        Files.createDirectories(folder.resolve("duckdb-" + ProcessHandle.current().pid()));
+    Path alive = Files.createDirectories(folder.resolve("duckdb-" + ProcessHandle.current().pid()));
     Path foreign = Files.createDirectories(folder.resolve("else"));
 
     new Spill(folder, 1, 1).prepare();

@@ -33,8 +33,7 @@ public final class GateJudge {
   /** A finding for each gate, in their order. */
   public static GateReport judge(List<Gate> gates, Candidacy candidacy, GateRules rules) {
     GateJudge judge = new GateJudge(candidacy, rules);
-    Stream<Gate> each =
-        candidacy.answers().rows() > MANY ? gates.stream() : gates.parallelStream();
+    Stream<Gate> each = candidacy.answers().rows() > MANY ? gates.stream() : gates.parallelStream();
     return new GateReport(each.map(judge::finding).toList());
   }
 

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 final class SpilledRun {
   private static final long LAST_WORDS_MILLIS = 5_000;
 
+  /** 128 and SIGKILL, which the system sends when memory is short. */
+  private static final int KILLED = 137;
+
   private final Spill spill;
   private final Map<String, String> environment;
 
@@ -72,6 +75,12 @@ final class SpilledRun {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // This process is ending, too: with the other one's code.
+    }
+    if (code == KILLED) {
+      throw MlboxException.broken(
+          Problem.of("the process that evaluated the rows with a heap in a file was killed")
+              .remedy("was there too little memory for anything? See the system's log"),
+          null);
     }
     return code;
   }

@@ -23,13 +23,14 @@ import java.util.Optional;
 public final class LocalGround implements Ground {
   private final Project project;
   private final LocalTarget local;
+  private List<Path> classpath = List.of();
 
   public LocalGround(Project project) {
     this.project = project;
     BoxJava java =
         new BoxJava(
             BoxJava.executable(),
-            BoxClasspath.of(project.invocation().classPath()),
+            this::classpath,
             this::settings);
     this.local =
         LocalTarget.open(
@@ -40,6 +41,13 @@ public final class LocalGround implements Ground {
                 project.config().deploy().place(),
                 java),
             project.invocation().environment());
+  }
+
+  private List<Path> classpath() {
+    if (classpath.isEmpty()) {
+      classpath = BoxClasspath.of(project.invocation().classPath());
+    }
+    return classpath;
   }
 
   /** Of boxes that are to be started; those that run can be seen and ended without. */
@@ -89,6 +97,7 @@ public final class LocalGround implements Ground {
   public void requireUsable() {
     local.requirePort();
     settings();
+    classpath();
   }
 
   @Override

@@ -9,9 +9,11 @@ import dev.mlbox.engine.Mlbox;
 import dev.mlbox.engine.json.Json;
 import dev.mlbox.engine.spill.Outgrown;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,14 +36,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Begin with `mlbox init`, then `mlbox deploy`."
     })
 public final class Main {
+  private static final Set<String> READ_ROWS = Set.of("evaluate", "check", "box", "deploy");
+
+  private static final Set<String> READ_NONE =
+      Set.of("-h", "--help", "-V", "--version", "--dry-run");
+
   private Main() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    if (args.length > 0 && !args[0].startsWith("-")) {
-      Mlbox.warmReading();
-    }
+    begin(args);
     exit(run(Console.system(), args));
+  }
+
+  /** Beside understanding the command line, what its command will need in any case. */
+  private static void begin(String[] args) {
+    if (args.length == 0 || args[0].startsWith("-")) {
+      return;
+    }
+    Mlbox.warmReading();
+    if (READ_ROWS.contains(args[0]) && Collections.disjoint(List.of(args), READ_NONE)) {
+      Mlbox.warm();
+    }
   }
 
   /** Also after a signal: an interrupted rollout has an outcome, and ends with its code. */

@@ -27,11 +27,7 @@ public final class LocalGround implements Ground {
 
   public LocalGround(Project project) {
     this.project = project;
-    BoxJava java =
-        new BoxJava(
-            BoxJava.executable(),
-            this::classpath,
-            this::settings);
+    BoxJava java = new BoxJava(BoxJava.executable(), this::classpath, this::settings);
     this.local =
         LocalTarget.open(
             new LocalSite(

@@ -39,9 +39,6 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!dryRun.asked) {
-      Mlbox.warm();
-    }
     Invocation invocation = project.invocation("check", console, result);
     if (dryRun.asked) {
       return DryRunOption.print(Mlbox.open(invocation), Goal.CHECK, result, console);

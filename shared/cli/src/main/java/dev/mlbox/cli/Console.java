@@ -12,9 +12,20 @@ final class Console {
   private final PrintStream err;
   private final boolean terminal;
   private final Map<String, String> environment;
+  private final boolean ofProcess;
   private boolean printed;
 
   Console(PrintStream out, PrintStream err, boolean terminal, Map<String, String> environment) {
+    this(out, err, terminal, environment, false);
+  }
+
+  private Console(
+      PrintStream out,
+      PrintStream err,
+      boolean terminal,
+      Map<String, String> environment,
+      boolean ofProcess) {
+    this.ofProcess = ofProcess;
     this.out = out;
     this.err = err;
     this.terminal = terminal;
@@ -25,7 +36,12 @@ final class Console {
   @SuppressWarnings("SystemConsoleNull")
   static Console system() {
     boolean terminal = System.console() != null && System.getenv("CI") == null;
-    return new Console(System.out, System.err, terminal, System.getenv());
+    return new Console(System.out, System.err, terminal, System.getenv(), true);
+  }
+
+  /** Whether lines go where those of another process go, so that one may go on in its place. */
+  boolean isOfProcess() {
+    return ofProcess;
   }
 
   Map<String, String> environment() {

@@ -28,9 +28,6 @@ final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!dryRun.asked) {
-      Mlbox.warm();
-    }
     Mlbox mlbox = Mlbox.open(project.invocation("deploy", console, result));
     if (dryRun.asked) {
       return DryRunOption.print(mlbox, Goal.DEPLOY, result, console);

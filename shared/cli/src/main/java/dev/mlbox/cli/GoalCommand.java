@@ -24,9 +24,6 @@ final class GoalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!dryRun.asked) {
-      Mlbox.warm();
-    }
     Mlbox mlbox =
         Mlbox.open(project.invocation(goal.name().toLowerCase(Locale.ROOT), console, result));
     return dryRun.asked

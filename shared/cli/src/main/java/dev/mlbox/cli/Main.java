@@ -5,9 +5,16 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.Mlbox;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.spill.Outgrown;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,11 +36,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "Begin with `mlbox init`, then `mlbox deploy`."
     })
 public final class Main {
+  private static final Set<String> READ_ROWS = Set.of("evaluate", "check", "box", "deploy");
+
+  private static final Set<String> READ_NONE =
+      Set.of("-h", "--help", "-V", "--version", "--dry-run");
+
   private Main() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
+    begin(args);
     exit(run(Console.system(), args));
+  }
+
+  /** Beside understanding the command line, what its command will need in any case. */
+  private static void begin(String[] args) {
+    if (args.length == 0 || args[0].startsWith("-")) {
+      return;
+    }
+    Mlbox.warmReading();
+    if (READ_ROWS.contains(args[0]) && Collections.disjoint(List.of(args), READ_NONE)) {
+      Mlbox.warm();
+    }
   }
 
   /** Also after a signal: an interrupted rollout has an outcome, and ends with its code. */
@@ -52,7 +76,7 @@ public final class Main {
 
   /** Runs one command. */
   static int run(Console console, String... args) {
-    CommandLine line = commands(console);
+    CommandLine line = commands(console, args.length == 0 ? "" : args[0]);
     if (args.length == 0) {
       line.usage(System.out);
       return Outcome.INVALID.exitCode();
@@ -62,29 +86,28 @@ public final class Main {
 
   /** All commands. */
   static CommandLine commands(Console console) {
+    return commands(console, "");
+  }
+
+  /**
+   * Commands.
+   *
+   * @param first word of the command line; the name of a command, or none of them
+   */
+  private static CommandLine commands(Console console, String first) {
     CommandLine line = new CommandLine(new Main());
-    goal(line, console, Goal.TRAIN, "train", "Trains or loads the model, if its inputs changed.");
-    goal(line, console, Goal.EVALUATE, "evaluate", "Measures the model on the evaluation data.");
-    line.addSubcommand("check", new CheckCommand(console));
-    goal(line, console, Goal.BOX, "box", "Packs a checked model into something that serves.");
-    line.addSubcommand("deploy", new DeployCommand(console));
-    line.addSubcommand("promote", new PromoteCommand(console));
-    line.addSubcommand("revert", new RevertCommand(console));
-    line.addSubcommand("follow", new FollowCommand(console));
-    line.addSubcommand("status", new StatusCommand(console));
-    line.addSubcommand("dashboard", new DashboardCommand(console));
-    line.addSubcommand("history", new HistoryCommand(console));
-    line.addSubcommand("why", new WhyCommand(console));
-    line.addSubcommand("plan", new PlanCommand(console));
-    line.addSubcommand("backtest", new BacktestCommand(console));
-    line.addSubcommand("traffic", new TrafficCommand(console));
-    line.addSubcommand("stop", new StopCommand(console));
-    line.addSubcommand("init", new InitCommand(console));
-    line.addSubcommand("doctor", new DoctorCommand(console));
-    line.addSubcommand("schema", new SchemaCommand(console));
+    Map<String, Supplier<Object>> all = all(console);
+    // Of a command that is named, the others are not made: each costs a hundredth of a second.
+    boolean named = all.containsKey(first);
+    all.forEach(
+        (name, command) -> {
+          if (!named || name.equals(first)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler((e, words) -> usage(console, e, words));
-    line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, command, e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(console, command, parsed, e));
     line.setExecutionStrategy(parsed -> executed(console, parsed));
     return line;
   }
@@ -106,11 +129,40 @@ public final class Main {
     }
   }
 
-  private static void goal(
-      CommandLine line, Console console, Goal goal, String name, String description) {
+  /** By name, in the order in which they are shown. */
+  private static Map<String, Supplier<Object>> all(Console console) {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put(
+        "train",
+        () -> goal(console, Goal.TRAIN, "Trains or loads the model, if its inputs changed."));
+    all.put(
+        "evaluate",
+        () -> goal(console, Goal.EVALUATE, "Measures the model on the evaluation data."));
+    all.put("check", () -> new CheckCommand(console));
+    all.put(
+        "box", () -> goal(console, Goal.BOX, "Packs a checked model into something that serves."));
+    all.put("deploy", () -> new DeployCommand(console));
+    all.put("promote", () -> new PromoteCommand(console));
+    all.put("revert", () -> new RevertCommand(console));
+    all.put("follow", () -> new FollowCommand(console));
+    all.put("status", () -> new StatusCommand(console));
+    all.put("dashboard", () -> new DashboardCommand(console));
+    all.put("history", () -> new HistoryCommand(console));
+    all.put("why", () -> new WhyCommand(console));
+    all.put("plan", () -> new PlanCommand(console));
+    all.put("backtest", () -> new BacktestCommand(console));
+    all.put("traffic", () -> new TrafficCommand(console));
+    all.put("stop", () -> new StopCommand(console));
+    all.put("init", () -> new InitCommand(console));
+    all.put("doctor", () -> new DoctorCommand(console));
+    all.put("schema", () -> new SchemaCommand(console));
+    return all;
+  }
+
+  private static CommandLine goal(Console console, Goal goal, String description) {
     CommandLine command = new CommandLine(new GoalCommand(goal, console));
     command.getCommandSpec().usageMessage().description(description);
-    line.addSubcommand(name, command);
+    return command;
   }
 
   private static int usage(Console console, ParameterException e, String[] words) {
@@ -135,7 +187,14 @@ public final class Main {
     return failed(console, command, file, Outcome.INVALID, List.of(problem));
   }
 
-  private static int failed(Console console, CommandLine command, Exception e) {
+  private static int failed(Console console, CommandLine command, ParseResult parsed, Exception e) {
+    if (e instanceof Outgrown outgrown) {
+      try {
+        return SpilledRun.of(outgrown.spill(), parsed.originalArgs(), console.environment());
+      } catch (MlboxException none) {
+        return failed(console, command, Outcome.of(none.fault()), none.problems());
+      }
+    }
     if (e instanceof MlboxException known) {
       return failed(console, command, Outcome.of(known.fault()), known.problems());
     }

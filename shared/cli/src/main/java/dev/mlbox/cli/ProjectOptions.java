@@ -43,7 +43,8 @@ final class ProjectOptions {
         console.environment(),
         ClassPath.entries(),
         console.listener(result.isJson()),
-        command);
+        command,
+        console.isOfProcess());
   }
 
   private List<Invocation.Assignment> overrides() {

@@ -31,7 +31,11 @@ final class Interruption implements AutoCloseable {
               }
             },
             "mlbox-interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      wanted = true; // the process is ending already
+    }
   }
 
   boolean isWanted() {

@@ -14,6 +14,7 @@ import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.config.SchemaCheck;
 import dev.mlbox.engine.data.Database;
 import dev.mlbox.engine.ground.Ground;
 import dev.mlbox.engine.ground.WallClock;
@@ -50,6 +51,11 @@ public final class Mlbox {
    */
   public static Mlbox open(Invocation invocation) {
     return new Mlbox(Project.read(invocation));
+  }
+
+  /** Begins what reading a configuration needs, beside what else a front does before that. */
+  public static void warmReading() {
+    SchemaCheck.warm();
   }
 
   /** Begins what a walk needs in any case and takes a while, beside reading the configuration. */

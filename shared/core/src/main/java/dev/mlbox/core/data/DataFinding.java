@@ -25,7 +25,8 @@ public record DataFinding(Kind kind, boolean notable, String message, List<Strin
     LEAKAGE,
     SHARED_ROWS,
     LABELS,
-    DRIFT
+    DRIFT,
+    MEMORY
   }
 
   /** A finding that is likely to mislead. */

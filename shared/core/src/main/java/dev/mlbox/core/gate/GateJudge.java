@@ -11,12 +11,16 @@ import dev.mlbox.core.measure.LiveMix;
 import dev.mlbox.core.measure.Slicing;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges every gate by what was measured. Pure: the same measurements give the same report. */
 public final class GateJudge {
   /** What is said of fewer of the requests says nothing of the rest. */
   private static final double LEAST_COVERED = 0.9;
+
+  /** With more rows, what two gates hold at once would take too much memory. */
+  private static final int MANY = 1 << 21;
 
   private final Candidacy candidacy;
   private final GateRules rules;
@@ -29,7 +33,8 @@ public final class GateJudge {
   /** A finding for each gate, in their order. */
   public static GateReport judge(List<Gate> gates, Candidacy candidacy, GateRules rules) {
     GateJudge judge = new GateJudge(candidacy, rules);
-    return new GateReport(gates.stream().map(judge::finding).toList());
+    Stream<Gate> each = candidacy.answers().rows() > MANY ? gates.stream() : gates.parallelStream();
+    return new GateReport(each.map(judge::finding).toList());
   }
 
   private Finding finding(Gate gate) {

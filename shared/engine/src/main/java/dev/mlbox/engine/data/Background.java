@@ -2,12 +2,75 @@ package dev.mlbox.engine.data;
 
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** What came of work beside other work. */
 public final class Background {
   private Background() {}
+
+  /**
+   * Begins work.
+   *
+   * @param beside in a thread of its own; else it is done at once, for work that takes too much
+   *     memory to be done beside other work
+   */
+  public static <T> Future<T> begin(boolean beside, String name, Callable<T> work) {
+    if (beside) {
+      return inItsOwnPool(name, work);
+    }
+    FutureTask<T> task = new FutureTask<>(work);
+    task.run();
+    return task;
+  }
+
+  /**
+   * Parallel parts of the work are done by a pool of its own. In the common one, a thread that
+   * waits for its parts, holding what others wait for, may find none but these others to do them.
+   */
+  private static <T> Future<T> inItsOwnPool(String name, Callable<T> work) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    ForkJoinPool pool =
+        new ForkJoinPool(
+            Math.max(1, ForkJoinPool.getCommonPoolParallelism()),
+            of -> {
+              ForkJoinWorkerThread thread =
+                  ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(of);
+              thread.setName(name);
+              thread.setContextClassLoader(loader);
+              return thread;
+            },
+            null,
+            false);
+    FutureTask<T> task = new FutureTask<>(work);
+    pool.execute(
+        () -> {
+          task.run();
+          pool.shutdown();
+        });
+    return task;
+  }
+
+  /** Waits for all, so that nobody works any more, and then fails as the first that failed. */
+  public static <T> List<T> results(List<Future<T>> works) {
+    for (Future<T> work : works) {
+      try {
+        work.get();
+      } catch (ExecutionException | InterruptedException e) {
+        if (e instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+        // Told below.
+      }
+    }
+    return new ArrayList<>(works.stream().map(Background::result).toList());
+  }
 
   /**
    * Waits for the work, and fails as it failed.

@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +33,14 @@ public final class DataSource implements AutoCloseable {
   /** Rows a batch. */
   public static final int BATCH = 50_000;
 
+  private static final long MOST_BESIDE = 2_000_000;
+
   private final Origin origin;
   private final DataFiles files;
   private final Connection connection;
   private final Map<String, DataColumn> columns;
   private final long rows;
-  private final Map<Stated, Slicing> slicings = new HashMap<>();
+  private final Cuts cuts = new Cuts(this);
 
   private DataSource(
       Origin origin, Connection connection, Map<String, DataColumn> columns, long rows) {
@@ -207,13 +208,21 @@ public final class DataSource implements AutoCloseable {
     return names().contains(column);
   }
 
-  private Set<String> names() {
+  /** Of all columns, wherever they are. */
+  Set<String> names() {
     return origin.far() == null ? columns.keySet() : origin.names();
   }
 
   /** At least 1. */
   public long rows() {
     return rows;
+  }
+
+  /**
+   * Whether there are few enough rows for work on all of them to be done beside other such work.
+   */
+  public boolean isSmall() {
+    return rows <= MOST_BESIDE;
   }
 
   /** SHA-256 over the bytes of the files in the order of their names. */
@@ -316,8 +325,16 @@ public final class DataSource implements AutoCloseable {
    * @throws MlboxException INVALID when it is neither
    */
   public Slicing slicing(Stated entry) {
-    return slicings.computeIfAbsent(
-        entry, wanted -> new Slices(connection, names(), rows).of(wanted));
+    return cuts.of(entry);
+  }
+
+  /**
+   * Cuts the rows in several ways at once, which {@link #slicing} then knows.
+   *
+   * @throws MlboxException INVALID as {@link #slicing}, for the first entry that is neither
+   */
+  public void cut(List<Stated> entries) {
+    cuts.all(entries);
   }
 
   /** Where the view {@code data} of the rows is. */

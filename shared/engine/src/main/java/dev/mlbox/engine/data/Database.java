@@ -1,10 +1,12 @@
 package dev.mlbox.engine.data;
 
+import dev.mlbox.engine.spill.Spill;
 import dev.mlbox.runtime.natives.UnpackedLibraries;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,11 @@ public final class Database {
     UnpackedLibraries.remove("libduckdb_java");
     execute(connection, "SET autoinstall_known_extensions=false");
     execute(connection, "SET autoload_known_extensions=false");
+    Optional<Spill> spill = Spill.ofThisProcess();
+    if (spill.isPresent()) {
+      execute(connection, "SET temp_directory=" + Sql.text(spill.get().ofDatabase().toString()));
+      execute(connection, "SET memory_limit='%dMB'".formatted(spill.get().ofDatabaseInMemory()));
+    }
     return connection;
   }
 

@@ -178,7 +178,10 @@ public final class ReadyPredictions {
 
   private static Predictions inOrder(Predictions read, DataSource answers, DataSource data) {
     Column theirs = column(answers.read(List.of(ID)), ID);
-    Column ours = column(data.read(List.of(ID)), ID);
-    return Rows.pick(read, new Joined(theirs, answers.location()).rowsFor(ours));
+    // The answers of another model may be read at the same time.
+    try (DataSource own = data.again()) {
+      Column ours = column(own.read(List.of(ID)), ID);
+      return Rows.pick(read, new Joined(theirs, answers.location()).rowsFor(ours));
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.table.Table;
+import dev.mlbox.engine.data.Background;
 import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.data.FarRows;
 import dev.mlbox.runtime.remote.Order;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +61,15 @@ final class Answering {
     } else if (!columns.isEmpty()) {
       askElsewhere(Objects.requireNonNull(far), progress);
     }
-    List<Predictions> answers = new ArrayList<>();
+    List<Future<Predictions>> answers = new ArrayList<>();
     for (int i = 0; i < contestants.size(); i++) {
       Supplier<Predictions> ready = contestants.get(i).answers();
-      answers.add(ready == null ? collected.get(i).all() : ready.get());
+      Collected asked = collected.get(i);
+      boolean beside = ready != null && i + 1 < contestants.size() && data.isSmall();
+      answers.add(
+          Background.begin(beside, "answers", () -> ready == null ? asked.all() : ready.get()));
     }
-    return answers;
+    return Background.results(answers);
   }
 
   private void askElsewhere(FarRows far, RowProgress progress) {

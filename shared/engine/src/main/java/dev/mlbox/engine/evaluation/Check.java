@@ -25,6 +25,7 @@ import dev.mlbox.core.portrait.Portraits;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
+import dev.mlbox.engine.data.Background;
 import dev.mlbox.engine.data.DataSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,7 @@ public final class Check {
   }
 
   private CheckResult run(RowProgress progress) {
+    data.cut(config.slices());
     List<Slicing> slicings = config.slices().stream().map(data::slicing).toList();
     List<Contestant> contestants = new ArrayList<>(List.of(request.candidate()));
     Contestant rival = rival();
@@ -88,13 +91,29 @@ public final class Check {
     progress.doing("%,d rows: measuring the candidate".formatted(data.rows()));
     List<Map<String, Double>> resources = resources(contestants, answering);
     Answers candidateAnswers = sides.candidate();
-    Evaluation candidate =
-        evaluation(candidateAnswers, request.candidate(), slicings, resources.get(0), look);
+    Future<Evaluation> first =
+        Background.begin(
+            sides.baseline() != null && data.isSmall(),
+            "candidate",
+            () ->
+                evaluation(
+                    candidateAnswers, request.candidate(), slicings, resources.get(0), look));
     progress.doing("%,d rows: measuring the baseline".formatted(data.rows()));
     Reference reference = reference(sides.baseline(), slicings, resources, look);
+    Evaluation candidate = Background.result(first);
     progress.doing("%,d rows: judging %d gates".formatted(data.rows(), gates.size()));
     Optional<LiveMix> mix = Mix.of(request, slicings);
     GateRules rules = new GateRules(config.minRows(), config.seed(), config.reuseBudget());
+    Table rows = answering.firstRows(0);
+    Future<Portraits> portraits =
+        Background.begin(
+            data.isSmall(),
+            "portraits",
+            () ->
+                Portraits.of(
+                    candidateAnswers,
+                    reference instanceof Reference.Answered other ? other.answers() : null,
+                    rows));
     GateReport report =
         GateJudge.judge(
             gates,
@@ -106,22 +125,16 @@ public final class Check {
             ? ProvableMargin.of(candidateAnswers, other.answers(), rules.alpha())
                 .map(ProvableMargin::line)
             : Optional.empty();
-    Table first = answering.firstRows(0);
-    Portraits portraits =
-        Portraits.of(
-            candidateAnswers,
-            reference instanceof Reference.Answered other ? other.answers() : null,
-            first);
     return new CheckResult(
         candidate,
         sides.kept(),
-        first,
+        rows,
         baseline,
         report,
         provable,
         rules.words(look),
         mix.map(each -> live(each, candidateAnswers)),
-        portraits,
+        Background.result(portraits),
         sides.bins());
   }
 

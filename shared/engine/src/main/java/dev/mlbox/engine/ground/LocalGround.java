@@ -23,14 +23,11 @@ import java.util.Optional;
 public final class LocalGround implements Ground {
   private final Project project;
   private final LocalTarget local;
+  private List<Path> classpath = List.of();
 
   public LocalGround(Project project) {
     this.project = project;
-    BoxJava java =
-        new BoxJava(
-            BoxJava.executable(),
-            BoxClasspath.of(project.invocation().classPath()),
-            this::settings);
+    BoxJava java = new BoxJava(BoxJava.executable(), this::classpath, this::settings);
     this.local =
         LocalTarget.open(
             new LocalSite(
@@ -40,6 +37,13 @@ public final class LocalGround implements Ground {
                 project.config().deploy().place(),
                 java),
             project.invocation().environment());
+  }
+
+  private List<Path> classpath() {
+    if (classpath.isEmpty()) {
+      classpath = BoxClasspath.of(project.invocation().classPath());
+    }
+    return classpath;
   }
 
   /** Of boxes that are to be started; those that run can be seen and ended without. */
@@ -89,6 +93,7 @@ public final class LocalGround implements Ground {
   public void requireUsable() {
     local.requirePort();
     settings();
+    classpath();
   }
 
   @Override

@@ -49,7 +49,7 @@ final class Boxes {
     if (environment.containsKey("MLBOX_SAMPLES_RATE")) {
       environment.put("MLBOX_SAMPLES", folder.samples().toString());
     }
-    environment.put("CLASSPATH", classpath(site.java().classpath().stream()));
+    environment.put("CLASSPATH", classpath(site.java().classpath().get().stream()));
     return launch(List.of(END_WITHOUT_MEMORY), List.of(MAIN), environment);
   }
 
@@ -58,7 +58,7 @@ final class Boxes {
     Map<String, String> environment = common(folder.front(), site.port(), metricsPort);
     environment.put(
         "CLASSPATH",
-        classpath(Stream.concat(site.java().classpath().stream(), Keeper.place().stream())));
+        classpath(Stream.concat(site.java().classpath().get().stream(), Keeper.place().stream())));
     return launch(
         List.of(END_WITHOUT_MEMORY, "-XX:+UseSerialGC", "-Xmx256m"),
         List.of(Keeper.class.getName(), site.model(), folder.path().toString(), MAIN),

@@ -22,6 +22,8 @@ import dev.mlbox.engine.evaluation.Contestant;
 import dev.mlbox.engine.evaluation.RowProgress;
 import dev.mlbox.engine.live.LiveWindow;
 import dev.mlbox.engine.project.Project;
+import dev.mlbox.engine.spill.Outgrown;
+import dev.mlbox.engine.spill.Spill;
 import dev.mlbox.runtime.Models;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,9 @@ public final class CheckStep implements AutoCloseable {
 
   /** Data that were looked at and that no training can change; null once they are taken. */
   private @Nullable DataSource open;
+
+  /** How many rows there are; 0 until data were opened. */
+  private long known;
 
   public CheckStep(Project project, Baselines baselines) {
     this.project = project;
@@ -61,7 +66,7 @@ public final class CheckStep implements AutoCloseable {
     if (!checked) {
       return;
     }
-    open = new EvaluationData(project).open();
+    open = opened();
     require(open, config);
     if (trains) {
       close();
@@ -74,16 +79,33 @@ public final class CheckStep implements AutoCloseable {
     } else {
       data.require(config.target().text());
     }
-    config.slices().forEach(data::slicing);
+    data.cut(config.slices());
     if (config.group() != null) {
       data.require(config.group().text());
     }
   }
 
   private DataSource data() {
-    DataSource known = open;
+    DataSource looked = open;
     open = null;
-    return known == null ? new EvaluationData(project).open() : known;
+    return looked == null ? opened() : looked;
+  }
+
+  /** Rows that are too many are noticed before anything is done with them. */
+  private DataSource opened() {
+    DataSource data = new EvaluationData(project).open();
+    known = data.rows();
+    if (project.invocation().spills() && Spill.isNeeded(data.rows())) {
+      data.close();
+      throw outgrown(data.rows());
+    }
+    return data;
+  }
+
+  private Outgrown outgrown(long rows) {
+    Spill spill = Spill.of(rows, project.kept("spill"));
+    tell(new Event.Noted("evaluate", spill.intent()));
+    return new Outgrown(spill);
   }
 
   @Override
@@ -104,8 +126,17 @@ public final class CheckStep implements AutoCloseable {
     try {
       return checked(model, judged);
     } catch (OutOfMemoryError e) {
-      throw tooLarge(e);
+      throw project.invocation().spills() && Spill.ofThisProcess().isEmpty()
+          ? outgrown(known)
+          : tooLarge(e);
     }
+  }
+
+  private static List<DataFinding> spilled() {
+    return Spill.ofThisProcess().stream()
+        .map(Spill::outcome)
+        .map(line -> new DataFinding(DataFinding.Kind.MEMORY, false, line, List.of()))
+        .toList();
   }
 
   private MlboxException tooLarge(OutOfMemoryError cause) {
@@ -116,7 +147,9 @@ public final class CheckStep implements AutoCloseable {
                 "the rows of %s do not fit in %,d MB of memory".formatted(data.text(), megabytes))
             .at(data.place())
             .expected("some 100 bytes of heap a row when two models are compared")
-            .remedy("give Java more, such as JAVA_TOOL_OPTIONS=-Xmx%dm".formatted(2 * megabytes)),
+            .remedy(
+                "give Java more, such as JAVA_TOOL_OPTIONS=-Xmx%dm; -XX:AllocateHeapAt=FOLDER beside it keeps that on disk"
+                    .formatted(2 * megabytes)),
         cause);
   }
 
@@ -130,7 +163,7 @@ public final class CheckStep implements AutoCloseable {
         Contest contest = Contest.open(model, data, project);
         Reviewing review = review(data, live, contest)) {
       CheckResult result = checked(data, against, contest, live, review);
-      DataReview.Reviewed rows = review.found();
+      DataReview.Reviewed rows = review.found().with(spilled());
       tellData(rows);
       String words = "%,d rows, %s".formatted(result.candidate().subject().rows(), against.words());
       tell(

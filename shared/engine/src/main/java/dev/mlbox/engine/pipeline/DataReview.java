@@ -57,7 +57,15 @@ final class DataReview {
    * @param profile of the rows, kept with the evaluation
    * @param findings in the order in which they are looked for
    */
-  record Reviewed(DataProfile profile, List<DataFinding> findings) {}
+  record Reviewed(DataProfile profile, List<DataFinding> findings) {
+
+    /** With more of them. */
+    Reviewed with(List<DataFinding> more) {
+      List<DataFinding> all = new ArrayList<>(findings);
+      all.addAll(more);
+      return new Reviewed(profile, all);
+    }
+  }
 
   /**
    * Runs every check.

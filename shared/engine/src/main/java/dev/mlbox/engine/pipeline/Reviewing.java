@@ -2,18 +2,15 @@ package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.engine.data.Background;
 import dev.mlbox.engine.data.DataSource;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** A look at the rows while models are asked about them. */
 final class Reviewing implements AutoCloseable {
-  /** With more rows, both at once would take too much memory. */
-  private static final long MOST_ROWS = 2_000_000;
-
-  private final FutureTask<DataReview.Reviewed> review;
+  private final Future<DataReview.Reviewed> review;
   private final DataSource data;
 
-  private Reviewing(FutureTask<DataReview.Reviewed> review, DataSource data) {
+  private Reviewing(Future<DataReview.Reviewed> review, DataSource data) {
     this.review = review;
     this.data = data;
   }
@@ -27,15 +24,8 @@ final class Reviewing implements AutoCloseable {
   static Reviewing begin(
       DataSource data, boolean besides, Function<DataSource, DataReview.Reviewed> review) {
     DataSource own = data.again();
-    FutureTask<DataReview.Reviewed> task = new FutureTask<>(() -> review.apply(own));
-    if (besides && data.rows() <= MOST_ROWS) {
-      Thread thread = new Thread(task, "review");
-      thread.setDaemon(true);
-      thread.start();
-    } else {
-      task.run();
-    }
-    return new Reviewing(task, own);
+    boolean beside = besides && data.isSmall();
+    return new Reviewing(Background.begin(beside, "review", () -> review.apply(own)), own);
   }
 
   /** What was found, once it is. */

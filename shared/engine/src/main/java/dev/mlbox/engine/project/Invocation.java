@@ -14,6 +14,8 @@ import java.util.Map;
  * @param classPath jars among which the box's own are found
  * @param listener hears what happens
  * @param command the front's own word for what is done, such as {@code deploy}
+ * @param spills whether the front can begin again with a heap in a file, see {@link
+ *     dev.mlbox.engine.spill.Outgrown}
  */
 public record Invocation(
     Path file,
@@ -21,7 +23,19 @@ public record Invocation(
     Map<String, String> environment,
     List<Path> classPath,
     Listener listener,
-    String command) {
+    String command,
+    boolean spills) {
+
+  /** Of a front that goes on with the memory that it has. */
+  public Invocation(
+      Path file,
+      List<Assignment> overrides,
+      Map<String, String> environment,
+      List<Path> classPath,
+      Listener listener,
+      String command) {
+    this(file, overrides, environment, classPath, listener, command, false);
+  }
 
   public Invocation {
     overrides = List.copyOf(overrides);

@@ -78,7 +78,8 @@ public record Project(
             invocation.environment(),
             invocation.classPath(),
             invocation.listener(),
-            invocation.command()));
+            invocation.command(),
+            invocation.spills()));
   }
 
   public Path folder() {

@@ -4,6 +4,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.box.BoxFolder;
+import dev.mlbox.engine.data.Background;
 import dev.mlbox.engine.project.Project;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -20,6 +21,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Future;
 
 /**
  * Writes a report into a folder of its own: one HTML page for people, JSON for machines, Markdown
@@ -56,6 +58,8 @@ public final class Reports {
     Path folder =
         project.kept("reports").resolve(STAMP.format(report.began()) + "-" + report.command());
     String model = project.config().model().name();
+    // It takes as long as all others together.
+    Future<String> page = Background.begin(true, "page", () -> html(model, report));
     try {
       Files.createDirectories(folder);
       put(folder.resolve("report.json"), ReportJson.of(model, report));
@@ -69,7 +73,7 @@ public final class Reports {
             ModelCard.of(project.config(), report.origin(), checked));
       }
       Path html = folder.resolve("index.html");
-      put(html, html(model, report));
+      put(html, Background.result(page));
       return List.of(html.toString());
     } catch (IOException e) {
       throw MlboxException.broken(

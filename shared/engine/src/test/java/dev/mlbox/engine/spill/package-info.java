@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.engine.spill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.mlbox.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page that finds a message quotes what the plugin says. */
+class TroubleshootingTest {
+
+  private static String page() throws IOException {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.isRegularFile(folder.resolve("src/site/troubleshooting.md"))) {
+      folder = folder.getParent();
+    }
+    return Files.readString(folder.resolve("src/site/troubleshooting.md"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "agent.Messages, CommandRun.fork",
+    "agent.Messages, CommandRun.lost",
+    "agent.Messages, Secrets.missing",
+    "agent.Messages, Program.missing",
+    "agent.Messages, Program.nothing",
+    "Messages, MlboxStepExecution.away",
+    "Messages, FollowExecution.nothing",
+    "Messages, FollowExecution.stopping",
+    "page.Messages, ByHand.away",
+    "settings.Messages, MlboxInstaller.differs"
+  })
+  void aMessageIsFoundOnThePageByWordsOfIts(String bundle, String key) throws IOException {
+    String message = ResourceBundle.getBundle("dev.mlbox.jenkins." + bundle).getString(key);
+    String clause = message.split("\\. |;", 2)[0];
+    String words =
+        Stream.of(clause.split("\\{\\d}", -1))
+            .max(Comparator.comparing(String::length))
+            .orElseThrow()
+            .strip();
+
+    assertThat(words).hasSizeGreaterThan(10);
+    assertThat(page()).contains(words);
+  }
+}

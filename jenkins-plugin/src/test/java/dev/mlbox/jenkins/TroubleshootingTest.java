@@ -15,11 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TroubleshootingTest {
 
   private static String page() throws IOException {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isRegularFile(folder.resolve("src/site/troubleshooting.md"))) {
-      folder = folder.getParent();
+    Path page = Path.of("src/site/troubleshooting.md");
+    Path here = Path.of("").toAbsolutePath();
+    for (Path folder = here; folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve(page))) {
+        return Files.readString(folder.resolve(page));
+      }
     }
-    return Files.readString(folder.resolve("src/site/troubleshooting.md"));
+    throw new IOException(page + " is not above " + here);
   }
 
   @ParameterizedTest

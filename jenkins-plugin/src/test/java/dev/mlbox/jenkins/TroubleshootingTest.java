@@ -3,10 +3,12 @@ package dev.mlbox.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.ResourceBundle;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,21 +27,30 @@ class TroubleshootingTest {
     throw new IOException(page + " is not above " + here);
   }
 
+  private static Properties messages(String bundle) throws IOException {
+    Properties messages = new Properties();
+    try (InputStream in =
+        TroubleshootingTest.class.getResourceAsStream(bundle + ".properties")) {
+      messages.load(Objects.requireNonNull(in, bundle));
+    }
+    return messages;
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "agent.Messages, CommandRun.fork",
-    "agent.Messages, CommandRun.lost",
-    "agent.Messages, Secrets.missing",
-    "agent.Messages, Program.missing",
-    "agent.Messages, Program.nothing",
+    "agent/Messages, CommandRun.fork",
+    "agent/Messages, CommandRun.lost",
+    "agent/Messages, Secrets.missing",
+    "agent/Messages, Program.missing",
+    "agent/Messages, Program.nothing",
     "Messages, MlboxStepExecution.away",
     "Messages, FollowExecution.nothing",
     "Messages, FollowExecution.stopping",
-    "page.Messages, ByHand.away",
-    "settings.Messages, MlboxInstaller.differs"
+    "page/Messages, ByHand.away",
+    "settings/Messages, MlboxInstaller.differs"
   })
   void aMessageIsFoundOnThePageByWordsOfIts(String bundle, String key) throws IOException {
-    String message = ResourceBundle.getBundle("dev.mlbox.jenkins." + bundle).getString(key);
+    String message = Objects.requireNonNull(messages(bundle).getProperty(key), key);
     String clause = message.split("\\. |;", 2)[0];
     String words =
         Stream.of(clause.split("\\{\\d}", -1))

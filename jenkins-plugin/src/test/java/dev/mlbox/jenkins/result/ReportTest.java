@@ -93,7 +93,9 @@ class ReportTest {
     assertThat(Report.of("", 2).outcome()).isEqualTo(Outcome.BROKEN);
     assertThat(Report.of("", 4).outcome()).isEqualTo(Outcome.INVALID);
     assertThat(Report.of("", 137).headline())
-        .isEqualTo("the command ended with code 137 and no result");
+        .isEqualTo(
+            "the command ended with code 137 and no result: it was killed, perhaps for lack of"
+                + " memory; a new build goes on where it stopped");
     assertThat(Report.of("{\"outcome\": \"SUCC", 0).outcome()).isEqualTo(Outcome.BROKEN);
   }
 

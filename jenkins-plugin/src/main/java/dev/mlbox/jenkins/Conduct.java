@@ -5,6 +5,7 @@ import dev.mlbox.jenkins.agent.Site;
 import dev.mlbox.jenkins.announce.Announcements;
 import dev.mlbox.jenkins.announce.Announcer;
 import dev.mlbox.jenkins.page.MlboxAction;
+import dev.mlbox.jenkins.page.MlboxActions;
 import dev.mlbox.jenkins.result.Report;
 import hudson.EnvVars;
 import hudson.ExtensionList;
@@ -49,7 +50,7 @@ final class Conduct {
 
   /** Runs it to its end and gives the build its result. Returns whether later steps may follow. */
   boolean perform() throws IOException, InterruptedException {
-    MlboxAction page = MlboxAction.begin(run, command, site, node(site.workspace()), "");
+    MlboxAction page = MlboxActions.begin(run, command, site, node(site.workspace()), "");
     OutputStream out = page.following(site.listener().getLogger());
     try {
       command.start(run, site);

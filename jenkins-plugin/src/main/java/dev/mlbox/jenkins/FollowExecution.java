@@ -5,6 +5,8 @@ import dev.mlbox.jenkins.agent.CommandRun;
 import dev.mlbox.jenkins.lease.Errand;
 import dev.mlbox.jenkins.lease.Lookout;
 import dev.mlbox.jenkins.page.MlboxAction;
+import dev.mlbox.jenkins.page.MlboxActions;
+import dev.mlbox.jenkins.page.Place;
 import dev.mlbox.jenkins.result.Report;
 import hudson.AbortException;
 import hudson.model.Computer;
@@ -63,14 +65,14 @@ public final class FollowExecution extends StepExecution {
   @Override
   public boolean start() throws Exception {
     MlboxAction begun =
-        MlboxAction.deployOf(run())
+        MlboxActions.deployOf(run())
             .orElseThrow(() -> new AbortException(Messages.FollowExecution_nothing()));
     if (!configuration(begun).isFile()) {
       throw new AbortException(Messages.FollowExecution_nothing());
     }
     vigil = new Vigil(begun.getVersion());
     deploy = begun.id();
-    action = begun.followed().id();
+    action = MlboxActions.follow(begun).id();
     listener()
         .getLogger()
         .println(Messages.FollowExecution_begins(begun.getVersion(), String.valueOf(every)));
@@ -197,7 +199,7 @@ public final class FollowExecution extends StepExecution {
 
   private Errand errand(Vigil.Question question) throws IOException, InterruptedException {
     MlboxAction begun = action(deploy);
-    MlboxAction.Place place =
+    Place place =
         begun.place().orElseThrow(() -> new AbortException(Messages.FollowExecution_nothing()));
     CommandRun command =
         new CommandRun(
@@ -207,7 +209,7 @@ public final class FollowExecution extends StepExecution {
   }
 
   private MlboxAction action(int id) throws IOException, InterruptedException {
-    return MlboxAction.of(run(), id)
+    return MlboxActions.of(run(), id)
         .orElseThrow(() -> new AbortException(Messages.FollowExecution_nothing()));
   }
 

@@ -6,6 +6,7 @@ import dev.mlbox.jenkins.agent.Site;
 import dev.mlbox.jenkins.announce.Announcements;
 import dev.mlbox.jenkins.announce.Announcer;
 import dev.mlbox.jenkins.page.MlboxAction;
+import dev.mlbox.jenkins.page.MlboxActions;
 import dev.mlbox.jenkins.result.Report;
 import hudson.AbortException;
 import hudson.EnvVars;
@@ -179,11 +180,11 @@ public final class MlboxStepExecution extends StepExecution {
   }
 
   private MlboxAction page(Run<?, ?> run, Site site) {
-    Optional<MlboxAction> begun = MlboxAction.of(run, action);
+    Optional<MlboxAction> begun = MlboxActions.of(run, action);
     if (begun.isPresent()) {
       return begun.get();
     }
-    MlboxAction page = MlboxAction.begin(run, command, site, node, "");
+    MlboxAction page = MlboxActions.begin(run, command, site, node, "");
     action = page.id();
     return page;
   }

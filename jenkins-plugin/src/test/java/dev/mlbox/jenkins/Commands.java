@@ -5,6 +5,7 @@ import dev.mlbox.jenkins.agent.Site;
 import dev.mlbox.jenkins.agent.Terms;
 import dev.mlbox.jenkins.command.Verb;
 import dev.mlbox.jenkins.page.MlboxAction;
+import dev.mlbox.jenkins.page.MlboxActions;
 import dev.mlbox.jenkins.settings.CredentialIds;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -47,6 +48,6 @@ public final class Commands {
 
   /** A command's action on a build. */
   public MlboxAction action(LocalRun run, Verb verb) {
-    return MlboxAction.begin(run, of(verb), site(), "agent", "");
+    return MlboxActions.begin(run, of(verb), site(), "agent", "");
   }
 }

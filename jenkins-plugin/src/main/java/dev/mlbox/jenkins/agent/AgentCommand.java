@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jenkinsci.plugins.durabletask.BourneShellScript;
 import org.jenkinsci.plugins.durabletask.Controller;
@@ -28,6 +29,17 @@ final class AgentCommand implements Serializable {
 
   /** Has the number of the command's process. */
   static final String NUMBER = "number";
+
+  /** What the command takes for a pull request. */
+  private static final List<String> FORGE_TOKENS =
+      List.of(
+          "MLBOX_PR_TOKEN",
+          "GITHUB_TOKEN",
+          "GH_TOKEN",
+          "GITLAB_TOKEN",
+          "BITBUCKET_TOKEN",
+          "GITEA_TOKEN",
+          "FORGEJO_TOKEN");
 
   private final String folder;
   private final Controller controller;
@@ -46,7 +58,7 @@ final class AgentCommand implements Serializable {
       List<String> words = new ArrayList<>(Program.words(tool, site));
       words.addAll(order.words(folder.child("report.json").getRemote()));
       EnvVars environment = new EnvVars(site.environment());
-      secrets.place(folder).forEach(environment::put);
+      lend(environment, secrets.place(folder));
       DurableTask task = task(words, folder.child(NUMBER).getRemote(), site.launcher().isUnix());
       Controller controller =
           task.launch(environment, site.workspace(), site.launcher(), site.listener());
@@ -54,6 +66,15 @@ final class AgentCommand implements Serializable {
     } catch (IOException | InterruptedException | RuntimeException e) {
       folder.deleteRecursive();
       throw e;
+    }
+  }
+
+  /** The token for git is also the one for pull requests, unless the build has set another one. */
+  static void lend(EnvVars environment, Map<String, String> secrets) {
+    secrets.forEach(environment::put);
+    String token = secrets.get("MLBOX_GIT_TOKEN");
+    if (token != null && FORGE_TOKENS.stream().noneMatch(environment::containsKey)) {
+      environment.put("MLBOX_PR_TOKEN", token);
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,22 @@ public final class CommandRun implements Serializable {
     if (verb.changesTarget() && Forks.isFork(run)) {
       throw new AbortException(Messages.CommandRun_fork(verb.word()));
     }
-    command = AgentCommand.start(terms.order(verb, more), terms.tool(), secrets(run), site);
+    List<String> words = words(verb, more, site.environment());
+    command = AgentCommand.start(terms.order(verb, words), terms.tool(), secrets(run), site);
     starts++;
+  }
+
+  /** A check in the build of a pull request shows its finding there, as far as it may. */
+  static List<String> words(Verb verb, List<String> more, Map<String, String> environment) {
+    boolean reviews =
+        verb == Verb.CHECK
+            && environment.containsKey("CHANGE_ID")
+            && environment.containsKey("CHANGE_URL");
+    List<String> words = new ArrayList<>(more);
+    if (reviews) {
+      words.add("--pr");
+    }
+    return words;
   }
 
   /**

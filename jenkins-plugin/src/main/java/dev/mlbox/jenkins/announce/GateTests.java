@@ -10,6 +10,8 @@ import hudson.tasks.junit.TestResult;
 import hudson.tasks.junit.TestResultAction;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /** Gates as tests of the build, where the JUnit plugin is installed: each has a history. */
 @Extension(optional = true)
@@ -26,8 +28,13 @@ public final class GateTests implements Announcer {
     if (!tests.isFile() || report.gates().isEmpty()) {
       return;
     }
+    Optional<File> untold =
+        Suites.untold(tests, before(run, action), new File(action.folder(), "untold.xml"));
+    if (untold.isEmpty()) {
+      return;
+    }
     TestResult result = new TestResult();
-    result.parse(tests, null);
+    result.parse(untold.get(), null);
     result.tally();
     synchronized (run) {
       TestResultAction before = run.getAction(TestResultAction.class);
@@ -39,5 +46,14 @@ public final class GateTests implements Announcer {
         run.save();
       }
     }
+  }
+
+  /** The files of the build's earlier commands. */
+  static List<File> before(Run<?, ?> run, MlboxAction action) {
+    return run.getActions(MlboxAction.class).stream()
+        .filter(each -> each.id() < action.id() && each.isEnded())
+        .map(each -> new File(each.folder(), CommandRun.TESTS))
+        .filter(File::isFile)
+        .toList();
   }
 }

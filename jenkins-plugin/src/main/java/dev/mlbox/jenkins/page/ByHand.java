@@ -48,12 +48,12 @@ final class ByHand implements Runnable {
     if (reason.isBlank()) {
       return HttpResponses.errorWithoutStack(400, Messages.ByHand_reason());
     }
-    Optional<MlboxAction.Place> place = origin.place();
+    Optional<Place> place = origin.place();
     FilePath workspace =
         place.map(at -> FilePathUtils.find(at.node(), at.workspace())).orElse(null);
     if (place.isEmpty() || workspace == null) {
       return HttpResponses.errorWithoutStack(
-          409, Messages.ByHand_away(place.map(MlboxAction.Place::node).orElse("")));
+          409, Messages.ByHand_away(place.map(Place::node).orElse("")));
     }
     Run<?, ?> run = origin.getRun();
     String user = Jenkins.getAuthentication2().getName();
@@ -70,7 +70,7 @@ final class ByHand implements Runnable {
     LOG.log(Level.INFO, () -> user + ": mlbox " + verb.word() + " on " + run + ": " + reason);
     try {
       Site site = site(workspace, run, place.get().programs(), log);
-      MlboxAction action = MlboxAction.begin(run, command, site, place.get().node(), user);
+      MlboxAction action = MlboxActions.begin(run, command, site, place.get().node(), user);
       Computer.threadPoolForRemoting.execute(new ByHand(action, command, site, log));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -15,8 +15,6 @@ import hudson.security.Permission;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +57,8 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   private transient @Nullable Run<?, ?> run;
   private transient volatile @Nullable Tail tail;
 
-  private MlboxAction(int id, Verb verb, MlboxAction before) {
+  /** Of a command that looks after what another one has begun. */
+  MlboxAction(int id, Verb verb, MlboxAction before) {
     this.id = id;
     this.verb = verb.word();
     this.terms = before.terms;
@@ -69,7 +68,8 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     this.programs = before.programs;
   }
 
-  private MlboxAction(int id, CommandRun command, Site site, String node, String user) {
+  /** Of a command that begins. */
+  MlboxAction(int id, CommandRun command, Site site, String node, String user) {
     this.id = id;
     this.verb = command.verb().word();
     this.terms = command.terms();
@@ -83,45 +83,6 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
         programs.put(variable, value);
       }
     }
-  }
-
-  /**
-   * Adds an action to a build for a command that begins.
-   *
-   * @param node name of the agent
-   * @param user who asked for it by hand; empty when the build did
-   */
-  public static MlboxAction begin(
-      Run<?, ?> run, CommandRun command, Site site, String node, String user) {
-    synchronized (run) {
-      int id = run.getActions(MlboxAction.class).size() + 1;
-      MlboxAction action = new MlboxAction(id, command, site, node, user);
-      run.addAction(action);
-      return action;
-    }
-  }
-
-  /** Adds an action to the build for what becomes of this command's rollout. */
-  public MlboxAction followed() {
-    synchronized (getRun()) {
-      int next = getRun().getActions(MlboxAction.class).size() + 1;
-      MlboxAction action = new MlboxAction(next, Verb.FOLLOW, this);
-      getRun().addAction(action);
-      return action;
-    }
-  }
-
-  /** The build's last deploy that has rolled something out. */
-  public static Optional<MlboxAction> deployOf(Run<?, ?> run) {
-    return run.getActions(MlboxAction.class).stream()
-        .filter(each -> each.getCommand().equals(Verb.DEPLOY.word()))
-        .filter(each -> !each.getVersion().isEmpty() && each.terms != null)
-        .reduce((first, last) -> last);
-  }
-
-  /** The action of a build by its number. */
-  public static Optional<MlboxAction> of(Run<?, ?> run, int id) {
-    return run.getActions(MlboxAction.class).stream().filter(each -> each.id == id).findFirst();
   }
 
   public int id() {
@@ -195,12 +156,8 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   public Optional<Place> place() {
     return node == null || workspace == null || terms == null
         ? Optional.empty()
-        : Optional.of(
-            new Place(node, workspace, terms, programs == null ? Map.of() : Map.copyOf(programs)));
+        : Optional.of(new Place(node, workspace, terms, programs == null ? Map.of() : programs));
   }
-
-  /** Where a command ran, and with what. */
-  public record Place(String node, String workspace, Terms terms, Map<String, String> programs) {}
 
   @Override
   public String getIconFileName() {
@@ -248,10 +205,8 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   /** A word of the outcome table; empty while it runs. */
   @Exported
   public String getOutcome() {
-    if (outcome == null) {
-      return isRunning() ? "" : Outcome.BROKEN.name();
-    }
-    return outcome;
+    String unknown = isRunning() ? "" : Outcome.BROKEN.name();
+    return outcome == null ? unknown : outcome;
   }
 
   /** How a theme colours the outcome. */
@@ -300,7 +255,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   /** Whether the command wrote a page. */
   public boolean isPagePresent() {
-    return new File(folder(), "index.html").isFile();
+    return new ReportPage(folder()).isPresent();
   }
 
   /** The last lines of a running command. */
@@ -322,19 +277,9 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return MlboxPermissions.REVERT;
   }
 
-  /** The command's page, in a sandbox of its own: its style is shown, no script runs. */
+  /** The command's page. */
   public void doPage(StaplerResponse2 response) throws IOException {
-    Path page = folder().toPath().resolve("index.html");
-    if (!Files.isRegularFile(page)) {
-      response.sendError(404);
-      return;
-    }
-    response.setHeader(
-        "Content-Security-Policy",
-        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setContentType("text/html;charset=UTF-8");
-    Files.copy(page, response.getOutputStream());
+    new ReportPage(folder()).send(response);
   }
 
   /** Promotes the canary, whatever has been shown of it. */

@@ -11,6 +11,10 @@ import java.util.TreeSet;
 
 /** What a command reported. */
 public final class Report {
+  private static final int SIGKILL = 9;
+  private static final String KILLED =
+      ": it was killed, perhaps for lack of memory; a new build goes on where it stopped";
+
   private final Tree tree;
   private final Outcome outcome;
   private final String headline;
@@ -29,7 +33,8 @@ public final class Report {
    */
   public static Report of(String json, int exitCode) {
     if (json.isBlank()) {
-      return unreadable(exitCode, "the command ended with code " + exitCode + " and no result");
+      String what = "the command ended with code " + exitCode + " and no result";
+      return unreadable(exitCode, isKilled(exitCode) ? what + KILLED : what);
     }
     try {
       Tree tree = new Tree(JSON.std.mapFrom(json));
@@ -42,6 +47,10 @@ public final class Report {
     } catch (IOException e) {
       return unreadable(exitCode, "the command's result cannot be read: " + e.getMessage());
     }
+  }
+
+  private static boolean isKilled(int exitCode) {
+    return exitCode == 128 + SIGKILL;
   }
 
   private static Report unreadable(int exitCode, String headline) {

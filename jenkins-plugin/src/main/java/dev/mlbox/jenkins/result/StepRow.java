@@ -21,6 +21,10 @@ public record StepRow(
   static List<StepRow> all(Tree log) {
     Map<Long, StepRow> steps = new LinkedHashMap<>();
     for (Tree batch : log.each()) {
+      if (!batch.at("signal").text().isEmpty()) {
+        // Counts of something else: answers that differ, drift, users.
+        continue;
+      }
       StepRow row =
           new StepRow(
               batch.at("share").number(),

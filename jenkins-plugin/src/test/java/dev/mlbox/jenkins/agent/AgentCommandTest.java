@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.jenkins.Commands;
 import dev.mlbox.jenkins.command.Shell;
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.SlimLauncher;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.durabletask.Controller;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -109,5 +111,21 @@ class AgentCommandTest {
     Site site = new Commands(folder).site();
     new AgentCommand(folder.toString(), controller)
         .stop(new Site(site.workspace(), launcher, site.environment(), site.listener()));
+  }
+
+  @Test
+  void theTokenForGitIsAlsoTheOneForPullRequestsUnlessTheBuildHasSetOne() {
+    EnvVars environment = new EnvVars();
+    AgentCommand.lend(environment, Map.of("MLBOX_GIT_TOKEN", "of git"));
+    assertThat(environment).containsEntry("MLBOX_PR_TOKEN", "of git");
+
+    EnvVars own = new EnvVars();
+    own.put("GITEA_TOKEN", "of the build");
+    AgentCommand.lend(own, Map.of("MLBOX_GIT_TOKEN", "of git"));
+    assertThat(own).doesNotContainKey("MLBOX_PR_TOKEN");
+
+    EnvVars without = new EnvVars();
+    AgentCommand.lend(without, Map.of("MLBOX_REGISTRY_USER", "ana"));
+    assertThat(without).doesNotContainKey("MLBOX_PR_TOKEN");
   }
 }

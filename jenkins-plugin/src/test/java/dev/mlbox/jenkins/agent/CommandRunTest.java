@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,5 +38,15 @@ class CommandRunTest {
   @Test
   void aFolderWithoutAReportHasNone() throws IOException {
     assertThat(CommandRun.kept(folder.toFile())).isEmpty();
+  }
+
+  @Test
+  void aCheckInAPullRequestsBuildShowsItsFindingThere() {
+    Map<String, String> change =
+        Map.of("CHANGE_ID", "7", "CHANGE_URL", "https://forge.example.com/ana/tiny/pulls/7");
+
+    assertThat(CommandRun.words(Verb.CHECK, List.of("--x"), change)).containsExactly("--x", "--pr");
+    assertThat(CommandRun.words(Verb.CHECK, List.of(), Map.of("BRANCH_NAME", "main"))).isEmpty();
+    assertThat(CommandRun.words(Verb.EVALUATE, List.of(), change)).isEmpty();
   }
 }

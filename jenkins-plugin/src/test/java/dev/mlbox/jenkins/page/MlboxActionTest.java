@@ -68,7 +68,7 @@ class MlboxActionTest {
     Site site = new Commands(folder).site();
     site.environment().put("MLBOX_JAR", "/opt/mlbox.jar");
 
-    MlboxAction action = MlboxAction.begin(run, Commands.of(Verb.DEPLOY), site, "agent", "");
+    MlboxAction action = MlboxActions.begin(run, Commands.of(Verb.DEPLOY), site, "agent", "");
 
     assertThat(action.place())
         .hasValueSatisfying(
@@ -79,11 +79,11 @@ class MlboxActionTest {
   @Test
   void whatWasLeftToAPilotIsFollowedWithTheSameTerms() throws IOException {
     MlboxAction deploy = action(Verb.DEPLOY);
-    assertThat(MlboxAction.deployOf(run)).as("before it has boxed anything").isEmpty();
+    assertThat(MlboxActions.deployOf(run)).as("before it has boxed anything").isEmpty();
     deploy.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"9f31\"}}", 0));
-    assertThat(MlboxAction.deployOf(run)).contains(deploy);
+    assertThat(MlboxActions.deployOf(run)).contains(deploy);
 
-    MlboxAction followed = deploy.followed();
+    MlboxAction followed = MlboxActions.follow(deploy);
 
     assertThat(followed.getDisplayName()).isEqualTo("mlbox follow");
     assertThat(followed.place()).isEqualTo(deploy.place());

@@ -66,13 +66,36 @@ class ReportTest {
   }
 
   @Test
+  void whatOtherSignalsCountedIsNoRequestOfARollout() {
+    String batch =
+        """
+        {"step": 0, "share": 0.5, "signal": "%s",
+         "canary": {"requests": %d, "errors": %d}, "stable": {"requests": 10, "errors": 0}}""";
+    Report report =
+        Report.of(
+            "{\"outcome\": \"SUCCEEDED\", \"rollout\": {\"log\": [%s, %s, %s]}}"
+                .formatted(
+                    batch.formatted("", 100, 1),
+                    batch.formatted("drift", 100, 90),
+                    batch.formatted("", 100, 1)),
+            0);
+
+    assertThat(report.steps())
+        .singleElement()
+        .extracting(StepRow::getCanaryText, StepRow::getStableText)
+        .containsExactly("200 requests, errors 1.00 %", "20 requests, errors 0.00 %");
+  }
+
+  @Test
   void aCommandWithoutAResultIsBrokenWhateverItsCodeUnlessItWasNotStarted() {
     assertThat(Report.of("", 0).outcome()).isEqualTo(Outcome.BROKEN);
     assertThat(Report.of("", 1).outcome()).isEqualTo(Outcome.BROKEN);
     assertThat(Report.of("", 2).outcome()).isEqualTo(Outcome.BROKEN);
     assertThat(Report.of("", 4).outcome()).isEqualTo(Outcome.INVALID);
     assertThat(Report.of("", 137).headline())
-        .isEqualTo("the command ended with code 137 and no result");
+        .isEqualTo(
+            "the command ended with code 137 and no result: it was killed, perhaps for lack of"
+                + " memory; a new build goes on where it stopped");
     assertThat(Report.of("{\"outcome\": \"SUCC", 0).outcome()).isEqualTo(Outcome.BROKEN);
   }
 

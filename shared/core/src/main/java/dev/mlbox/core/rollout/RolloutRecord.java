@@ -120,6 +120,22 @@ public record RolloutRecord(
     return state != null && !state.isFinal();
   }
 
+  /**
+   * Whether a version has been found bad here, or nothing yet: its last rollout ended without a
+   * promotion, or goes on.
+   */
+  public boolean isUnproven(String version) {
+    if (stable != null && stable.version().equals(version)) {
+      return false;
+    }
+    for (int i = history.size() - 1; i >= 0; i--) {
+      if (history.get(i).release().version().equals(version)) {
+        return history.get(i).end() != Past.End.PROMOTED;
+      }
+    }
+    return canary != null && canary.version().equals(version);
+  }
+
   /** The newest version that was promoted before the one that serves, and not reverted since. */
   public Optional<Release> previous() {
     return earlier().stream().findFirst();

@@ -160,6 +160,11 @@ final class DataReview {
     return Files.exists(file) && DataSource.exists(input, project.folder());
   }
 
+  /** Where columns have few values, rows repeat one another, and new ones do as well. */
+  private static boolean isUsual(double shared, double repeated) {
+    return shared <= 2 * repeated;
+  }
+
   private List<DataFinding> shared(Stated file) {
     try (DataSource training = DataSource.open(file, project.folder())) {
       Set<String> both = new LinkedHashSet<>(data.columns().keySet());
@@ -167,9 +172,13 @@ final class DataReview {
       if (2 * both.size() < data.columns().size() || both.size() < 2) {
         return List.of();
       }
-      RowHashes.Found shared = RowHashes.of(data, both).in(RowHashes.of(training, both));
-      return DataChecks.shared(
-          file.text(), shared.count(), data.rows(), both.size(), shared.examples());
+      RowHashes trained = RowHashes.of(training, both);
+      RowHashes.Found shared = RowHashes.of(data, both).in(trained);
+      double repeated = (double) trained.again().count() / training.rows();
+      return isUsual((double) shared.count() / data.rows(), repeated)
+          ? List.of()
+          : DataChecks.shared(
+              file.text(), shared.count(), data.rows(), both.size(), shared.examples());
     } catch (MlboxException e) {
       // Training read it in its own way; it need not be a table to us.
       return List.of();

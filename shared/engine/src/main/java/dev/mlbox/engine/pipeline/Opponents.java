@@ -46,7 +46,7 @@ final class Opponents {
   Opponents(Project project, Serving serving, BaselineStore store, DataSource data) {
     this.project = project;
     this.serving = serving;
-    this.store = store;
+    this.store = new ProvenBaselines(store, serving);
     this.data = data;
   }
 

@@ -1,5 +1,6 @@
 package dev.mlbox.engine.pipeline;
 
+import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Past;
@@ -40,6 +41,16 @@ final class Serving {
 
   Optional<Release> stable() {
     return Optional.ofNullable(record().stable());
+  }
+
+  /**
+   * Whether a version was handed to a pilot and not promoted by it. Only where that is done, or the
+   * target has been asked anyhow: a build that looks after its rollout keeps what was promoted.
+   */
+  boolean isUnproven(String version) {
+    boolean asked = record != null || ground != null;
+    boolean handedOver = project.config().deploy().pilot() == DeployConfig.Pilot.CLUSTER;
+    return (asked || handedOver) && record().isUnproven(version);
   }
 
   /** The folder of a release's box, if it is on this machine as a whole. */

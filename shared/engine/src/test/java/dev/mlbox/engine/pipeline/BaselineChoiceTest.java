@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlbox.core.gate.Verdict;
+import dev.mlbox.core.port.RolloutMemory;
 import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.rollout.Past;
+import dev.mlbox.core.rollout.Release;
 import dev.mlbox.engine.git.TestRepository;
+import dev.mlbox.engine.ground.Ground;
+import dev.mlbox.engine.ground.Grounds;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.junit.jupiter.api.Test;
@@ -130,6 +137,25 @@ class BaselineChoiceTest {
     tiny.keep("v1");
     assertThat(tiny.opponent("baseline=[deployed, latest]"))
         .isEqualTo("candidate and v1 (latest in the repository)");
+  }
+
+  @Test
+  void aVersionThatItsPilotRevertedIsNoBaseline() throws Exception {
+    TinyProject tiny = new TinyProject(folder);
+    tiny.keep("v1");
+    tiny.keep("v2");
+    Release reverted = new Release("v2", "sha256:v2", "box", Map.of());
+    try (Ground ground = Grounds.open(tiny.project())) {
+      RolloutMemory memory = ground.target().memory();
+      Past past = new Past(reverted, Past.End.REVERTED, "slow", Instant.EPOCH, "ana");
+      RolloutMemory.Stored before = memory.load();
+      memory.save(before.record().ended(past), before.revision());
+    }
+
+    assertThat(tiny.opponent("baseline=[deployed, latest]"))
+        .isEqualTo("candidate and v1 (latest in the repository)");
+    assertThat(tiny.opponent("baseline=[deployed, best]"))
+        .isEqualTo("candidate and v1 (best so far by accuracy)");
   }
 
   private static String message(Measured measured) {

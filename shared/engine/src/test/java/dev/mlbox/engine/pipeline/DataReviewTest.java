@@ -124,6 +124,21 @@ class DataReviewTest {
   }
 
   @Test
+  void rowsOfFewValuesAreInBothFilesWithoutALeak() throws IOException {
+    String header = "color,bought\n";
+    tiny.write("test.csv", header + "red,1\nblue,0\nred,0\nblue,1\n".repeat(5));
+    tiny.write("train.csv", header + "blue,1\nred,1\nblue,0\nred,0\n".repeat(9));
+    tiny.write(
+        "mlbox.yaml",
+        tiny.read("mlbox.yaml")
+            .replace(
+                "load: model.onnx",
+                "train: {run: python train.py, inputs: [train.csv, train.py], output: m.onnx}"));
+
+    assertThat(lines(review(List.of(), Optional.empty()), DataFinding.Kind.SHARED_ROWS)).isEmpty();
+  }
+
+  @Test
   void rowsThatAreNoLongerWhatTheyWereDriftAndColumnsThatChangedAreNamed() throws IOException {
     DataProfile before = review(List.of(), Optional.empty()).profile();
     assertThat(lines(review(List.of(), Optional.of(before)), DataFinding.Kind.DRIFT)).isEmpty();

@@ -7,6 +7,7 @@ import dev.mlbox.jenkins.lease.Lookout;
 import dev.mlbox.jenkins.page.MlboxAction;
 import dev.mlbox.jenkins.page.MlboxActions;
 import dev.mlbox.jenkins.page.Place;
+import dev.mlbox.jenkins.result.Outcome;
 import dev.mlbox.jenkins.result.Report;
 import hudson.AbortException;
 import hudson.model.Computer;
@@ -65,7 +66,7 @@ public final class FollowExecution extends StepExecution {
   @Override
   public boolean start() throws Exception {
     MlboxAction begun =
-        MlboxActions.deployOf(run())
+        MlboxActions.toFollow(run())
             .orElseThrow(() -> new AbortException(Messages.FollowExecution_nothing()));
     if (!configuration(begun).isFile()) {
       throw new AbortException(Messages.FollowExecution_nothing());
@@ -166,7 +167,7 @@ public final class FollowExecution extends StepExecution {
     } finally {
       visiting.set(false);
       if (interruption != null && !over) {
-        lookIn(AT_ONCE);
+        lookIn(known.isInTrouble() ? every : AT_ONCE);
       }
     }
   }
@@ -183,6 +184,9 @@ public final class FollowExecution extends StepExecution {
     tell(known, report, said.toString(StandardCharsets.UTF_8));
     if (!known.isToLookAgain(report)) {
       over = true;
+      if (interruption != null && report.outcome() == Outcome.BROKEN) {
+        log().println(Messages.FollowExecution_left(known.version()));
+      }
       page.end(report);
       finish(report);
     }
@@ -205,7 +209,7 @@ public final class FollowExecution extends StepExecution {
         new CommandRun(
             question.verb(), question.words(), place.terms().reading(CommandRun.CONFIG));
     String configuration = Files.readString(configuration(begun).toPath());
-    return new Errand(run(), command, configuration, place.programs(), listener());
+    return new Errand(run(), action, command, configuration, place.programs(), listener());
   }
 
   private MlboxAction action(int id) throws IOException, InterruptedException {
@@ -232,6 +236,9 @@ public final class FollowExecution extends StepExecution {
       log().println(Messages.FollowExecution_trouble(what));
     } else {
       over = true;
+      if (interruption != null) {
+        log().println(Messages.FollowExecution_left(known.version()));
+      }
       fail(interruption == null ? why : interruption);
     }
   }

@@ -1,8 +1,10 @@
 package dev.mlbox.jenkins;
 
 import dev.mlbox.jenkins.command.Verb;
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Label;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
@@ -63,8 +65,24 @@ public final class FollowStep extends Step implements Serializable {
   }
 
   @Override
-  public StepExecution start(StepContext context) {
+  public StepExecution start(StepContext context) throws AbortException {
+    String problem = problemOf(label);
+    if (!problem.isEmpty()) {
+      throw new AbortException(problem);
+    }
     return new FollowExecution(context, label, every, new Ending(false, propagate));
+  }
+
+  /** Why a text says of no agent whether it will do; empty when it does. */
+  private static String problemOf(String label) {
+    try {
+      if (!label.isBlank()) {
+        Label.parseExpression(label);
+      }
+      return "";
+    } catch (IllegalArgumentException e) {
+      return Messages.FollowStep_label(label);
+    }
   }
 
   /** Its name and form. */
@@ -84,6 +102,12 @@ public final class FollowStep extends Step implements Serializable {
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
       return Set.of(Run.class, TaskListener.class);
+    }
+
+    @POST
+    public FormValidation doCheckLabel(@QueryParameter String value) {
+      String problem = problemOf(Util.fixNull(value).strip());
+      return problem.isEmpty() ? FormValidation.ok() : FormValidation.error(problem);
     }
 
     @POST

@@ -15,6 +15,9 @@ final class Vigil implements Serializable {
   /** The rollout goes on meanwhile, so there is no haste. */
   private static final int MOST_TROUBLES = 10;
 
+  /** An order to end a canary is not given up soon: nobody else gives it. */
+  private static final int MOST_TROUBLES_OF_ORDERS = 100;
+
   private final String version;
   private String seen = "";
   private String standing = "";
@@ -82,7 +85,12 @@ final class Vigil implements Serializable {
   /** Whether another look is needed after one that came to nothing. */
   synchronized boolean isToLookAgain() {
     troubles++;
-    return troubles < MOST_TROUBLES;
+    return troubles < (aborted ? MOST_TROUBLES_OF_ORDERS : MOST_TROUBLES);
+  }
+
+  /** Whether the last look came to nothing, so that the next one should not follow at once. */
+  synchronized boolean isInTrouble() {
+    return troubles > 0;
   }
 
   /** What there is to tell that was not told before. */

@@ -85,6 +85,16 @@ class VigilTest {
   }
 
   @Test
+  void anOrderToEndIsNotGivenUpSoon() {
+    vigil.abort();
+    for (int i = 0; i < 99; i++) {
+      assertThat(vigil.isToLookAgain()).isTrue();
+    }
+    assertThat(vigil.isInTrouble()).isTrue();
+    assertThat(vigil.isToLookAgain()).isFalse();
+  }
+
+  @Test
   void anAbortIsStillOneAfterARestartOfTheController() throws Exception {
     vigil.abort();
 

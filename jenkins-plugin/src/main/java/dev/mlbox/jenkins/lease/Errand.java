@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  * the configuration, and leaves nothing behind.
  *
  * @param run whose command it is
+ * @param number of the command in its build
  * @param command reads {@link CommandRun#CONFIG}
  * @param configuration its text
  * @param programs the variables by which the build found the command line
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record Errand(
     Run<?, ?> run,
+    int number,
     CommandRun command,
     String configuration,
     Map<String, String> programs,
@@ -49,7 +51,9 @@ public record Errand(
       throw new IOException(Messages.Errand_away(agent.getName()));
     }
     // The same one each time: what a killed controller has left is removed by the next look.
-    FilePath folder = root.child("mlbox-" + Integer.toHexString(run.getUrl().hashCode()));
+    // Two rollouts of one build may be looked after on one agent at once.
+    FilePath folder =
+        root.child("mlbox-%x-%d".formatted(run.getUrl().hashCode(), number));
     remove(folder);
     folder.mkdirs();
     try {

@@ -19,7 +19,7 @@ import org.springframework.security.core.Authentication;
 @ExportedBean
 public final class Lookout implements Queue.TransientTask, AccessControlled {
   private final Run<?, ?> run;
-  private final String label;
+  private final @Nullable Label label;
   private final Visitor visitor;
 
   /**
@@ -28,10 +28,12 @@ public final class Lookout implements Queue.TransientTask, AccessControlled {
    * @param run for whom an agent is needed
    * @param label which agents will do; empty for any
    * @param visitor what is done there
+   * @throws IllegalArgumentException when the label is no expression: the queue asks for it again
+   *     and again, and nobody behind this one would get an agent
    */
   public Lookout(Run<?, ?> run, String label, Visitor visitor) {
     this.run = run;
-    this.label = label;
+    this.label = label.isBlank() ? null : Label.parseExpression(label);
     this.visitor = visitor;
   }
 
@@ -42,7 +44,7 @@ public final class Lookout implements Queue.TransientTask, AccessControlled {
 
   @Override
   public @Nullable Label getAssignedLabel() {
-    return label.isBlank() ? null : Label.parseExpression(label);
+    return label;
   }
 
   @Override

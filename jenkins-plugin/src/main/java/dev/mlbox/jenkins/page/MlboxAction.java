@@ -40,6 +40,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   private static final Set<String> CHANGING = Set.of(Verb.DEPLOY.word(), Verb.FOLLOW.word());
 
   private final int id;
+  private int follows;
   private final @Nullable String verb;
   private final @Nullable Terms terms;
   private final @Nullable String node;
@@ -66,6 +67,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     this.workspace = before.workspace;
     this.user = "";
     this.programs = before.programs;
+    this.follows = before.id;
   }
 
   /** Of a command that begins. */
@@ -87,6 +89,11 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   public int id() {
     return id;
+  }
+
+  /** The number of the deploy that this one follows; 0 for none. */
+  int follows() {
+    return follows;
   }
 
   /** The log of the command, with its last lines kept for the page. */

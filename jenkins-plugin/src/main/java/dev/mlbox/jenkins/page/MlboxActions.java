@@ -4,6 +4,7 @@ import dev.mlbox.jenkins.agent.CommandRun;
 import dev.mlbox.jenkins.agent.Site;
 import dev.mlbox.jenkins.command.Verb;
 import hudson.model.Run;
+import java.util.List;
 import java.util.Optional;
 
 /** The actions of a build's commands, numbered from 1. */
@@ -39,12 +40,27 @@ public final class MlboxActions {
     return run.getActions(MlboxAction.class).size() + 1;
   }
 
-  /** The build's last deploy that has rolled something out. */
-  public static Optional<MlboxAction> deployOf(Run<?, ?> run) {
+  /**
+   * The build's last deploy that has rolled something out and that nobody follows, so that each of
+   * several is followed once; where all are, the last one.
+   */
+  public static Optional<MlboxAction> toFollow(Run<?, ?> run) {
+    synchronized (run) {
+      List<MlboxAction> deploys =
+          run.getActions(MlboxAction.class).stream()
+              .filter(each -> each.getCommand().equals(Verb.DEPLOY.word()))
+              .filter(each -> !each.getVersion().isEmpty() && each.place().isPresent())
+              .toList();
+      return deploys.stream()
+          .filter(deploy -> !isFollowed(run, deploy))
+          .reduce((first, last) -> last)
+          .or(() -> deploys.stream().reduce((first, last) -> last));
+    }
+  }
+
+  private static boolean isFollowed(Run<?, ?> run, MlboxAction deploy) {
     return run.getActions(MlboxAction.class).stream()
-        .filter(each -> each.getCommand().equals(Verb.DEPLOY.word()))
-        .filter(each -> !each.getVersion().isEmpty() && each.place().isPresent())
-        .reduce((first, last) -> last);
+        .anyMatch(each -> each.follows() == deploy.id());
   }
 
   /** The action of a build by its number. */

@@ -79,9 +79,9 @@ class MlboxActionTest {
   @Test
   void whatWasLeftToAPilotIsFollowedWithTheSameTerms() throws IOException {
     MlboxAction deploy = action(Verb.DEPLOY);
-    assertThat(MlboxActions.deployOf(run)).as("before it has boxed anything").isEmpty();
+    assertThat(MlboxActions.toFollow(run)).as("before it has boxed anything").isEmpty();
     deploy.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"9f31\"}}", 0));
-    assertThat(MlboxActions.deployOf(run)).contains(deploy);
+    assertThat(MlboxActions.toFollow(run)).contains(deploy);
 
     MlboxAction followed = MlboxActions.follow(deploy);
 
@@ -92,6 +92,20 @@ class MlboxActionTest {
     followed.end(Report.of("{\"outcome\": \"REVERTED\", \"headline\": \"worse\"}", 2));
     assertThat(followed.isEndOf(deploy)).isTrue();
     assertThat(deploy.isEndOf(followed)).isFalse();
+  }
+
+  @Test
+  void eachOfTwoRolloutsOfABuildIsFollowedOnce() throws IOException {
+    MlboxAction flights = action(Verb.DEPLOY);
+    flights.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"9f31\"}}", 0));
+    MlboxAction churn = action(Verb.DEPLOY);
+    churn.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"0a1b\"}}", 0));
+
+    assertThat(MlboxActions.toFollow(run)).contains(churn);
+    MlboxActions.follow(churn);
+    assertThat(MlboxActions.toFollow(run)).contains(flights);
+    MlboxActions.follow(flights);
+    assertThat(MlboxActions.toFollow(run)).as("once more").contains(churn);
   }
 
   @Test

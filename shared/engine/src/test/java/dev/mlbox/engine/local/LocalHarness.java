@@ -54,9 +54,8 @@ final class LocalHarness implements AutoCloseable {
 
   /** With more variables of boxes. */
   LocalHarness(Path root, int port, Map<String, String> settings) {
-    BoxJava java =
-        new BoxJava(
-            BoxJava.executable(), () -> BoxClasspath.of(BoxClasspath.running()), () -> settings);
+    List<Path> classpath = BoxClasspath.of(BoxClasspath.running());
+    BoxJava java = new BoxJava(BoxJava.executable(), () -> classpath, () -> settings);
     site = new LocalSite(root, MODEL, port, "mlbox.yaml:7", java);
     folder = LocalFolder.of(site);
     target = LocalTarget.open(site);

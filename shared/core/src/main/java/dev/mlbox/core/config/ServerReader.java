@@ -61,6 +61,14 @@ final class ServerReader {
           reading.place("server.port"),
           "another port");
     }
+    Stated named = reading.stated("server.model");
+    if (named != null && !speaks.isTensors()) {
+      problem(
+          Problem.of("server.speaks is %s, which has no names of models".formatted(speaks)),
+          named.place(),
+          "server.model with v2 or grpc only");
+    }
+    String called = named == null ? model : named.text();
     return new ServerSpec(
         speaks,
         image == null ? null : image.text(),
@@ -68,7 +76,8 @@ final class ServerReader {
         address == null ? null : address.text().replaceFirst("/$", ""),
         port,
         reading.text("server.health", speaks.health()),
-        reading.text("server.predict", speaks.predict(model)),
+        reading.text("server.predict", speaks.predict(called)),
+        speaks == ServerSpec.Speaks.GRPC ? called : null,
         reading.duration("server.ready", "2m").toSeconds());
   }
 

@@ -40,7 +40,8 @@ public final class ServerBehind implements OwnModel {
     this.server = server;
     this.probed = probed;
     this.limit = limit;
-    this.passing = new Passing(vertx, server.base());
+    this.passing =
+        new Passing(vertx, server.base(), takesCalls() ? new GrpcWire() : new HttpWire());
     vertx.setPeriodic(LOOK_MILLIS, id -> look());
   }
 
@@ -56,6 +57,11 @@ public final class ServerBehind implements OwnModel {
   @Override
   public Paths paths() {
     return new Paths.OfServer(server.spec().predict());
+  }
+
+  @Override
+  public boolean takesCalls() {
+    return server.spec().byGrpc();
   }
 
   @Override
@@ -82,11 +88,14 @@ public final class ServerBehind implements OwnModel {
   public Answer read(Endpoint endpoint, Incoming request, Answer answer) {
     return endpoint.kind() == Endpoint.Kind.BEHIND
             && answer.good()
-            && InJson.isAsked(request)
-            && InJson.isPlain(answer)
+            && isLegible(request, answer)
             && !Said.isAnswer(answer.body().getBytes(), server.spec().speaks())
         ? answer.unreadable()
         : answer;
+  }
+
+  private boolean isLegible(Incoming request, Answer answer) {
+    return takesCalls() || (InJson.isAsked(request) && InJson.isPlain(answer));
   }
 
   @Override

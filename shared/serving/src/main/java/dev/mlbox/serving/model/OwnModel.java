@@ -15,6 +15,11 @@ public interface OwnModel extends AutoCloseable {
   /** What it can be asked. */
   Paths paths();
 
+  /** Whether its clients call it by gRPC. */
+  default boolean takesCalls() {
+    return false;
+  }
+
   /** The answer to a client's request, on the caller's event loop; never fails. */
   Future<Answer> answer(Endpoint endpoint, Incoming request);
 

@@ -13,6 +13,10 @@ import dev.mlbox.testkit.GrpcModel;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -311,5 +315,59 @@ class GrpcSidecarTest {
     assertThat(heard.status().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     assertThat(heard.status().getDescription())
         .contains("the body has", "at most 100 bytes (MLBOX_REQUEST_LIMIT)");
+  }
+
+  @Test
+  void passesAStreamOnMessageByMessage() throws InterruptedException {
+    RunningBox box = box("v1", server());
+
+    GrpcCaller.Spoken spoken = client(box).stream(new byte[] {1}, new byte[] {2}, new byte[] {3});
+
+    assertThat(spoken).isEqualTo(new GrpcCaller.Spoken(3, Status.OK));
+  }
+
+  @Test
+  void passesAStreamOnThroughAFrontAndABoxThatWasReplaced() throws InterruptedException {
+    RunningBox oldBox = box("v1", server());
+    RunningBox newBox = box("v2", server());
+    RunningBox front = boxes.front();
+    boxes.stable(Boxes.route("v2", newBox));
+    GrpcCaller.Spoken through = new GrpcCaller.Spoken(2, Status.OK);
+
+    assertThat(client(oldBox).stream(new byte[] {1}, new byte[] {2})).isEqualTo(through);
+    assertThat(client(front).stream(new byte[] {1}, new byte[] {2})).isEqualTo(through);
+  }
+
+  @Test
+  void endsAStreamWhoseServerIsGone() throws InterruptedException {
+    GrpcModel server = server();
+    RunningBox box = box("v1", server);
+    server.close();
+
+    GrpcCaller.Spoken spoken = client(box).stream(new byte[] {1});
+
+    assertThat(spoken.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+  }
+
+  @Test
+  void aFrontAnswersClientsThatOfferHttp2() throws IOException, InterruptedException {
+    RunningBox box = boxes.box("v1", FakePredictor.fast());
+    RunningBox front = boxes.front();
+    boxes.stable(Boxes.route("v1", box));
+    HttpClient client = HttpClient.newHttpClient();
+
+    for (int i = 0; i < 3; i++) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(
+                      URI.create("http://127.0.0.1:%d/predict".formatted(front.port())))
+                  .header("content-type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(Caller.ROW))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo(Caller.ANSWER);
+      assertThat(answer.headers().firstValue("mlbox-version")).hasValue("v1");
+    }
   }
 }

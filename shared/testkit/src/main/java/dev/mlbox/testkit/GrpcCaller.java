@@ -96,8 +96,7 @@ public final class GrpcCaller implements AutoCloseable {
     BlockingQueue<Object> events = new LinkedBlockingQueue<>();
     ClientCall<byte[], byte[]> call =
         channel.newCall(
-            Methods.STREAM,
-            CallOptions.DEFAULT.withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS));
+            Methods.STREAM, CallOptions.DEFAULT.withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS));
     StreamObserver<byte[]> out = ClientCalls.asyncBidiStreamingCall(call, new Events(events));
     for (int i = 0; i < messages.length; i++) {
       out.onNext(messages[i]);

@@ -46,8 +46,7 @@ public final class GrpcModel implements AutoCloseable {
             .build();
     try {
       server =
-          NettyServerBuilder.forAddress(
-                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+          NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
               .addService(ServerInterceptors.intercept(service, new Told()))
               .build()
               .start();

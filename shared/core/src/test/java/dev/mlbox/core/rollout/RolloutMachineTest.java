@@ -318,7 +318,8 @@ class RolloutMachineTest {
         .isEqualTo(
             new Halted(
                 longOver,
-                "the watch could not be kept; nobody answers; and no box of the old version answers"));
+                "the watch could not be kept; nobody answers; and no box of the old version"
+                    + " answers"));
   }
 
   @Test

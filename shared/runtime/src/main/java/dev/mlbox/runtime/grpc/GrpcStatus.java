@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call ended, and the HTTP status that says the same: so whoever judges statuses need not know
- * of calls. Those of 500 and more are the server's fault; they are those that OpenTelemetry's
+ * How a call ended, and the HTTP status that says the same: so whoever judges statuses need not
+ * know of calls. Those of 500 and more are the server's fault; they are those that OpenTelemetry's
  * conventions call errors of a server. The rest blames the client, as a status of 400 does.
  *
- * <p>Source: gRPC documentation, "Status codes and their use in gRPC"; the numbers beside them as in
- * google.rpc.Code.
+ * <p>Source: gRPC documentation, "Status codes and their use in gRPC"; the numbers beside them as
+ * in google.rpc.Code.
  */
 public enum GrpcStatus {
   OK(200),
@@ -73,7 +73,8 @@ public enum GrpcStatus {
   /**
    * By its number in a header.
    *
-   * @param number null when there is none; that, and what is no number of these, is {@link #UNKNOWN}
+   * @param number null when there is none; that, and what is no number of these, is {@link
+   *     #UNKNOWN}
    */
   public static GrpcStatus parse(@Nullable String number) {
     if (number == null || !number.matches("\\d{1,2}")) {

@@ -1,7 +1,7 @@
 package dev.mlbox.runtime.onnx;
 
-import java.io.BufferedInputStream;
 import dev.mlbox.runtime.proto.ProtoReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -33,8 +33,7 @@ record CalledServer(ModelServer server) implements ServerPredictor.Asking {
               .at(spec.predict()),
           e);
     }
-    return new ServerAnswer(
-            spec.predict(), question.to() - question.from(), question.from() + 1)
+    return new ServerAnswer(spec.predict(), question.to() - question.from(), question.from() + 1)
         .read(answer, spec.speaks());
   }
 
@@ -42,7 +41,8 @@ record CalledServer(ModelServer server) implements ServerPredictor.Asking {
     ServerSpec spec = server.spec();
     try {
       JsonNode tensors = Question.MAPPER.readTree(question.body(spec.speaks()));
-      String model = Objects.requireNonNull(spec.model(), "a server that is called names its model");
+      String model =
+          Objects.requireNonNull(spec.model(), "a server that is called names its model");
       return server.calls().call(spec.predict(), ModelInfer.request(model, tensors), LIMIT);
     } catch (IOException e) {
       throw MlboxException.broken(

@@ -19,7 +19,6 @@ public final class ServerPredictor implements Predictor {
   /** Rows of one request: servers limit what they take, and the time they take for it. */
   private static final int ROWS = 256;
 
-
   private final ModelServer server;
   private final List<String> features;
   private final Asking asking;

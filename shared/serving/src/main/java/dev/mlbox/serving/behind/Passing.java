@@ -118,8 +118,7 @@ final class Passing {
     }
 
     private void end(HttpClientResponse response, Buffer body) {
-      promise.tryComplete(
-          wire.answer(response, body, version, (System.nanoTime() - began) / 1000));
+      promise.tryComplete(wire.answer(response, body, version, (System.nanoTime() - began) / 1000));
     }
 
     private void over(Throwable cause) {

@@ -8,8 +8,10 @@ import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Paths;
 import dev.mlbox.serving.model.OwnModel;
+import dev.mlbox.serving.split.Address;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class ServerBehind implements OwnModel {
     this.probed = probed;
     this.limit = limit;
     this.passing =
-        new Passing(vertx, server.base(), takesCalls() ? new GrpcWire() : new HttpWire());
+        new Passing(vertx, server.base(), called().isPresent() ? new GrpcWire() : new HttpWire());
     vertx.setPeriodic(LOOK_MILLIS, id -> look());
   }
 
@@ -60,8 +62,11 @@ public final class ServerBehind implements OwnModel {
   }
 
   @Override
-  public boolean takesCalls() {
-    return server.spec().byGrpc();
+  public Optional<Address> called() {
+    URI base = server.base();
+    return server.spec().byGrpc()
+        ? Optional.of(new Address(base.getHost(), base.getPort() < 0 ? 80 : base.getPort()))
+        : Optional.empty();
   }
 
   @Override
@@ -95,7 +100,7 @@ public final class ServerBehind implements OwnModel {
   }
 
   private boolean isLegible(Incoming request, Answer answer) {
-    return takesCalls() || (InJson.isAsked(request) && InJson.isPlain(answer));
+    return server.spec().byGrpc() || (InJson.isAsked(request) && InJson.isPlain(answer));
   }
 
   @Override

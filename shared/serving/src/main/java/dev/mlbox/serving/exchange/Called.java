@@ -50,15 +50,13 @@ public final class Called {
     response
         .trailers()
         .forEach(
-            (name, value) ->
-                headers.add(Map.entry(AFTER + name.toLowerCase(Locale.ROOT), value)));
+            (name, value) -> headers.add(Map.entry(AFTER + name.toLowerCase(Locale.ROOT), value)));
     String said = response.getTrailer(GrpcStatus.HEADER);
     if (said == null) {
       said = response.getHeader(GrpcStatus.HEADER);
     }
     int status = said == null ? unsaid(response.statusCode()) : GrpcStatus.parse(said).http();
-    return new Answer(
-        status, type == null ? "" : type, body, version, micros, headers, "");
+    return new Answer(status, type == null ? "" : type, body, version, micros, headers, "");
   }
 
   private static int unsaid(int status) {

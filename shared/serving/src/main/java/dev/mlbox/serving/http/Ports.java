@@ -76,7 +76,7 @@ public final class Ports {
     Tokens tokens = listen.tokens();
     OwnModel own = answering.own();
     return open(
-            new Door(listen.host(), listen.port(), own == null || own.takesCalls()),
+            new Door(listen.host(), listen.port(), takesCalls(own)),
             loops,
             () -> serving(answering, feedback, tokens),
             serving)
@@ -109,6 +109,11 @@ public final class Ports {
         .mapEmpty();
   }
 
+  /** A front does not know what is behind the boxes that it leads to. */
+  private static boolean takesCalls(@Nullable OwnModel own) {
+    return own == null || own.called().isPresent();
+  }
+
   private Loop serving(Answering answering, Feedback feedback, Tokens tokens) {
     OwnModel own = answering.own();
     Traffic traffic =
@@ -118,7 +123,7 @@ public final class Ports {
             answering.own(),
             feedback,
             limits.time());
-    return new Loop(
+    ServingPort asked =
         new ServingPort(
             new ServingPort.Reading(
                 answering.routing().version(),
@@ -127,7 +132,9 @@ public final class Ports {
                 tokens),
             answering.health(),
             traffic,
-            answering.books().meters()),
+            answering.books().meters());
+    return new Loop(
+        takesCalls(own) ? new Streams(vertx, answering, tokens, asked) : asked,
         new Malformed(answering.routing().version(), answering.books()::own),
         traffic::warm);
   }
@@ -187,8 +194,7 @@ public final class Ports {
     }
   }
 
-  private Future<Integer> open(
-      Door door, int loops, Supplier<Loop> what, List<HttpServer> opened) {
+  private Future<Integer> open(Door door, int loops, Supplier<Loop> what, List<HttpServer> opened) {
     HttpServerOptions options = door.options(loops);
     return vertx
         .deployVerticle(

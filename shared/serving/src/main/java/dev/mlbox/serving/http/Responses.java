@@ -71,7 +71,8 @@ final class Responses {
       return response.end();
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
-    Called.before(answer).forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+    Called.before(answer)
+        .forEach(header -> response.headers().add(header.getKey(), header.getValue()));
     if (answer.micros() >= 0) {
       response.putHeader(MICROS, Long.toString(answer.micros()));
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,10 +70,7 @@ class ModelInferTest {
 
     assertThat(ModelInfer.response(message).path("outputs").path(0).path("data").toString())
         .isEqualTo("[4,5]");
-    assertThat(Said.in(GrpcFrame.of(message), Speaks.GRPC))
-        .get()
-        .asList()
-        .containsExactly("4", "5");
+    assertThat(Said.in(GrpcFrame.of(message), Speaks.GRPC)).hasValue(List.of("4", "5"));
   }
 
   @Test

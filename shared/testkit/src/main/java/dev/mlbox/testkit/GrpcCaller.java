@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A client of gRPC as others have it, with one connection. */
 public final class GrpcCaller implements AutoCloseable {
@@ -87,7 +88,7 @@ public final class GrpcCaller implements AutoCloseable {
     return new Heard(status, message, orNone(headers.get()), orNone(trailers.get()));
   }
 
-  private static Metadata orNone(Metadata metadata) {
+  private static Metadata orNone(@Nullable Metadata metadata) {
     return metadata == null ? new Metadata() : metadata;
   }
 

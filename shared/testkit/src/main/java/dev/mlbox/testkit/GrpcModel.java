@@ -18,7 +18,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A model server of somebody's own that doubles, and is called by gRPC: a real one, by the library
@@ -32,8 +31,8 @@ public final class GrpcModel implements AutoCloseable {
 
   private final Server server;
   private final AtomicInteger predictions = new AtomicInteger();
-  private final AtomicReference<Status> status = new AtomicReference<>(Status.OK);
-  private final AtomicReference<byte[]> garbage = new AtomicReference<>(new byte[0]);
+  private volatile Status status = Status.OK;
+  private volatile byte[] garbage = {};
   private volatile boolean well = true;
 
   /** Starts one on loopback. */
@@ -66,12 +65,12 @@ public final class GrpcModel implements AutoCloseable {
 
   /** How calls end from now on; OK: with predictions. */
   public void ends(Status how) {
-    status.set(how);
+    status = how;
   }
 
   /** What it answers from now on, whatever it is asked; nothing: predictions. */
   public void says(byte... message) {
-    garbage.set(message);
+    garbage = message.clone();
   }
 
   /** Whether it says that it is ready. */
@@ -81,11 +80,12 @@ public final class GrpcModel implements AutoCloseable {
 
   private void infer(byte[] request, StreamObserver<byte[]> answer) {
     predictions.incrementAndGet();
-    if (!status.get().isOk()) {
-      answer.onError(status.get().asRuntimeException());
+    Status how = status;
+    if (!how.isOk()) {
+      answer.onError(how.asRuntimeException());
       return;
     }
-    byte[] said = garbage.get();
+    byte[] said = garbage;
     answer.onNext(said.length > 0 ? said : Tensors.response(doubled(Tensors.values(request))));
     answer.onCompleted();
   }

@@ -110,8 +110,9 @@ public final class GrpcClient implements AutoCloseable {
           .toCompletableFuture()
           .get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      String words = e.getCause().getMessage();
-      throw new IOException(words == null ? e.getCause().toString() : words, e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      String words = cause.getMessage();
+      throw new IOException(words == null ? cause.toString() : words, cause);
     } catch (TimeoutException e) {
       throw new IOException("no answer within %d s".formatted(limit.toSeconds()), e);
     } catch (InterruptedException e) {

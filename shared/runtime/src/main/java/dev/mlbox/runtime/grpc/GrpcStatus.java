@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  * in google.rpc.Code.
  */
 public enum GrpcStatus {
-  OK(200),
-  CANCELLED(499),
-  UNKNOWN(500),
-  INVALID_ARGUMENT(400),
-  DEADLINE_EXCEEDED(504),
-  NOT_FOUND(404),
-  ALREADY_EXISTS(409),
-  PERMISSION_DENIED(403),
-  RESOURCE_EXHAUSTED(429),
-  FAILED_PRECONDITION(400),
-  ABORTED(409),
-  OUT_OF_RANGE(400),
-  UNIMPLEMENTED(501),
-  INTERNAL(500),
-  UNAVAILABLE(503),
-  DATA_LOSS(500),
-  UNAUTHENTICATED(401);
+  OK(0, 200),
+  CANCELLED(1, 499),
+  UNKNOWN(2, 500),
+  INVALID_ARGUMENT(3, 400),
+  DEADLINE_EXCEEDED(4, 504),
+  NOT_FOUND(5, 404),
+  ALREADY_EXISTS(6, 409),
+  PERMISSION_DENIED(7, 403),
+  RESOURCE_EXHAUSTED(8, 429),
+  FAILED_PRECONDITION(9, 400),
+  ABORTED(10, 409),
+  OUT_OF_RANGE(11, 400),
+  UNIMPLEMENTED(12, 501),
+  INTERNAL(13, 500),
+  UNAVAILABLE(14, 503),
+  DATA_LOSS(15, 500),
+  UNAUTHENTICATED(16, 401);
 
   /** The trailer, or header, that says it. */
   public static final String HEADER = "grpc-status";
@@ -59,10 +59,17 @@ public enum GrpcStatus {
     OF_HTTP.put(504, DEADLINE_EXCEEDED);
   }
 
+  private final int code;
   private final int http;
 
-  GrpcStatus(int http) {
+  GrpcStatus(int code, int http) {
+    this.code = code;
     this.http = http;
+  }
+
+  /** Its number. */
+  public int code() {
+    return code;
   }
 
   /** The HTTP status that says the same. */
@@ -91,12 +98,12 @@ public enum GrpcStatus {
 
   /** Its number, as headers have it. */
   public String number() {
-    return Integer.toString(ordinal());
+    return Integer.toString(code);
   }
 
   /** As in a message: {@code invalid argument (3)}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ') + " (" + ordinal() + ")";
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ') + " (" + code + ")";
   }
 }

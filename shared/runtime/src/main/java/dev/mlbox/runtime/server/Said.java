@@ -51,10 +51,12 @@ public final class Said {
       return true;
     }
     try {
-      return speaks == ServerSpec.Speaks.GRPC && GrpcFrame.isCompressed(body)
-          || read(body, speaks)
-              .path(speaks.isTensors() ? "outputs" : "predictions")
-              .isContainerNode();
+      if (speaks == ServerSpec.Speaks.GRPC && GrpcFrame.isCompressed(body)) {
+        return true;
+      }
+      return read(body, speaks)
+          .path(speaks.isTensors() ? "outputs" : "predictions")
+          .isContainerNode();
     } catch (IOException e) {
       return false;
     }

@@ -26,6 +26,8 @@ public final class ServerPredictor implements Predictor {
   /** How one question is put to the server, and its answer read. */
   interface Asking {
     /**
+     * The predictions.
+     *
      * @throws MlboxException INVALID when the server blames whoever asks, else BROKEN
      */
     Predictions ask(Question question);

@@ -12,7 +12,7 @@ class GrpcStatusTest {
   @ParameterizedTest
   @EnumSource(GrpcStatus.class)
   void hasTheNumbersOfGrpcsOwnLibrary(GrpcStatus status) {
-    assertThat(Status.fromCodeValue(status.ordinal()).getCode().name()).isEqualTo(status.name());
+    assertThat(Status.fromCodeValue(status.code()).getCode().name()).isEqualTo(status.name());
     assertThat(GrpcStatus.parse(status.number())).isEqualTo(status);
   }
 

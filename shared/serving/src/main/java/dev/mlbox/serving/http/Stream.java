@@ -36,7 +36,7 @@ record Stream(HttpServerRequest request, String version) {
             done ->
                 done.succeeded()
                     ? Future.<Void>succeededFuture()
-                    : broken(done.cause().getMessage()));
+                    : broken(String.valueOf(done.cause().getMessage())));
   }
 
   private Future<Void> back(HttpClientResponse answer) {

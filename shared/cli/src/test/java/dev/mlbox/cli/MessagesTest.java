@@ -72,14 +72,14 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: unknown key `evaluate.traget`
-            where:    mlbox.yaml:5
-            expected: one of data, target, positive, task, group, weight, query, slices, metrics, gates, inconclusive, strict, min_rows, reuse_budget, live, seed, engine, spark
-            remedy:   did you mean `evaluate.target`?
-          mlbox: `evaluate.target` is missing
-            where:    mlbox.yaml:3
-            expected: The column with the truth
-          """,
+        mlbox: unknown key `evaluate.traget`
+          where:    mlbox.yaml:5
+          expected: one of data, target, positive, task, group, weight, query, slices, metrics, gates, inconclusive, strict, min_rows, reuse_budget, live, seed, engine, spark
+          remedy:   did you mean `evaluate.target`?
+        mlbox: `evaluate.target` is missing
+          where:    mlbox.yaml:3
+          expected: The column with the truth
+        """,
         "check");
   }
 
@@ -90,11 +90,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: evaluate.engine is spark, and mlbox-spark is not installed
-            where:    mlbox.yaml:5
-            expected: MLBOX_SPARK to name the folder of its jars
-            remedy:   or leave evaluate.engine: spark out
-          """,
+        mlbox: evaluate.engine is spark, and mlbox-spark is not installed
+          where:    mlbox.yaml:5
+          expected: MLBOX_SPARK to name the folder of its jars
+          remedy:   or leave evaluate.engine: spark out
+        """,
         "check");
   }
 
@@ -104,11 +104,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: Spark is to read test.csv
-            where:    mlbox.yaml:4
-            expected: Parquet: text says nothing of its types, and readers guess differently
-            remedy:   write the rows as Parquet, or leave evaluate.engine: spark out
-          """,
+        mlbox: Spark is to read test.csv
+          where:    mlbox.yaml:4
+          expected: Parquet: text says nothing of its types, and readers guess differently
+          remedy:   write the rows as Parquet, or leave evaluate.engine: spark out
+        """,
         "check");
   }
 
@@ -118,10 +118,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: `evaluate.min_rows` is `many`
-            where:    mlbox.yaml:6
-            expected: a whole number: Slices with fewer rows are listed as too small
-          """,
+        mlbox: `evaluate.min_rows` is `many`
+          where:    mlbox.yaml:6
+          expected: a whole number: Slices with fewer rows are listed as too small
+        """,
         "check");
   }
 
@@ -131,10 +131,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: `evaluate.data` is a list
-            where:    mlbox.yaml:4
-            expected: CSV, Parquet or JSON lines: a file, a glob, a URL, or live:7d for the labelled requests of the last seven days
-          """,
+        mlbox: `evaluate.data` is a list
+          where:    mlbox.yaml:4
+          expected: CSV, Parquet or JSON lines: a file, a glob, a URL, or live:7d for the labelled requests of the last seven days
+        """,
         "check");
   }
 
@@ -144,10 +144,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is a `: ` too many, or this line is indented too far
-            where:    mlbox.yaml:1
-            remedy:   put a value that contains `: ` in quotes
-          """,
+        mlbox: there is a `: ` too many, or this line is indented too far
+          where:    mlbox.yaml:1
+          remedy:   put a value that contains `: ` in quotes
+        """,
         "check");
   }
 
@@ -157,10 +157,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is no mlbox.yaml
-            expected: it in FOLDER
-            remedy:   `mlbox init` writes one
-          """,
+        mlbox: there is no mlbox.yaml
+          expected: it in FOLDER
+          remedy:   `mlbox init` writes one
+        """,
         "check");
   }
 
@@ -169,10 +169,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: unknown command `chekc`
-            expected: one of train, evaluate, check, box, deploy, promote, revert, follow, status, dashboard, history, why, plan, backtest, traffic, stop, init, doctor, schema
-            remedy:   did you mean `mlbox check`?
-          """,
+        mlbox: unknown command `chekc`
+          expected: one of train, evaluate, check, box, deploy, promote, revert, follow, status, dashboard, history, why, plan, backtest, traffic, stop, init, doctor, schema
+          remedy:   did you mean `mlbox check`?
+        """,
         "chekc");
   }
 
@@ -181,9 +181,9 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: Unknown option: '--fast'
-            remedy:   see `mlbox check --help`
-          """,
+        mlbox: Unknown option: '--fast'
+          remedy:   see `mlbox check --help`
+        """,
         "check",
         "--fast");
   }
@@ -193,10 +193,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: `deploy.to` sets nothing
-            where:    --set
-            expected: KEY=VALUE, such as deploy.to=kubernetes
-          """,
+        mlbox: `deploy.to` sets nothing
+          where:    --set
+          expected: KEY=VALUE, such as deploy.to=kubernetes
+        """,
         "check",
         "--set",
         "deploy.to");
@@ -207,10 +207,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: `deploy.false_revert` is `0%`
-            where:    --set deploy.false_revert
-            expected: How probable it may be that a rollout of an equal model is reverted; above 0%
-          """,
+        mlbox: `deploy.false_revert` is `0%`
+          where:    --set deploy.false_revert
+          expected: How probable it may be that a rollout of an equal model is reverted; above 0%
+        """,
         "check",
         "--set",
         "deploy.false_revert=0%");
@@ -221,11 +221,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: unknown key `deploy.too`
-            where:    --set deploy.too
-            expected: one of to, image, signature, base, context, namespace, replicas, busy, port, resources, pod, networkPolicy, token, metrics_secret, storage, traffic, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, holdout, probe, ready
-            remedy:   did you mean `deploy.to`?
-          """,
+        mlbox: unknown key `deploy.too`
+          where:    --set deploy.too
+          expected: one of to, image, signature, base, context, namespace, replicas, busy, port, resources, pod, networkPolicy, token, metrics_secret, storage, traffic, pilot, canary, shadow, sticky, step, revert_if, slow_from, false_revert, unproven, promote, deadline, overdue, lease, interval, cover_after, watch, holdout, probe, ready
+          remedy:   did you mean `deploy.to`?
+        """,
         "check",
         "--set",
         "deploy.too=local");
@@ -237,10 +237,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: data file test.csv does not exist
-            where:    mlbox.yaml:4
-            expected: CSV, Parquet or JSON lines at FOLDER/test.csv
-          """,
+        mlbox: data file test.csv does not exist
+          where:    mlbox.yaml:4
+          expected: CSV, Parquet or JSON lines at FOLDER/test.csv
+        """,
         "check");
   }
 
@@ -251,10 +251,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: data is a folder
-            where:    mlbox.yaml:4
-            expected: a file, or a glob such as data/*.parquet
-          """,
+        mlbox: data is a folder
+          where:    mlbox.yaml:4
+          expected: a file, or a glob such as data/*.parquet
+        """,
         "check");
   }
 
@@ -265,10 +265,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: test.xlsx does not say what it holds
-            where:    mlbox.yaml:4
-            expected: a name that ends in .csv, .tsv, .parquet, .jsonl, .ndjson or .json
-          """,
+        mlbox: test.xlsx does not say what it holds
+          where:    mlbox.yaml:4
+          expected: a name that ends in .csv, .tsv, .parquet, .jsonl, .ndjson or .json
+        """,
         "check");
   }
 
@@ -279,9 +279,9 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: cannot read test.parquet: File 'FOLDER/test.parquet' too small to be a Parquet file
-            where:    mlbox.yaml:4
-          """,
+        mlbox: cannot read test.parquet: File 'FOLDER/test.parquet' too small to be a Parquet file
+          where:    mlbox.yaml:4
+        """,
         "check");
   }
 
@@ -291,10 +291,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is no model `model.onnx`
-            where:    mlbox.yaml:2
-            expected: a file or folder at FOLDER/model.onnx
-          """,
+        mlbox: there is no model `model.onnx`
+          where:    mlbox.yaml:2
+          expected: a file or folder at FOLDER/model.onnx
+        """,
         "check");
   }
 
@@ -304,10 +304,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: model.onnx cannot be loaded: Protobuf parsing failed
-            where:    FOLDER/model.onnx
-            expected: an ONNX model
-          """,
+        mlbox: model.onnx cannot be loaded: Protobuf parsing failed
+          where:    FOLDER/model.onnx
+          expected: an ONNX model
+        """,
         "check");
   }
 
@@ -317,11 +317,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is no column bougt
-            where:    test.csv
-            expected: one of color, size, weight, visits, bought, plan
-            remedy:   did you mean bought?
-          """,
+        mlbox: there is no column bougt
+          where:    test.csv
+          expected: one of color, size, weight, visits, bought, plan
+          remedy:   did you mean bought?
+        """,
         "check");
   }
 
@@ -331,14 +331,14 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: the data have no column weight, an input of the model
-            where:    mlbox.yaml:4
-            expected: it in test.csv, which has color, size, wheight, visit_count, bought, plan
-            remedy:   is it wheight?
-          mlbox: the data have no column visits, an input of the model
-            where:    mlbox.yaml:4
-            expected: it in test.csv, which has color, size, wheight, visit_count, bought, plan
-          """,
+        mlbox: the data have no column weight, an input of the model
+          where:    mlbox.yaml:4
+          expected: it in test.csv, which has color, size, wheight, visit_count, bought, plan
+          remedy:   is it wheight?
+        mlbox: the data have no column visits, an input of the model
+          where:    mlbox.yaml:4
+          expected: it in test.csv, which has color, size, wheight, visit_count, bought, plan
+        """,
         "check");
   }
 
@@ -348,10 +348,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: column visits, row 1 is "many"
-            where:    input visits of model.onnx
-            expected: a whole number (int64)
-          """,
+        mlbox: column visits, row 1 is "many"
+          where:    input visits of model.onnx
+          expected: a whole number (int64)
+        """,
         "check");
   }
 
@@ -361,10 +361,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: column weight, row 4 is "heavy"
-            where:    input weight of model.onnx
-            expected: a number (float)
-          """,
+        mlbox: column weight, row 4 is "heavy"
+          where:    input weight of model.onnx
+          expected: a number (float)
+        """,
         "check");
   }
 
@@ -374,11 +374,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: row 4 has weight NaN, to which the model has no answer
-            where:    mlbox.yaml:4
-            expected: a number in each row of test.csv
-            remedy:   leave such rows out, or let the model replace such values
-          """,
+        mlbox: row 4 has weight NaN, to which the model has no answer
+          where:    mlbox.yaml:4
+          expected: a number in each row of test.csv
+          remedy:   leave such rows out, or let the model replace such values
+        """,
         "check");
   }
 
@@ -388,10 +388,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: column color, row 1 is 7
-            where:    input color of model.onnx
-            expected: text
-          """,
+        mlbox: column color, row 1 is 7
+          where:    input color of model.onnx
+          expected: text
+        """,
         "check");
   }
 
@@ -401,10 +401,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: test.csv has no rows
-            where:    mlbox.yaml:4
-            expected: at least one
-          """,
+        mlbox: test.csv has no rows
+          where:    mlbox.yaml:4
+          expected: at least one
+        """,
         "check");
   }
 
@@ -414,10 +414,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: test.csv has no rows
-            where:    mlbox.yaml:4
-            expected: at least one
-          """,
+        mlbox: test.csv has no rows
+          where:    mlbox.yaml:4
+          expected: at least one
+        """,
         "check");
   }
 
@@ -427,11 +427,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: column weight has no value in row 2
-            where:    test.csv
-            expected: a value in every row of a column that is used
-            remedy:   fill the row or leave it out
-          """,
+        mlbox: column weight has no value in row 2
+          where:    test.csv
+          expected: a value in every row of a column that is used
+          remedy:   fill the row or leave it out
+        """,
         "check");
   }
 
@@ -441,11 +441,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: column bought has no value in row 2
-            where:    test.csv
-            expected: a value in every row of a column that is used
-            remedy:   fill the row or leave it out
-          """,
+        mlbox: column bought has no value in row 2
+          where:    test.csv
+          expected: a value in every row of a column that is used
+          remedy:   fill the row or leave it out
+        """,
         "check");
   }
 
@@ -455,9 +455,9 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: cannot read test.csv: CSV Error on Line: 52; Original Line: red,M,1.5,2,1,pro,more; Expected Number of Columns: 6 Found: 7
-            where:    mlbox.yaml:4
-          """,
+        mlbox: cannot read test.csv: CSV Error on Line: 52; Original Line: red,M,1.5,2,1,pro,more; Expected Number of Columns: 6 Found: 7
+          where:    mlbox.yaml:4
+        """,
         "check");
   }
 
@@ -491,15 +491,15 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: deploy.shadow: a weight is 0% to 100%, not: 200.0%
-            where:    mlbox.yaml:14
-          mlbox: deploy.lease: 1s is not between 2s and 1h
-            where:    mlbox.yaml:12
-          mlbox: deploy.cover_after: 0ms is not between 1ms and 10m
-            where:    mlbox.yaml:13
-          mlbox: deploy.storage.keep: 0ms is not between 1m and 87600h
-            where:    mlbox.yaml:15
-          """,
+        mlbox: deploy.shadow: a weight is 0% to 100%, not: 200.0%
+          where:    mlbox.yaml:14
+        mlbox: deploy.lease: 1s is not between 2s and 1h
+          where:    mlbox.yaml:12
+        mlbox: deploy.cover_after: 0ms is not between 1ms and 10m
+          where:    mlbox.yaml:13
+        mlbox: deploy.storage.keep: 0ms is not between 1m and 87600h
+          where:    mlbox.yaml:15
+        """,
         "check");
   }
 
@@ -518,11 +518,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: gate `auc_roc >= 0.6` names an unknown metric, auc_roc
-            where:    mlbox.yaml:8
-            expected: METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
-            remedy:   did you mean roc_auc?
-          """,
+        mlbox: gate `auc_roc >= 0.6` names an unknown metric, auc_roc
+          where:    mlbox.yaml:8
+          expected: METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
+          remedy:   did you mean roc_auc?
+        """,
         "check");
   }
 
@@ -532,10 +532,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: gate `roc_auc better than baseline` is not understood
-            where:    mlbox.yaml:8
-            expected: METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
-          """,
+        mlbox: gate `roc_auc better than baseline` is not understood
+          where:    mlbox.yaml:8
+          expected: METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
+        """,
         "check");
   }
 
@@ -545,11 +545,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: gate `roc_auc by size >= 0.6` is by size, which is no slice
-            where:    mlbox.yaml:8
-            expected: color
-            remedy:   add size to evaluate.slices
-          """,
+        mlbox: gate `roc_auc by size >= 0.6` is by size, which is no slice
+          where:    mlbox.yaml:8
+          expected: color
+          remedy:   add size to evaluate.slices
+        """,
         "check");
   }
 
@@ -558,7 +558,8 @@ class MessagesTest {
     configured("roc_auc >= 0.6", "r2 >= 0.6");
     prints(
         1,
-        "  REJECTED  r2 could not be judged: it is for numbers, but bought has 2 classes (mlbox.yaml:8)",
+        "  REJECTED  r2 could not be judged: it is for numbers, but bought has 2 classes"
+            + " (mlbox.yaml:8)",
         "check");
   }
 
@@ -568,10 +569,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: slice `weight > > 5` is neither a column nor a predicate: syntax error at or near ">"
-            where:    mlbox.yaml:6
-            expected: a condition on the columns color, size, weight, visits, bought, plan
-          """,
+        mlbox: slice `weight > > 5` is neither a column nor a predicate: syntax error at or near ">"
+          where:    mlbox.yaml:6
+          expected: a condition on the columns color, size, weight, visits, bought, plan
+        """,
         "check");
   }
 
@@ -581,11 +582,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: slice `colour` is neither a column nor a predicate: Referenced column "colour" not found in FROM clause!; Candidate bindings: "color", "bought"
-            where:    mlbox.yaml:6
-            expected: a condition on the columns color, size, weight, visits, bought, plan
-            remedy:   did you mean color?
-          """,
+        mlbox: slice `colour` is neither a column nor a predicate: Referenced column "colour" not found in FROM clause!; Candidate bindings: "color", "bought"
+          where:    mlbox.yaml:6
+          expected: a condition on the columns color, size, weight, visits, bought, plan
+          remedy:   did you mean color?
+        """,
         "check");
   }
 
@@ -595,10 +596,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: positive class yes! is not a class of bought
-            where:    mlbox.yaml:3
-            expected: one of 0, 1
-          """,
+        mlbox: positive class yes! is not a class of bought
+          where:    mlbox.yaml:3
+          expected: one of 0, 1
+        """,
         "check");
   }
 
@@ -617,11 +618,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is no program `trian-it`
-            where:    mlbox.yaml:2
-            expected: it in a folder of PATH: /usr/bin, /bin
-            remedy:   install it, or write its path
-          """,
+        mlbox: there is no program `trian-it`
+          where:    mlbox.yaml:2
+          expected: it in a folder of PATH: /usr/bin, /bin
+          remedy:   install it, or write its path
+        """,
         "check");
   }
 
@@ -636,11 +637,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is no column bougt
-            where:    test.csv
-            expected: one of color, size, weight, visits, bought, plan
-            remedy:   did you mean bought?
-          """,
+        mlbox: there is no column bougt
+          where:    test.csv
+          expected: one of color, size, weight, visits, bought, plan
+          remedy:   did you mean bought?
+        """,
         "check");
     assertThat(folder.resolve("trained")).doesNotExist();
   }
@@ -656,11 +657,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: slice `colour` is neither a column nor a predicate: Referenced column "colour" not found in FROM clause!; Candidate bindings: "color", "bought"
-            where:    mlbox.yaml:6
-            expected: a condition on the columns color, size, weight, visits, bought, plan
-            remedy:   did you mean color?
-          """,
+        mlbox: slice `colour` is neither a column nor a predicate: Referenced column "colour" not found in FROM clause!; Candidate bindings: "color", "bought"
+          where:    mlbox.yaml:6
+          expected: a condition on the columns color, size, weight, visits, bought, plan
+          remedy:   did you mean color?
+        """,
         "check");
     assertThat(folder.resolve("trained")).doesNotExist();
   }
@@ -688,10 +689,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: data file test.csv does not exist
-            where:    mlbox.yaml:4
-            expected: CSV, Parquet or JSON lines at FOLDER/test.csv
-          """,
+        mlbox: data file test.csv does not exist
+          where:    mlbox.yaml:4
+          expected: CSV, Parquet or JSON lines at FOLDER/test.csv
+        """,
         "check");
   }
 
@@ -702,13 +703,13 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: `sh train.sh` ended with exit code 3
-            where:    mlbox.yaml:2
-            expected: 0
-            remedy:   its last lines were:
-            reading
-            no such column
-          """,
+        mlbox: `sh train.sh` ended with exit code 3
+          where:    mlbox.yaml:2
+          expected: 0
+          remedy:   its last lines were:
+          reading
+          no such column
+        """,
         "check");
   }
 
@@ -750,11 +751,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is no kubeconfig
-            where:    FOLDER/home/.kube/config
-            expected: the file that gives access to the cluster
-            remedy:   set KUBECONFIG, or get the file from whoever runs the cluster
-          """,
+        mlbox: there is no kubeconfig
+          where:    FOLDER/home/.kube/config
+          expected: the file that gives access to the cluster
+          remedy:   set KUBECONFIG, or get the file from whoever runs the cluster
+        """,
         "deploy");
   }
 
@@ -765,10 +766,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: the kubeconfig cannot be read: while parsing a flow sequence, line 1
-            where:    FOLDER/kube.conf
-            expected: a YAML file as `kubectl config view --raw` prints it
-          """,
+        mlbox: the kubeconfig cannot be read: while parsing a flow sequence, line 1
+          where:    FOLDER/kube.conf
+          expected: a YAML file as `kubectl config view --raw` prints it
+        """,
         "deploy");
   }
 
@@ -779,11 +780,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: no context is current in FOLDER/kube.conf
-            where:    mlbox.yaml:9
-            expected: a kubeconfig with a context
-            remedy:   set deploy.context, or choose one with `kubectl config use-context`
-          """,
+        mlbox: no context is current in FOLDER/kube.conf
+          where:    mlbox.yaml:9
+          expected: a kubeconfig with a context
+          remedy:   set deploy.context, or choose one with `kubectl config use-context`
+        """,
         "deploy");
   }
 
@@ -794,10 +795,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is no context prd in FOLDER/kube.conf
-            where:    mlbox.yaml:11
-            expected: one of: prod
-          """,
+        mlbox: there is no context prd in FOLDER/kube.conf
+          where:    mlbox.yaml:11
+          expected: one of: prod
+        """,
         "deploy");
   }
 
@@ -828,11 +829,11 @@ class MessagesTest {
     says(
         5,
         """
-          mlbox: the API server https://127.0.0.1:1 does not answer: the connection was refused
-            where:    context prod, namespace ml
-            expected: a Kubernetes API server at that address
-            remedy:   check the network and the cluster with `mlbox doctor`
-          """,
+        mlbox: the API server https://127.0.0.1:1 does not answer: the connection was refused
+          where:    context prod, namespace ml
+          expected: a Kubernetes API server at that address
+          remedy:   check the network and the cluster with `mlbox doctor`
+        """,
         "deploy");
   }
 
@@ -884,11 +885,11 @@ class MessagesTest {
     says(
         5,
         """
-          mlbox: the API server https://127.0.0.1:1 does not answer: the connection was refused
-            where:    context prod, namespace ml
-            expected: a Kubernetes API server at that address
-            remedy:   check the network and the cluster with `mlbox doctor`
-          """,
+        mlbox: the API server https://127.0.0.1:1 does not answer: the connection was refused
+          where:    context prod, namespace ml
+          expected: a Kubernetes API server at that address
+          remedy:   check the network and the cluster with `mlbox doctor`
+        """,
         "status");
   }
 
@@ -898,11 +899,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: deploy.image is not set
-            where:    mlbox.yaml:9
-            expected: the repository that the cluster pulls from
-            remedy:   add a line such as `image: registry.example.com/team/model`, or name a context of kind, k3d or minikube, which need none
-          """,
+        mlbox: deploy.image is not set
+          where:    mlbox.yaml:9
+          expected: the repository that the cluster pulls from
+          remedy:   add a line such as `image: registry.example.com/team/model`, or name a context of kind, k3d or minikube, which need none
+        """,
         "deploy");
   }
 
@@ -913,17 +914,63 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is no server to evaluate
-            where:    mlbox.yaml:2
-            expected: server.run, which starts it on this machine, or server.address, where it runs
-          mlbox: server.image is registry.example.com/team/server:1, and what a tag means may change
-            where:    mlbox.yaml:2
-            expected: its digest, such as registry.example.com/team/server@sha256:…
-            remedy:   `crane digest IMAGE` and `docker buildx imagetools inspect IMAGE` print it
-          mlbox: server.port is 9090, where the box beside it tells its counts
-            where:    mlbox.yaml:2
-            expected: another port
-          """,
+        mlbox: there is no server to evaluate
+          where:    mlbox.yaml:2
+          expected: server.run, which starts it on this machine, or server.address, where it runs
+        mlbox: server.image is registry.example.com/team/server:1, and what a tag means may change
+          where:    mlbox.yaml:2
+          expected: its digest, such as registry.example.com/team/server@sha256:…
+          remedy:   `crane digest IMAGE` and `docker buildx imagetools inspect IMAGE` print it
+        mlbox: server.port is 9090, where the box beside it tells its counts
+          where:    mlbox.yaml:2
+          expected: another port
+        """,
+        "check");
+  }
+
+  @Test
+  void aNameOfAModelForAServerThatKnowsNone() throws IOException {
+    configured("load: model.onnx", "server: {address: 'http://127.0.0.1:1', model: churn}");
+    says(
+        4,
+        """
+        mlbox: server.speaks is mlflow, which has no names of models
+          where:    mlbox.yaml:2
+          expected: server.model with v2 or grpc only
+        """,
+        "check");
+  }
+
+  @Test
+  void aMethodThatNobodyHereCanAsk() throws IOException {
+    configured(
+        "load: model.onnx",
+        "server: {address: 'http://127.0.0.1:1', speaks: grpc, predict:"
+            + " /tensorflow.serving.PredictionService/Predict}");
+    says(
+        4,
+        """
+        mlbox: server.predict is /tensorflow.serving.PredictionService/Predict, which takes no ModelInferRequest
+          where:    mlbox.yaml:2
+          expected: a method of the Open Inference Protocol, such as /inference.GRPCInferenceService/ModelInfer
+        """,
+        "check");
+  }
+
+  @Test
+  void callsThatAGatewayWouldSplit() throws IOException {
+    shell.write(
+        "mlbox.yaml",
+        CLUSTER
+            .replace("load: model.onnx", "server: {address: 'http://127.0.0.1:1', speaks: grpc}")
+            .replace("  port: 1\n", "  traffic: {by: gateway, gateway: ml/public}\n"));
+    says(
+        4,
+        """
+        mlbox: server.speaks is grpc, whose calls only boxes split one by one
+          where:    mlbox.yaml:12
+          expected: deploy.traffic.by: box
+        """,
         "check");
   }
 
@@ -933,19 +980,19 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: server.run has no server.inputs
-            where:    mlbox.yaml:2
-            expected: the files that it is run from, such as inputs: [serve.py, model.pkl]: a version keeps its own copy
-          """,
+        mlbox: server.run has no server.inputs
+          where:    mlbox.yaml:2
+          expected: the files that it is run from, such as inputs: [serve.py, model.pkl]: a version keeps its own copy
+        """,
         "check");
     configured("load: model.onnx", "server: {run: sh serve.sh, inputs: [serve.sh]}");
     says(
         4,
         """
-          mlbox: input `serve.sh` does not exist
-            where:    mlbox.yaml:2
-            expected: a file, a folder or a glob in FOLDER
-          """,
+        mlbox: input `serve.sh` does not exist
+          where:    mlbox.yaml:2
+          expected: a file, a folder or a glob in FOLDER
+        """,
         "check");
   }
 
@@ -956,10 +1003,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: the server ended with code 3: no module named mlflow
-            where:    server.run
-            expected: that it goes on and listens on the port in the variable PORT
-          """,
+        mlbox: the server ended with code 3: no module named mlflow
+          where:    server.run
+          expected: that it goes on and listens on the port in the variable PORT
+        """,
         "check");
   }
 
@@ -969,11 +1016,11 @@ class MessagesTest {
     says(
         5,
         """
-          mlbox: the server at http://127.0.0.1:1 is not ready after 0 s: nobody answers
-            where:    server.health
-            expected: a status of 200 to 299 at /ping
-            remedy:   name the right path in server.health, or more time in server.ready
-          """,
+        mlbox: the server at http://127.0.0.1:1 is not ready after 0 s: nobody answers
+          where:    server.health
+          expected: a status of 200 to 299 at /ping
+          remedy:   name the right path in server.health, or more time in server.ready
+        """,
         "check");
   }
 
@@ -983,11 +1030,11 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: both server and load are set
-            where:    mlbox.yaml:2
-            expected: train for a model that is made here, or load for one that exists
-            remedy:   leave load out, and list the model among server.inputs
-          """,
+        mlbox: both server and load are set
+          where:    mlbox.yaml:2
+          expected: train for a model that is made here, or load for one that exists
+          remedy:   leave load out, and list the model among server.inputs
+        """,
         "check");
   }
 
@@ -1016,9 +1063,9 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: nothing serves yet
-            remedy:   deploy a first version with `mlbox deploy`
-          """,
+        mlbox: nothing serves yet
+          remedy:   deploy a first version with `mlbox deploy`
+        """,
         "revert");
   }
 
@@ -1027,9 +1074,9 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is no canary to promote
-            remedy:   start one with `mlbox deploy`
-          """,
+        mlbox: there is no canary to promote
+          remedy:   start one with `mlbox deploy`
+        """,
         "promote",
         "--reason",
         "tested by hand");
@@ -1040,9 +1087,9 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: there is no canary to promote
-            remedy:   start one with `mlbox deploy`
-          """,
+        mlbox: there is no canary to promote
+          remedy:   start one with `mlbox deploy`
+        """,
         "promote");
   }
 
@@ -1051,10 +1098,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: --port is 99999
-            where:    --port
-            expected: 1 to 65535, or 0 for any that is free
-          """,
+        mlbox: --port is 99999
+          where:    --port
+          expected: 1 to 65535, or 0 for any that is free
+        """,
         "dashboard",
         "--port",
         "99999");
@@ -1079,10 +1126,10 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: a rate of 0.0 requests a second
-            where:    --rate
-            expected: more than 0, at most 100,000
-          """,
+        mlbox: a rate of 0.0 requests a second
+          where:    --rate
+          expected: more than 0, at most 100,000
+        """,
         "traffic",
         "--data",
         "test.csv",
@@ -1095,9 +1142,9 @@ class MessagesTest {
     says(
         4,
         """
-          mlbox: `soon` is no duration such as 500ms, 30s, 10m or 1h
-            where:    --for
-          """,
+        mlbox: `soon` is no duration such as 500ms, 30s, 10m or 1h
+          where:    --for
+        """,
         "traffic",
         "--data",
         "test.csv",

@@ -111,7 +111,8 @@ class SidecarTest {
     }
     ServerFile.write(
         place,
-        new ServerSpec(speaks, null, List.of(), server.address(), 1, "/ping", "/invocations", 10));
+        new ServerSpec(
+            speaks, null, List.of(), server.address(), 1, "/ping", "/invocations", null, 10));
     ModelServer opened = ModelServer.open(place, new ModelServer.Opening(null, null, line -> {}));
     return boxes.box(version, new ServerPredictor(opened, List.of()));
   }

@@ -23,7 +23,9 @@ public record ServerConfig(
   /** The container that it is in a cluster; null when no image of it is named. */
   public Release.@Nullable Beside beside() {
     String image = spec.image();
-    return image == null ? null : new Release.Beside(image, spec.port(), spec.health());
+    return image == null
+        ? null
+        : new Release.Beside(image, spec.port(), spec.health(), spec.byGrpc());
   }
 
   /** What is asked on this machine, for people: a command or an address. */

@@ -11,6 +11,9 @@ final class ServerReader {
   private static final Pattern ADDRESS = Pattern.compile("http://[^/\\s:]+(:\\d{1,5})?/?");
   private static final Pattern PINNED = Pattern.compile("[^@\\s]+@sha256:[0-9a-f]{64}");
 
+  /** What is evaluated and probed is what this method takes, in whatever service it is. */
+  private static final String INFER = "/ModelInfer";
+
   /** A box tells its counts there, and a pod has one set of ports. */
   private static final int METRICS_PORT = 9090;
 
@@ -61,6 +64,14 @@ final class ServerReader {
           reading.place("server.port"),
           "another port");
     }
+    Stated named = reading.stated("server.model");
+    if (named != null && !speaks.isTensors()) {
+      problem(
+          Problem.of("server.speaks is %s, which has no names of models".formatted(speaks)),
+          named.place(),
+          "server.model with v2 or grpc only");
+    }
+    String called = named == null ? model : named.text();
     return new ServerSpec(
         speaks,
         image == null ? null : image.text(),
@@ -68,8 +79,20 @@ final class ServerReader {
         address == null ? null : address.text().replaceFirst("/$", ""),
         port,
         reading.text("server.health", speaks.health()),
-        reading.text("server.predict", speaks.predict(model)),
+        predict(speaks, called),
+        speaks == ServerSpec.Speaks.GRPC ? called : null,
         reading.duration("server.ready", "2m").toSeconds());
+  }
+
+  private String predict(ServerSpec.Speaks speaks, String called) {
+    String predict = reading.text("server.predict", speaks.predict(called));
+    if (speaks == ServerSpec.Speaks.GRPC && !predict.endsWith(INFER)) {
+      problem(
+          Problem.of("server.predict is %s, which takes no ModelInferRequest".formatted(predict)),
+          reading.place("server.predict"),
+          "a method of the Open Inference Protocol, such as " + speaks.predict(called));
+    }
+    return predict;
   }
 
   private void requireOne(@Nullable Stated run, @Nullable Stated address) {

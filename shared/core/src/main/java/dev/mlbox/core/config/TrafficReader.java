@@ -44,6 +44,12 @@ final class TrafficReader {
           "users cannot be kept with one version where the boxes do not split",
           "deploy.traffic.by: box, or no deploy.sticky");
     }
+    if (known != Splitting.BOX && reading.text("server.speaks", "").equals("grpc")) {
+      problem(
+          BY,
+          "server.speaks is grpc, whose calls only boxes split one by one",
+          "deploy.traffic.by: box");
+    }
     if (known == Splitting.REPLICAS && !weights.isEmpty()) {
       checkNumbers(replicas, weights);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param port that it listens on in its own container
  * @param health path that answers 2xx once it can predict
  * @param predict path of predictions
+ * @param model what the server calls the model, where no path says it; null where one does
  * @param readySeconds how long it may take until then
  */
 public record ServerSpec(
@@ -25,6 +26,7 @@ public record ServerSpec(
     int port,
     String health,
     String predict,
+    @Nullable String model,
     long readySeconds) {
 
   /** The name of the file, in the folder that the server is run in. */
@@ -34,6 +36,11 @@ public record ServerSpec(
     run = List.copyOf(run);
   }
 
+  /** Whether its clients call it by gRPC. */
+  public boolean byGrpc() {
+    return speaks == Speaks.GRPC;
+  }
+
   /** How rows are put to a server, and its answer is read. */
   public enum Speaks {
     /** MLflow's scoring protocol: {@code dataframe_split} in, {@code predictions} out. */
@@ -41,7 +48,12 @@ public record ServerSpec(
     /** The Open Inference Protocol, version 2: tensors in, tensors out. */
     V2("v2", "/v2/health/ready", "/v2/models/%s/infer"),
     /** A box's own: {@code rows} in, {@code predictions} out. */
-    ROWS("rows", "/health", "/predict");
+    ROWS("rows", "/health", "/predict"),
+    /** The Open Inference Protocol, version 2, over gRPC. */
+    GRPC(
+        "grpc",
+        "/inference.GRPCInferenceService/ServerReady",
+        "/inference.GRPCInferenceService/ModelInfer");
 
     private final String word;
     private final String health;
@@ -60,6 +72,11 @@ public record ServerSpec(
      */
     public static Speaks parse(String word) {
       return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether tensors are put to it, and no rows. */
+    public boolean isTensors() {
+      return this == V2 || this == GRPC;
     }
 
     /** Where such servers say whether they can predict. */

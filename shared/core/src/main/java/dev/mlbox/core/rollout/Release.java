@@ -51,7 +51,14 @@ public record Release(
    *
    * @param image by digest
    * @param port that it listens on
-   * @param health path that answers 2xx once it can predict
+   * @param health path that answers 2xx once it can predict; a method where it is called by gRPC
+   * @param byGrpc whether its clients call it by gRPC
    */
-  public record Beside(String image, int port, String health) {}
+  public record Beside(String image, int port, String health, boolean byGrpc) {
+
+    /** One that is asked by HTTP. */
+    public Beside(String image, int port, String health) {
+      this(image, port, health, false);
+    }
+  }
 }

@@ -28,6 +28,8 @@ record BesidePod(Placement.Size size, Release.Beside server) {
    */
   private static final String DRAINED = "/mlbox/drained";
 
+  private static final String HEALTH = "/grpc.health.v1.Health/Check";
+
   /** Of a box that has no model of its own. */
   static final ResourceRequirements BOX =
       new ResourceRequirementsBuilder()
@@ -85,14 +87,27 @@ record BesidePod(Placement.Size size, Release.Beside server) {
   }
 
   private Probe probe(int everySeconds, int failures) {
-    return new ProbeBuilder()
-        .withNewHttpGet()
-        .withPath(server.health())
-        .withNewPort("server")
-        .endHttpGet()
+    return asked()
         .withPeriodSeconds(everySeconds)
         .withTimeoutSeconds(2)
         .withFailureThreshold(failures)
         .build();
+  }
+
+  /**
+   * Kubernetes knows one method of gRPC to ask after a health; of others it sees only that somebody
+   * listens, and the box beside asks them before it says that it is ready.
+   */
+  private ProbeBuilder asked() {
+    if (!server.byGrpc()) {
+      return new ProbeBuilder()
+          .withNewHttpGet()
+          .withPath(server.health())
+          .withNewPort("server")
+          .endHttpGet();
+    }
+    return server.health().equals(HEALTH)
+        ? new ProbeBuilder().withNewGrpc().withPort(server.port()).endGrpc()
+        : new ProbeBuilder().withNewTcpSocket().withNewPort("server").endTcpSocket();
   }
 }

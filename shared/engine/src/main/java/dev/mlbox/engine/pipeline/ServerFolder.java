@@ -62,6 +62,7 @@ final class ServerFolder {
         spec.port(),
         spec.health(),
         spec.predict(),
+        spec.model(),
         spec.readySeconds());
   }
 

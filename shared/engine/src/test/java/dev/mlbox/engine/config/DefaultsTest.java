@@ -232,6 +232,7 @@ class DefaultsTest {
             "server.health",
             "server.image",
             "server.inputs",
+            "server.model",
             "server.predict",
             "server.run",
             "train.image",

@@ -130,6 +130,24 @@ class DryRunTest {
   }
 
   @Test
+  void aServerThatIsCalledIsAskedAfterItsHealthAsFarAsKubernetesCan() throws IOException {
+    assertThat(probes("/inference.GRPCInferenceService/ServerReady"))
+        .contains("tcpSocket:\n            port: \"server\"")
+        .doesNotContain("grpc:", "/inference");
+    assertThat(probes("/grpc.health.v1.Health/Check"))
+        .contains("grpc:\n            port: 9000")
+        .doesNotContain("tcpSocket:");
+  }
+
+  private static String probes(String health) throws IOException {
+    Release.Beside server = new Release.Beside("server@sha256:cd", 9000, health, true);
+    Release release =
+        new Release(RELEASE.version(), RELEASE.model(), RELEASE.box(), Map.of(), server);
+    String all = DryRun.yaml("flights", Deploys.to("prod", "ml"), release, Map.of());
+    return all.substring(all.indexOf("image: \"server@"));
+  }
+
+  @Test
   void aNetworkPolicyLimitsWhomBoxesSpeakTo() throws IOException {
     PodsConfig pods =
         new PodsConfig(

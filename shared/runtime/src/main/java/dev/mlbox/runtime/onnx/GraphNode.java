@@ -1,5 +1,6 @@
 package dev.mlbox.runtime.onnx;
 
+import dev.mlbox.runtime.proto.ProtoReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

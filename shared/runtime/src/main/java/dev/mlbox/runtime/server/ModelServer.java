@@ -3,6 +3,9 @@ package dev.mlbox.runtime.server;
 import dev.mlbox.core.model.ServerSpec;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.runtime.grpc.GrpcClient;
+import dev.mlbox.runtime.grpc.GrpcFrame;
+import dev.mlbox.runtime.grpc.GrpcStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,10 +30,13 @@ public final class ModelServer implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
 
+  private final GrpcClient calls;
+
   private ModelServer(ServerSpec spec, URI base, @Nullable ServerProcess process) {
     this.spec = spec;
     this.base = base;
     this.process = process;
+    this.calls = new GrpcClient(base);
   }
 
   /**
@@ -79,12 +85,32 @@ public final class ModelServer implements AutoCloseable {
     return client;
   }
 
+  GrpcClient calls() {
+    return calls;
+  }
+
   /** Whether it says that it can predict. */
   public boolean isReady() {
     return whyNotReady() == null;
   }
 
   private @Nullable String whyNotReady() {
+    return spec.byGrpc() ? whyNotCalled() : whyNotAsked();
+  }
+
+  private @Nullable String whyNotCalled() {
+    try {
+      GrpcClient.Reply reply = calls.call(spec.health(), new byte[0], LIMIT);
+      if (reply.status() != GrpcStatus.OK) {
+        return ("it answers with status " + reply.status() + " " + reply.words()).strip();
+      }
+      return ServerHealth.isWell(GrpcFrame.message(reply.body())) ? null : "it says that it is not";
+    } catch (IOException e) {
+      return e.getMessage();
+    }
+  }
+
+  private @Nullable String whyNotAsked() {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(spec.health())).timeout(LIMIT).GET().build();
     try {
@@ -122,7 +148,10 @@ public final class ModelServer implements AutoCloseable {
                 "the server at %s is not ready after %d s: %s"
                     .formatted(base, spec.readySeconds(), why))
             .at("server.health")
-            .expected("a status of 200 to 299 at " + spec.health())
+            .expected(
+                spec.byGrpc()
+                    ? "a method such as " + spec.health() + " that says 1 in its first field"
+                    : "a status of 200 to 299 at " + spec.health())
             .remedy("name the right path in server.health, or more time in server.ready"),
         null);
   }
@@ -146,6 +175,7 @@ public final class ModelServer implements AutoCloseable {
   /** Ends it if it was started here. */
   @Override
   public void close() {
+    calls.close();
     if (process != null) {
       process.close();
     }

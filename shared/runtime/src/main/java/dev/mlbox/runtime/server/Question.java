@@ -33,7 +33,7 @@ record Question(Map<String, Column> columns, int from, int to, boolean matrix) {
       json.writeStartObject();
       switch (speaks) {
         case MLFLOW -> frame(json);
-        case V2 -> tensors(json);
+        case V2, GRPC -> tensors(json);
         case ROWS -> rows(json);
       }
       json.writeEndObject();

@@ -2,6 +2,7 @@ package dev.mlbox.runtime.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlbox.core.model.ServerSpec;
+import dev.mlbox.runtime.grpc.GrpcFrame;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,9 @@ public final class Said {
       return Optional.empty();
     }
     try {
-      JsonNode json = Question.MAPPER.readTree(body);
+      JsonNode json = read(body, speaks);
       return Optional.of(
-          speaks == ServerSpec.Speaks.V2
+          speaks.isTensors()
               ? tensor(json.path("outputs").path(0))
               : entries(json.path("predictions")));
     } catch (IOException e) {
@@ -50,12 +51,21 @@ public final class Said {
       return true;
     }
     try {
-      JsonNode json = Question.MAPPER.readTree(body);
-      return json.path(speaks == ServerSpec.Speaks.V2 ? "outputs" : "predictions")
+      if (speaks == ServerSpec.Speaks.GRPC && GrpcFrame.isCompressed(body)) {
+        return true;
+      }
+      return read(body, speaks)
+          .path(speaks.isTensors() ? "outputs" : "predictions")
           .isContainerNode();
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static JsonNode read(byte[] body, ServerSpec.Speaks speaks) throws IOException {
+    return speaks == ServerSpec.Speaks.GRPC
+        ? ModelInfer.response(GrpcFrame.message(body))
+        : Question.MAPPER.readTree(body);
   }
 
   private static List<String> entries(JsonNode entries) {

@@ -25,7 +25,7 @@ record ServerAnswer(String path, int rows, int firstRow) {
    * @throws MlboxException BROKEN when it is no prediction for each row
    */
   Predictions read(JsonNode body, ServerSpec.Speaks speaks) {
-    return speaks == ServerSpec.Speaks.V2 ? tensors(body.path("outputs")) : entries(body);
+    return speaks.isTensors() ? tensors(body.path("outputs")) : entries(body);
   }
 
   private Predictions entries(JsonNode body) {

@@ -2,6 +2,7 @@ package dev.mlbox.runtime.server;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mlbox.core.model.ServerSpec;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -20,9 +21,14 @@ public final class ServerFile {
   /** Writes it. */
   public static void write(Path folder, ServerSpec spec) {
     try {
+      ObjectNode json = MAPPER.valueToTree(spec);
+      if (spec.model() == null) {
+        // The file is part of what a version is: it must not change where nothing did.
+        json.remove("model");
+      }
       Files.write(
           folder.resolve(ServerSpec.FILE),
-          MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(spec));
+          MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,5 @@
 package dev.mlbox.runtime.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.model.Signature;
 import dev.mlbox.core.port.Predictor;
@@ -10,12 +9,6 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.runtime.batch.Batches;
-import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,14 +19,19 @@ public final class ServerPredictor implements Predictor {
   /** Rows of one request: servers limit what they take, and the time they take for it. */
   private static final int ROWS = 256;
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final int OK = 200;
-  private static final int BAD_REQUEST = 400;
-  private static final int SERVER_ERROR = 500;
-  private static final int LONGEST = 200;
-
   private final ModelServer server;
   private final List<String> features;
+  private final Asking asking;
+
+  /** How one question is put to the server, and its answer read. */
+  interface Asking {
+    /**
+     * The predictions.
+     *
+     * @throws MlboxException INVALID when the server blames whoever asks, else BROKEN
+     */
+    Predictions ask(Question question);
+  }
 
   /**
    * @param server closed with this
@@ -42,6 +40,7 @@ public final class ServerPredictor implements Predictor {
   public ServerPredictor(ModelServer server, List<String> features) {
     this.server = server;
     this.features = List.copyOf(features);
+    this.asking = server.spec().byGrpc() ? new CalledServer(server) : new AskedServer(server);
   }
 
   public ModelServer server() {
@@ -61,7 +60,7 @@ public final class ServerPredictor implements Predictor {
         !features.isEmpty()
             && columns.values().stream().noneMatch(column -> column instanceof Column.Text);
     return Batches.predict(
-        rows.rows(), ROWS, (from, to) -> ask(new Question(columns, from, to, matrix)));
+        rows.rows(), ROWS, (from, to) -> asking.ask(new Question(columns, from, to, matrix)));
   }
 
   private Map<String, Column> columns(Table rows) {
@@ -84,61 +83,6 @@ public final class ServerPredictor implements Predictor {
       throw new MlboxException(Fault.INVALID, problems, null);
     }
     return columns;
-  }
-
-  private Predictions ask(Question question) {
-    String path = server.spec().predict();
-    HttpRequest request =
-        HttpRequest.newBuilder(server.base().resolve(path))
-            .timeout(LIMIT)
-            .header("content-type", "application/json")
-            .POST(BodyPublishers.ofByteArray(question.body(server.spec().speaks())))
-            .build();
-    HttpResponse<byte[]> response = send(request);
-    if (response.statusCode() != OK) {
-      throw refused(response);
-    }
-    try {
-      return new ServerAnswer(path, question.to() - question.from(), question.from() + 1)
-          .read(Question.MAPPER.readTree(response.body()), server.spec().speaks());
-    } catch (JsonProcessingException e) {
-      throw MlboxException.broken(
-          Problem.of("the server's answer is no JSON: " + words(response)).at(path), e);
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory", e);
-    }
-  }
-
-  private HttpResponse<byte[]> send(HttpRequest request) {
-    try {
-      return server.client().send(request, HttpResponse.BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw MlboxException.broken(
-          Problem.of("the server does not answer: " + e.getMessage()).at(request.uri().toString()),
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw MlboxException.broken(
-          Problem.of("interrupted while the server was asked").at(request.uri().toString()), e);
-    }
-  }
-
-  /** What a client did wrong is told to the client; a path that is not there is not its fault. */
-  private MlboxException refused(HttpResponse<byte[]> response) {
-    Problem problem =
-        Problem.of(
-                "the server answers with status %d: %s"
-                    .formatted(response.statusCode(), words(response)))
-            .at(server.spec().predict())
-            .expected("predictions for rows as server.speaks says: " + server.spec().speaks());
-    boolean asked = response.statusCode() >= BAD_REQUEST && response.statusCode() < SERVER_ERROR;
-    return asked ? MlboxException.invalid(problem) : MlboxException.broken(problem, null);
-  }
-
-  private static String words(HttpResponse<byte[]> response) {
-    String raw = new String(response.body(), StandardCharsets.UTF_8).strip();
-    String line = raw.replaceAll("\\s+", " ");
-    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 
   @Override

@@ -1,52 +1,37 @@
 package dev.mlbox.serving.behind;
 
 import dev.mlbox.serving.exchange.Answer;
-import dev.mlbox.serving.exchange.Headers;
 import dev.mlbox.serving.exchange.Incoming;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Requests on to a server and its answers back, over connections that are kept for a moment. */
+/** Requests on to a server and its answers back, over connections that are kept. */
 final class Passing {
-  private static final int CONNECTIONS = 512;
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
   private static final int HTTP_PORT = 80;
-
-  /** Less than what servers keep: gunicorn closes after 2 s, uvicorn after 5 s. */
-  private static final int KEEP_SECONDS = 1;
-
-  private static final int OK = 200;
-  private static final int NOT_OK = 300;
 
   private final Vertx vertx;
   private final String host;
   private final int port;
+  private final Wire wire;
   private final HttpClient client;
 
-  Passing(Vertx vertx, URI server) {
+  Passing(Vertx vertx, URI server, Wire wire) {
     this.vertx = vertx;
+    this.wire = wire;
     this.host = server.getHost();
     this.port = server.getPort() < 0 ? HTTP_PORT : server.getPort();
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setTcpNoDelay(true)
-                .setKeepAliveTimeout(KEEP_SECONDS)
-                .setMaxHeaderSize(Headers.LONGEST),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    this.client = wire.connections(vertx);
   }
 
   /** There was no answer in time. */
@@ -79,18 +64,12 @@ final class Passing {
             });
   }
 
-  /** Whether a path answers 2xx. */
-  Future<Boolean> isWell(String path) {
-    RequestOptions options = options(HttpMethod.GET, path).setIdleTimeout(CONNECT_LIMIT.toMillis());
-    return client
-        .request(options)
-        .compose(HttpClientRequest::send)
-        .compose(response -> response.body().map(b -> isGood(response.statusCode())))
-        .recover(cause -> Future.succeededFuture(false));
-  }
-
-  private static boolean isGood(int status) {
-    return status >= OK && status < NOT_OK;
+  /** Whether it says that it can predict. */
+  Future<Boolean> isWell(String health) {
+    return new Call(wire.question(health), "")
+        .within(CONNECT_LIMIT.toMillis())
+        .map(wire::isWell)
+        .otherwise(false);
   }
 
   private RequestOptions options(HttpMethod method, String uri) {
@@ -119,7 +98,7 @@ final class Passing {
     Future<Answer> within(long millis) {
       long timer = vertx.setTimer(Math.max(1, millis), id -> over(new Late()));
       client
-          .request(options(request.method(), request.uri()).setHeaders(Headers.of(request)))
+          .request(options(request.method(), request.uri()).setHeaders(wire.headers(request)))
           .onComplete(this::connected, this::over);
       return promise.future().onComplete(ignored -> vertx.cancelTimer(timer));
     }
@@ -139,16 +118,7 @@ final class Passing {
     }
 
     private void end(HttpClientResponse response, Buffer body) {
-      String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
-      promise.tryComplete(
-          new Answer(
-              response.statusCode(),
-              type == null ? "" : type,
-              body,
-              version,
-              (System.nanoTime() - began) / 1000,
-              Headers.of(response.headers()),
-              ""));
+      promise.tryComplete(wire.answer(response, body, version, (System.nanoTime() - began) / 1000));
     }
 
     private void over(Throwable cause) {

@@ -8,8 +8,10 @@ import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Paths;
 import dev.mlbox.serving.model.OwnModel;
+import dev.mlbox.serving.split.Address;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +42,8 @@ public final class ServerBehind implements OwnModel {
     this.server = server;
     this.probed = probed;
     this.limit = limit;
-    this.passing = new Passing(vertx, server.base());
+    this.passing =
+        new Passing(vertx, server.base(), called().isPresent() ? new GrpcWire() : new HttpWire());
     vertx.setPeriodic(LOOK_MILLIS, id -> look());
   }
 
@@ -56,6 +59,14 @@ public final class ServerBehind implements OwnModel {
   @Override
   public Paths paths() {
     return new Paths.OfServer(server.spec().predict());
+  }
+
+  @Override
+  public Optional<Address> called() {
+    URI base = server.base();
+    return server.spec().byGrpc()
+        ? Optional.of(new Address(base.getHost(), base.getPort() < 0 ? 80 : base.getPort()))
+        : Optional.empty();
   }
 
   @Override
@@ -82,11 +93,14 @@ public final class ServerBehind implements OwnModel {
   public Answer read(Endpoint endpoint, Incoming request, Answer answer) {
     return endpoint.kind() == Endpoint.Kind.BEHIND
             && answer.good()
-            && InJson.isAsked(request)
-            && InJson.isPlain(answer)
+            && isLegible(request, answer)
             && !Said.isAnswer(answer.body().getBytes(), server.spec().speaks())
         ? answer.unreadable()
         : answer;
+  }
+
+  private boolean isLegible(Incoming request, Answer answer) {
+    return server.spec().byGrpc() || (InJson.isAsked(request) && InJson.isPlain(answer));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ public record Incoming(HttpMethod method, String uri, String path, MultiMap head
 
   /** Shows that a box passed it on; goes no further than to the next one. */
   public static final String TOKEN_HEADER = "mlbox-token";
+
+  /** A client's request, once its body is there. */
+  public static Incoming of(HttpServerRequest request, Buffer body) {
+    return new Incoming(request.method(), request.uri(), request.path(), request.headers(), body);
+  }
 
   public @Nullable String contentType() {
     return headers.get("content-type");

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /** Reads a request's body once, whole, and never more of it than is allowed. */
 final class BodyReader {
@@ -119,6 +120,15 @@ final class BodyReader {
           Problem.of("the body was not there after %d ms".formatted(limits.time().toMillis()))
               .at("MLBOX_TIME_LIMIT");
       if (!promise.tryFail(new Refused(408, problem))) {
+        cutOff();
+      }
+    }
+
+    /** Whoever else is on the same connection is not. */
+    private void cutOff() {
+      if (request.version() == HttpVersion.HTTP_2) {
+        request.response().reset();
+      } else {
         request.connection().close();
       }
     }

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +31,15 @@ import org.jspecify.annotations.Nullable;
 /** The two ports of a box, on as many event loops as it is given. */
 public final class Ports {
   private static final int BACKLOG = 1024;
+
+  /** Calls at a time on one connection: a client of gRPC has one for all of them. */
+  private static final int STREAMS = 1000;
+
+  /** Models have long questions, and a window of 64 kB would stop each of them on its way. */
+  private static final int WINDOW = 1 << 20;
+
+  /** Calls given up in half a minute on one connection: deadlines pass, and that is no attack. */
+  private static final int RESETS = 10_000;
 
   private static final Set<String> ANYWHERE = Set.of("0.0.0.0", "::");
 
@@ -65,9 +75,9 @@ public final class Ports {
   public Future<Void> open(Listen listen, int loops, Answering answering) {
     Feedback feedback = new Feedback(answering.books(), answering.routing().version());
     Tokens tokens = listen.tokens();
+    OwnModel own = answering.own();
     return open(
-            listen.host(),
-            listen.port(),
+            new Door(listen.host(), listen.port(), takesCalls(own)),
             loops,
             () -> serving(answering, feedback, tokens),
             serving)
@@ -75,8 +85,7 @@ public final class Ports {
         .compose(
             ignored ->
                 open(
-                    listen.host(),
-                    listen.metricsPort(),
+                    new Door(listen.host(), listen.metricsPort(), false),
                     1,
                     () -> metrics(answering, tokens),
                     asides))
@@ -110,6 +119,11 @@ public final class Ports {
         .mapEmpty();
   }
 
+  /** A front does not know what is behind the boxes that it leads to. */
+  private static boolean takesCalls(@Nullable OwnModel own) {
+    return own == null || own.called().isPresent();
+  }
+
   private Loop serving(Answering answering, Feedback feedback, Tokens tokens) {
     OwnModel own = answering.own();
     Traffic traffic =
@@ -119,7 +133,7 @@ public final class Ports {
             answering.own(),
             feedback,
             limits.time());
-    return new Loop(
+    ServingPort asked =
         new ServingPort(
             new ServingPort.Reading(
                 answering.routing().version(),
@@ -128,7 +142,9 @@ public final class Ports {
                 tokens),
             answering.health(),
             traffic,
-            answering.books().meters()),
+            answering.books().meters());
+    return new Loop(
+        takesCalls(own) ? new Streams(vertx, answering, tokens, asked) : asked,
         new Malformed(answering.routing().version(), answering.books()::own),
         traffic::warm);
   }
@@ -157,18 +173,40 @@ public final class Ports {
       Malformed malformed,
       Function<Address, Future<Void>> listening) {}
 
-  private Future<Integer> open(
-      String host, int wanted, int loops, Supplier<Loop> what, List<HttpServer> opened) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(host)
-            .setPort(wanted == 0 && loops > 1 ? SHARED_PICK : wanted)
-            .setAcceptBacklog(BACKLOG)
-            .setTcpNoDelay(true)
-            .setHttp2ClearTextEnabled(false)
-            .setMaxInitialLineLength(Headers.LONGEST)
-            .setMaxHeaderSize(Headers.LONGEST)
-            .setHandle100ContinueAutomatically(true);
+  /**
+   * Where something listens.
+   *
+   * @param port 0 picks a free one
+   * @param calls whether clients may speak HTTP/2 there, as those of gRPC do
+   */
+  private record Door(String host, int port, boolean calls) {
+    HttpServerOptions options(int loops) {
+      HttpServerOptions options =
+          new HttpServerOptions()
+              .setHost(host)
+              .setPort(port == 0 && loops > 1 ? SHARED_PICK : port)
+              .setAcceptBacklog(BACKLOG)
+              .setTcpNoDelay(true)
+              .setHttp2ClearTextEnabled(calls)
+              .setMaxInitialLineLength(Headers.LONGEST)
+              .setMaxHeaderSize(Headers.LONGEST)
+              .setHandle100ContinueAutomatically(true);
+      if (calls) {
+        options
+            .setInitialSettings(
+                new Http2Settings()
+                    .setMaxConcurrentStreams(STREAMS)
+                    .setInitialWindowSize(WINDOW)
+                    .setMaxHeaderListSize(Headers.LONGEST))
+            .setHttp2ConnectionWindowSize(WINDOW)
+            .setHttp2RstFloodMaxRstFramePerWindow(RESETS);
+      }
+      return options;
+    }
+  }
+
+  private Future<Integer> open(Door door, int loops, Supplier<Loop> what, List<HttpServer> opened) {
+    HttpServerOptions options = door.options(loops);
     return vertx
         .deployVerticle(
             () -> new Listener(options, what, opened), new DeploymentOptions().setInstances(loops))
@@ -179,8 +217,8 @@ public final class Ports {
                     MlboxException.broken(
                         Problem.of(
                                 "port %d cannot be opened: %s"
-                                    .formatted(wanted, cause.getMessage()))
-                            .at(host),
+                                    .formatted(door.port(), cause.getMessage()))
+                            .at(door.host()),
                         cause)));
   }
 

@@ -67,23 +67,14 @@ final class ServingPort implements Handler<HttpServerRequest> {
     meters.begin();
     bodies
         .read(request)
-        .compose(
-            body ->
-                traffic.answer(
-                    endpoint,
-                    believed(
-                        new Incoming(
-                            request.method(),
-                            request.uri(),
-                            request.path(),
-                            request.headers(),
-                            body))))
+        .compose(body -> traffic.answer(endpoint, believed(Incoming.of(request, body), tokens)))
         .recover(cause -> Future.succeededFuture(failed(cause, version)))
         .compose(answer -> Responses.send(request, answer, health.draining()))
         .onComplete(ignored -> meters.end());
   }
 
-  private Incoming believed(Incoming incoming) {
+  /** A request as it is to be taken: that a box has passed it on is believed of boxes alone. */
+  static Incoming believed(Incoming incoming, Tokens tokens) {
     return incoming.hops() == 0 || tokens.isFellow(incoming.headers().get(Incoming.TOKEN_HEADER))
         ? incoming
         : incoming.fromOutside();

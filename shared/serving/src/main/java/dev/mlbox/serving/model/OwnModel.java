@@ -5,6 +5,7 @@ import dev.mlbox.serving.exchange.AnswerId;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
 import dev.mlbox.serving.exchange.Paths;
+import dev.mlbox.serving.split.Address;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,11 @@ public interface OwnModel extends AutoCloseable {
 
   /** What it can be asked. */
   Paths paths();
+
+  /** Where a server behind the box is called by gRPC; empty when its clients do not call it so. */
+  default Optional<Address> called() {
+    return Optional.empty();
+  }
 
   /** The answer to a client's request, on the caller's event loop; never fails. */
   Future<Answer> answer(Endpoint endpoint, Incoming request);

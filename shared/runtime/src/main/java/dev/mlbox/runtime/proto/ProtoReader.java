@@ -1,20 +1,24 @@
-package dev.mlbox.runtime.onnx;
+package dev.mlbox.runtime.proto;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
  * Reads one protocol buffers message, field by field, and skips what nobody asks for. An ONNX file
- * is such a message; a library for it would be larger than this class by a thousand times.
+ * is such a message, and so is what a gRPC server says; a library for it would be larger than this
+ * class by a thousand times.
  *
  * <p>Source: Protocol Buffers documentation, "Encoding".
  */
-final class ProtoReader {
+public final class ProtoReader {
   /** Wire types: a number, or something that starts with its length. */
-  static final int VARINT = 0;
+  public static final int VARINT = 0;
 
-  static final int LENGTH = 2;
+  public static final int LENGTH = 2;
+
+  private static final int NAME = 1 << 20;
 
   private final InputStream in;
   private long left;
@@ -23,13 +27,18 @@ final class ProtoReader {
   /**
    * @param left bytes of this message
    */
-  ProtoReader(InputStream in, long left) {
+  public ProtoReader(InputStream in, long left) {
     this.in = in;
     this.left = left;
   }
 
+  /** Of a whole message. */
+  public static ProtoReader of(byte[] message) {
+    return new ProtoReader(new ByteArrayInputStream(message), message.length);
+  }
+
   /** The number of the next field, or 0 at the end; its value must be read or skipped next. */
-  int next() throws IOException {
+  public int next() throws IOException {
     if (left <= 0) {
       return 0;
     }
@@ -38,15 +47,15 @@ final class ProtoReader {
     return (int) (tag >>> 3);
   }
 
-  boolean hasMore() {
+  public boolean hasMore() {
     return left > 0;
   }
 
-  int wire() {
+  public int wire() {
     return wire;
   }
 
-  long varint() throws IOException {
+  public long varint() throws IOException {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int next = in.read();
@@ -62,16 +71,44 @@ final class ProtoReader {
     throw new IOException("a number of more than 64 bits");
   }
 
-  byte[] bytes() throws IOException {
+  /** A name: what is longer than a megabyte is none. */
+  public byte[] bytes() throws IOException {
+    return bytes(NAME);
+  }
+
+  /** What a field holds, of so many bytes at most. */
+  public byte[] bytes(int most) throws IOException {
     long length = length();
-    if (length > 1 << 20) {
-      throw new IOException("a name of more than a megabyte");
+    if (length > most) {
+      throw new IOException("a field of more than %d bytes".formatted(most));
     }
     return in.readNBytes((int) length);
   }
 
+  /** A number of four bytes, the lowest first. */
+  public int fixed32() throws IOException {
+    return (int) fixed(Integer.BYTES);
+  }
+
+  /** A number of eight bytes, the lowest first. */
+  public long fixed64() throws IOException {
+    return fixed(Long.BYTES);
+  }
+
+  private long fixed(int bytes) throws IOException {
+    long value = 0;
+    for (int i = 0; i < bytes; i++) {
+      int next = in.read();
+      if (next < 0 || --left < 0) {
+        throw new EOFException();
+      }
+      value |= (long) next << (Byte.SIZE * i);
+    }
+    return value;
+  }
+
   /** The message in this field; it must be read to its end before this one goes on. */
-  ProtoReader message() throws IOException {
+  public ProtoReader message() throws IOException {
     return new ProtoReader(in, length());
   }
 
@@ -84,7 +121,7 @@ final class ProtoReader {
     return length;
   }
 
-  void skip() throws IOException {
+  public void skip() throws IOException {
     switch (wire) {
       case VARINT -> varint();
       case 1 -> skip(Long.BYTES);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.runtime.grpc;
+
+import org.jspecify.annotations.NullMarked;

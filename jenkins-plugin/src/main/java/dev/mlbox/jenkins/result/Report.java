@@ -11,7 +11,9 @@ import java.util.TreeSet;
 
 /** What a command reported. */
 public final class Report {
-  private static final int SIGKILL = 9;
+  private static final String ABSENT =
+      ": there is no mlbox on this agent's path; name a tool in the step, or set MLBOX_HOME or"
+          + " MLBOX_JAR";
   private static final String KILLED =
       ": it was killed, perhaps for lack of memory; a new build goes on where it stopped";
 
@@ -34,7 +36,7 @@ public final class Report {
   public static Report of(String json, int exitCode) {
     if (json.isBlank()) {
       String what = "the command ended with code " + exitCode + " and no result";
-      return unreadable(exitCode, isKilled(exitCode) ? what + KILLED : what);
+      return unreadable(exitCode, what + why(exitCode));
     }
     try {
       Tree tree = new Tree(JSON.std.mapFrom(json));
@@ -49,8 +51,13 @@ public final class Report {
     }
   }
 
-  private static boolean isKilled(int exitCode) {
-    return exitCode == 128 + SIGKILL;
+  /** What shells mean by it. */
+  private static String why(int exitCode) {
+    return switch (exitCode) {
+      case 127 -> ABSENT;
+      case 137 -> KILLED;
+      default -> "";
+    };
   }
 
   private static Report unreadable(int exitCode, String headline) {

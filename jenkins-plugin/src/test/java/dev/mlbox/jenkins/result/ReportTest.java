@@ -92,6 +92,10 @@ class ReportTest {
     assertThat(Report.of("", 1).outcome()).isEqualTo(Outcome.BROKEN);
     assertThat(Report.of("", 2).outcome()).isEqualTo(Outcome.BROKEN);
     assertThat(Report.of("", 4).outcome()).isEqualTo(Outcome.INVALID);
+    assertThat(Report.of("", 127).headline())
+        .isEqualTo(
+            "the command ended with code 127 and no result: there is no mlbox on this agent's path;"
+                + " name a tool in the step, or set MLBOX_HOME or MLBOX_JAR");
     assertThat(Report.of("", 137).headline())
         .isEqualTo(
             "the command ended with code 137 and no result: it was killed, perhaps for lack of"

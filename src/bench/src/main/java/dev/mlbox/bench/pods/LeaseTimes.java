@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** When the first box has read a renewal, and when all have; a line for each. */
 final class LeaseTimes implements Runnable {
-  private static final long PAUSE_MILLIS = 5;
+  private static final long PAUSE_MILLIS = 20;
 
   private final Supplier<List<OneOfMany>> boxes;
   private long first;

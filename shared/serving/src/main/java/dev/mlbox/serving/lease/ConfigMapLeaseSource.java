@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * cache has heard of, and here with names and versions only. What the next event tells was then
  * written after that question ({@link dev.mlbox.serving.split.LeaseClock}).
  *
- * <p>Hundreds of boxes hear of an event at once and have one account, of which an API server takes so
- * many questions at a time and refuses the others. So each waits a moment of its own before it asks.
+ * <p>Hundreds of boxes hear of an event at once and have one account, of which an API server takes
+ * so many questions at a time and refuses the others. So each waits a moment of its own before it
+ * asks.
  *
  * <p>The API server ends each watch after half a minute, and a connection silent for longer counts
  * as dead: a watch that was cut off without a word is noticed within {@link #SILENCE_SECONDS}.

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param cpuSeconds of processor time
  */
 record ApiLoad(Map<String, Double> requests, double cpuSeconds) {
-  private static final Pattern REQUESTS =
-      Pattern.compile("apiserver_request_total\\{(.*)} (\\S+)");
+  private static final Pattern REQUESTS = Pattern.compile("apiserver_request_total\\{(.*)} (\\S+)");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
   static ApiLoad of(KubernetesClient client) {
@@ -30,8 +29,7 @@ record ApiLoad(Map<String, Double> requests, double cpuSeconds) {
         }
         String resource = labels.getOrDefault("resource", "");
         String part = labels.getOrDefault("subresource", "");
-        String key =
-            labels.get("verb") + " " + resource + (part.isEmpty() ? "" : "/" + part);
+        String key = labels.get("verb") + " " + resource + (part.isEmpty() ? "" : "/" + part);
         requests.merge(key, Double.parseDouble(matcher.group(2)), Double::sum);
       } else if (line.startsWith("process_cpu_seconds_total ")) {
         cpu = Double.parseDouble(line.substring(line.indexOf(' ') + 1));

@@ -1,12 +1,12 @@
 package dev.mlbox.bench.pods;
 
-import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.model.Signature;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
+import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -51,7 +51,14 @@ final class LeaseTimes implements Runnable {
     }
     if (!told && least == first) {
       told = true;
-      say("lease", now, " renewal %d weight %s after %d ms in %d boxes", first, written, now - firstAt, all.size());
+      say(
+          "lease",
+          now,
+          " renewal %d weight %s after %d ms in %d boxes",
+          first,
+          written,
+          now - firstAt,
+          all.size());
     }
     if (highest != weight) {
       weight = highest;

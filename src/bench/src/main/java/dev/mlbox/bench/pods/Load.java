@@ -70,8 +70,7 @@ final class Load {
               + "content-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
                   .formatted(BODY.length(), BODY);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       if (!answer.startsWith("HTTP/1.1 200")) {
         return "failed: " + answer.lines().findFirst().orElse("no answer");
       }

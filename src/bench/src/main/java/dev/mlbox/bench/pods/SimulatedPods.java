@@ -79,8 +79,7 @@ final class SimulatedPods {
       String address = "10.244.%d.%d".formatted(number / BLOCK, 1 + number % BLOCK);
       Map<String, String> variables = variables(pod, address);
       String version = Objects.requireNonNull(variables.get("MLBOX_VERSION"));
-      OneOfMany box =
-          OneOfMany.start(variables, new Doubler(() -> switches.isBad(version)));
+      OneOfMany box = OneOfMany.start(variables, new Doubler(() -> switches.isBad(version)));
       boxes.put(uid, new Box(version, box));
       status(pod, address);
     } catch (RuntimeException e) {
@@ -149,7 +148,8 @@ final class SimulatedPods {
   }
 
   private void status(Pod pod, String address) {
-    String now = java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
+    String now =
+        java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString();
     StringBuilder conditions = new StringBuilder();
     for (String type : List.of("PodScheduled", "Initialized", "ContainersReady", "Ready")) {
       conditions

@@ -99,7 +99,8 @@ public final class Simulation {
             .build();
     client.resource(node).create();
     client.resource(node).patchStatus();
-    // That it is not ready is said of every new node, and would be taken back by who looks after it.
+    // That it is not ready is said of every new node, and would be taken back by who looks after
+    // it.
     client
         .nodes()
         .withName(name)

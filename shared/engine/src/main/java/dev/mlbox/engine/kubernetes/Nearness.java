@@ -77,14 +77,15 @@ final class Nearness {
       triedAt = nanos.getAsLong();
     }
     // Without a token, which is none of whoever may have got that address: a refusal will do.
-    client
-        .sendAsync(request.GET().build(), HttpResponse.BodyHandlers.discarding())
-        .whenComplete(
-            (answer, problem) -> {
-              failures.set(0);
-              near = problem == null;
-              trying = false;
-            });
+    CompletableFuture<?> unused =
+        client
+            .sendAsync(request.GET().build(), HttpResponse.BodyHandlers.discarding())
+            .whenComplete(
+                (answer, problem) -> {
+                  failures.set(0);
+                  near = problem == null;
+                  trying = false;
+                });
   }
 
   /** Sends it. */

@@ -30,29 +30,40 @@ record Gauge(Target target, Sleeper time) {
                       .formatted(stable.version()))
               .remedy("say what to assume, such as `mlbox plan --traffic 10/s`"));
     }
+    Map<String, Tally> before = target.metrics().tallies(stable.version());
+    // To ask hundreds takes its time, and as much of it before as after.
     Instant began = time.now();
-    ArmCounts before = read(stable);
     time.sleep(SPAN);
-    ArmCounts after = read(stable);
+    Map<String, Tally> after = target.metrics().tallies(stable.version());
     double seconds = Duration.between(began, time.now()).toMillis() / 1000.0;
-    long came = after.since(before).requests();
+    ArmCounts all = ArmCounts.none();
+    long seen = 0;
+    int twice = 0;
+    for (Map.Entry<String, Tally> box : after.entrySet()) {
+      ArmCounts now = counts(box.getValue());
+      all = all.plus(now);
+      Tally then = before.get(box.getKey());
+      // A box that told only once says nothing of what came meanwhile.
+      if (then != null && then.boot().equals(box.getValue().boot())) {
+        seen += now.since(counts(then)).requests();
+        twice++;
+      }
+    }
+    double came = twice == 0 ? 0 : (double) seen * after.size() / twice;
     if (came == 0) {
       throw MlboxException.invalid(
           Problem.of("no request came within %d s".formatted(SPAN.toSeconds()))
               .remedy("say what to assume, such as `mlbox plan --traffic 10/h`"));
     }
-    double errors = after.requests() == 0 ? 0 : (double) after.errors() / after.requests();
+    double errors = all.requests() == 0 ? 0 : (double) all.errors() / all.requests();
     return new Traffic(came / seconds, errors);
   }
 
-  private ArmCounts read(Release stable) {
-    Map<String, Tally> tallies = target.metrics().tallies(stable.version());
+  private static ArmCounts counts(Tally tally) {
     ArmCounts sum = ArmCounts.none();
-    for (Tally tally : tallies.values()) {
-      for (Tally.Split split : tally.splits()) {
-        if (!split.shadow() && tally.version().equals(stable.version())) {
-          sum = sum.plus(split.stable()).plus(split.canary());
-        }
+    for (Tally.Split split : tally.splits()) {
+      if (!split.shadow()) {
+        sum = sum.plus(split.stable()).plus(split.canary());
       }
     }
     return sum;

@@ -253,7 +253,7 @@ final class RunningBox implements AutoCloseable {
     }
     if (at instanceof LeaseAt.InConfigMap configMap) {
       ClusterAccess access = ClusterAccess.ofPod(environment.variables());
-      return new ConfigMapLeaseSource(vertx, access, configMap, sink);
+      return new ConfigMapLeaseSource(vertx, access, configMap, sink, environment.random());
     }
     return new NoLeaseSource();
   }

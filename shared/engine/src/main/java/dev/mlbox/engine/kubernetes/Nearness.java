@@ -77,7 +77,7 @@ final class Nearness {
       triedAt = nanos.getAsLong();
     }
     // Without a token, which is none of whoever may have got that address: a refusal will do.
-    CompletableFuture<?> ignored =
+    CompletableFuture<?> unused =
         client
             .sendAsync(request.GET().build(), HttpResponse.BodyHandlers.discarding())
             .whenComplete(

@@ -17,23 +17,33 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lease from the key {@code lease} of a ConfigMap, by listing it once and watching it
- * from there; whatever goes wrong, it begins again, for ever, at most a second later.
+ * from there; whatever goes wrong, it begins again, for ever, at most two seconds later.
  *
  * <p>A watch may lag behind without a word. So the server is asked after each event whether that
  * was the last one: a list without a version is answered with what is true now, not with what some
  * cache has heard of, and here with names and versions only. What the next event tells was then
  * written after that question ({@link dev.mlbox.serving.split.LeaseClock}).
  *
+ * <p>Hundreds of boxes hear of an event at once and have one account, of which an API server takes
+ * so many questions at a time and refuses the others. So each waits a moment of its own before it
+ * asks.
+ *
  * <p>The API server ends each watch after half a minute, and a connection silent for longer counts
  * as dead: a watch that was cut off without a word is noticed within {@link #SILENCE_SECONDS}.
  */
 public final class ConfigMapLeaseSource implements LeaseSource {
   private static final int WATCH_SECONDS = 30;
+  private static final int LONGER_WATCH_SECONDS = 8;
   private static final int SILENCE_SECONDS = 40;
+
+  /** Shorter than any lease is renewed after. */
+  private static final long QUESTION_MILLIS = 250;
+
   private static final int ANSWER_SECONDS = 5;
   private static final int CONNECT_MILLIS = 5_000;
   private static final long FIRST_PAUSE_MILLIS = 50;
@@ -46,6 +56,7 @@ public final class ConfigMapLeaseSource implements LeaseSource {
   private final ClusterAccess access;
   private final LeaseAt.InConfigMap at;
   private final LeaseSink sink;
+  private final DoubleSupplier random;
   private final HttpClient client;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
   private String taken = "";
@@ -53,8 +64,16 @@ public final class ConfigMapLeaseSource implements LeaseSource {
   private boolean askAgain;
   private volatile boolean closed;
 
+  /**
+   * @param random uniform on [0, 1)
+   */
   public ConfigMapLeaseSource(
-      Vertx vertx, ClusterAccess access, LeaseAt.InConfigMap at, LeaseSink sink) {
+      Vertx vertx,
+      ClusterAccess access,
+      LeaseAt.InConfigMap at,
+      LeaseSink sink,
+      DoubleSupplier random) {
+    this.random = random;
     this.vertx = vertx;
     this.access = access;
     this.at = at;
@@ -105,7 +124,7 @@ public final class ConfigMapLeaseSource implements LeaseSource {
     Watch watch = new Watch(version);
     get(
             "&watch=true&allowWatchBookmarks=true&timeoutSeconds="
-                + WATCH_SECONDS
+                + (WATCH_SECONDS + (long) (LONGER_WATCH_SECONDS * random.getAsDouble()))
                 + "&resourceVersion="
                 + version,
             WHOLE)
@@ -122,6 +141,10 @@ public final class ConfigMapLeaseSource implements LeaseSource {
       return;
     }
     asking = true;
+    vertx.setTimer(1 + (long) (QUESTION_MILLIS * random.getAsDouble()), id -> question());
+  }
+
+  private void question() {
     askAgain = false;
     long asked = sink.now();
     get("", NAMES)
@@ -154,7 +177,7 @@ public final class ConfigMapLeaseSource implements LeaseSource {
       return;
     }
     sink.notes().accept("%s/%s: %s".formatted(at.namespace(), at.name(), why));
-    vertx.setTimer(pauseMillis, id -> list());
+    vertx.setTimer(1 + (long) (pauseMillis * (1 + random.getAsDouble())), id -> list());
     pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
   }
 

@@ -31,7 +31,8 @@ class ConfigMapLeaseSourceTest {
           new ClusterAccess(
               server.address(), null, () -> Optional.of("token-" + tokens.incrementAndGet())),
           new LeaseAt.InConfigMap("ml", "flights-mlbox"),
-          new LeaseSink(clock, notes::add));
+          new LeaseSink(clock, notes::add),
+          () -> 0.5);
 
   @AfterEach
   void stopAll() {

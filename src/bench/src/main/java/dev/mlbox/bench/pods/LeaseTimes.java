@@ -2,12 +2,11 @@ package dev.mlbox.bench.pods;
 
 import dev.mlbox.serving.OneOfMany;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** When the first box has read a renewal, and when all have; a line for each. */
 final class LeaseTimes implements Runnable {
-  private static final long PAUSE_MILLIS = 5;
+  private static final long PAUSE_MILLIS = 20;
 
   private final Supplier<List<OneOfMany>> boxes;
   private long first;
@@ -54,19 +53,16 @@ final class LeaseTimes implements Runnable {
       say(
           "lease",
           now,
-          " renewal %d weight %s after %d ms in %d boxes",
-          first,
-          written,
-          now - firstAt,
-          all.size());
+          "renewal %d weight %s after %d ms in %d boxes"
+              .formatted(first, written, now - firstAt, all.size()));
     }
     if (highest != weight) {
       weight = highest;
-      say("highest", now, " %s", weight);
+      say("highest", now, String.valueOf(weight));
     }
   }
 
-  private static void say(String what, long now, String text, Object... values) {
-    System.out.println(what + " " + now + String.format(Locale.ROOT, text, values));
+  private static void say(String what, long now, String text) {
+    System.out.println(what + " " + now + " " + text);
   }
 }

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Rollouts as {@code mlbox deploy} drives them, one of which begins to fail in its second step.
@@ -98,7 +99,8 @@ public final class PodsPilot {
   /** For what only the benchmark reads. */
   private static KubernetesClient admin() {
     try {
-      String kubeconfig = Files.readString(Path.of(System.getenv("MLBOX_ADMIN")));
+      String kubeconfig =
+          Files.readString(Path.of(Objects.requireNonNull(System.getenv("MLBOX_ADMIN"))));
       return new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

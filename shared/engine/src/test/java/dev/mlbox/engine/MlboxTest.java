@@ -194,7 +194,7 @@ class MlboxTest {
             Goal.CHECK,
             set("load", "limit.txt"),
             set("predict", "rule:predict"),
-            set("evaluate.gates", "[accuracy >= 0]"));
+            set("evaluate.gates", "[accuracy >= 0.01]"));
 
     assertThat(report.outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(candidate(report).subject().rows()).isEqualTo(200);

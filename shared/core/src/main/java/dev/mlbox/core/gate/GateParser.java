@@ -6,6 +6,7 @@ import dev.mlbox.core.measure.Direction;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Metrics;
 import dev.mlbox.core.problem.Problem;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -126,6 +127,10 @@ public final class GateParser {
       throw noRows(metric, "live mix");
     }
     Requirement requirement = requirement(bound, negated.isPresent() ? -1 : 1);
+    Reach reach = new Reach(metric, requirement);
+    if (!reach.decides()) {
+      throw new Misread(reach.problem(text, hundredth(bound)));
+    }
     return new Gate(text, place, metric, slice, onLive, requirement, policy);
   }
 
@@ -185,6 +190,21 @@ public final class GateParser {
     }
     double size = number(offset) * (bound.group("sign").equals("+") ? sign : -sign);
     return new AgainstBaseline(factor, size + 0.0, bound.group("percent") != null);
+  }
+
+  /** The line with a hundredth of its number, which whoever thinks in points or percent meant. */
+  private Optional<String> hundredth(Matcher bound) {
+    String group = bound.group("constant") != null ? "constant" : "offset";
+    if (bound.group(group) == null || bound.group("percent") != null) {
+      return Optional.empty();
+    }
+    String number =
+        new BigDecimal(bound.group(group).replace('−', '-'))
+            .movePointLeft(2)
+            .stripTrailingZeros()
+            .toPlainString();
+    return Optional.of(
+        text.substring(0, bound.start(group)) + number + text.substring(bound.end(group)));
   }
 
   private static double number(String digits) {

@@ -42,6 +42,16 @@ public final class Metric {
     return kind.basis();
   }
 
+  /** What no model is below; minus infinity where there is no such number. */
+  public double least() {
+    return kind.range().least();
+  }
+
+  /** What no model is above; infinity where there is no such number. */
+  public double most() {
+    return kind.range().most();
+  }
+
   public boolean fits(Task task) {
     return kind.tasks().contains(task);
   }

@@ -34,6 +34,9 @@ final class Looks {
     } else {
       text.append("all traffic, %.0f requests/s".formatted(looked.requestsPerSecond()));
     }
+    if (!looked.waits().isEmpty()) {
+      text.append("; ").append(looked.waits());
+    }
     for (Evidence evidence : looked.assessment().evidence()) {
       Criterion.Kind kind = evidence.criterion().kind();
       if (evidence.criterion().own() != null) {

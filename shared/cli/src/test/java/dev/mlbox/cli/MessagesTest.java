@@ -556,9 +556,13 @@ class MessagesTest {
   @Test
   void aGateForAnotherKindOfTask() throws IOException {
     configured("roc_auc >= 0.6", "r2 >= 0.6");
-    prints(
-        1,
-        "  REJECTED  r2 could not be judged: it is for numbers, but bought has 2 classes (mlbox.yaml:8)",
+    says(
+        4,
+        """
+          mlbox: gate `r2 >= 0.6` cannot be judged by r2: it is for numbers, but bought has 2 classes
+            where:    mlbox.yaml:8
+            expected: a metric for two classes, such as roc_auc or accuracy
+          """,
         "check");
   }
 

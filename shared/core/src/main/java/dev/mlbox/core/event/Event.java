@@ -57,6 +57,10 @@ public sealed interface Event {
     PASS,
     SKIPPED,
     WARNING,
-    FAIL
+    FAIL,
+    /** Neither proven nor ruled out, which is no pass. */
+    OPEN,
+    /** Could not be judged. */
+    ERROR
   }
 }

@@ -138,6 +138,7 @@ public final class Check {
   /** Lets go of what was read, as large as it may be, as soon as it stands beside the truth. */
   private Sides sides(List<Predictions> said) {
     Truth truth = truth(target(), said);
+    FittingGates.require(config, truth);
     Optional<Bins> bins =
         said.size() < 2 ? Optional.empty() : AnswerBins.of(request.baseline(), said);
     Answers candidate = answers(truth, said.get(0), "candidate");

@@ -83,6 +83,8 @@ public final class Narrator implements Listener {
           case SKIPPED -> "skip  ";
           case WARNING -> "warn  ";
           case FAIL -> "FAIL  ";
+          case OPEN -> "open  ";
+          case ERROR -> "ERROR ";
         };
     return line(finished.step(), mark + finished.what() + took);
   }

@@ -8,6 +8,7 @@ import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Weight;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,17 @@ class NarratorTest {
     narrator.on(new Event.Progressed("box", 50, 100, "%"));
 
     assertThat(shown).endsWith("  box       ██████████░░░░░░░░░░ 50 of 100 %");
+  }
+
+  @Test
+  void aGateHasTheWordOfItsVerdict() {
+    for (Event.Mark mark : List.of(Event.Mark.FAIL, Event.Mark.OPEN, Event.Mark.ERROR)) {
+      narrator.on(new Event.Finished("gate", "f1 …", mark, Duration.ZERO));
+    }
+
+    assertThat(shown)
+        .containsExactly(
+            "  gate      FAIL  f1 …", "  gate      open  f1 …", "  gate      ERROR f1 …");
   }
 
   @Test

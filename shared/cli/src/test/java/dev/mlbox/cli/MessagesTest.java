@@ -120,7 +120,7 @@ class MessagesTest {
         """
           mlbox: `evaluate.min_rows` is `many`
             where:    mlbox.yaml:6
-            expected: a whole number: Slices with fewer rows are listed as too small
+            expected: a whole number such as 30 (Slices with fewer rows are listed as too small)
           """,
         "check");
   }
@@ -209,7 +209,7 @@ class MessagesTest {
         """
           mlbox: `deploy.false_revert` is `0%`
             where:    --set deploy.false_revert
-            expected: How probable it may be that a rollout of an equal model is reverted; above 0%
+            expected: a value such as 1% (How probable it may be that a rollout of an equal model is reverted; above 0%)
           """,
         "check",
         "--set",

@@ -520,7 +520,7 @@ class MessagesTest {
         """
           mlbox: gate `auc_roc >= 0.6` names an unknown metric, auc_roc
             where:    mlbox.yaml:8
-            expected: METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
+            expected: a metric, such as accuracy or roc_auc of classes, mean_absolute_error of numbers
             remedy:   did you mean roc_auc?
           """,
         "check");

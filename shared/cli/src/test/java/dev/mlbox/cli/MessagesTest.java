@@ -318,8 +318,8 @@ class MessagesTest {
         4,
         """
           mlbox: there is no column bougt
-            where:    test.csv
-            expected: one of color, size, weight, visits, bought, plan
+            where:    mlbox.yaml:5
+            expected: one of color, size, weight, visits, bought, plan, as in test.csv
             remedy:   did you mean bought?
           """,
         "check");
@@ -641,8 +641,8 @@ class MessagesTest {
         4,
         """
           mlbox: there is no column bougt
-            where:    test.csv
-            expected: one of color, size, weight, visits, bought, plan
+            where:    mlbox.yaml:5
+            expected: one of color, size, weight, visits, bought, plan, as in test.csv
             remedy:   did you mean bought?
           """,
         "check");

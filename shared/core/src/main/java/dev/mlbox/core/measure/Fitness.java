@@ -39,7 +39,9 @@ public final class Fitness {
       return Optional.empty();
     }
     String held =
-        declared != null ? declared.words() : type == DataType.TEXT ? "text" : Task.REGRESSION.words();
+        declared != null
+            ? declared.words()
+            : type == DataType.TEXT ? "text" : Task.REGRESSION.words();
     return Optional.of("it is for %s, but %s holds %s".formatted(wanted(metric), target, held));
   }
 

@@ -38,7 +38,8 @@ final class LastStep {
     String note =
         unasked
             ? "unproven: no request reached the canary in " + words(rules.patience())
-            : joined("not proven within " + words(rules.patience()) + " of patience", seen.reason());
+            : joined(
+                "not proven within " + words(rules.patience()) + " of patience", seen.reason());
     return switch (rules.unproven()) {
       case PROMOTE -> Transition.to(shown(state, note, now));
       case REVERT -> Transition.to(new Reverting(now, note, false));

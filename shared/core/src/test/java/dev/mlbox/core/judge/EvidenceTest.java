@@ -13,7 +13,9 @@ class EvidenceTest {
       new Judge(
           List.of(
               Criterion.parse("errors > 1.5 * stable and > 0.5%"),
-              Criterion.parse("disagreement > 1.5 * expected and > 5%").expecting(0.01).orElseThrow(),
+              Criterion.parse("disagreement > 1.5 * expected and > 5%")
+                  .expecting(0.01)
+                  .orElseThrow(),
               Criterion.USUAL_DRIFT),
           0.01,
           4);

@@ -167,8 +167,7 @@ class RolloutMachineTest {
             "errors on none of the canary's requests",
             false);
     assertThat(next(new Shifting(0, T0, T0), unasked, MUCH_LATER))
-        .isEqualTo(
-            new Promoting(MUCH_LATER, "unproven: no request reached the canary in 20m"));
+        .isEqualTo(new Promoting(MUCH_LATER, "unproven: no request reached the canary in 20m"));
     assertThat(next(new Shifting(0, T0, T0), seen(WELL, Verdict.INCONCLUSIVE, 3), MUCH_LATER))
         .isEqualTo(new Promoting(MUCH_LATER, "not proven within 20m of patience; errors rise"));
   }

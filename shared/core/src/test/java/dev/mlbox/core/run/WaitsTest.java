@@ -70,9 +70,9 @@ class WaitsTest {
 
   @Test
   void whatIsHeldHasNoPatienceLeft() {
-    assertThat(Waits.of(rules(Unproven.HOLD), FIRST, List.of(requests(0, 1)), T0.plusSeconds(1_201)))
-        .isEqualTo(
-            "waits for 50 requests to the canary, 1 so far, patience is over, it is held");
+    assertThat(
+            Waits.of(rules(Unproven.HOLD), FIRST, List.of(requests(0, 1)), T0.plusSeconds(1_201)))
+        .isEqualTo("waits for 50 requests to the canary, 1 so far, patience is over, it is held");
   }
 
   @Test

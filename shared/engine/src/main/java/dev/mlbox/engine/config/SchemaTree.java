@@ -44,8 +44,8 @@ final class SchemaTree {
   }
 
   /**
-   * What a value has to look like: the words of what its schema refers to, where that is a form that
-   * many keys share.
+   * What a value has to look like: the words of what its schema refers to, where that is a form
+   * that many keys share.
    */
   Optional<String> form(List<Object> path) {
     JsonNode here = root;
@@ -53,9 +53,7 @@ final class SchemaTree {
     for (int i = 0; i < path.size(); i++) {
       here = below(here, path.get(i));
       form =
-          startsValue(path, i)
-              ? Optional.empty()
-              : path.get(i).equals("$ref") ? words(here) : form;
+          startsValue(path, i) ? Optional.empty() : path.get(i).equals("$ref") ? words(here) : form;
     }
     return form;
   }

@@ -75,6 +75,7 @@ public final class Check {
   }
 
   private CheckResult run(RowProgress progress) {
+    data.requireColumn(config.target());
     List<Slicing> slicings = config.slices().stream().map(data::slicing).toList();
     List<Contestant> contestants = new ArrayList<>(List.of(request.candidate()));
     Contestant rival = rival();

@@ -57,7 +57,8 @@ public final class FittingGates {
   private void require(Function<Metric, Optional<String>> obstacle, @Nullable Task task) {
     List<Problem> problems =
         gates.stream()
-            .flatMap(gate -> obstacle.apply(gate.metric()).map(why -> problem(gate, why, task)).stream())
+            .flatMap(
+                gate -> obstacle.apply(gate.metric()).map(why -> problem(gate, why, task)).stream())
             .toList();
     if (!problems.isEmpty()) {
       throw new MlboxException(Fault.INVALID, problems, null);

@@ -62,11 +62,7 @@ final class Looks {
             ? "worse in %,d of %,d"
                 .formatted(evidence.canary().bad(kind), evidence.canary().seen(kind))
             : "%,d vs %,d".formatted(evidence.canary().bad(kind), evidence.stable().bad(kind));
-    return "%s %s (%s)"
-        .formatted(
-            criterion.label(),
-            counts,
-            evidence.word());
+    return "%s %s (%s)".formatted(criterion.label(), counts, evidence.word());
   }
 
   private static String share(ArmOutcome arm, Criterion.Kind kind) {

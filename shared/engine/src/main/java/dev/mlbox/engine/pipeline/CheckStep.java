@@ -70,6 +70,7 @@ public final class CheckStep implements AutoCloseable {
   }
 
   private static void require(DataSource data, EvaluateConfig config) {
+    data.requireColumn(config.target());
     if (config.takesEmpty()) {
       data.texts(config.target().text());
     } else {
@@ -78,6 +79,7 @@ public final class CheckStep implements AutoCloseable {
     config.slices().forEach(data::slicing);
     FittingGates.require(config, data);
     if (config.group() != null) {
+      data.requireColumn(config.group());
       data.require(config.group().text());
     }
   }

@@ -67,7 +67,8 @@ final class RequestRows {
               .collect(Collectors.joining(", "));
       if (cells.isEmpty()) {
         throw MlboxException.invalid(
-            Problem.of("%s has no column but the target %s".formatted(data, target)).at(stated.place()));
+            Problem.of("%s has no column but the target %s".formatted(data, target))
+                .at(stated.place()));
       }
       String query = "SELECT CAST(to_json({%s}) AS VARCHAR) FROM data LIMIT %d";
       try (ResultSet result =

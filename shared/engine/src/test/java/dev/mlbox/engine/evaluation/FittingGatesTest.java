@@ -65,8 +65,7 @@ class FittingGatesTest {
 
   @Test
   void whoeverLetsErrorsPassIsNotStopped() {
-    assertThatCode(
-            () -> require("{gate: rmse <= 3, error: warn}", "n,y\n1,late\n2,early\n"))
+    assertThatCode(() -> require("{gate: rmse <= 3, error: warn}", "n,y\n1,late\n2,early\n"))
         .doesNotThrowAnyException();
   }
 

@@ -55,7 +55,8 @@ class NarratorTest {
         new Event.Looked(
             new RolloutState.Shifting(0, noon, noon),
             new Weight(0.01),
-            new Judge(List.of(Criterion.parse("errors > 2 * stable"), Criterion.USUAL_DRIFT), 0.01, 4)
+            new Judge(
+                    List.of(Criterion.parse("errors > 2 * stable"), Criterion.USUAL_DRIFT), 0.01, 4)
                 .assess(List.of()),
             0,
             "waits for 50 requests to the canary, 0 so far, 39m left, then it is held"));

@@ -118,6 +118,19 @@ class MlboxTest {
   }
 
   @Test
+  void aModelIsNamedOnceWhereItIsLoaded() {
+    run(Goal.TRAIN);
+
+    assertThat(events)
+        .filteredOn(Event.Finished.class::isInstance)
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(((Event.Finished) event).what())
+                    .matches("model\\.onnx  \\d+ kB  sha256:[0-9a-f]{8}…"));
+  }
+
+  @Test
   void evaluatingJudgesNothing() {
     RunReport report = run(Goal.EVALUATE, set("evaluate.gates", "[roc_auc >= 0.99]"));
 

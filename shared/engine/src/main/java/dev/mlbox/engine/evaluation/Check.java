@@ -7,7 +7,7 @@ import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GateJudge;
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.gate.GateRules;
-import dev.mlbox.core.gate.ProvableMargin;
+import dev.mlbox.core.gate.Provable;
 import dev.mlbox.core.gate.Reference;
 import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.measure.Answers;
@@ -104,8 +104,7 @@ public final class Check {
     Optional<Evaluation> baseline = Optional.ofNullable(evaluationOf(reference));
     Optional<String> provable =
         reference instanceof Reference.Answered other
-            ? ProvableMargin.of(candidateAnswers, other.answers(), rules.alpha())
-                .map(ProvableMargin::line)
+            ? new Provable(candidateAnswers, other.answers(), rules.alpha()).line(report)
             : Optional.empty();
     Table first = answering.firstRows(0);
     Portraits portraits =

@@ -157,7 +157,8 @@ class BadRowsTest {
           expected: a metric, such as accuracy or roc_auc of classes, mean_absolute_error of numbers
           remedy:   did you mean accuracy?
         """,
-        "carrier", "acuracy >= 0.5");
+        "carrier",
+        "acuracy >= 0.5");
   }
 
   @Test

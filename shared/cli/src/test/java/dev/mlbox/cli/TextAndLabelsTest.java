@@ -100,8 +100,7 @@ class TextAndLabelsTest {
     rows("answers.csv", "prediction\n", "x y");
     rows("before.csv", "prediction\n", "x y");
 
-    shell.write(
-        "mlbox.yaml", CONFIG.replace("TASK", "text").replace("GATES", "roc_auc >= 0.5"));
+    shell.write("mlbox.yaml", CONFIG.replace("TASK", "text").replace("GATES", "roc_auc >= 0.5"));
 
     assertThat(shell.run("check")).isEqualTo(4);
     assertThat(shell.err())

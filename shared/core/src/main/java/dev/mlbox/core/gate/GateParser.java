@@ -224,7 +224,8 @@ public final class GateParser {
     }
     return new Misread(
         Problem.of("gate `%s` names an unknown metric, %s".formatted(text, name))
-            .expected("a metric, such as accuracy or roc_auc of classes, mean_absolute_error of numbers")
+            .expected(
+                "a metric, such as accuracy or roc_auc of classes, mean_absolute_error of numbers")
             .remedy(
                 Nearest.of(name, known())
                     .map("did you mean %s?"::formatted)

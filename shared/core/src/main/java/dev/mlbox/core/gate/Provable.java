@@ -32,8 +32,7 @@ public record Provable(Answers candidate, Answers baseline, double alpha) {
     String head =
         "%s rows%s"
             .formatted(
-                Figures.count(candidate.rows()),
-                accuracy.map(Provable::differing).orElse(""));
+                Figures.count(candidate.rows()), accuracy.map(Provable::differing).orElse(""));
     if (margins.isEmpty()) {
       return accuracy.map(any -> head);
     }

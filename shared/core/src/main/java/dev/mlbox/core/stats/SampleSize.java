@@ -50,8 +50,8 @@ public final class SampleSize {
   }
 
   /**
-   * The margin that is proven with probability {@code power} by rows whose one-sided bounds at level
-   * {@code alpha} lie so far from their estimate: {@code (z_α + z_β) / z_α} times as much.
+   * The margin that is proven with probability {@code power} by rows whose one-sided bounds at
+   * level {@code alpha} lie so far from their estimate: {@code (z_α + z_β) / z_α} times as much.
    *
    * @param distance of a bound from the estimate, not negative
    * @param alpha one-sided level in (0, ½)

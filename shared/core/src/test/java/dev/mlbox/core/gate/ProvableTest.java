@@ -43,8 +43,7 @@ class ProvableTest {
 
   @Test
   void nothingIsSaidOfWhatNoGateCompares() {
-    assertThat(line(rows(), "accuracy >= 0.5"))
-        .contains("1,000 rows, 6 % answered differently");
+    assertThat(line(rows(), "accuracy >= 0.5")).contains("1,000 rows, 6 % answered differently");
     assertThat(line(new Rows().add(100, true, true), "accuracy >= baseline - 0.05"))
         .contains("candidate and baseline predict the same in all 100 rows");
   }

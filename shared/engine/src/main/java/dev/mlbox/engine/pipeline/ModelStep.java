@@ -135,10 +135,7 @@ public final class ModelStep {
     origin.put("loaded from", model.origin());
     tell(
         new Event.Finished(
-            "load",
-            told(model),
-            Event.Mark.DONE,
-            Duration.between(began, Instant.now())));
+            "load", told(model), Event.Mark.DONE, Duration.between(began, Instant.now())));
     return model.model();
   }
 

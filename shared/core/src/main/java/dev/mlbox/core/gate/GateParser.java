@@ -129,7 +129,7 @@ public final class GateParser {
     Requirement requirement = requirement(bound, negated.isPresent() ? -1 : 1);
     Reach reach = new Reach(metric, requirement);
     if (!reach.decides()) {
-      throw new Misread(reach.problem(text, hundredth(bound)));
+      throw new Misread(decidesNothing(reach, bound));
     }
     return new Gate(text, place, metric, slice, onLive, requirement, policy);
   }
@@ -190,6 +190,14 @@ public final class GateParser {
     }
     double size = number(offset) * (bound.group("sign").equals("+") ? sign : -sign);
     return new AgainstBaseline(factor, size + 0.0, bound.group("percent") != null);
+  }
+
+  private Problem decidesNothing(Reach reach, Matcher bound) {
+    Problem problem = reach.problem(text);
+    return hundredth(bound)
+        .filter(line -> reach.decidesInPoints())
+        .map(line -> problem.remedy("write `%s` for %s".formatted(line, reach.points())))
+        .orElse(problem);
   }
 
   /** The line with a hundredth of its number, which whoever thinks in points or percent meant. */

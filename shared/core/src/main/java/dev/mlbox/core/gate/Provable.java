@@ -5,6 +5,7 @@ import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.stats.SampleSize;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What rows can prove between two equally good models, of each metric that a gate compares: whoever
@@ -18,8 +19,8 @@ public record Provable(Answers candidate, Answers baseline, double alpha) {
 
   /** One line for the user; empty of numbers that no gate compares. */
   public Optional<String> line(GateReport report) {
-    Optional<ProvableMargin> accuracy = ProvableMargin.of(candidate, baseline, alpha);
-    if (accuracy.isPresent() && accuracy.get().discordance() == 0) {
+    ProvableMargin accuracy = ProvableMargin.of(candidate, baseline, alpha).orElse(null);
+    if (accuracy != null && accuracy.discordance() == 0) {
       return Optional.of(
           "candidate and baseline predict the same in all %s rows"
               .formatted(Figures.count(candidate.rows())));
@@ -32,9 +33,9 @@ public record Provable(Answers candidate, Answers baseline, double alpha) {
     String head =
         "%s rows%s"
             .formatted(
-                Figures.count(candidate.rows()), accuracy.map(Provable::differing).orElse(""));
+                Figures.count(candidate.rows()), accuracy == null ? "" : differing(accuracy));
     if (margins.isEmpty()) {
-      return accuracy.map(any -> head);
+      return accuracy == null ? Optional.empty() : Optional.of(head);
     }
     return Optional.of(head + ": can prove a margin of " + String.join(", ", margins));
   }
@@ -44,7 +45,7 @@ public record Provable(Answers candidate, Answers baseline, double alpha) {
   }
 
   /** Of a gate about all rows; slices and other mixes have fewer. */
-  private Optional<String> margin(Finding finding, Optional<ProvableMargin> accuracy) {
+  private Optional<String> margin(Finding finding, @Nullable ProvableMargin accuracy) {
     Gate gate = finding.gate();
     List<Part> parts = finding.evidence().parts();
     if (!(gate.requirement() instanceof AgainstBaseline)
@@ -53,8 +54,8 @@ public record Provable(Answers candidate, Answers baseline, double alpha) {
         || parts.size() != 1) {
       return Optional.empty();
     }
-    if (gate.metric().name().equals("accuracy") && accuracy.isPresent()) {
-      return accuracy.map(ProvableMargin::words);
+    if (gate.metric().name().equals("accuracy") && accuracy != null) {
+      return Optional.of(accuracy.words());
     }
     Comparison comparison = parts.get(0).comparison();
     Difference difference = comparison == null ? null : comparison.difference();

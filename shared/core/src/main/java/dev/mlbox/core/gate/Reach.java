@@ -5,7 +5,6 @@ import dev.mlbox.core.gate.Requirement.Constant;
 import dev.mlbox.core.measure.Direction;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.problem.Problem;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -51,19 +50,17 @@ record Reach(Metric metric, Requirement requirement) {
    * What to say of a gate that decides nothing.
    *
    * @param text the gate's
-   * @param hundredth the same with a hundredth of its number, if it has one
    */
-  Problem problem(String text, Optional<String> hundredth) {
-    Problem problem =
-        Problem.of(
-                "gate `%s` can never %s: %s %s"
-                    .formatted(text, alwaysMet() ? "fail" : "pass", metric.name(), range()))
-            .expected(expected());
-    boolean helps = Double.isFinite(metric.most()) && scaled().decides();
-    return hundredth
-        .filter(line -> helps)
-        .map(line -> problem.remedy("write `%s` for %s".formatted(line, points())))
-        .orElse(problem);
+  Problem problem(String text) {
+    return Problem.of(
+            "gate `%s` can never %s: %s %s"
+                .formatted(text, alwaysMet() ? "fail" : "pass", metric.name(), range()))
+        .expected(expected());
+  }
+
+  /** Whether a hundredth of its number would decide something, as if points or percent were meant. */
+  boolean decidesInPoints() {
+    return Double.isFinite(metric.most()) && scaled().decides();
   }
 
   private String range() {
@@ -93,7 +90,8 @@ record Reach(Metric metric, Requirement requirement) {
             : new Constant(((Constant) requirement).bound() / 100));
   }
 
-  private String points() {
+  /** Its number as points or percent. */
+  String points() {
     double size =
         requirement instanceof AgainstBaseline against
             ? Math.abs(against.offset())

@@ -11,7 +11,7 @@ cp "$top"/src/examples/fixtures/tiny-{binary.onnx,table.csv} .
 cat >mlbox.yaml <<'Y'
 model: tiny
 load: tiny-binary.onnx
-evaluate: {data: tiny-table.csv, target: bought, gates: [accuracy >= 0]}
+evaluate: {data: tiny-table.csv, target: bought, gates: [accuracy >= 0.1]}
 deploy:
   replicas: 3
   canary: [25%, 50%]

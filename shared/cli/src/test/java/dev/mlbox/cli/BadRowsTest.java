@@ -154,10 +154,11 @@ class BadRowsTest {
         """
         mlbox: gate `acuracy >= 0.5` names an unknown metric, acuracy
           where:    mlbox.yaml:8
-          expected: METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
+          expected: a metric, such as accuracy or roc_auc of classes, mean_absolute_error of numbers
           remedy:   did you mean accuracy?
         """,
-        "carrier", "acuracy >= 0.5");
+        "carrier",
+        "acuracy >= 0.5");
   }
 
   @Test

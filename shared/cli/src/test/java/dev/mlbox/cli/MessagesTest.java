@@ -118,10 +118,10 @@ class MessagesTest {
     says(
         4,
         """
-        mlbox: `evaluate.min_rows` is `many`
-          where:    mlbox.yaml:6
-          expected: a whole number: Slices with fewer rows are listed as too small
-        """,
+          mlbox: `evaluate.min_rows` is `many`
+            where:    mlbox.yaml:6
+            expected: a whole number such as 30 (Slices with fewer rows are listed as too small)
+          """,
         "check");
   }
 
@@ -207,10 +207,10 @@ class MessagesTest {
     says(
         4,
         """
-        mlbox: `deploy.false_revert` is `0%`
-          where:    --set deploy.false_revert
-          expected: How probable it may be that a rollout of an equal model is reverted; above 0%
-        """,
+          mlbox: `deploy.false_revert` is `0%`
+            where:    --set deploy.false_revert
+            expected: a value such as 1% (How probable it may be that a rollout of an equal model is reverted; above 0%)
+          """,
         "check",
         "--set",
         "deploy.false_revert=0%");
@@ -317,11 +317,11 @@ class MessagesTest {
     says(
         4,
         """
-        mlbox: there is no column bougt
-          where:    test.csv
-          expected: one of color, size, weight, visits, bought, plan
-          remedy:   did you mean bought?
-        """,
+          mlbox: there is no column bougt
+            where:    mlbox.yaml:5
+            expected: one of color, size, weight, visits, bought, plan, as in test.csv
+            remedy:   did you mean bought?
+          """,
         "check");
   }
 
@@ -518,11 +518,11 @@ class MessagesTest {
     says(
         4,
         """
-        mlbox: gate `auc_roc >= 0.6` names an unknown metric, auc_roc
-          where:    mlbox.yaml:8
-          expected: METRIC [by SLICE | on live mix] (>=|<=) (NUMBER | [NUMBER *] baseline [(+|-) NUMBER[%]])
-          remedy:   did you mean roc_auc?
-        """,
+          mlbox: gate `auc_roc >= 0.6` names an unknown metric, auc_roc
+            where:    mlbox.yaml:8
+            expected: a metric, such as accuracy or roc_auc of classes, mean_absolute_error of numbers
+            remedy:   did you mean roc_auc?
+          """,
         "check");
   }
 
@@ -556,10 +556,13 @@ class MessagesTest {
   @Test
   void aGateForAnotherKindOfTask() throws IOException {
     configured("roc_auc >= 0.6", "r2 >= 0.6");
-    prints(
-        1,
-        "  REJECTED  r2 could not be judged: it is for numbers, but bought has 2 classes"
-            + " (mlbox.yaml:8)",
+    says(
+        4,
+        """
+          mlbox: gate `r2 >= 0.6` cannot be judged by r2: it is for numbers, but bought has 2 classes
+            where:    mlbox.yaml:8
+            expected: a metric for two classes, such as roc_auc or accuracy
+          """,
         "check");
   }
 
@@ -637,11 +640,11 @@ class MessagesTest {
     says(
         4,
         """
-        mlbox: there is no column bougt
-          where:    test.csv
-          expected: one of color, size, weight, visits, bought, plan
-          remedy:   did you mean bought?
-        """,
+          mlbox: there is no column bougt
+            where:    mlbox.yaml:5
+            expected: one of color, size, weight, visits, bought, plan, as in test.csv
+            remedy:   did you mean bought?
+          """,
         "check");
     assertThat(folder.resolve("trained")).doesNotExist();
   }

@@ -100,10 +100,13 @@ class TextAndLabelsTest {
     rows("answers.csv", "prediction\n", "x y");
     rows("before.csv", "prediction\n", "x y");
 
-    check(1, "text", "roc_auc >= 0.5");
+    shell.write("mlbox.yaml", CONFIG.replace("TASK", "text").replace("GATES", "roc_auc >= 0.5"));
 
-    assertThat(shell.out())
+    assertThat(shell.run("check")).isEqualTo(4);
+    assertThat(shell.err())
         .contains(
-            "roc_auc could not be judged: it is for two classes, but truth holds text (mlbox.yaml:8)");
+            "gate `roc_auc >= 0.5` cannot be judged by roc_auc: it is for two classes, but truth holds"
+                + " text")
+        .contains("a metric for text, such as exact_match or token_f1");
   }
 }

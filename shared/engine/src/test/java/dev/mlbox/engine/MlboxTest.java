@@ -118,6 +118,19 @@ class MlboxTest {
   }
 
   @Test
+  void aModelIsNamedOnceWhereItIsLoaded() {
+    run(Goal.TRAIN);
+
+    assertThat(events)
+        .filteredOn(Event.Finished.class::isInstance)
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(((Event.Finished) event).what())
+                    .matches("model\\.onnx  \\d+ kB  sha256:[0-9a-f]{8}…"));
+  }
+
+  @Test
   void evaluatingJudgesNothing() {
     RunReport report = run(Goal.EVALUATE, set("evaluate.gates", "[roc_auc >= 0.99]"));
 
@@ -194,7 +207,7 @@ class MlboxTest {
             Goal.CHECK,
             set("load", "limit.txt"),
             set("predict", "rule:predict"),
-            set("evaluate.gates", "[accuracy >= 0]"));
+            set("evaluate.gates", "[accuracy >= 0.01]"));
 
     assertThat(report.outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(candidate(report).subject().rows()).isEqualTo(200);

@@ -85,6 +85,16 @@ class BoxTest {
   }
 
   @Test
+  void aMistypedColumnIsNamedBesideTheOneThatIsMissing() {
+    RunningBox box = boxes.box("v1", FakePredictor.fast());
+    Caller.Heard heard = caller.predict(box, "{\"rows\":[{\"xx\":1,\"y\":[{\"z\":2}]}]}");
+
+    refused(heard, 400, "column x is missing");
+    assertThat(heard.json().at("/error/remedy").asText())
+        .isEqualTo("the request has xx, y, which the model does not take");
+  }
+
+  @Test
   void saysWhatItCannotDo() {
     RunningBox box = boxes.box("v1", FakePredictor.fast());
     refused(caller.predict(box, "{\"x\":"), 400, "the body is not JSON: Unexpected end-of-input");
@@ -95,6 +105,8 @@ class BoxTest {
         "the content type is text/plain");
     refused(caller.get(box.port(), "/predict"), 405, "the method is GET");
     refused(caller.get(box.port(), "/"), 404, "there is nothing at /");
+    assertThat(caller.get(box.port(), "/").json().at("/error/expected").asText())
+        .startsWith("POST /predict");
     refused(caller.get(box.port(), "/v2/models/other"), 404, "there is no model other");
     refused(
         caller.post(box.port(), "/v2/models/other/infer", "{}"), 404, "there is no model other");

@@ -120,7 +120,7 @@ class SparkCheckTest {
         () ->
             project.check(
                 SPARK,
-                "evaluate.gates=[accuracy >= 0]",
+                "evaluate.gates=[accuracy >= 0.01]",
                 "evaluate.metrics=[{name: odd, better: lower, command: ./odd}]"),
         Fault.INVALID,
         "metric odd runs a command on all columns of all rows, which stay with Spark (--set"

@@ -31,9 +31,25 @@ public sealed interface Event {
   /** A line for the CI that reads the log: printed as it is, with nothing before it. */
   record Verbatim(String line) implements Event {}
 
-  /** One look at a rollout. */
-  record Looked(RolloutState state, Weight weight, Assessment assessment, double requestsPerSecond)
-      implements Event {}
+  /**
+   * One look at a rollout.
+   *
+   * @param waits what it waits for beside time, in words; empty when for nothing
+   */
+  record Looked(
+      RolloutState state,
+      Weight weight,
+      Assessment assessment,
+      double requestsPerSecond,
+      String waits)
+      implements Event {
+
+    /** Of one that waits for nothing but time. */
+    public Looked(
+        RolloutState state, Weight weight, Assessment assessment, double requestsPerSecond) {
+      this(state, weight, assessment, requestsPerSecond, "");
+    }
+  }
 
   /** How a step ended. */
   enum Mark {
@@ -41,6 +57,10 @@ public sealed interface Event {
     PASS,
     SKIPPED,
     WARNING,
-    FAIL
+    FAIL,
+    /** Neither proven nor ruled out, which is no pass. */
+    OPEN,
+    /** Could not be judged. */
+    ERROR
   }
 }

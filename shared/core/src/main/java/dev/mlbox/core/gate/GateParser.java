@@ -6,6 +6,7 @@ import dev.mlbox.core.measure.Direction;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Metrics;
 import dev.mlbox.core.problem.Problem;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -126,6 +127,10 @@ public final class GateParser {
       throw noRows(metric, "live mix");
     }
     Requirement requirement = requirement(bound, negated.isPresent() ? -1 : 1);
+    Reach reach = new Reach(metric, requirement);
+    if (!reach.decides()) {
+      throw new Misread(decidesNothing(reach, bound));
+    }
     return new Gate(text, place, metric, slice, onLive, requirement, policy);
   }
 
@@ -187,6 +192,29 @@ public final class GateParser {
     return new AgainstBaseline(factor, size + 0.0, bound.group("percent") != null);
   }
 
+  private Problem decidesNothing(Reach reach, Matcher bound) {
+    Problem problem = reach.problem(text);
+    return hundredth(bound)
+        .filter(line -> reach.decidesInPoints())
+        .map(line -> problem.remedy("write `%s` for %s".formatted(line, reach.points())))
+        .orElse(problem);
+  }
+
+  /** The line with a hundredth of its number, which whoever thinks in points or percent meant. */
+  private Optional<String> hundredth(Matcher bound) {
+    String group = bound.group("constant") != null ? "constant" : "offset";
+    if (bound.group(group) == null || bound.group("percent") != null) {
+      return Optional.empty();
+    }
+    String number =
+        new BigDecimal(bound.group(group).replace('−', '-'))
+            .movePointLeft(2)
+            .stripTrailingZeros()
+            .toPlainString();
+    return Optional.of(
+        text.substring(0, bound.start(group)) + number + text.substring(bound.end(group)));
+  }
+
   private static double number(String digits) {
     return Double.parseDouble(digits.replace('−', '-'));
   }
@@ -204,7 +232,8 @@ public final class GateParser {
     }
     return new Misread(
         Problem.of("gate `%s` names an unknown metric, %s".formatted(text, name))
-            .expected(FORM)
+            .expected(
+                "a metric, such as accuracy or roc_auc of classes, mean_absolute_error of numbers")
             .remedy(
                 Nearest.of(name, known())
                     .map("did you mean %s?"::formatted)

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param looks how many candidates these rows may judge; 0 where nobody counts
  */
 public record GateRules(int minRows, long seed, int looks) {
+  /** How many candidates rows are suggested to judge. */
+  private static final int SUGGESTED = 20;
+
   /** The usual one-sided level of a claim. */
   public static final double ALPHA = 0.05;
 
@@ -44,8 +47,8 @@ public record GateRules(int minRows, long seed, int looks) {
     }
     return look > 1
         ? Optional.of(
-            "candidate %s on these rows; verdicts count that with evaluate.reuse_budget"
-                .formatted(Figures.count(look)))
+            "these rows have now judged %s candidates; `evaluate.reuse_budget: %d` makes each verdict stricter for it"
+                .formatted(Figures.count(look), Math.max(SUGGESTED, 2L * look)))
         : Optional.empty();
   }
 }

@@ -48,14 +48,8 @@ public record ProvableMargin(long rows, double discordance, double margin) {
     return squares / differing;
   }
 
-  /** One line for the user. */
-  public String line() {
-    if (discordance == 0) {
-      return "candidate and baseline predict the same in all %s rows"
-          .formatted(Figures.count(rows));
-    }
-    return "%s rows, %s %% answered differently: can prove a margin of %s points of accuracy"
-        .formatted(
-            Figures.count(rows), Figures.rough(100 * discordance), Figures.rough(100 * margin));
+  /** In points of accuracy. */
+  String words() {
+    return Figures.rough(100 * margin) + " points of accuracy";
   }
 }

@@ -12,7 +12,7 @@ public sealed interface Requirement {
    * {@code factor × baseline + offset}.
    *
    * @param factor of the baseline's value
-   * @param offset in the metric's unit, or in percent of {@code factor × baseline}
+   * @param offset in the metric's unit, or in percent of {@code factor × baseline}, not in points
    * @param percent whether the offset is in percent
    */
   record AgainstBaseline(double factor, double offset, boolean percent) implements Requirement {

@@ -1,6 +1,7 @@
 package dev.mlbox.core.judge;
 
 import dev.mlbox.core.gate.Verdict;
+import java.util.Locale;
 
 /**
  * What the counts say of one criterion.
@@ -40,10 +41,40 @@ public record Evidence(
               case FAIL ->
                   (logWorse >= logWorseNeeded ? "proven, " : "taken for proven, ")
                       + odds(logWorse, logWorseNeeded);
-              case PASS -> "ruled out";
+              case PASS -> isQuiet() ? "an alarm that " + quietly() : "ruled out";
               case INCONCLUSIVE, ERROR -> "neither proven nor ruled out";
             });
     return note.isEmpty() ? said : said + "; " + note;
+  }
+
+  /**
+   * In a word or two: the verdict's own, but of an alarm, for which nobody waits, what it has to
+   * say: without a single answer it has nothing.
+   */
+  public String word() {
+    return isBlank()
+        ? "nothing seen yet"
+        : isQuiet() ? "no alarm" : verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it is an alarm that has not been raised, which is no proof of anything. */
+  public boolean isQuiet() {
+    return verdict == Verdict.PASS
+        && criterion.isOfEvaluation()
+        && (isUnseen() || logNotWorse < logNotWorseNeeded);
+  }
+
+  /** Whether it is an alarm that has had nothing to judge by. */
+  public boolean isBlank() {
+    return isQuiet() && isUnseen();
+  }
+
+  private boolean isUnseen() {
+    return canary.seen(criterion.kind()) == 0;
+  }
+
+  private String quietly() {
+    return isUnseen() ? "has seen nothing" : "was not raised";
   }
 
   /** The same, but that it could not be measured now. */

@@ -5,9 +5,7 @@ import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.Moments;
 import dev.mlbox.core.stats.RuleOfThree;
 import dev.mlbox.core.stats.SkewedMean;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A way to say how good a model is in one number.
@@ -42,6 +40,16 @@ public final class Metric {
     return kind.basis();
   }
 
+  /** What no model is below; minus infinity where there is no such number. */
+  public double least() {
+    return kind.range().least();
+  }
+
+  /** What no model is above; infinity where there is no such number. */
+  public double most() {
+    return kind.range().most();
+  }
+
   public boolean fits(Task task) {
     return kind.tasks().contains(task);
   }
@@ -55,7 +63,7 @@ public final class Metric {
   public Optional<String> obstacle(Answers answers) {
     Truth truth = answers.truth();
     if (!fits(answers.task())) {
-      return Optional.of(misfit(truth));
+      return Optional.of(Fitness.misfit(this, truth));
     }
     if (answers.rows() == 0) {
       return Optional.of("there are no rows");
@@ -64,43 +72,6 @@ public final class Metric {
       return Optional.of("all rows have a weight of 0");
     }
     return lacking(answers).or(() -> formula.obstacle(answers));
-  }
-
-  private String misfit(Truth truth) {
-    return switch (truth.task()) {
-      case REGRESSION ->
-          "it is for %s, but %s holds numbers"
-              .formatted(isForClasses() ? "classes" : wanted(), truth.target());
-      case BINARY, MULTICLASS ->
-          "it is for %s, but %s has %d classes"
-              .formatted(wanted(), truth.target(), truth.classes().size());
-      case TEXT, MULTILABEL ->
-          "it is for %s, but %s holds %s".formatted(wanted(), truth.target(), truth.task().words());
-    };
-  }
-
-  private boolean isForClasses() {
-    return fits(Task.BINARY) || fits(Task.MULTICLASS);
-  }
-
-  private String wanted() {
-    if (fits(Task.REGRESSION) && fits(Task.BINARY)) {
-      return "two classes or numbers";
-    }
-    if (fits(Task.BINARY) && fits(Task.MULTICLASS)) {
-      return "classes";
-    }
-    return Stream.of(Task.REGRESSION, Task.BINARY, Task.MULTICLASS, Task.MULTILABEL, Task.TEXT)
-        .filter(this::fits)
-        .findFirst()
-        .map(task -> task.words() + asked(task))
-        .orElse("other models");
-  }
-
-  private static String asked(Task task) {
-    return task == Task.TEXT || task == Task.MULTILABEL
-        ? " (evaluate.task: %s)".formatted(task.name().toLowerCase(Locale.ROOT))
-        : "";
   }
 
   /** What the model does not say. */

@@ -29,6 +29,14 @@ enum Range {
     return this == NOT_NEGATIVE || this == BOUNDED_LOSS;
   }
 
+  double least() {
+    return least;
+  }
+
+  double most() {
+    return most;
+  }
+
   /** From end to end; infinite without two ends. */
   double span() {
     return most - least;

@@ -55,15 +55,10 @@ public record Left(@Nullable Duration least, Duration most, String then) {
 
   private static Left shifting(
       RolloutRecord record, RolloutState.Shifting state, Rules rules, double rate, Instant now) {
-    String then =
-        switch (rules.unproven()) {
-          case PROMOTE ->
-              rules.promotion().isManual() ? "a person is asked" : "it is promoted unproven";
-          case REVERT -> "it is reverted";
-          case HOLD -> "it is held";
-        };
     return new Left(
-        least(record, state, rules, rate, now), rest(rules.patience(), state.started(), now), then);
+        least(record, state, rules, rate, now),
+        rest(rules.patience(), state.started(), now),
+        rules.afterPatience());
   }
 
   /** Time and requests of this step and those after it; null while the rate is not known. */

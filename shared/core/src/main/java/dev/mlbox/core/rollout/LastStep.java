@@ -34,8 +34,12 @@ final class LastStep {
     if (!seen.canary().isReady()) {
       return Transition.to(new Reverting(now, unready(seen.canary(), rules.patience()), false));
     }
+    boolean unasked = state.step() == 0 && seen.stepRequests() == 0;
     String note =
-        joined("not proven within " + words(rules.patience()) + " of patience", seen.reason());
+        unasked
+            ? "unproven: no request reached the canary in " + words(rules.patience())
+            : joined(
+                "not proven within " + words(rules.patience()) + " of patience", seen.reason());
     return switch (rules.unproven()) {
       case PROMOTE -> Transition.to(shown(state, note, now));
       case REVERT -> Transition.to(new Reverting(now, note, false));

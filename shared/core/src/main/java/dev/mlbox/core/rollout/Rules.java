@@ -141,6 +141,15 @@ public record Rules(
     return stepPatience.multipliedBy(weights.size());
   }
 
+  /** What becomes of a canary that is not proven when patience ends, in words. */
+  public String afterPatience() {
+    return switch (unproven) {
+      case PROMOTE -> promotion.isManual() ? "a person is asked" : "it is promoted unproven";
+      case REVERT -> "it is reverted";
+      case HOLD -> "it is held";
+    };
+  }
+
   /** The share of requests that comes after a state: what boxes have to be there for. */
   public Weight ahead(RolloutState state) {
     if (state instanceof RolloutState.Preparing

@@ -261,7 +261,8 @@ final class RolloutLoop {
     seenRequests = total;
     seenAt = now;
     chronicle.add(now, state, weight(record), look.assessment(), look.log());
-    pace.listener().on(new Event.Looked(state, weight(record), look.assessment(), rate));
+    String waits = Waits.of(config.rules(), state, look.log(), now);
+    pace.listener().on(new Event.Looked(state, weight(record), look.assessment(), rate, waits));
   }
 
   private static Weight weight(RolloutRecord record) {

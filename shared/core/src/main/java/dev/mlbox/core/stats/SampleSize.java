@@ -49,6 +49,19 @@ public final class SampleSize {
     return quantiles(alpha, power) * Math.sqrt(psi / n);
   }
 
+  /**
+   * The margin that is proven with probability {@code power} by rows whose one-sided bounds at
+   * level {@code alpha} lie so far from their estimate: {@code (z_α + z_β) / z_α} times as much.
+   *
+   * @param distance of a bound from the estimate, not negative
+   * @param alpha one-sided level in (0, ½)
+   * @param power in (0, 1)
+   */
+  public static double provableMargin(double distance, double alpha, double power) {
+    Require.that(distance >= 0, "distance must not be negative", distance);
+    return distance * quantiles(alpha, power) / Normal.quantile(1 - alpha);
+  }
+
   private static double quantiles(double alpha, double power) {
     Require.fraction("alpha", alpha);
     Require.fraction("power", power);

@@ -43,9 +43,17 @@ class GateParserTest {
     assertThat(problem("mathews_corrcoef >= 0.9"))
         .isEqualTo(
             "gate `mathews_corrcoef >= 0.9` names an unknown metric, mathews_corrcoef"
-                + " (mlbox.yaml:9); expected "
-                + GateParser.FORM
-                + "; did you mean matthews_corrcoef?");
+                + " (mlbox.yaml:9); expected a metric, such as accuracy or roc_auc of classes,"
+                + " mean_absolute_error of numbers; did you mean matthews_corrcoef?");
+  }
+
+  @Test
+  void aMetricThatIsLikeNoOtherComesWithAllOfThem() {
+    assertThat(problem("gini >= 0.3"))
+        .startsWith("gate `gini >= 0.3` names an unknown metric, gini (mlbox.yaml:9); expected a")
+        .contains("; known metrics: ")
+        .contains("roc_auc")
+        .doesNotContain("METRIC [by SLICE");
   }
 
   private static String problem(String line) {

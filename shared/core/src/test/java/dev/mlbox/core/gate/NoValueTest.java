@@ -64,7 +64,7 @@ class NoValueTest {
         .isEqualTo("precision could not be judged: no row is called 1 (mlbox.yaml:8)");
     assertThat(models.finding("precision >= baseline - 0.01", PLAIN).verdict())
         .isEqualTo(Verdict.ERROR);
-    assertThat(models.verdict("precision >= 0")).isEqualTo(Verdict.PASS);
+    assertThat(models.verdict("precision >= 0.1")).isEqualTo(Verdict.FAIL);
   }
 
   @Test

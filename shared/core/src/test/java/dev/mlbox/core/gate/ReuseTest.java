@@ -42,7 +42,8 @@ class ReuseTest {
     GateRules free = new GateRules(30, 1, 0);
     assertThat(free.words(1)).isEmpty();
     assertThat(free.words(12))
-        .contains("candidate 12 on these rows; verdicts count that with evaluate.reuse_budget");
+        .contains(
+            "these rows have now judged 12 candidates; `evaluate.reuse_budget: 24` makes each verdict stricter for it");
   }
 
   @Test

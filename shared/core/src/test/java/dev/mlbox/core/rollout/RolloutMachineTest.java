@@ -155,6 +155,24 @@ class RolloutMachineTest {
   }
 
   @Test
+  void saysThatNobodyAskedTheCanaryOnce() {
+    Observation unasked =
+        new Observation(
+            false,
+            WELL,
+            WELL,
+            Verdict.INCONCLUSIVE,
+            0,
+            Verdict.INCONCLUSIVE,
+            "errors on none of the canary's requests",
+            false);
+    assertThat(next(new Shifting(0, T0, T0), unasked, MUCH_LATER))
+        .isEqualTo(new Promoting(MUCH_LATER, "unproven: no request reached the canary in 20m"));
+    assertThat(next(new Shifting(0, T0, T0), seen(WELL, Verdict.INCONCLUSIVE, 3), MUCH_LATER))
+        .isEqualTo(new Promoting(MUCH_LATER, "not proven within 20m of patience; errors rise"));
+  }
+
+  @Test
   void revertsAtAnyStepWhenACriterionFails() {
     Transition transition =
         machine.next(new Shifting(0, T0, T0), seen(WELL, Verdict.FAIL), T0.plusSeconds(1));

@@ -30,8 +30,12 @@ final class Sightings {
   }
 
   static Observation seen(Health canary, Verdict judged) {
+    return seen(canary, judged, 100);
+  }
+
+  static Observation seen(Health canary, Verdict judged, long stepRequests) {
     return new Observation(
-        false, WELL, canary, Verdict.INCONCLUSIVE, 100, judged, "errors rise", false);
+        false, WELL, canary, Verdict.INCONCLUSIVE, stepRequests, judged, "errors rise", false);
   }
 
   static Observation probed(boolean first, Verdict probe) {

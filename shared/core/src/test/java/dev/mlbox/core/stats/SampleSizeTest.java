@@ -53,4 +53,10 @@ class SampleSizeTest {
         .isThrownBy(() -> SampleSize.smallestProvableMargin(10, 0.1, 0.05, 0.01))
         .withMessage("power must exceed alpha, but is 0.01");
   }
+
+  @Test
+  void aBoundTellsWhatItsRowsCanProve() {
+    // z = 1.6449 and 0.8416: 0.01 · 2.4865/1.6449
+    assertThat(SampleSize.provableMargin(0.01, 0.05, 0.8)).isCloseTo(0.015117, within(1e-6));
+  }
 }

@@ -24,7 +24,8 @@ final class SchemaProblems {
   }
 
   /** Types that the description of a key does not tell. */
-  private static final Set<String> PLAIN = Set.of("a whole number", "a number", "true or false");
+  private static final Set<String> PLAIN =
+      Set.of("a whole number", "a number", "true or false", "a list");
 
   Problem problem(SchemaMistake mistake) {
     if (UNKNOWN.contains(mistake.keyword())) {
@@ -127,11 +128,12 @@ final class SchemaProblems {
 
   private Problem wrongType(SchemaMistake mistake) {
     String types = SchemaTypes.names(schema.at(mistake.by()), mistake.words());
-    String expected =
+    String form =
         schema
-            .description(mistake.owner())
-            .map(words -> PLAIN.contains(types) ? types + ": " + words : words)
-            .orElse(types);
+            .form(mistake.owner())
+            .orElse(PLAIN.contains(types) ? types + schema.example(mistake.owner()) : "");
+    String expected =
+        schema.description(mistake.owner()).map(words -> formed(form, words)).orElse(types);
     Setting setting = written.at(mistake.at());
     Problem problem = stated(mistake).expected(expected);
     boolean textWanted = schema.at(mistake.by()).asText().equals("string");
@@ -141,14 +143,25 @@ final class SchemaProblems {
   }
 
   private Problem wrongValue(SchemaMistake mistake) {
-    // A pattern says less than the words about the key.
+    // A pattern says less than the words about the key, and an example more.
     boolean plain = !mistake.keyword().equals("pattern");
     return stated(mistake)
         .expected(
             schema
                 .description(mistake.owner())
-                .map(words -> plain ? limit(mistake) + ": " + words : words)
+                .map(words -> formed(plain ? limit(mistake) : formOf(mistake, words), words))
                 .orElseGet(() -> limit(mistake)));
+  }
+
+  private String formOf(SchemaMistake mistake, String words) {
+    String example = schema.example(mistake.owner());
+    boolean shown = words.contains("such as") || example.isEmpty();
+    return schema.form(mistake.owner()).orElse(shown ? "" : "a value" + example);
+  }
+
+  /** The form first, and what the key is about in parentheses. */
+  private static String formed(String form, String words) {
+    return form.isEmpty() || form.equals(words) ? words : "%s (%s)".formatted(form, words);
   }
 
   private String limit(SchemaMistake mistake) {

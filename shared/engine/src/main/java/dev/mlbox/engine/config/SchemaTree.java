@@ -2,6 +2,7 @@ package dev.mlbox.engine.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,35 @@ final class SchemaTree {
       words = startsValue(path, i) ? own : words.or(() -> own);
     }
     return words;
+  }
+
+  /**
+   * What a value has to look like: the words of what its schema refers to, where that is a form
+   * that many keys share.
+   */
+  Optional<String> form(List<Object> path) {
+    JsonNode here = root;
+    Optional<String> form = Optional.empty();
+    for (int i = 0; i < path.size(); i++) {
+      here = below(here, path.get(i));
+      form =
+          startsValue(path, i) ? Optional.empty() : path.get(i).equals("$ref") ? words(here) : form;
+    }
+    return form;
+  }
+
+  /** {@code , such as} the default of the key at a path; empty where it has none. */
+  String example(List<Object> path) {
+    JsonNode usual = at(path).path("default");
+    if (usual.isMissingNode() || (usual.isArray() && usual.isEmpty())) {
+      return "";
+    }
+    if (!usual.isArray()) {
+      return " such as " + usual.asText();
+    }
+    List<String> items = new ArrayList<>();
+    usual.forEach(item -> items.add(item.asText()));
+    return ", such as [" + String.join(", ", items) + "]";
   }
 
   /** Whether the step leads to another value's schema, not to a part of the same one's. */

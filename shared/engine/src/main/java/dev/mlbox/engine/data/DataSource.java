@@ -267,6 +267,19 @@ public final class DataSource implements AutoCloseable {
   }
 
   /**
+   * Makes sure that there is a column that mlbox.yaml names.
+   *
+   * @throws MlboxException INVALID at the line with the name, which is where a typo is mended
+   */
+  public void requireColumn(Stated column) {
+    if (!columns.containsKey(column.text())) {
+      Problem problem = unknown(column.text(), column.place(), names());
+      throw MlboxException.invalid(
+          problem.expected("%s, as in %s".formatted(problem.expected(), files.location().text())));
+    }
+  }
+
+  /**
    * Makes sure that a column can be read, without reading all of it here.
    *
    * @throws MlboxException INVALID as {@link #read}

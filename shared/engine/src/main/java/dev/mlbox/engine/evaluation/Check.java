@@ -7,7 +7,7 @@ import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GateJudge;
 import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.gate.GateRules;
-import dev.mlbox.core.gate.ProvableMargin;
+import dev.mlbox.core.gate.Provable;
 import dev.mlbox.core.gate.Reference;
 import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.measure.Answers;
@@ -77,6 +77,7 @@ public final class Check {
   }
 
   private CheckResult run(RowProgress progress) {
+    data.requireColumn(config.target());
     data.cut(config.slices());
     List<Slicing> slicings = config.slices().stream().map(data::slicing).toList();
     List<Contestant> contestants = new ArrayList<>(List.of(request.candidate()));
@@ -122,8 +123,7 @@ public final class Check {
     Optional<Evaluation> baseline = Optional.ofNullable(evaluationOf(reference));
     Optional<String> provable =
         reference instanceof Reference.Answered other
-            ? ProvableMargin.of(candidateAnswers, other.answers(), rules.alpha())
-                .map(ProvableMargin::line)
+            ? new Provable(candidateAnswers, other.answers(), rules.alpha()).line(report)
             : Optional.empty();
     return new CheckResult(
         candidate,
@@ -151,6 +151,7 @@ public final class Check {
   /** Lets go of what was read, as large as it may be, as soon as it stands beside the truth. */
   private Sides sides(List<Predictions> said) {
     Truth truth = truth(target(), said);
+    FittingGates.require(config, truth);
     Optional<Bins> bins =
         said.size() < 2 ? Optional.empty() : AnswerBins.of(request.baseline(), said);
     Answers candidate = answers(truth, said.get(0), "candidate");

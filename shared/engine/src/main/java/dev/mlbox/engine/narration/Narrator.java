@@ -3,9 +3,6 @@ package dev.mlbox.engine.narration;
 import dev.mlbox.core.config.Durations;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.event.Listener;
-import dev.mlbox.core.judge.ArmOutcome;
-import dev.mlbox.core.judge.Criterion;
-import dev.mlbox.core.judge.Evidence;
 import dev.mlbox.core.rollout.RolloutState;
 import java.time.Duration;
 import java.util.HashSet;
@@ -86,6 +83,8 @@ public final class Narrator implements Listener {
           case SKIPPED -> "skip  ";
           case WARNING -> "warn  ";
           case FAIL -> "FAIL  ";
+          case OPEN -> "open  ";
+          case ERROR -> "ERROR ";
         };
     return line(finished.step(), mark + finished.what() + took);
   }
@@ -116,7 +115,7 @@ public final class Narrator implements Listener {
 
   private void looked(Event.Looked looked) {
     String state = name(looked.state()) + looked.weight();
-    String line = line(name(looked.state()), words(looked));
+    String line = line(name(looked.state()), Looks.words(looked));
     if (lines.isLive()) {
       lines.show(line);
     }
@@ -163,67 +162,5 @@ public final class Narrator implements Listener {
       return "revert";
     }
     return "canary";
-  }
-
-  private static String words(Event.Looked looked) {
-    if (looked.state() instanceof RolloutState.Preparing) {
-      return "waiting for boxes to become ready";
-    } else if (looked.state() instanceof RolloutState.Probing) {
-      return "asking rows whose answers are known";
-    } else if (looked.state() instanceof RolloutState.Promoting) {
-      return "moving all traffic to the new version";
-    } else if (looked.state() instanceof RolloutState.Reverting reverting) {
-      return "taking all traffic back: " + reverting.reason();
-    }
-    StringBuilder text = new StringBuilder();
-    if (looked.state() instanceof RolloutState.Shifting) {
-      text.append(
-          "%s of the traffic, %.0f requests/s"
-              .formatted(looked.weight(), looked.requestsPerSecond()));
-    } else if (looked.state() instanceof RolloutState.Awaiting) {
-      text.append(
-          "`mlbox promote` is waited for, at %s of the traffic, %.0f requests/s"
-              .formatted(looked.weight(), looked.requestsPerSecond()));
-    } else if (looked.state() instanceof RolloutState.Shadowing) {
-      text.append("copies only, %.0f answers/s".formatted(looked.requestsPerSecond()));
-    } else {
-      text.append("all traffic, %.0f requests/s".formatted(looked.requestsPerSecond()));
-    }
-    for (Evidence evidence : looked.assessment().evidence()) {
-      Criterion.Kind kind = evidence.criterion().kind();
-      if (evidence.criterion().own() != null) {
-        text.append("; ").append(own(evidence));
-        continue;
-      }
-      text.append(
-          "; %s %s vs %s (%s)"
-              .formatted(
-                  kind,
-                  share(evidence.canary(), kind),
-                  share(evidence.stable(), kind),
-                  evidence.verdict().name().toLowerCase(java.util.Locale.ROOT)));
-    }
-    return text.toString();
-  }
-
-  private static String own(Evidence evidence) {
-    Criterion criterion = evidence.criterion();
-    Criterion.Kind kind = criterion.kind();
-    String counts =
-        kind == Criterion.Kind.LEVEL
-            ? "worse in %,d of %,d"
-                .formatted(evidence.canary().bad(kind), evidence.canary().seen(kind))
-            : "%,d vs %,d".formatted(evidence.canary().bad(kind), evidence.stable().bad(kind));
-    return "%s %s (%s)"
-        .formatted(
-            criterion.label(),
-            counts,
-            evidence.verdict().name().toLowerCase(java.util.Locale.ROOT));
-  }
-
-  private static String share(ArmOutcome arm, Criterion.Kind kind) {
-    return arm.seen(kind) == 0
-        ? "-"
-        : "%.2f %% of %,d".formatted(100.0 * arm.bad(kind) / arm.seen(kind), arm.seen(kind));
   }
 }

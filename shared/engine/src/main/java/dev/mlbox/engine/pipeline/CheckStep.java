@@ -19,6 +19,7 @@ import dev.mlbox.engine.evaluation.Check;
 import dev.mlbox.engine.evaluation.CheckRequest;
 import dev.mlbox.engine.evaluation.CheckResult;
 import dev.mlbox.engine.evaluation.Contestant;
+import dev.mlbox.engine.evaluation.FittingGates;
 import dev.mlbox.engine.evaluation.RowProgress;
 import dev.mlbox.engine.live.LiveWindow;
 import dev.mlbox.engine.project.Project;
@@ -74,13 +75,16 @@ public final class CheckStep implements AutoCloseable {
   }
 
   private static void require(DataSource data, EvaluateConfig config) {
+    data.requireColumn(config.target());
     if (config.takesEmpty()) {
       data.texts(config.target().text());
     } else {
       data.require(config.target().text());
     }
     data.cut(config.slices());
+    FittingGates.require(config, data);
     if (config.group() != null) {
+      data.requireColumn(config.group());
       data.require(config.group().text());
     }
   }
@@ -250,14 +254,17 @@ public final class CheckStep implements AutoCloseable {
       tell(new Event.Finished("gate", UNASKED, Event.Mark.WARNING, Duration.ZERO));
     }
     for (Finding finding : result.report().findings()) {
-      Event.Mark mark =
-          switch (finding.verdict()) {
-            case PASS -> Event.Mark.PASS;
-            case INCONCLUSIVE, FAIL, ERROR ->
-                finding.blocks() ? Event.Mark.FAIL : Event.Mark.WARNING;
-          };
-      tell(new Event.Finished("gate", finding.message(), mark, Duration.ZERO));
+      tell(new Event.Finished("gate", finding.message(), mark(finding), Duration.ZERO));
     }
+  }
+
+  private static Event.Mark mark(Finding finding) {
+    return switch (finding.verdict()) {
+      case PASS -> Event.Mark.PASS;
+      case INCONCLUSIVE -> finding.blocks() ? Event.Mark.OPEN : Event.Mark.WARNING;
+      case FAIL -> Event.Mark.FAIL;
+      case ERROR -> finding.blocks() ? Event.Mark.ERROR : Event.Mark.WARNING;
+    };
   }
 
   private void tell(Event event) {

@@ -135,10 +135,7 @@ public final class ModelStep {
     origin.put("loaded from", model.origin());
     tell(
         new Event.Finished(
-            "load",
-            model.origin() + "  " + brief(model.model()),
-            Event.Mark.DONE,
-            Duration.between(began, Instant.now())));
+            "load", told(model), Event.Mark.DONE, Duration.between(began, Instant.now())));
     return model.model();
   }
 
@@ -168,12 +165,20 @@ public final class ModelStep {
         .toString();
   }
 
+  /** Where it came from, and its name where that has another one at its end. */
+  private static String told(LoadedModel model) {
+    ModelFacts facts = model.model();
+    boolean named = model.origin().endsWith(String.valueOf(facts.path().getFileName()));
+    return model.origin() + "  " + (named ? size(facts) : brief(facts));
+  }
+
   private static String brief(ModelFacts facts) {
-    return "%s  %s  sha256:%s…"
-        .formatted(
-            facts.path().getFileName(),
-            Sizes.words(facts.bytes()),
-            facts.digest().hex().substring(0, 8));
+    return facts.path().getFileName() + "  " + size(facts);
+  }
+
+  private static String size(ModelFacts facts) {
+    return "%s  sha256:%s…"
+        .formatted(Sizes.words(facts.bytes()), facts.digest().hex().substring(0, 8));
   }
 
   private void tell(Event event) {

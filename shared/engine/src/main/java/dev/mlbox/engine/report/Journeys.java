@@ -69,13 +69,13 @@ final class Journeys {
   private static Page.Claim claim(String when, Evidence evidence) {
     String tone =
         switch (evidence.verdict()) {
-          case PASS -> "pass";
+          case PASS -> evidence.isBlank() ? "warn" : "pass";
           case FAIL, ERROR -> "fail";
           case INCONCLUSIVE -> "warn";
         };
     String word =
         switch (evidence.verdict()) {
-          case PASS -> "not worse";
+          case PASS -> evidence.isBlank() ? "open" : evidence.isQuiet() ? "no alarm" : "not worse";
           case FAIL -> "worse";
           case INCONCLUSIVE, ERROR -> "open";
         };

@@ -132,7 +132,7 @@ final class JunitXml {
     for (Evidence evidence : rollout.last().evidence()) {
       Result result =
           switch (evidence.verdict()) {
-            case PASS -> Result.PASSED;
+            case PASS -> evidence.isBlank() ? Result.SKIPPED : Result.PASSED;
             case INCONCLUSIVE -> Result.SKIPPED;
             case FAIL -> Result.FAILED;
             case ERROR -> Result.BROKEN;

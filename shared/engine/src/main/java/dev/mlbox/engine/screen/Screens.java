@@ -187,10 +187,11 @@ public final class Screens {
   private static Screen.Proof proof(Evidence evidence) {
     Criterion.Kind kind = evidence.criterion().kind();
     boolean worse = evidence.verdict() == dev.mlbox.core.gate.Verdict.FAIL;
-    boolean fine = evidence.verdict() == dev.mlbox.core.gate.Verdict.PASS;
+    boolean fine = evidence.verdict() == dev.mlbox.core.gate.Verdict.PASS && !evidence.isBlank();
+    String passed = evidence.isQuiet() ? "no alarm" : "not worse";
     return new Screen.Proof(
         evidence.criterion().text(),
-        worse ? "worse" : fine ? "not worse" : "open",
+        worse ? "worse" : fine ? passed : "open",
         worse ? "fail" : fine ? "pass" : "plain",
         bad(evidence.canary(), kind),
         bad(evidence.stable(), kind),

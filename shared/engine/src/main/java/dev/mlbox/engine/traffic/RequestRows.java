@@ -1,5 +1,7 @@
 package dev.mlbox.engine.traffic;
 
+import dev.mlbox.core.config.Shown;
+import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -27,34 +29,37 @@ final class RequestRows {
   /** More rows than this are not kept; sending begins again with the first. */
   static final int MOST = 100_000;
 
-  private static final String PLACE = "--data";
+  static final String PLACE = "--data";
 
   private RequestRows() {}
 
   /**
    * Reads them in the order of the file.
    *
-   * @param data as the user wrote it
+   * @param stated the file as the user wrote it, and where
    * @param folder where a relative path starts
    * @param target the column that a request does not have; not sent
    * @param wanted how many will be sent
    * @return at least one
    * @throws MlboxException INVALID when there is no such file, or no row in it
    */
-  static List<byte[]> read(String data, Path folder, String target, long wanted) {
-    Path file = folder.resolve(data).toAbsolutePath().normalize();
+  static List<byte[]> read(Stated stated, Path folder, String target, long wanted) {
+    String data = Shown.of(stated.text());
+    Path file = folder.resolve(stated.text()).toAbsolutePath().normalize();
     if (!Files.isRegularFile(file)) {
-      throw MlboxException.invalid(
+      Problem missing =
           Problem.of("data file %s does not exist".formatted(data))
-              .at(PLACE)
-              .expected("a file of rows, relative to the folder of mlbox.yaml"));
+              .at(stated.place())
+              .expected("a file of rows, relative to the folder of mlbox.yaml");
+      boolean named = stated.place().equals(PLACE);
+      throw MlboxException.invalid(named ? missing : missing.remedy("name one with --data"));
     }
     List<byte[]> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       UnpackedLibraries.remove("libduckdb_java");
       statement.execute("SET autoinstall_known_extensions=false");
-      statement.execute("CREATE VIEW data AS SELECT * FROM " + source(file));
+      statement.execute("CREATE VIEW data AS SELECT * FROM " + source(file, stated.place()));
       String cells =
           columns(statement).stream()
               .filter(column -> !column.equals(target))
@@ -62,7 +67,8 @@ final class RequestRows {
               .collect(Collectors.joining(", "));
       if (cells.isEmpty()) {
         throw MlboxException.invalid(
-            Problem.of("%s has no column but the target %s".formatted(data, target)).at(PLACE));
+            Problem.of("%s has no column but the target %s".formatted(data, target))
+                .at(stated.place()));
       }
       String query = "SELECT CAST(to_json({%s}) AS VARCHAR) FROM data LIMIT %d";
       try (ResultSet result =
@@ -72,10 +78,10 @@ final class RequestRows {
         }
       }
     } catch (SQLException e) {
-      throw unreadable(data, e);
+      throw unreadable(data, stated.place(), e);
     }
     if (rows.isEmpty()) {
-      throw MlboxException.invalid(Problem.of("%s has no rows".formatted(data)).at(PLACE));
+      throw MlboxException.invalid(Problem.of("%s has no rows".formatted(data)).at(stated.place()));
     }
     return rows;
   }
@@ -91,7 +97,7 @@ final class RequestRows {
   }
 
   /** Types as evaluation has them: dates stay text, and all rows decide. */
-  private static String source(Path file) {
+  private static String source(Path file, String place) {
     String path = quoted(file.toString(), '\'');
     String name = file.toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
     if (name.endsWith(".parquet")) {
@@ -105,7 +111,7 @@ final class RequestRows {
     }
     throw MlboxException.invalid(
         Problem.of("%s does not say what it holds".formatted(file.getFileName()))
-            .at(PLACE)
+            .at(place)
             .expected("a name that ends in .csv, .tsv, .parquet, .jsonl, .ndjson or .json"));
   }
 
@@ -114,11 +120,11 @@ final class RequestRows {
     return one + text.replace(one, one + one) + one;
   }
 
-  private static MlboxException unreadable(String data, SQLException e) {
+  private static MlboxException unreadable(String data, String place, SQLException e) {
     String words = Sql.oneLine(e);
     return new MlboxException(
         Fault.INVALID,
-        List.of(Problem.of("cannot read %s: %s".formatted(data, words)).at(PLACE)),
+        List.of(Problem.of("cannot read %s: %s".formatted(data, words)).at(place)),
         e);
   }
 }

@@ -2,6 +2,7 @@ package dev.mlbox.engine.traffic;
 
 import dev.mlbox.core.config.Durations;
 import dev.mlbox.core.config.MlboxConfig;
+import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.event.Listener;
 import dev.mlbox.engine.project.Invocation;
@@ -43,7 +44,9 @@ public final class Traffic {
     URI address = Address.predict(config, request.url());
     List<byte[]> rows =
         RequestRows.read(
-            request.data(),
+            request.data() == null
+                ? config.evaluate().data()
+                : new Stated(request.data(), RequestRows.PLACE),
             invocation.folder(),
             config.evaluate().target().text(),
             request.requests());

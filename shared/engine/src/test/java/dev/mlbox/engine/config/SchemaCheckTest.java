@@ -141,7 +141,7 @@ class SchemaCheckTest {
             "`train.run` is the number `3` (mlbox.yaml:3);"
                 + " expected a command, as words without a shell; put it in quotes to make it text",
             "`train.inputs` is an empty list (mlbox.yaml:4); expected at least 1 in it",
-            "`train.limit` is `soon` (mlbox.yaml:5); expected a time such as 2h",
+            "`train.limit` is `soon` (mlbox.yaml:5); expected a number with s, m or h (a time such as 2h)",
             "`train.output` is missing (mlbox.yaml:2)",
             "item 1 of `evaluate.gates` is the number `5` (mlbox.yaml:7); expected text;"
                 + " put it in quotes to make it text",
@@ -164,5 +164,30 @@ class SchemaCheckTest {
         .containsExactly(
             "`deploy.to` is `locl` (--set deploy.to); expected one of local, kubernetes;"
                 + " did you mean `local`?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "canary: 5% | `deploy.canary` is `5%` (mlbox.yaml:4); expected a list, such as"
+            + " [1%, 5%, 25%, 50%] (The canary's share of requests, step by step, rising)",
+        "watch: soon | `deploy.watch` is `soon` (mlbox.yaml:4); expected a duration, such as 500ms,"
+            + " 30s, 10m or 1h (How long a promoted version is watched with the old one kept warm;"
+            + " by default 15m, on the local target 0s)",
+        "port: abc | `deploy.port` is `abc` (mlbox.yaml:4); expected a whole number such as 8080"
+            + " (The local target's port)",
+      })
+  void theFormIsExpectedAndTheKeysMeaningInParentheses(String line, String message) {
+    Setting settings =
+        YamlSettings.parse(
+            "model: a\nload: b.onnx\nevaluate: {data: d.csv, target: y}\ndeploy: {%s}\n"
+                .formatted(line),
+            "mlbox.yaml");
+
+    assertThat(SchemaCheck.mlbox().problems(settings))
+        .extracting(Problem::message)
+        .containsExactly(message);
   }
 }

@@ -78,6 +78,17 @@ class DataSourceTest {
   }
 
   @Test
+  void aColumnThatIsNotThereIsMissingWhereItWasNamed() throws IOException {
+    try (DataSource data = data("first,second", List.of("1,2"))) {
+      data.requireColumn(new Stated("first", "mlbox.yaml:5"));
+      assertThatThrownBy(() -> data.requireColumn(new Stated("secnod", "mlbox.yaml:5")))
+          .hasMessage(
+              "there is no column secnod (mlbox.yaml:5); expected one of first, second, as in"
+                  + " rows.csv; did you mean second?");
+    }
+  }
+
+  @Test
   void holdsEqualTextsOnce() throws IOException {
     try (DataSource data = many()) {
       Column.Text word = (Column.Text) data.read(List.of("word")).column("word").orElseThrow();

@@ -3,6 +3,7 @@ package dev.mlbox.engine.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.problem.MlboxException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class RequestRowsTest {
   @Test
   void readsNoMoreThanWillBeSent() throws IOException {
     write("rows.csv", "a\n1\n2\n3\n");
-    assertThat(RequestRows.read("rows.csv", folder, "late", 2)).hasSize(2);
+    assertThat(RequestRows.read(new Stated("rows.csv", "--data"), folder, "late", 2)).hasSize(2);
   }
 
   @Test
@@ -97,7 +98,7 @@ class RequestRowsTest {
   }
 
   private List<String> rows(String data) {
-    return RequestRows.read(data, folder, "late", 1000).stream()
+    return RequestRows.read(new Stated(data, "--data"), folder, "late", 1000).stream()
         .map(row -> new String(row, StandardCharsets.UTF_8))
         .toList();
   }

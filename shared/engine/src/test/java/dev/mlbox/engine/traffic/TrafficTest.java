@@ -243,6 +243,22 @@ class TrafficTest {
   }
 
   @Test
+  void sendsTheRowsOfTheEvaluationWhereNoneAreNamed() throws IOException {
+    try (Site site = new Site(folder, exchange -> Site.reply(exchange, 200, "{}"))) {
+      TrafficRequest request = new TrafficRequest(null, 20, SHORT, null);
+
+      assertThatThrownBy(() -> Traffic.send(site.invocation(Listener.none()), request))
+          .hasMessageMatching(
+              "data file test.csv does not exist \\(mlbox.yaml:\\d+\\); expected a file of rows,"
+                  + " relative to the folder of mlbox.yaml; name one with --data");
+
+      Files.writeString(folder.resolve("test.csv"), "n,late\n7,0\n");
+      Traffic.send(site.invocation(Listener.none()), request);
+      assertThat(site.bodies).isNotEmpty().allMatch(body -> body.contains("7"));
+    }
+  }
+
+  @Test
   void asksForTheAddressOfACluster() throws IOException {
     Files.writeString(
         folder.resolve("mlbox.yaml"),

@@ -52,7 +52,7 @@ final class Sources {
         problems.add(
             Problem.of("column %s is missing".formatted(name))
                 .at(input.place())
-                .expected("it among %s".formatted(listed(table.names()))));
+                .expected(expected(name, table.names())));
       } else {
         columns[i] = new NamedColumn(name, column);
       }
@@ -81,6 +81,10 @@ final class Sources {
               .remedy("name the model's columns in their order under features"));
     }
     return columns;
+  }
+
+  private static String expected(String name, List<String> names) {
+    return names.isEmpty() ? name : "it among " + listed(names);
   }
 
   private static String listed(List<String> names) {

@@ -45,7 +45,11 @@ final class ServingPort implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     Endpoint endpoint = paths.find(request.method(), request.path()).orElse(null);
     if (endpoint == null) {
-      refuse(request, 404, Problem.of("there is nothing at " + request.path()));
+      refuse(
+          request,
+          404,
+          Problem.of("there is nothing at " + request.path())
+              .expected("POST /predict with a row, a list of rows, or {\"rows\": […]}"));
     } else if (endpoint.isOwn() && !request.method().equals(endpoint.method())) {
       refuse(
           request,

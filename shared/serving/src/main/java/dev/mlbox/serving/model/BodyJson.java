@@ -31,15 +31,23 @@ final class BodyJson {
 
   /** What a parser found wrong with a body that lies in memory. */
   static MlboxException malformed(IOException cause) {
+    return MlboxException.invalid(problem(cause));
+  }
+
+  /** The same, with what the body should have been. */
+  static MlboxException malformed(IOException cause, String expected) {
+    return MlboxException.invalid(problem(cause).expected(expected));
+  }
+
+  private static Problem problem(IOException cause) {
     String words = String.valueOf(cause.getMessage());
     JsonLocation location = null;
     if (cause instanceof JsonProcessingException json) {
       words = json.getOriginalMessage();
       location = json.getLocation();
     }
-    return MlboxException.invalid(
-        Problem.of("the body is not JSON: " + words.lines().findFirst().orElse(words))
-            .at(place(location)));
+    return Problem.of("the body is not JSON: " + words.lines().findFirst().orElse(words))
+        .at(place(location));
   }
 
   private static String place(@Nullable JsonLocation location) {

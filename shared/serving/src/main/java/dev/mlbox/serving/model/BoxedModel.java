@@ -108,8 +108,29 @@ public final class BoxedModel implements AutoCloseable {
   }
 
   private Answer rows(byte[] body) {
-    Predictions answers = ask(rowsReader.read(body));
+    Table rows = rowsReader.read(body);
+    Predictions answers;
+    try {
+      answers = ask(rows);
+    } catch (MlboxException e) {
+      throw e.fault() == Fault.INVALID ? withStrays(e, rowsReader.strays(body)) : e;
+    }
     return named(rowsWriter.write(answers), answers);
+  }
+
+  /** A column that is missing may be there under a name that the model knows nothing of. */
+  private static MlboxException withStrays(MlboxException refusal, List<String> strays) {
+    if (strays.isEmpty()) {
+      return refusal;
+    }
+    String remedy =
+        "the request has %s, which the model does not take".formatted(String.join(", ", strays));
+    return new MlboxException(
+        refusal.fault(),
+        refusal.problems().stream()
+            .map(problem -> problem.remedy() == null ? problem.remedy(remedy) : problem)
+            .toList(),
+        refusal);
   }
 
   private Answer tensors(byte[] body) {

@@ -9,13 +9,17 @@ import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of {@code POST /predict}: one object, a list of objects, or {@code {"rows": […]}}.
  */
 final class RowsReader {
+  private static final int MOST_STRAYS = 10;
   private static final String ROWS = "rows";
   private static final String SHAPES =
       "a row {\"column\": value, …}, a list of rows, or {\"rows\": [row, …]}";
@@ -51,8 +55,33 @@ final class RowsReader {
       }
       return rows.table();
     } catch (IOException e) {
-      throw BodyJson.malformed(e);
+      throw BodyJson.malformed(e, SHAPES);
     }
+  }
+
+  /**
+   * The names in a body that was read which the model knows nothing of, each once and at most
+   * {@value #MOST_STRAYS}: where a column is missing, one of them may be it, mistyped.
+   */
+  List<String> strays(byte[] body) {
+    Set<String> strays = new LinkedHashSet<>();
+    try (JsonParser parser = json.createParser(body)) {
+      while (parser.nextToken() != null && strays.size() < MOST_STRAYS) {
+        if (parser.currentToken() == JsonToken.FIELD_NAME) {
+          String name = parser.currentName();
+          boolean wrapper = parser.nextToken() == JsonToken.START_ARRAY && name.equals(ROWS);
+          if (!wrapper) {
+            parser.skipChildren();
+            if (wanted.builder(name) == null) {
+              strays.add(name);
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      return List.of();
+    }
+    return List.copyOf(strays);
   }
 
   private static final class Rows {

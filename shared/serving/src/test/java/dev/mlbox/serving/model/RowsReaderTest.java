@@ -136,7 +136,8 @@ class RowsReaderTest {
     refuses("{\"visits\":")
         .hasMessage(
             "the body is not JSON: Unexpected end-of-input within/between Object entries"
-                + " (request body, line 1, column 11)");
+                + " (request body, line 1, column 11); expected a row {\"column\": value, …}, a list of"
+                + " rows, or {\"rows\": [row, …]}");
     refuses("{'visits':1}").hasMessageStartingWith("the body is not JSON: Unexpected character");
     refuses("[".repeat(2000)).hasMessageStartingWith("row 1 is not an object");
     refuses("{\"a\":" + "[".repeat(2000)).hasMessageStartingWith("the body is not JSON: ");

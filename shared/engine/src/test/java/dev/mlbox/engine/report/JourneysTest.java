@@ -18,7 +18,9 @@ class JourneysTest {
       new Judge(
           List.of(
               Criterion.parse("errors > 1.5 * stable and > 0.5%"),
-              Criterion.parse("disagreement > 1.5 * expected and > 5%").expecting(0.01).orElseThrow(),
+              Criterion.parse("disagreement > 1.5 * expected and > 5%")
+                  .expecting(0.01)
+                  .orElseThrow(),
               Criterion.USUAL_DRIFT),
           0.01,
           4);
@@ -26,13 +28,7 @@ class JourneysTest {
   private static List<String> claims(LiveBatch... log) {
     RolloutEnd end =
         new RolloutEnd(
-            Outcome.SUCCEEDED,
-            "",
-            "v2",
-            JUDGE.assess(List.of(log)),
-            List.of(log),
-            List.of(),
-            null);
+            Outcome.SUCCEEDED, "", "v2", JUDGE.assess(List.of(log)), List.of(log), List.of(), null);
     return Objects.requireNonNull(Journeys.of(end)).claims().stream()
         .map(claim -> claim.verdict() + " " + claim.tone())
         .toList();

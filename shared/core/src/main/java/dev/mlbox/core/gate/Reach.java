@@ -58,9 +58,7 @@ record Reach(Metric metric, Requirement requirement) {
         .expected(expected());
   }
 
-  /**
-   * Whether a hundredth of its number would decide something, as if points or percent were meant.
-   */
+  /** Whether a hundredth of its number decides something, as if points or percent were meant. */
   boolean decidesInPoints() {
     return Double.isFinite(metric.most()) && scaled().decides();
   }

@@ -25,10 +25,10 @@ final class TrafficCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "FILE",
-      description = "CSV, Parquet or JSON lines; one row a request, again from the start.")
-  private String data = "";
+      description =
+          "CSV, Parquet or JSON lines; one row a request, again from the start. Default: evaluate.data.")
+  private @Nullable String data;
 
   @Option(
       names = "--rate",

@@ -41,9 +41,10 @@ public final class Traffic {
   public static TrafficReport send(Invocation invocation, TrafficRequest request) {
     MlboxConfig config = Project.read(invocation).config();
     URI address = Address.predict(config, request.url());
+    String data = request.data();
     List<byte[]> rows =
         RequestRows.read(
-            request.data(),
+            data == null ? config.evaluate().data().text() : data,
             invocation.folder(),
             config.evaluate().target().text(),
             request.requests());

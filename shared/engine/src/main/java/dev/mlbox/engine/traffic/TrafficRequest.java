@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What is sent, how fast and how long.
  *
  * @param data CSV, Parquet or JSON lines, relative to mlbox.yaml; one row a request, again from the
- *     start when all were sent
+ *     start when all were sent; null for the rows that the model is judged on
  * @param rate requests a second, whatever the answers do
  * @param duration after this no more are sent
  * @param url where the model is served; null for the target's own address
  */
-public record TrafficRequest(String data, double rate, Duration duration, @Nullable String url) {
+public record TrafficRequest(
+    @Nullable String data, double rate, Duration duration, @Nullable String url) {
 
   public TrafficRequest {
     if (!(rate > 0 && rate <= 100_000)) {

@@ -42,8 +42,7 @@ final class Console {
     Narrator narrator = new Narrator(new TerminalLines(machine ? err : out, terminal));
     return event -> {
       narrator.on(event);
-      if (event instanceof Event.Noted noted
-          && noted.step().equals(Outcome.INTERRUPTED.name())) {
+      if (event instanceof Event.Noted noted && noted.step().equals(Outcome.INTERRUPTED.name())) {
         interrupted.countDown();
       }
     };

@@ -23,8 +23,7 @@ final class ReportGuard {
   static void leave(@Nullable Path file, String command) {
     Problem problem = Problem.of("a signal ended the command before it was done");
     try {
-      ReportFile.write(
-          file, ReportFile.failure(command, Outcome.INTERRUPTED, List.of(problem)));
+      ReportFile.write(file, ReportFile.failure(command, Outcome.INTERRUPTED, List.of(problem)));
     } catch (MlboxException e) {
       // Nobody is left to be told.
     }

@@ -138,16 +138,6 @@ class DoctorTest {
   }
 
   @Test
-  void aModelThatWantsAColumnThatIsNotInTheRows() throws IOException {
-    Files.copy(
-        Path.of("../../src/examples/fixtures/tiny-binary.onnx"), folder.resolve("model.onnx"));
-
-    assertThat(examine().stream().filter(each -> !each.isWell()))
-        .isNotEmpty()
-        .allMatch(each -> each.name().equals("model"));
-  }
-
-  @Test
   void aModelThatTakesTheRows() throws IOException {
     Files.copy(
         Path.of("../../src/examples/fixtures/tiny-binary.onnx"), folder.resolve("model.onnx"));

@@ -114,7 +114,8 @@ abstract class MlboxMojo extends AbstractMojo {
       case SUCCEEDED -> getLog().info(Narrator.line(outcome.name(), text));
       case SUPERSEDED -> getLog().warn(Narrator.line(outcome.name(), text));
       case REJECTED, REVERTED -> throw new MojoFailureException(outcome + ": " + text);
-      case HALTED, INVALID, BROKEN -> throw new MojoExecutionException(outcome + ": " + text);
+      case HALTED, INVALID, BROKEN, INTERRUPTED ->
+          throw new MojoExecutionException(outcome + ": " + text);
     }
   }
 

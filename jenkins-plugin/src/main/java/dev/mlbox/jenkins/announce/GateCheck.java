@@ -66,7 +66,7 @@ public final class GateCheck implements Announcer {
   private static ChecksConclusion conclusion(Outcome outcome) {
     return switch (outcome) {
       case SUCCEEDED -> ChecksConclusion.SUCCESS;
-      case SUPERSEDED -> ChecksConclusion.NEUTRAL;
+      case SUPERSEDED, INTERRUPTED -> ChecksConclusion.NEUTRAL;
       case REJECTED, REVERTED, HALTED, INVALID, BROKEN -> ChecksConclusion.FAILURE;
     };
   }

@@ -221,7 +221,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return switch (getOutcome()) {
       case "" -> "";
       case "SUCCEEDED" -> "mlbox-pass";
-      case "SUPERSEDED" -> "mlbox-open";
+      case "SUPERSEDED", "INTERRUPTED" -> "mlbox-open";
       default -> "mlbox-fail";
     };
   }

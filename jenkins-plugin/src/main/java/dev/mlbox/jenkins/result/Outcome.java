@@ -8,7 +8,8 @@ public enum Outcome {
   HALTED(3, "FAILURE"),
   INVALID(4, "FAILURE"),
   BROKEN(5, "FAILURE"),
-  SUPERSEDED(6, "NOT_BUILT");
+  SUPERSEDED(6, "NOT_BUILT"),
+  INTERRUPTED(130, "ABORTED");
 
   private final int exitCode;
   private final String buildResult;

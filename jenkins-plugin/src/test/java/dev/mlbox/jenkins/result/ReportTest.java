@@ -151,7 +151,8 @@ class ReportTest {
     "HALTED, FAILURE, FAILURE",
     "INVALID, FAILURE, FAILURE",
     "BROKEN, FAILURE, FAILURE",
-    "SUPERSEDED, NOT_BUILT, NOT_BUILT"
+    "SUPERSEDED, NOT_BUILT, NOT_BUILT",
+    "INTERRUPTED, ABORTED, ABORTED"
   })
   void theOutcomeTableDecidesTheResultOfTheBuild(
       Outcome outcome, String result, String unstable) {

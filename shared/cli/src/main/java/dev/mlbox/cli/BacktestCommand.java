@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     mixinStandardHelpOptions = true,
     description = {
-      "Judges a recorded rollout again, minute by minute, with the settings of mlbox.yaml and --set;",
-      "says what the published rules of Argo Rollouts, Flagger and Kayenta would have done."
+      "Judges a recorded rollout again, minute by minute, as mlbox.yaml says now.",
+      "Says, too, what the published rules of Argo Rollouts, Flagger and Kayenta would have done."
     })
 final class BacktestCommand implements Callable<Integer> {
   private final Console console;

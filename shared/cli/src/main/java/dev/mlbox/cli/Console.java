@@ -1,10 +1,14 @@
 package dev.mlbox.cli;
 
+import dev.mlbox.core.event.Event;
 import dev.mlbox.core.event.Listener;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.run.Outcome;
 import dev.mlbox.engine.narration.Narrator;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What surrounds a command: where lines go, whether somebody looks, and the environment. */
 final class Console {
@@ -13,6 +17,7 @@ final class Console {
   private final boolean terminal;
   private final Map<String, String> environment;
   private final boolean ofProcess;
+  private final CountDownLatch interrupted = new CountDownLatch(1);
   private boolean printed;
 
   Console(PrintStream out, PrintStream err, boolean terminal, Map<String, String> environment) {
@@ -50,7 +55,26 @@ final class Console {
 
   /** Prints what happens; to standard error when standard output is for machines. */
   Listener listener(boolean machine) {
-    return new Narrator(new TerminalLines(machine ? err : out, terminal));
+    Narrator narrator = new Narrator(new TerminalLines(machine ? err : out, terminal));
+    return event -> {
+      narrator.on(event);
+      if (event instanceof Event.Noted noted && noted.step().equals(Outcome.INTERRUPTED.name())) {
+        interrupted.countDown();
+      }
+    };
+  }
+
+  /**
+   * Whether a signal ends the process, and it has been said that nothing was rolled out by then:
+   * what breaks afterwards broke by that.
+   */
+  boolean isInterrupted() {
+    try {
+      return Ending.isUnderWay() && interrupted.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** A line of the form {@code name text}. */

@@ -1,6 +1,5 @@
 package dev.mlbox.cli;
 
-import dev.mlbox.core.run.Outcome;
 import dev.mlbox.engine.Mlbox;
 import dev.mlbox.engine.doctor.Doctor;
 import dev.mlbox.engine.doctor.Examination;
@@ -39,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     List<Examination> all = Doctor.examine(project.invocation("doctor", console, result));
     result.show(all, console, () -> all.forEach(this::print));
-    return all.stream().allMatch(Examination::isWell) ? 0 : Outcome.BROKEN.exitCode();
+    return Examination.ending(all).exitCode();
   }
 
   private void print(Examination each) {

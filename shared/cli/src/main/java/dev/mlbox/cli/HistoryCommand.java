@@ -50,7 +50,7 @@ final class HistoryCommand implements Callable<Integer> {
             past.release().version(),
             past.end().name().toLowerCase(Locale.ROOT),
             past.reason().isEmpty()
-                ? past.release().facts().getOrDefault("subject", "")
+                ? past.release().facts().getOrDefault("subject", past.by())
                 : past.reason());
   }
 }

@@ -54,6 +54,7 @@ final class InitCommand implements Callable<Integer> {
     } else {
       Path file = pipeline.write(force);
       console.row("init", "wrote " + Path.of("").toAbsolutePath().relativize(file));
+      pipeline.notes().forEach(note -> console.row("", note));
     }
     return 0;
   }

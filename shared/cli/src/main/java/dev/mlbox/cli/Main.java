@@ -31,9 +31,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "Checks a model, rolls it out as a canary, reverts it by itself when it is worse.",
     footer = {
       "",
-      "Exit codes: 0 succeeded, 1 rejected by a gate, 2 reverted, 3 halted, 4 invalid input,",
-      "5 broken environment, 6 superseded by a newer command.",
-      "Begin with `mlbox init`, then `mlbox deploy`."
+      "Exit codes: 0 succeeded, 1 rejected by a gate, 2 reverted, 3 halted,",
+      "4 invalid input, 5 broken environment, 6 superseded by a newer command,",
+      "130 interrupted.",
+      "Begin with `mlbox init`, `mlbox doctor`, `mlbox deploy`."
     })
 public final class Main {
   private static final Set<String> READ_ROWS = Set.of("evaluate", "check", "box", "deploy");
@@ -62,11 +63,7 @@ public final class Main {
 
   /** Also after a signal: an interrupted rollout has an outcome, and ends with its code. */
   private static void exit(int code) {
-    Thread probe = new Thread(() -> {});
-    try {
-      Runtime.getRuntime().addShutdownHook(probe);
-      Runtime.getRuntime().removeShutdownHook(probe);
-    } catch (IllegalStateException ending) {
+    if (Ending.isUnderWay()) {
       System.out.flush();
       System.err.flush();
       Runtime.getRuntime().halt(code);
@@ -120,8 +117,14 @@ public final class Main {
     }
     CommandLine command = last.commandSpec().commandLine();
     try {
-      ReportFile.require(last.matchedOptionValue("--report-file", (Path) null));
-      return new CommandLine.RunLast().execute(parsed);
+      Path file = last.matchedOptionValue("--report-file", (Path) null);
+      ReportFile.require(file);
+      ReportGuard guard = new ReportGuard(file, command.getCommandName());
+      try {
+        return new CommandLine.RunLast().execute(parsed);
+      } finally {
+        guard.close();
+      }
     } catch (MlboxException e) {
       return failed(console, command, null, Outcome.of(e.fault()), e.problems());
     } catch (Error e) {
@@ -132,6 +135,8 @@ public final class Main {
   /** By name, in the order in which they are shown. */
   private static Map<String, Supplier<Object>> all(Console console) {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("init", () -> new InitCommand(console));
+    all.put("doctor", () -> new DoctorCommand(console));
     all.put(
         "train",
         () -> goal(console, Goal.TRAIN, "Trains or loads the model, if its inputs changed."));
@@ -153,8 +158,6 @@ public final class Main {
     all.put("backtest", () -> new BacktestCommand(console));
     all.put("traffic", () -> new TrafficCommand(console));
     all.put("stop", () -> new StopCommand(console));
-    all.put("init", () -> new InitCommand(console));
-    all.put("doctor", () -> new DoctorCommand(console));
     all.put("schema", () -> new SchemaCommand(console));
     return all;
   }
@@ -180,8 +183,7 @@ public final class Main {
               .orElse(problem));
       return Outcome.INVALID.exitCode();
     }
-    String help = command.getCommandSpec().qualifiedName() + " --help";
-    Problem problem = Problem.of(String.valueOf(e.getMessage())).remedy("see `" + help + "`");
+    Problem problem = UsageProblem.of(command, e);
     boolean kept = command.getCommandSpec().findOption("--report-file") != null;
     Path file = kept ? ReportFile.named(words) : null;
     return failed(console, command, file, Outcome.INVALID, List.of(problem));
@@ -214,14 +216,27 @@ public final class Main {
       @Nullable Path file,
       Outcome outcome,
       List<Problem> problems) {
-    problems.forEach(console::problem);
+    if (console.isInterrupted()) {
+      ReportGuard.leave(file, command.getCommandName());
+      return Outcome.INTERRUPTED.exitCode();
+    }
+    ParseResult parsed = command.getParseResult();
+    boolean json =
+        parsed != null
+            && parsed.matchedOptionValue("--output", ResultOptions.OutputForm.text)
+                == ResultOptions.OutputForm.json;
+    if (outcome == Outcome.SUPERSEDED && !json) {
+      // Nothing is wrong: it is an end like others.
+      problems.forEach(
+          problem ->
+              console.row(
+                  outcome.name(), problem.message() + "; `mlbox follow` tells how it ends"));
+    } else {
+      problems.forEach(console::problem);
+    }
     RunReport report = ReportFile.failure(command.getCommandName(), outcome, problems);
     try {
-      ParseResult parsed = command.getParseResult();
-      if (parsed != null
-          && parsed.matchedOptionValue("--output", ResultOptions.OutputForm.text)
-              == ResultOptions.OutputForm.json
-          && !console.hasPrinted()) {
+      if (json && !console.hasPrinted()) {
         console.line(Json.pretty(report));
       }
       ReportFile.write(file, report);

@@ -22,7 +22,7 @@ final class ProjectOptions {
   @Option(
       names = {"-s", "--set"},
       paramLabel = "KEY=VALUE",
-      description = "Sets a key of mlbox.yaml, such as deploy.to=kubernetes; may be repeated.")
+      description = "Sets a key of mlbox.yaml, such as deploy.replicas=3; may be repeated.")
   List<String> settings = new ArrayList<>();
 
   @Option(

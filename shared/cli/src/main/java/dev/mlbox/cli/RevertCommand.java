@@ -28,6 +28,7 @@ final class RevertCommand implements Callable<Integer> {
 
   @Option(
       names = "--reason",
+      paramLabel = "TEXT",
       defaultValue = "reverted by hand",
       description = "Why; goes into the history.")
   private String reason = "";

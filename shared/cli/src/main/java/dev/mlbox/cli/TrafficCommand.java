@@ -27,8 +27,7 @@ final class TrafficCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "FILE",
       description =
-          "CSV, Parquet or JSON lines; one row a request, again from the start; default: the file"
-              + " of evaluate.data.")
+          "CSV, Parquet or JSON lines; one row a request, again from the start. Default: evaluate.data.")
   private @Nullable String data;
 
   @Option(

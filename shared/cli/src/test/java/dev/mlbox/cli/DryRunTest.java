@@ -55,8 +55,8 @@ class DryRunTest {
       assertThat(shell.err())
           .isEqualTo(
               """
-              mlbox: Unknown option: '--dry-run'
-                remedy:   see `mlbox %s --help`
+              mlbox: `mlbox %1$s` has no option `--dry-run`
+                remedy:   see `mlbox %1$s --help`
               """
                   .formatted(command));
     }

@@ -93,6 +93,10 @@ class KilledDeployTest {
   }
 
   private Deploying deploy() throws IOException {
+    return start("deploy", "mlbox.yaml");
+  }
+
+  private Deploying start(String command, String file, String... more) throws IOException {
     Path output = Files.createTempFile(shell.folder, "deploy", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -102,11 +106,12 @@ class KilledDeployTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.mlbox.cli.Main",
-                "deploy",
+                command,
                 "-f",
-                shell.folder.resolve("mlbox.yaml").toString())
+                shell.folder.resolve(file).toString())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
+    builder.command().addAll(List.of(more));
     builder.environment().putAll(shell.environment);
     return new Deploying(builder.start(), output);
   }
@@ -163,9 +168,9 @@ class KilledDeployTest {
 
       assertThat(deploying.said())
           .contains(
-              "  REVERTED  %s was reverted, %s serves everything: interrupted\n"
+              "  INTERRUPTED %s was taken back, %s serves everything: a signal ended the command, nothing was shown against the version\n"
                   .formatted(canary, stable));
-      assertThat(code).isEqualTo(2);
+      assertThat(code).isEqualTo(130);
       int before = clients.answersOf(canary);
       clients.awaitMore(stable, 50);
       assertThat(clients.answersOf(canary)).isEqualTo(before);
@@ -246,7 +251,53 @@ class KilledDeployTest {
       assertThat(deploying.process().isAlive()).isTrue();
       assertThat(clients.failures()).isEmpty();
       deploying.signal("TERM");
-      assertThat(deploying.end()).isEqualTo(2);
+      assertThat(deploying.end()).isEqualTo(130);
+    }
+    onlyTheStableVersionIsLeft();
+  }
+
+  /** It ended without a word, and left a program that waits for its result with nothing. */
+  @Test
+  void aSignalBeforeTheRolloutSaysThatNothingWasRolledOut() throws Exception {
+    shell.write(
+        "slow.yaml",
+        """
+        model: slow
+        train: {run: sh train.sh, output: slow.onnx}
+        evaluate: {data: test.csv, target: bought}
+        """);
+    shell.write("train.sh", "touch begun\nexec sleep 100\n");
+    Path report = shell.folder.resolve("report.json");
+    try (Deploying checking = start("check", "slow.yaml", "--report-file", report.toString())) {
+      Clients.await("the training", () -> Files.exists(shell.folder.resolve("begun")));
+
+      checking.signal("INT");
+
+      assertThat(checking.end()).isEqualTo(130);
+      assertThat(checking.said())
+          .contains(
+              "  INTERRUPTED before anything was rolled out; what is finished, such as a trained model, is kept for the next run\n");
+    }
+    assertThat(Json.mapper().readTree(Files.readString(report)).path("outcome").asText())
+        .isEqualTo("INTERRUPTED");
+  }
+
+  /** The table of outcomes said SUPERSEDED, and no such line was printed. */
+  @Test
+  void whoeverIsOvertakenSaysSoInItsLastLine() throws Exception {
+    try (Clients clients = new Clients(port);
+        Deploying deploying = deploy()) {
+      clients.awaitOther(stable);
+
+      assertThat(shell.run("revert", "--reason", "tried")).as(shell.err()).isZero();
+
+      assertThat(deploying.end()).isEqualTo(6);
+      assertThat(deploying.said().lines().reduce((first, second) -> second))
+          .hasValueSatisfying(
+              last ->
+                  assertThat(last)
+                      .startsWith("  SUPERSEDED ")
+                      .endsWith("; `mlbox follow` tells how it ends"));
     }
     onlyTheStableVersionIsLeft();
   }

@@ -169,10 +169,10 @@ class MessagesTest {
     says(
         4,
         """
-        mlbox: unknown command `chekc`
-          expected: one of train, evaluate, check, box, deploy, promote, revert, follow, status, dashboard, history, why, plan, backtest, traffic, stop, init, doctor, schema
-          remedy:   did you mean `mlbox check`?
-        """,
+          mlbox: unknown command `chekc`
+            expected: one of init, doctor, train, evaluate, check, box, deploy, promote, revert, follow, status, dashboard, history, why, plan, backtest, traffic, stop, schema
+            remedy:   did you mean `mlbox check`?
+          """,
         "chekc");
   }
 
@@ -181,11 +181,35 @@ class MessagesTest {
     says(
         4,
         """
-        mlbox: Unknown option: '--fast'
-          remedy:   see `mlbox check --help`
-        """,
+          mlbox: `mlbox check` has no option `--fast`
+            remedy:   see `mlbox check --help`
+          """,
         "check",
         "--fast");
+  }
+
+  @Test
+  void anOptionThatIsNearlyOne() {
+    says(
+        4,
+        """
+          mlbox: `mlbox check` has no option `--dry-rum`
+            remedy:   did you mean `--dry-run`?
+          """,
+        "check",
+        "--dry-rum");
+  }
+
+  @Test
+  void anArgumentTooMany() {
+    says(
+        4,
+        """
+          mlbox: `mlbox deploy` takes no argument `extra`
+            remedy:   see `mlbox deploy --help`
+          """,
+        "deploy",
+        "extra");
   }
 
   @Test

@@ -75,7 +75,8 @@ class ReportFileTest {
 
     assertThat(shell.run("check")).isEqualTo(5);
     assertThat(shell.out()).isEmpty();
-    assertThat(shell.err()).startsWith("mlbox: no report can be written: ");
+    assertThat(shell.err())
+        .startsWith("mlbox: the folder cannot be written: there is a file of its name");
   }
 
   @Test
@@ -115,7 +116,7 @@ class ReportFileTest {
     Shell shell = passing();
 
     assertThat(shell.run("dashboard", "--report-file", "report.json")).isEqualTo(4);
-    assertThat(shell.err()).startsWith("mlbox: Unknown option");
+    assertThat(shell.err()).startsWith("mlbox: `mlbox dashboard` has no option `--report-file`");
   }
 
   @Test

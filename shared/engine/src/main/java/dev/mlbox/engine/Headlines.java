@@ -15,15 +15,18 @@ final class Headlines {
       String note = end.reason().isEmpty() ? "" : " (" + end.reason() + ")";
       return release.version() + " serves on " + where(ground) + note;
     } else if (end.outcome() == Outcome.REVERTED) {
-      return "%s was reverted, %s: %s"
-          .formatted(
-              release.version(),
-              end.serving().isEmpty()
-                  ? "and there is no other version to serve"
-                  : end.serving() + " serves everything",
-              end.reason());
+      return "%s was reverted, %s: %s".formatted(release.version(), left(end), end.reason());
+    } else if (end.outcome() == Outcome.INTERRUPTED) {
+      return "%s was taken back, %s: a signal ended the command, nothing was shown against the version"
+          .formatted(release.version(), left(end));
     }
     return release.version() + ": " + end.reason();
+  }
+
+  private static String left(RolloutEnd end) {
+    return end.serving().isEmpty()
+        ? "and there is no other version to serve"
+        : end.serving() + " serves everything";
   }
 
   /** Of one that is not waited for. */

@@ -52,7 +52,9 @@ final class Herald {
 
   private void tell(Outcome outcome, String version, String text, boolean rolled) {
     if (ROLLING.contains(project.invocation().command())) {
-      String word = outcome.name().toLowerCase(Locale.ROOT);
+      // To a channel, a version that was taken back is one, whoever wanted it.
+      Outcome known = outcome == Outcome.INTERRUPTED ? Outcome.REVERTED : outcome;
+      String word = known.name().toLowerCase(Locale.ROOT);
       messenger(rolled).tell(notice(word, version, text));
     }
   }

@@ -5,6 +5,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.ground.WallClock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ctrl-C and a build's abort: a rollout is told, and the process waits for it to take the canary to
@@ -14,13 +15,25 @@ final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 40;
   private static final long LAST_WORDS_MILLIS = 5_000;
 
+  private final Runnable unbegun;
   private final Thread caller = Thread.currentThread();
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
   private volatile boolean rolling;
   private volatile boolean wanted;
 
+  /** One that has nothing to say while there is nothing to undo. */
   Interruption(WallClock clock) {
+    this(clock, () -> {});
+  }
+
+  /**
+   * One that is heard from now on.
+   *
+   * @param unbegun says that the process ends before a rollout
+   */
+  Interruption(WallClock clock, Runnable unbegun) {
+    this.unbegun = once(unbegun);
     hook =
         new Thread(
             () -> {
@@ -28,6 +41,8 @@ final class Interruption implements AutoCloseable {
               clock.wake();
               if (rolling) {
                 awaitDone();
+              } else {
+                this.unbegun.run();
               }
             },
             "mlbox-interruption");
@@ -38,6 +53,15 @@ final class Interruption implements AutoCloseable {
     }
   }
 
+  private static Runnable once(Runnable what) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (!done.getAndSet(true)) {
+        what.run();
+      }
+    };
+  }
+
   boolean isWanted() {
     return wanted;
   }
@@ -46,6 +70,7 @@ final class Interruption implements AutoCloseable {
   void beginRollout() {
     rolling = true;
     if (wanted) {
+      unbegun.run();
       throw MlboxException.broken(
           Problem.of("interrupted before anything was rolled out")
               .remedy("`mlbox deploy` begins again"),

@@ -29,7 +29,7 @@ final class Onlooker {
         Ground ground = work.ground()) {
       Handover handover = handover(ground, interruption);
       Release release = handover.rolledOut(version);
-      return report(release, handover.follow(release), ground);
+      return report(release, handover.follow(release).orInterrupted(), ground);
     }
   }
 
@@ -47,7 +47,7 @@ final class Onlooker {
         Ground ground = work.ground()) {
       Glance glance = handover(ground, interruption).look(version, before);
       if (glance.end().isPresent()) {
-        return Optional.of(report(glance.release(), glance.end().get(), ground));
+        return Optional.of(report(glance.release(), glance.end().get().orInterrupted(), ground));
       }
       underWay.accept(
           new Interim(

@@ -49,7 +49,7 @@ final class Passage {
     String from = Objects.requireNonNull(here.from());
     Project there = project.in(from);
     requireSameKind(here, there);
-    try (Interruption interruption = new Interruption(work.clock());
+    try (Interruption interruption = new Interruption(work.clock(), work::tellUnbegun);
         Ground ground = work.ground();
         Ground source = Grounds.open(there, work.clock())) {
       if (ground.place().equals(source.place())) {
@@ -71,7 +71,9 @@ final class Passage {
               Event.Mark.DONE,
               Duration.ZERO));
       Optional<RolloutEnd> rolled =
-          new Launch(work, ground, interruption, detached).roll(release, probe);
+          new Launch(work, ground, interruption, detached)
+              .roll(release, probe)
+              .map(RolloutEnd::orInterrupted);
       if (rolled.isEmpty() || rolled.get().outcome() == Outcome.SUCCEEDED) {
         new Baselines(project, ground)
             .handOn(promoted.version(), release, Who.am(project.invocation()));

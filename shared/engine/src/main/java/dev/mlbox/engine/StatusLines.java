@@ -4,13 +4,16 @@ import dev.mlbox.core.plan.Step;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.engine.ground.Ground;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A record in words. */
@@ -48,10 +51,30 @@ final class StatusLines {
         lines.add(new Step("canary", release(record.canary()) + weight(lease)));
       }
     }
+    if (!record.isUnderWay()) {
+      last(record).ifPresent(lines::add);
+    }
     if (record.isUnderWay()) {
       lines.add(new Step("state", state(record.state()) + driver(record.holder())));
     }
     return lines;
+  }
+
+  /** What was tried after the version that serves, and is not there any more. */
+  private static Optional<Step> last(RolloutRecord record) {
+    return record.history().stream()
+        .reduce((first, second) -> second)
+        .filter(past -> past.end() != Past.End.PROMOTED)
+        .map(
+            past ->
+                new Step(
+                    "last",
+                    "%s %s at %s: %s"
+                        .formatted(
+                            past.release().version(),
+                            past.end().name().toLowerCase(Locale.ROOT),
+                            past.at().truncatedTo(ChronoUnit.SECONDS),
+                            past.reason())));
   }
 
   private static String share(@Nullable Holdout holdout) {

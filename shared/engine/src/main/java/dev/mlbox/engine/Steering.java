@@ -62,7 +62,7 @@ final class Steering {
     work.requireOwnCode();
     work.requireReports();
     Instant began = work.now();
-    try (Interruption interruption = new Interruption(work.clock());
+    try (Interruption interruption = new Interruption(work.clock(), work::tellUnbegun);
         Ground ground = work.ground()) {
       work.revive(ground);
       RolloutEnd end = order.apply(ground, interruption);

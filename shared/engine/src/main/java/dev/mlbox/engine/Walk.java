@@ -41,12 +41,10 @@ final class Walk {
   }
 
   RunReport walk() {
-    if (!goal.includes(Goal.EVALUATE)) {
-      MadeModel made = new ModelStep(project).make();
-      String model = made.facts().path().toString();
-      return ended(new Draft(work.command(), made.origin(), null, began), model);
-    }
-    try (Interruption interruption = new Interruption(work.clock())) {
+    try (Interruption interruption = new Interruption(work.clock(), work::tellUnbegun)) {
+      if (!goal.includes(Goal.EVALUATE)) {
+        return trained();
+      }
       if (!goal.includes(Goal.BOX)) {
         // A pull request's job may reach no cluster; what is deployed is asked for, not needed.
         return judged(new Baselines(project, null));
@@ -56,6 +54,12 @@ final class Walk {
         return walked(ground, new Baselines(project, ground), interruption);
       }
     }
+  }
+
+  private RunReport trained() {
+    MadeModel made = new ModelStep(project).make();
+    String model = made.facts().path().toString();
+    return ended(new Draft(work.command(), made.origin(), null, began), model);
   }
 
   /** A model, and what was measured of it. */
@@ -115,7 +119,8 @@ final class Walk {
         .orElseGet(() -> handedOver(draft, release));
   }
 
-  private RunReport over(Draft draft, Release release, RolloutEnd end, Ground ground) {
+  private RunReport over(Draft draft, Release release, RolloutEnd rolled, Ground ground) {
+    RolloutEnd end = rolled.orInterrupted();
     String headline = Headlines.of(release, end, ground);
     return work.finished(draft.report(end.outcome(), headline, release, end, work.now()));
   }

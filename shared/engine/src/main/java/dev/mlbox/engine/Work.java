@@ -34,6 +34,14 @@ record Work(Project project, WallClock clock) {
     project.invocation().listener().on(event);
   }
 
+  /** A signal came while there was nothing to take back. */
+  void tellUnbegun() {
+    tell(
+        new Event.Noted(
+            "INTERRUPTED",
+            "before anything was rolled out; what is finished, such as a trained model, is kept for the next run"));
+  }
+
   /** A pull request of a stranger may be judged; it may not roll anything out. */
   void requireOwnCode() {
     Reviewer.requireOwnCode(project.invocation().environment(), command());

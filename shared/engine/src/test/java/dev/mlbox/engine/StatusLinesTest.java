@@ -6,6 +6,7 @@ import dev.mlbox.core.plan.Step;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
+import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
@@ -45,6 +46,19 @@ class StatusLinesTest {
     RolloutState.Doubt doubt = new RolloutState.Doubt(T0, "errors 5 %, before 1 %");
     assertThat(StatusLines.versions(watching(lease, new RolloutState.Watching(T0, "", doubt))))
         .contains(new Step("doubt", "errors 5 %, before 1 %"));
+  }
+
+  @Test
+  void whatWasRevertedLastIsSaidWhileTheVersionBeforeServes() {
+    RolloutRecord record =
+        RolloutRecord.empty()
+            .versions(release("v1"), null)
+            .ended(new Past(release("v1"), Past.End.PROMOTED, "", T0, "ana"))
+            .ended(new Past(release("v2"), Past.End.REVERTED, "errors 5 %", T0, "ana"));
+    assertThat(StatusLines.versions(record))
+        .containsExactly(
+            new Step("stable", "v1"),
+            new Step("last", "v2 reverted at 2026-11-28T10:00:00Z: errors 5 %"));
   }
 
   @Test

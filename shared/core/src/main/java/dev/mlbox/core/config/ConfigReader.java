@@ -11,7 +11,6 @@ import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -93,7 +92,7 @@ public final class ConfigReader {
               .remedy("add a line such as `model: flights`"));
       return null;
     }
-    Set<String> origins = origins();
+    Set<String> origins = OriginKeys.of(reading);
     if (origins.isEmpty()) {
       return null;
     }
@@ -109,28 +108,6 @@ public final class ConfigReader {
         reading.text("predict"),
         reading.text("python"),
         reading.texts("features"));
-  }
-
-  /** Which there are of train, load and server; empty when they do not belong together. */
-  private Set<String> origins() {
-    Set<String> found = new LinkedHashSet<>(List.of("train", "load", "server"));
-    found.removeIf(key -> reading.at(key).isEmpty());
-    if (found.size() == 1 || found.equals(Set.of("train", "server"))) {
-      return found;
-    }
-    reading.problem(
-        Problem.of(
-                found.isEmpty()
-                    ? "neither train nor load is set"
-                    : "both %s and load are set"
-                        .formatted(found.contains("train") ? "train" : "server"))
-            .at(reading.place(found.isEmpty() ? "model" : "load"))
-            .expected("train for a model that is made here, or load for one that exists")
-            .remedy(
-                found.contains("server")
-                    ? "leave load out, and list the model among server.inputs"
-                    : "for a model that is a server already write server, and neither of them"));
-    return Set.of();
   }
 
   private @Nullable TrainConfig train() {

@@ -38,11 +38,6 @@ public record RolloutJudge(
     return new RolloutJudge(criteria, falseRevert, steps, sticky || observed, watch);
   }
 
-  /** The same by other criteria, of a canary of so many steps. */
-  public RolloutJudge of(List<Criterion> others, int othersSteps) {
-    return new RolloutJudge(others, falseRevert, othersSteps, sticky, watch);
-  }
-
   /** What a log says of the canary and, with a second arm, of the watch. */
   public Assessment assess(List<LiveBatch> log) {
     return canary().assess(log.stream().filter(batch -> batch.isOfTwoArms()).toList(), sticky);

@@ -27,6 +27,9 @@ import java.util.List;
  * an hour of rollout is tested in a millisecond.
  */
 public final class RolloutMachine {
+  /** Why a canary is taken back that nothing was shown against. */
+  public static final String INTERRUPTED = "interrupted";
+
   private final Rules rules;
 
   public RolloutMachine(Rules rules) {
@@ -92,7 +95,7 @@ public final class RolloutMachine {
       }
       return Transition.to(new Succeeded(now, joined(watching.note(), "watch was interrupted")));
     }
-    return Transition.to(new Reverting(now, "interrupted", false));
+    return Transition.to(new Reverting(now, INTERRUPTED, false));
   }
 
   private Transition preparing(RolloutState state, Observation seen, Instant now) {

@@ -64,6 +64,7 @@ final class Chronicle {
   }
 
   Timeline timeline(CanaryConfig config, RolloutJudge judge) {
-    return new Timeline(config.rules().weights(), judge, moments);
+    return new Timeline(
+        config.rules().weights(), judge.falseRevert(), judge.sticky(), judge.watch(), moments);
   }
 }

@@ -17,7 +17,9 @@ public enum Outcome {
   /** The environment failed, or mlbox has a bug. */
   BROKEN(5),
   /** A newer command took over. */
-  SUPERSEDED(6);
+  SUPERSEDED(6),
+  /** A signal ended it before there was a verdict; the stable version serves everything. */
+  INTERRUPTED(130);
 
   private final int exitCode;
 

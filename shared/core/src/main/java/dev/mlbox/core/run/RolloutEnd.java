@@ -2,6 +2,7 @@ package dev.mlbox.core.run;
 
 import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.rollout.RolloutMachine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,17 @@ public record RolloutEnd(
   public RolloutEnd {
     log = List.copyOf(log);
     lastWords = List.copyOf(lastWords);
+  }
+
+  /**
+   * The same, told apart from a canary that was worse: a signal took it back, and what its boxes
+   * wrote has nothing to do with that.
+   */
+  public RolloutEnd orInterrupted() {
+    return outcome == Outcome.REVERTED && reason.equals(RolloutMachine.INTERRUPTED)
+        ? new RolloutEnd(
+            Outcome.INTERRUPTED, reason, serving, last, log, List.of(), timeline, promotedByOther)
+        : this;
   }
 
   /** The same with another outcome: what a person asked for is done, whatever the canary was. */

@@ -1,5 +1,6 @@
 package dev.mlbox.core.run;
 
+import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.RolloutJudge;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Instant;
@@ -10,14 +11,26 @@ import java.util.List;
  * verdict can be worked out from again.
  *
  * @param weights of the steps
- * @param judge of the canary and of the watch
+ * @param falseRevert α of the whole rollout
+ * @param observed whether shares were counted, not drawn request by request
+ * @param watch what came after the promotion, which has a part of α where it has one arm
  * @param moments by rising time, at most a few hundred: of a long rollout, some are left out
  */
-public record Timeline(List<Weight> weights, RolloutJudge judge, List<Moment> moments) {
+public record Timeline(
+    List<Weight> weights,
+    double falseRevert,
+    boolean observed,
+    RolloutJudge.Watch watch,
+    List<Moment> moments) {
 
   public Timeline {
     weights = List.copyOf(weights);
     moments = List.copyOf(moments);
+  }
+
+  /** Who judged it by such criteria. */
+  public RolloutJudge judge(List<Criterion> criteria) {
+    return new RolloutJudge(criteria, falseRevert, weights.size(), observed, watch);
   }
 
   /**

@@ -9,11 +9,13 @@ import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.run.Outcome;
 import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.git.Lineage;
 import dev.mlbox.engine.ground.LocalGround;
 import dev.mlbox.engine.kubernetes.KubernetesDoctor;
 import dev.mlbox.engine.pipeline.EvaluationData;
+import dev.mlbox.engine.pipeline.ModelLook;
 import dev.mlbox.engine.process.Interpreter;
 import dev.mlbox.engine.project.Invocation;
 import dev.mlbox.engine.project.Project;
@@ -49,6 +51,7 @@ public final class Doctor {
     if (train != null) {
       look("inputs", () -> inputs(project, train));
     }
+    look("model", () -> all.add(Examination.well("model", ModelLook.of(project))));
     look("data", () -> data(project));
     look("git", () -> git(project));
     look("target", () -> target(project));
@@ -59,7 +62,7 @@ public final class Doctor {
       examination.run();
     } catch (MlboxException e) {
       for (Problem problem : e.problems()) {
-        all.add(Examination.of(name, problem));
+        all.add(Examination.of(name, problem, Outcome.of(e.fault())));
       }
     }
   }
@@ -109,10 +112,9 @@ public final class Doctor {
     Lineage lineage = Lineage.of(project.folder());
     all.add(
         lineage.commit() == null
-            ? Examination.unwell(
+            ? Examination.well(
                 "git",
-                "the folder is in no git repository, or it has no commit yet",
-                "`git init` and commit, so that reports can say which commit made a model")
+                "no repository, or no commit yet: reports cannot say which commit made a model")
             : Examination.well(
                 "git", where(lineage) + (lineage.dirty() ? ", with uncommitted changes" : "")));
   }
@@ -145,6 +147,7 @@ public final class Doctor {
                         check.what(),
                         check.passed(),
                         check.said(),
-                        check.remedy() == null ? "" : check.remedy())));
+                        check.remedy() == null ? "" : check.remedy(),
+                        check.passed() ? Outcome.SUCCEEDED : Outcome.BROKEN)));
   }
 }

@@ -1,15 +1,21 @@
 package dev.mlbox.engine.init;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is in a folder that looks like training, a model, and data. */
 final class Finds {
@@ -17,21 +23,59 @@ final class Finds {
   private static final Pattern DATA = Pattern.compile(".*\\.(parquet|csv|jsonl|ndjson)");
   private static final Pattern TEST = Pattern.compile("test|valid|eval|holdout");
   private static final Pattern ONNX = Pattern.compile("[\"']([\\w./-]+\\.onnx)[\"']");
+  private static final Pattern PICKLED =
+      Pattern.compile("[\"']([\\w./-]+\\.(?:pkl|pickle|joblib))[\"']");
 
   private final Path folder;
   private final List<String> files;
 
   Finds(Path folder) {
     this.folder = folder;
-    try (Stream<Path> all = Files.walk(folder, DEPTH)) {
-      this.files =
-          all.filter(Files::isRegularFile)
-              .map(path -> folder.relativize(path).toString().replace('\\', '/'))
-              .filter(name -> !name.startsWith(".") && !name.contains("/."))
-              .sorted()
-              .toList();
+    List<String> names = new ArrayList<>();
+    try {
+      Files.walkFileTree(folder, Set.of(), DEPTH, new Visitor(folder, names));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // What cannot be read is not found.
+    }
+    Collections.sort(names);
+    this.files = List.copyOf(names);
+  }
+
+  /** Takes files by their names, and passes by what is hidden or not to be read. */
+  private static final class Visitor extends SimpleFileVisitor<Path> {
+    private final Path top;
+    private final List<String> names;
+
+    Visitor(Path top, List<String> names) {
+      this.top = top;
+      this.names = names;
+    }
+
+    private boolean isHidden(Path path) {
+      return !path.equals(top) && String.valueOf(path.getFileName()).startsWith(".");
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes facts) {
+      return isHidden(path) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path path, BasicFileAttributes facts) {
+      if (Files.isRegularFile(path) && !isHidden(path)) {
+        names.add(top.relativize(path).toString().replace('\\', '/'));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException e) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path path, @Nullable IOException e) {
+      return FileVisitResult.CONTINUE;
     }
   }
 
@@ -53,11 +97,20 @@ final class Finds {
     return first(".*\\.onnx");
   }
 
-  /** The model that a script says it writes. */
+  /** One that a Python function has to read. */
+  Optional<String> pickled() {
+    return first(".*\\.(pkl|pickle|joblib)");
+  }
+
+  /** The model that a script says it writes; ONNX before what a function has to read. */
   Optional<String> output(String script) {
     try {
-      Matcher matcher = ONNX.matcher(Files.readString(folder.resolve(script)));
-      return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+      String text = Files.readString(folder.resolve(script));
+      return Stream.of(ONNX, PICKLED)
+          .map(pattern -> pattern.matcher(text))
+          .filter(Matcher::find)
+          .map(matcher -> matcher.group(1))
+          .findFirst();
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -67,11 +120,21 @@ final class Finds {
     return files.stream().filter(name -> DATA.matcher(name).matches());
   }
 
-  /** Data to judge on: by its name, else the only one there is. */
+  /** Data that by its name is there to judge on. */
   Optional<String> testData() {
-    Optional<String> named =
-        data().filter(name -> TEST.matcher(name.toLowerCase(Locale.ROOT)).find()).findFirst();
-    return named.or(() -> data().findFirst());
+    return untrained()
+        .filter(name -> TEST.matcher(name.toLowerCase(Locale.ROOT)).find())
+        .findFirst();
+  }
+
+  /** Data whose name does not tell what it is for. */
+  Optional<String> otherData() {
+    return untrained().findFirst();
+  }
+
+  private Stream<String> untrained() {
+    List<String> trained = trainingData();
+    return data().filter(name -> !trained.contains(name));
   }
 
   /** Data to train on: by its name. */

@@ -2,12 +2,15 @@ package dev.mlbox.engine.init;
 
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.config.YamlSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,8 +19,13 @@ import java.util.Objects;
  *
  * @param file where it belongs
  * @param text its content
+ * @param notes what to look at, one sentence each
  */
-public record Pipeline(Path file, String text) {
+public record Pipeline(Path file, String text, List<String> notes) {
+
+  public Pipeline {
+    notes = List.copyOf(notes);
+  }
 
   /** Whose pipeline. */
   public enum Ci {
@@ -43,7 +51,32 @@ public record Pipeline(Path file, String text) {
   public static Pipeline of(Ci ci, Path folder, String version) {
     String python = python(Files.isRegularFile(folder.resolve("requirements.txt")), ci);
     String text = template(ci.template).replace("@python@", python).replace("@version@", version);
-    return new Pipeline(folder.resolve(ci.file), text);
+    return new Pipeline(
+        folder.resolve(ci.file), text, ci == Ci.JENKINS ? List.of() : notes(folder));
+  }
+
+  /** Of machines that are gone with their job, and know public repositories only. */
+  private static List<String> notes(Path folder) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "the Maven plugin has to be in a repository that the runner knows: no public one has it");
+    if (isLocal(folder.resolve("mlbox.yaml"))) {
+      notes.add(
+          "deploy.to is local: what is deployed on a runner ends with the job; set it to kubernetes, and KUBECONFIG as the file says");
+    }
+    return notes;
+  }
+
+  private static boolean isLocal(Path file) {
+    try {
+      return YamlSettings.read(file)
+          .at("deploy.to")
+          .map(to -> to.text().equals("local"))
+          .orElse(true);
+    } catch (MlboxException e) {
+      // Every other command says what is wrong with it.
+      return false;
+    }
   }
 
   private static String python(boolean required, Ci ci) {

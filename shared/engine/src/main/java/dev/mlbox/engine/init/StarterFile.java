@@ -7,9 +7,9 @@ import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.project.KeptFolder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +37,7 @@ public record StarterFile(Path folder, String text, List<String> notes) {
   private static final List<String> TARGETS =
       List.of("target", "label", "y", "class", "outcome", "late", "churned");
   private static final int FEW = 20;
+  private static final Pattern TRAIN = Pattern.compile("(?i)train(ing)?");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][\\w./-]*( [\\w./-]+)*");
 
   /** What YAML takes for something else. */
@@ -82,8 +83,14 @@ public record StarterFile(Path folder, String text, List<String> notes) {
       lines.add("  inputs: " + list(inputs) + "   # unchanged: not trained again");
       lines.add("  output: " + scalar(output));
       notes.add("train.output is " + output + ": correct it if the script writes another file");
+      if (!output.endsWith(".onnx")) {
+        function(output, lines, notes);
+      }
     } else if (finds.model().isPresent()) {
       lines.add("load: " + scalar(finds.model().get()));
+    } else if (finds.pickled().isPresent()) {
+      lines.add("load: " + scalar(finds.pickled().get()));
+      function(finds.pickled().get(), lines, notes);
     } else if (finds.notebook().isPresent()) {
       lines.add("train:");
       lines.add("  notebook: " + scalar(finds.notebook().get()));
@@ -95,16 +102,21 @@ public record StarterFile(Path folder, String text, List<String> notes) {
     }
   }
 
+  /** What answers with a model that only Python can read. */
+  private static void function(String model, List<String> lines, List<String> notes) {
+    lines.add("predict: predict:predict     # in predict.py: a function predict(columns)");
+    notes.add(
+        "predict is predict:predict: write predict.py with a function predict(columns) that answers with %s, or name another"
+            .formatted(model));
+  }
+
   private static void evaluation(Path folder, Finds finds, List<String> lines, List<String> notes) {
     lines.add("evaluate:");
-    Optional<String> data = finds.testData();
+    Optional<String> data = data(finds, lines, notes);
     if (data.isEmpty()) {
-      lines.add("  data: data/test.parquet    # CSV, Parquet or JSON lines");
       lines.add("  target: label");
-      notes.add("no data was found: say in evaluate.data and evaluate.target what to judge on");
       return;
     }
-    lines.add("  data: " + scalar(data.get()));
     try (DataSource source = DataSource.open(new Stated(data.get(), "mlbox init"), folder)) {
       String target = target(source);
       lines.add("  target: " + scalar(target));
@@ -118,6 +130,37 @@ public record StarterFile(Path folder, String text, List<String> notes) {
       lines.add("  target: label");
       notes.add(e.problems().get(0).what() + ": say in evaluate.target what to judge on");
     }
+  }
+
+  /**
+   * What to judge on: never what a model is trained on. Returns where to read the columns' names.
+   */
+  private static Optional<String> data(Finds finds, List<String> lines, List<String> notes) {
+    Optional<String> test = finds.testData();
+    if (test.isPresent()) {
+      lines.add("  data: " + scalar(test.get()));
+      return test;
+    }
+    Optional<String> other = finds.otherData();
+    if (other.isPresent()) {
+      lines.add("  data: " + scalar(other.get()));
+      notes.add(
+          "evaluate.data is %s: if the model is trained on it, hold rows back in a file of their own, as those prove nothing"
+              .formatted(other.get()));
+      return other;
+    }
+    List<String> training = finds.trainingData();
+    if (training.isEmpty()) {
+      lines.add("  data: data/test.parquet    # CSV, Parquet or JSON lines");
+      notes.add("no data was found: say in evaluate.data and evaluate.target what to judge on");
+      return Optional.empty();
+    }
+    String held = TRAIN.matcher(training.get(0)).replaceAll("test");
+    lines.add("  data: " + scalar(held) + "   # rows that training does not see");
+    notes.add(
+        "evaluate.data is %s, which is not there yet: hold rows of %s back for it, as those that the model is trained on prove nothing"
+            .formatted(held, training.get(0)));
+    return Optional.of(training.get(0));
   }
 
   /** As YAML that is text and nothing else. */
@@ -196,10 +239,8 @@ public record StarterFile(Path folder, String text, List<String> notes) {
               .at(file.toString())
               .remedy("`mlbox init --force` replaces it, `mlbox init --dry-run` only prints"));
     }
+    KeptFolder.in(folder).make();
     try {
-      // Where .mlbox is not the repository's own business, it says so itself.
-      Path own = Files.createDirectories(folder.resolve(".mlbox"));
-      Files.writeString(own.resolve(".gitignore"), "*\n");
       try (InputStream schema =
           Objects.requireNonNull(
               StarterFile.class.getResourceAsStream("/dev/mlbox/core/config/mlbox.schema.json"))) {
@@ -216,7 +257,7 @@ public record StarterFile(Path folder, String text, List<String> notes) {
       Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
       return file;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw KeptFolder.unwritable(folder, e);
     }
   }
 }

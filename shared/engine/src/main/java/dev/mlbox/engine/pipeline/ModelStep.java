@@ -26,12 +26,14 @@ import dev.mlbox.engine.train.CommandTrainer;
 import dev.mlbox.engine.train.InputFiles;
 import dev.mlbox.engine.train.NotebookTrainer;
 import dev.mlbox.engine.train.TrainingFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,21 @@ public final class ModelStep {
     ModelFacts whole = whole(spec, facts);
     origin.put("model", whole.digest().toString());
     return new MadeModel(spec, whole, origin);
+  }
+
+  /** The model as it lies there, without training; empty where training has yet to make it. */
+  Optional<MadeModel> present() {
+    ModelConfig model = project.config().model();
+    TrainConfig train = model.train();
+    if (train != null && !Files.exists(project.folder().resolve(train.output()))) {
+      return Optional.empty();
+    }
+    ModelFacts facts =
+        train == null
+            ? source(Objects.requireNonNull(model.load()), StepListener.silent()).model()
+            : ModelFiles.facts(project.folder().resolve(train.output()));
+    ModelSpec spec = spec(facts);
+    return Optional.of(new MadeModel(spec, whole(spec, facts), Map.of()));
   }
 
   /** The bytes of a Python model are those of its module, too: they decide how it answers. */
@@ -125,18 +142,21 @@ public final class ModelStep {
   private ModelFacts loaded(LoadConfig load, Map<String, String> origin) {
     tell(new Event.Started("load", Shown.of(load.from())));
     Instant began = Instant.now();
-    LoadedModel model =
-        ModelSources.of(
-                project.folder(),
-                CacheFolder.of(project.invocation().environment()),
-                project.invocation().environment(),
-                project.telling("load"))
-            .load(load);
+    LoadedModel model = source(load, project.telling("load"));
     origin.put("loaded from", model.origin());
     tell(
         new Event.Finished(
             "load", told(model), Event.Mark.DONE, Duration.between(began, Instant.now())));
     return model.model();
+  }
+
+  private LoadedModel source(LoadConfig load, StepListener listener) {
+    return ModelSources.of(
+            project.folder(),
+            CacheFolder.of(project.invocation().environment()),
+            project.invocation().environment(),
+            listener)
+        .load(load);
   }
 
   private ModelSpec spec(ModelFacts facts) {
@@ -172,7 +192,7 @@ public final class ModelStep {
     return model.origin() + "  " + (named ? size(facts) : brief(facts));
   }
 
-  private static String brief(ModelFacts facts) {
+  static String brief(ModelFacts facts) {
     return facts.path().getFileName() + "  " + size(facts);
   }
 

@@ -145,7 +145,7 @@ final class JunitXml {
         switch (rollout.outcome()) {
           case SUCCEEDED, SUPERSEDED -> Result.PASSED;
           case REJECTED, REVERTED, HALTED -> Result.FAILED;
-          case INVALID, BROKEN -> Result.BROKEN;
+          case INVALID, BROKEN, INTERRUPTED -> Result.BROKEN;
         };
     cases.add(new Case("outcome", end, rollout.outcome().name(), report.headline()));
     return cases;

@@ -100,7 +100,7 @@ final class Pages {
   static String tone(Outcome outcome) {
     return switch (outcome) {
       case SUCCEEDED -> "pass";
-      case SUPERSEDED -> "warn";
+      case SUPERSEDED, INTERRUPTED -> "warn";
       case REJECTED, REVERTED, HALTED, INVALID, BROKEN -> "fail";
     };
   }

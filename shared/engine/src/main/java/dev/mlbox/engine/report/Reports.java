@@ -5,6 +5,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.box.BoxFolder;
 import dev.mlbox.engine.data.Background;
+import dev.mlbox.engine.project.KeptFolder;
 import dev.mlbox.engine.project.Project;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -39,14 +40,7 @@ public final class Reports {
    * @throws MlboxException BROKEN when they cannot
    */
   public static void require(Project project) {
-    Path folder = project.kept("reports");
-    try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".", ".new"));
-    } catch (IOException e) {
-      throw MlboxException.broken(
-          Problem.of("no report can be written: " + e).at(folder.toString()), e);
-    }
+    KeptFolder.in(project.folder()).require("reports");
   }
 
   /**

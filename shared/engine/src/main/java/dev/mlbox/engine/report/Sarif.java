@@ -68,7 +68,7 @@ final class Sarif {
     switch (rollout.outcome()) {
       case REVERTED, HALTED ->
           add("rollout", "error", rollout.reason(), project.config().deploy().place());
-      case SUCCEEDED, REJECTED, INVALID, BROKEN, SUPERSEDED -> {}
+      case SUCCEEDED, REJECTED, INVALID, BROKEN, SUPERSEDED, INTERRUPTED -> {}
     }
   }
 

@@ -97,7 +97,7 @@ public record TrafficReport(
       lines.add(
           line(
               "answered",
-              "%s  %,d times, from %.1f s to %.1f s",
+              "%s  %,d times, first after %.1f s, last after %.1f s",
               each.version(),
               each.count(),
               each.first(),

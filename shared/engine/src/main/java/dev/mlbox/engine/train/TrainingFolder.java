@@ -1,6 +1,7 @@
 package dev.mlbox.engine.train;
 
 import dev.mlbox.engine.process.Interpreter;
+import dev.mlbox.engine.project.KeptFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,6 @@ public record TrainingFolder(
 
   /** What is kept of training; made when missing, and kept out of git. */
   Path kept() throws IOException {
-    Path own = folder.resolve(".mlbox");
-    if (!Files.exists(own)) {
-      Files.createDirectories(own);
-      Files.writeString(own.resolve(".gitignore"), "*\n");
-    }
-    return Files.createDirectories(own.resolve("train"));
+    return Files.createDirectories(KeptFolder.in(folder).make().resolve("train"));
   }
 }

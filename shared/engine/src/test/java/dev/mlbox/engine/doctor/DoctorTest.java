@@ -3,6 +3,7 @@ package dev.mlbox.engine.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.event.Listener;
+import dev.mlbox.core.run.Outcome;
 import dev.mlbox.engine.box.BoxClasspath;
 import dev.mlbox.engine.git.TestRepository;
 import dev.mlbox.engine.project.Invocation;
@@ -67,7 +68,7 @@ class DoctorTest {
   private void finds(String name, String found, String remedy) {
     List<Examination> all = examine();
     assertThat(all.stream().filter(each -> !each.isWell()))
-        .containsExactly(new Examination(name, false, found, remedy));
+        .containsExactly(Examination.unwell(name, found, remedy));
     assertThat(all).extracting(Examination::name).contains("java", "mlbox.yaml");
   }
 
@@ -80,6 +81,7 @@ class DoctorTest {
             "java: " + Runtime.version(),
             "mlbox.yaml: " + folder.resolve("mlbox.yaml") + " is valid",
             "inputs: 1 of the training",
+            "model: model.onnx is not there yet: training makes it",
             "data: test.csv, 2 rows",
             "git: main",
             "target: local, port 1");
@@ -104,8 +106,7 @@ class DoctorTest {
 
     assertThat(examine().stream().filter(each -> !each.isWell()))
         .containsExactly(
-            new Examination(
-                "mlbox.yaml", false, "there is no mlbox.yaml", "`mlbox init` writes one"));
+            Examination.unwell("mlbox.yaml", "there is no mlbox.yaml", "`mlbox init` writes one"));
   }
 
   @Test
@@ -114,16 +115,44 @@ class DoctorTest {
 
     assertThat(examine().stream().filter(each -> !each.isWell()))
         .containsExactly(
-            new Examination(
+            Examination.unwell(
+                "inputs", "there is no one.csv (mlbox.yaml:2)", "make it, or correct train.inputs"),
+            Examination.unwell(
                 "inputs",
-                false,
-                "there is no one.csv (mlbox.yaml:2)",
-                "make it, or correct train.inputs"),
-            new Examination(
-                "inputs",
-                false,
                 "there is no two.csv (mlbox.yaml:2)",
                 "make it, or correct train.inputs"));
+  }
+
+  @Test
+  void aModelThatIsNotThere() throws IOException {
+    configured(
+        "train: {run: sh train.sh, inputs: [train.sh], output: model.onnx}", "load: model.onnx");
+
+    List<Examination> all = examine();
+
+    assertThat(all.stream().filter(each -> !each.isWell()))
+        .singleElement()
+        .matches(each -> each.name().equals("model"))
+        .matches(each -> each.found().startsWith("there is no model `model.onnx`"));
+    assertThat(Examination.ending(all)).isEqualTo(Outcome.INVALID);
+  }
+
+  @Test
+  void aModelThatTakesTheRows() throws IOException {
+    Files.copy(
+        Path.of("../../src/examples/fixtures/tiny-binary.onnx"), folder.resolve("model.onnx"));
+    Files.copy(Path.of("../../src/examples/fixtures/tiny-table.csv"), folder.resolve("tiny.csv"));
+    configured("data: test.csv, target: late", "data: tiny.csv, target: bought");
+
+    List<Examination> all = examine();
+
+    assertThat(all).allMatch(Examination::isWell);
+    assertThat(all)
+        .anyMatch(
+            each ->
+                each.name().equals("model")
+                    && each.found().startsWith("model.onnx")
+                    && each.found().contains(", given "));
   }
 
   @Test
@@ -163,7 +192,7 @@ class DoctorTest {
   }
 
   @Test
-  void noRepository(@TempDir Path alone) throws IOException {
+  void noRepositoryIsARemark(@TempDir Path alone) throws IOException {
     for (String name : List.of("mlbox.yaml", "train.sh", "test.csv")) {
       Files.copy(folder.resolve(name), alone.resolve(name));
     }
@@ -177,13 +206,13 @@ class DoctorTest {
                 Listener.none(),
                 "doctor"));
 
-    assertThat(all.stream().filter(each -> !each.isWell()))
-        .containsExactly(
-            new Examination(
+    assertThat(all).allMatch(Examination::isWell);
+    assertThat(all)
+        .contains(
+            Examination.well(
                 "git",
-                false,
-                "the folder is in no git repository, or it has no commit yet",
-                "`git init` and commit, so that reports can say which commit made a model"));
+                "no repository, or no commit yet: reports cannot say which commit made a model"));
+    assertThat(Examination.ending(all)).isEqualTo(Outcome.SUCCEEDED);
   }
 
   @Test

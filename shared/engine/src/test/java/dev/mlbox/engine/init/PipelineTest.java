@@ -112,6 +112,24 @@ class PipelineTest {
     return found(String.join("\n", lines), "MLBOX:(\\w+)");
   }
 
+  /** A first user's pipeline deployed to a runner that was gone a second later, and was green. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Pipeline.Ci.class,
+      names = {"GITHUB", "GITLAB"})
+  void itIsSaidThatWhatIsDeployedOnARunnerEndsWithIt(Pipeline.Ci ci) throws IOException {
+    String local =
+        "deploy.to is local: what is deployed on a runner ends with the job; set it to kubernetes, and KUBECONFIG as the file says";
+    Files.writeString(folder.resolve("mlbox.yaml"), "model: tiny\n");
+    assertThat(pipeline(ci).notes())
+        .containsExactly(
+            "the Maven plugin has to be in a repository that the runner knows: no public one has it",
+            local);
+    Files.writeString(folder.resolve("mlbox.yaml"), "model: tiny\ndeploy: {to: kubernetes}\n");
+    assertThat(pipeline(ci).notes()).hasSize(1).doesNotContain(local);
+    assertThat(pipeline(ci).text()).contains("KUBECONFIG");
+  }
+
   @Test
   void gitLabDoesTheSame() throws IOException {
     JsonNode file = yaml(Pipeline.Ci.GITLAB);

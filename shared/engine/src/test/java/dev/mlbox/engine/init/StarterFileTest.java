@@ -87,6 +87,40 @@ class StarterFileTest {
   }
 
   @Test
+  void rowsThatTheModelIsTrainedOnNeverJudgeIt() throws IOException {
+    write("train.py", "");
+    write("data/train.csv", ROWS);
+
+    StarterFile draft = StarterFile.of(folder);
+
+    assertThat(draft.text())
+        .contains("  data: data/test.csv   # rows that training does not see\n  target: late\n");
+    assertThat(draft.notes())
+        .contains(
+            "evaluate.data is data/test.csv, which is not there yet: hold rows of data/train.csv back for it, as those that the model is trained on prove nothing");
+    assertThat(written().evaluate().data().text()).isEqualTo("data/test.csv");
+  }
+
+  @Test
+  void theOnlyDataMayBeWhatTheModelIsTrainedOnWhichIsSaid() throws IOException {
+    write("train.py", "");
+    write("flights.csv", ROWS);
+
+    assertThat(StarterFile.of(folder).notes())
+        .contains(
+            "evaluate.data is flights.csv: if the model is trained on it, hold rows back in a file of their own, as those prove nothing");
+    assertThat(written().evaluate().data().text()).isEqualTo("flights.csv");
+  }
+
+  @Test
+  void otherDataComesBeforeWhatTheModelIsTrainedOn() throws IOException {
+    write("data/a-training-set.csv", ROWS);
+    write("data/rows.csv", ROWS);
+
+    assertThat(written().evaluate().data().text()).isEqualTo("data/rows.csv");
+  }
+
+  @Test
   void anEmptyFolderMakesAValidFileThatSaysWhatToFillIn() {
     assertThat(StarterFile.of(folder).notes())
         .containsExactly(
@@ -101,6 +135,29 @@ class StarterFileTest {
 
     assertThat(Objects.requireNonNull(written().model().load()).from())
         .isEqualTo("models/churn.onnx");
+  }
+
+  @Test
+  void aModelThatOnlyPythonReadsNeedsAFunction() throws IOException {
+    write("model.pkl", "");
+
+    assertThat(StarterFile.of(folder).notes())
+        .contains(
+            "predict is predict:predict: write predict.py with a function predict(columns) that answers with model.pkl, or name another");
+    MlboxConfig config = written();
+    assertThat(Objects.requireNonNull(config.model().load()).from()).isEqualTo("model.pkl");
+    assertThat(config.model().predict()).isEqualTo("predict:predict");
+  }
+
+  @Test
+  void aScriptThatWritesAPickleNeedsAFunction() throws IOException {
+    write("train.py", "joblib.dump(model, 'out/model.joblib')\n");
+
+    MlboxConfig config = written();
+
+    assertThat(Objects.requireNonNull(config.model().train()).output())
+        .isEqualTo("out/model.joblib");
+    assertThat(config.model().predict()).isEqualTo("predict:predict");
   }
 
   @Test

@@ -207,9 +207,8 @@ final class ExampleReports {
   }
 
   private static @Nullable Timeline timeline(List<Timeline.Moment> moments) {
-    RolloutJudge judge = new RolloutJudge(List.of(), 0.01, 3, false, RolloutJudge.Watch.NONE);
     return new Timeline(
-        List.of(new Weight(0.05), new Weight(0.25), new Weight(0.5)), judge, moments);
+        List.of(new Weight(0.05), new Weight(0.25), new Weight(0.5)), 0.01, false, RolloutJudge.Watch.NONE, moments);
   }
 
   private static Timeline.Moment moment(

@@ -59,7 +59,7 @@ class ReportJsonTest {
     assertThat(mistakes(other))
         .containsExactly(
             "$.outcome: does not have a value in the enumeration [\"SUCCEEDED\", \"REJECTED\","
-                + " \"REVERTED\", \"HALTED\", \"INVALID\", \"BROKEN\", \"SUPERSEDED\"]");
+                + " \"REVERTED\", \"HALTED\", \"INVALID\", \"BROKEN\", \"SUPERSEDED\", \"INTERRUPTED\"]");
   }
 
   @Test

@@ -27,8 +27,8 @@ class TrafficReportTest {
         .containsExactly(
             new Step("traffic", "100 requests to " + URL + " in 10.0 s, 10.0 a second"),
             new Step("latency", "p50 0.0 ms, p90 0.1 ms, p99 0.1 ms, at most 0.1 ms"),
-            new Step("answered", "9f31c0de12  90 times, from 0.1 s to 9.0 s"),
-            new Step("answered", "(none)  7 times, from 9.1 s to 9.7 s"),
+            new Step("answered", "9f31c0de12  90 times, first after 0.1 s, last after 9.0 s"),
+            new Step("answered", "(none)  7 times, first after 9.1 s, last after 9.7 s"),
             new Step("failed", "3 of 100 requests"),
             new Step("failed", "2 × HTTP 503: no model"),
             new Step("failed", "1 × connection refused: 127.0.0.1:8080"));

@@ -206,6 +206,19 @@ class TrafficTest {
   }
 
   @Test
+  void takesTheRowsThatTheModelIsJudgedOn() throws IOException {
+    try (Site site = new Site(folder, exchange -> Site.reply(exchange, 200, "{}"))) {
+      Files.copy(folder.resolve("rows.csv"), folder.resolve("test.csv"));
+
+      TrafficReport report =
+          Traffic.send(site.invocation(Listener.none()), new TrafficRequest(null, 3, SHORT, null));
+
+      assertThat(report.failures()).isZero();
+      assertThat(site.bodies).contains("{\"n\":1}");
+    }
+  }
+
+  @Test
   void namesAnAddressThatIsNone() throws IOException {
     try (Site site = new Site(folder, exchange -> {})) {
       assertThatThrownBy(

@@ -58,8 +58,7 @@ final class Journeys {
       return last.stream().map(evidence -> claim("", evidence)).toList();
     }
     // A watch without a second arm begins its evidence anew; the counts tell the canary's again.
-    RolloutJudge judge =
-        timeline.judge(last.stream().map(Evidence::criterion).toList());
+    RolloutJudge judge = timeline.judge(last.stream().map(Evidence::criterion).toList());
     List<Page.Claim> claims = new ArrayList<>();
     judge.assess(before).evidence().forEach(evidence -> claims.add(claim("", evidence)));
     last.forEach(evidence -> claims.add(claim("Since the promotion: ", evidence)));

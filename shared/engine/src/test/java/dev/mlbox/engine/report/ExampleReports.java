@@ -208,7 +208,11 @@ final class ExampleReports {
 
   private static @Nullable Timeline timeline(List<Timeline.Moment> moments) {
     return new Timeline(
-        List.of(new Weight(0.05), new Weight(0.25), new Weight(0.5)), 0.01, false, RolloutJudge.Watch.NONE, moments);
+        List.of(new Weight(0.05), new Weight(0.25), new Weight(0.5)),
+        0.01,
+        false,
+        RolloutJudge.Watch.NONE,
+        moments);
   }
 
   private static Timeline.Moment moment(

@@ -7,7 +7,7 @@ say "A server that is called by gRPC"
 kube delete namespace $namespace --ignore-not-found >/dev/null; kube create namespace $namespace >/dev/null
 rm -rf "$work/called"; mkdir -p "$work/called/files/app" "$work/called/lib"; cd "$work/called"
 cp "$top/src/e2e/CalledServer.java" .
-(cd "$top" && mvn -q -B -ntp -pl shared/testkit -am compile dependency:copy-dependencies -DincludeScope=compile -DexcludeGroupIds=dev.mlbox,org.apache.commons \
+(cd "$top" && mvn -q -B -ntp -pl shared/testkit -am compile dependency:copy-dependencies -DincludeScope=runtime -DexcludeGroupIds=dev.mlbox,org.apache.commons \
   "-DoutputDirectory=$work/called/lib")
 javac --release 17 -proc:none -cp 'lib/*' -d files/app CalledServer.java
 cp -r lib files/app/lib

@@ -138,8 +138,8 @@ public final class CalledServer {
           CallOptions.DEFAULT.withDeadlineAfter(10, TimeUnit.SECONDS),
           UnknownFieldSet.newBuilder()
               .addField(1, text("own"))
-              .addField(5, message(tensor("x", 0.9)))
-              .addField(5, message(tensor("y", 0.8)))
+              .mergeField(5, message(tensor("x", 0.9))) // a field that is added takes the place of the one before
+              .mergeField(5, message(tensor("y", 0.8)))
               .build()
               .toByteArray());
       return Status.Code.OK;

@@ -122,6 +122,7 @@ public final class CalledServer {
             "%.3f %s %s%n", System.currentTimeMillis() / 1000.0, status, version == null ? "-" : version);
         all++;
         failed += status == Status.Code.OK ? 0 : 1;
+        // The pace of the client: about a hundred calls a second.
         Thread.sleep(10);
       }
     }

@@ -25,12 +25,14 @@ record Orphan(ProcessHandle handle, @Nullable Path codeFile, @Nullable Process c
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   /**
-   * In a session of its own: starts the process, writes down its number, waits, and keeps its code.
-   * It tells nothing on its output: Java closes that once the process is gone that it has started.
+   * In a session of its own: starts the process, writes down its number, waits, and keeps its code,
+   * unless another has been started in the folder since. It tells nothing on its output: Java
+   * closes that once the process is gone that it has started.
    */
   private static final String MIDWIFE =
       "code=$1 number=$2; shift 2; \"$@\" & child=$!; echo $child >\"$number.new\";"
-          + " mv \"$number.new\" \"$number\"; exec >/dev/null 2>&1; wait $child; echo $? >\"$code\"";
+          + " mv \"$number.new\" \"$number\"; exec >/dev/null 2>&1; wait $child; ended=$?;"
+          + " read -r now <\"$number\" && [ \"$now\" = $child ] && echo $ended >\"$code\"";
 
   /** Goes at once, so that what it started is nobody's. */
   private static final String MOTHER = "\"$@\" &";

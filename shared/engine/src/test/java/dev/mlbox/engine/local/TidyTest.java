@@ -121,9 +121,12 @@ class TidyTest {
     return box.descendants().findFirst().orElseThrow();
   }
 
+  /** Returns once the shell is gone too that writes down with what code the box ended. */
   private static void kill(ProcessHandle box) {
+    ProcessHandle shell = box.parent().orElseThrow();
     box.destroyForcibly();
-    assertThat(Steady.await(Duration.ofSeconds(20), () -> !box.isAlive())).isTrue();
+    assertThat(Steady.await(Duration.ofSeconds(20), () -> !box.isAlive() && !shell.isAlive()))
+        .isTrue();
   }
 
   private static void end(Processes processes, ProcessFolder place) {
@@ -133,7 +136,7 @@ class TidyTest {
         .ifPresent(
             box -> {
               box.descendants().forEach(ProcessHandle::destroyForcibly);
-              box.destroyForcibly();
+              kill(box);
             });
   }
 

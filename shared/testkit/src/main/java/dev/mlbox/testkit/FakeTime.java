@@ -3,6 +3,7 @@ package dev.mlbox.testkit;
 import dev.mlbox.core.port.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /** Time that passes only by sleeping; whoever wants to know is told of every second of it. */
@@ -17,10 +18,13 @@ public final class FakeTime implements Sleeper {
 
   @Override
   public void sleep(Duration duration) {
-    for (long second = 0; second < Math.max(1, duration.toSeconds()); second++) {
-      now = now.plusSeconds(1);
+    Instant end = now.plus(duration);
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    for (; !second.isAfter(end); second = second.plusSeconds(1)) {
+      now = second;
       everySecond.accept(now);
     }
+    now = end;
   }
 
   /** What happens in the world while time passes. */

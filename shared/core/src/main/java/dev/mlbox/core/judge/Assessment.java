@@ -26,6 +26,16 @@ public record Assessment(List<Evidence> evidence, boolean splitIsOff, Set<String
     this(evidence, splitIsOff, Set.of());
   }
 
+  /** Of what it takes to revert, in logarithms: equal versions get there in one rollout of five. */
+  private static final double GATHERING = 0.25;
+
+  /** Whether there is some evidence that the canary is worse, and not yet enough. */
+  public boolean isGathering() {
+    return evidence.stream()
+        .filter(each -> each.verdict() != Verdict.FAIL && counts(each))
+        .anyMatch(each -> each.logWorse() >= GATHERING * each.logWorseNeeded());
+  }
+
   private boolean counts(Evidence each) {
     return each.verdict() == Verdict.FAIL || !leftOut.contains(each.criterion().signal());
   }

@@ -39,20 +39,20 @@ final class RolloutLoop {
   private final Pace pace;
   private final Look look;
   private final Acts acts;
+  private final Rhythm rhythm;
   private final Chronicle chronicle = new Chronicle();
   private final RolloutMachine machine;
   private List<String> lastWords = List.of();
   private boolean applied;
   private @Nullable Instant renewed;
   private @Nullable Instant blindSince;
-  private long seenRequests;
-  private @Nullable Instant seenAt;
 
   RolloutLoop(Grip grip, Target target, CanaryConfig config, Probe probe, Pace pace) {
     this.grip = grip;
     this.target = target;
     this.config = config;
     this.pace = pace;
+    this.rhythm = new Rhythm(config.interval());
     this.look = new Look(target, config, probe);
     this.acts = new Acts(target, config);
     this.machine = new RolloutMachine(config.rules());
@@ -88,7 +88,7 @@ final class RolloutLoop {
         }
       }
       if (!applied || !Objects.requireNonNull(grip.record().state()).isFinal()) {
-        pace.time().sleep(config.interval());
+        pace.time().sleep(rhythm.untilNextLook(look.assessment()));
       }
     }
   }
@@ -112,6 +112,7 @@ final class RolloutLoop {
     tell(record, now);
     // A look may take its time, a probe a minute: none of it counts as patience of what comes next.
     Instant after = pace.time().now();
+    rhythm.looked(Duration.between(now, after));
     Transition transition = machine.next(state, seen, after);
     if (!transition.state().equals(state)) {
       if (state instanceof RolloutState.Reverting && record.canary() != null) {
@@ -249,17 +250,7 @@ final class RolloutLoop {
 
   private void tell(RolloutRecord record, Instant now) {
     RolloutState state = Objects.requireNonNull(record.state());
-    long total =
-        LiveBatch.requests(look.log()).stream()
-            .mapToLong(batch -> batch.stable().requests() + batch.canary().requests())
-            .sum();
-    double rate = 0;
-    if (seenAt != null) {
-      double seconds = Duration.between(seenAt, now).toMillis() / 1000.0;
-      rate = seconds <= 0 ? 0 : (total - seenRequests) / seconds;
-    }
-    seenRequests = total;
-    seenAt = now;
+    double rate = rhythm.requestsPerSecond(look.log(), now);
     chronicle.add(now, state, weight(record), look.assessment(), look.log());
     String waits = Waits.of(config.rules(), state, look.log(), now);
     pace.listener().on(new Event.Looked(state, weight(record), look.assessment(), rate, waits));

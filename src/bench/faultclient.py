@@ -4,6 +4,7 @@ import json
 import random
 import threading
 import time
+import typing
 
 WORKERS = 20
 PERIOD = 0.1
@@ -14,8 +15,16 @@ def rows(n, seed):
     return [(draw.random(), draw.random()) for _ in range(n)]
 
 
+class Answer(typing.NamedTuple):
+    at: float  # seconds since 1970
+    version: str  # as the box says, - without
+    verdict: str  # ok, failed or wrong
+    own: str  # which server of the user's own it was, - when it does not say
+    took: float  # seconds
+
+
 class Client:
-    """Asks from `with` to its end. `answers`: (time, version, "ok" | "failed" | "wrong")."""
+    """Asks from `with` to its end, and keeps all `answers`."""
 
     def __init__(self, host, stable):
         self.host, self.stable = host, stable
@@ -45,12 +54,13 @@ class Client:
             due = max(due + PERIOD, time.monotonic() - 1)
             body, right = draw.choice(self.asked)
             connection = connection or http.client.HTTPConnection(self.host, timeout=10)
-            version, verdict = "-", "failed"
+            version, verdict, own = "-", "failed", "-"
+            began = time.time()
             try:
                 connection.request("POST", "/invocations", body, {"content-type": "application/json"})
                 answer = connection.getresponse()
                 content = answer.read()
-                version = answer.getheader("mlbox-version", "-")
+                version, own = answer.getheader("mlbox-version", "-"), answer.getheader("own", "-")
                 if answer.status == 200:
                     verdict = "ok" if self.says(content) == right else "wrong"
                 if not kept or answer.getheader("connection") == "close":
@@ -58,7 +68,8 @@ class Client:
                     connection = None
             except (OSError, http.client.HTTPException):
                 connection = None
-            self.answers.append((time.time(), version, verdict))
+            now = time.time()
+            self.answers.append(Answer(now, version, verdict, own, now - began))
 
     @staticmethod
     def says(content):
@@ -69,6 +80,6 @@ class Client:
 
     def summary(self):
         """Failed answers, wrong ones, seconds from the first of either to the last, answers of other versions than the stable."""
-        bad = [at for at, _, verdict in self.answers if verdict != "ok"]
-        count = {v: sum(1 for a in self.answers if a[2] == v) for v in ("failed", "wrong")}
-        return count["failed"], count["wrong"], (max(bad) - min(bad) if bad else 0.0), sum(1 for a in self.answers if a[1] not in ("-", self.stable))
+        bad = [a.at for a in self.answers if a.verdict != "ok"]
+        count = {v: sum(1 for a in self.answers if a.verdict == v) for v in ("failed", "wrong")}
+        return count["failed"], count["wrong"], (max(bad) - min(bad) if bad else 0.0), sum(1 for a in self.answers if a.version not in ("-", self.stable))

@@ -17,11 +17,14 @@ import java.util.regex.Pattern;
 /**
  * A model server as somebody may have one, which knows nothing of mlbox: MLflow's protocol, sockets only.
  * Arguments: the threshold of x + y above which it answers 1, after how many predictions it begins to fail, and how:
- * error (the default), hang, garbage, wrong, leak, slow or crash.
+ * error (the default), hang, garbage, wrong, leak, slow or crash. Its answers say which threshold is theirs, and
+ * GET /failing which share of them was failing since that was last asked.
  */
 public final class OwnServer {
   private static final Pattern ROW = Pattern.compile("\\[(-?[0-9.eE-]+),(-?[0-9.eE-]+)]");
   private final AtomicInteger predictions = new AtomicInteger();
+  private final AtomicInteger good = new AtomicInteger();
+  private final AtomicInteger failing = new AtomicInteger();
   private final double threshold;
   private final int failsAfter;
   private final String how;
@@ -73,12 +76,18 @@ public final class OwnServer {
     int status = path.equals("/ping") ? 200 : 404;
     if (path.equals("/invocations")) {
       boolean fails = predictions.incrementAndGet() > failsAfter;
+      (fails ? failing : good).incrementAndGet();
       status = fails && how.equals("error") ? 500 : 200;
       answer = fails ? failing(body) : predictions(body, false);
     }
+    if (path.equals("/failing")) {
+      status = 200;
+      double bad = failing.getAndSet(0);
+      answer = "{\"share\": %s}".formatted(bad / Math.max(1, bad + good.getAndSet(0)));
+    }
     String head =
-        "HTTP/1.1 %d OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
-            .formatted(status, answer.length());
+        "HTTP/1.1 %d OK\r\nown: %s\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+            .formatted(status, threshold, answer.length());
     out.write((head + answer).getBytes(StandardCharsets.ISO_8859_1));
   }
 

@@ -7,14 +7,12 @@ import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.data.DataProfile;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.gate.Finding;
-import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.model.Signature;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.data.DataSource;
-import dev.mlbox.engine.data.ReadyPredictions;
 import dev.mlbox.engine.evaluation.Check;
 import dev.mlbox.engine.evaluation.CheckRequest;
 import dev.mlbox.engine.evaluation.CheckResult;
@@ -25,7 +23,6 @@ import dev.mlbox.engine.live.LiveWindow;
 import dev.mlbox.engine.project.Project;
 import dev.mlbox.engine.spill.Outgrown;
 import dev.mlbox.engine.spill.Spill;
-import dev.mlbox.runtime.Models;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -269,41 +266,5 @@ public final class CheckStep implements AutoCloseable {
 
   private void tell(Event event) {
     project.invocation().listener().on(event);
-  }
-
-  /** The candidate while it is loaded. */
-  private record Contest(Contestant contestant, AutoCloseable loaded) implements AutoCloseable {
-
-    static Contest open(MadeModel model, DataSource data, Project project) {
-      if (model.spec().kind() == ModelKind.PREDICTIONS) {
-        Stated file =
-            new Stated(model.spec().path().toString(), project.config().evaluate().data().place());
-        boolean wholes = project.config().evaluate().takesEmpty();
-        Contestant ready =
-            Contestant.reading(
-                EvaluatedModel.of(model),
-                () -> ReadyPredictions.read(file, project.folder(), data, wholes));
-        return new Contest(ready, () -> {});
-      }
-      Predictor predictor = Models.load(model.spec());
-      return new Contest(
-          Contestant.live(EvaluatedModel.of(model), predictor, model.spec()), predictor);
-    }
-
-    Given given(MadeModel model, List<String> asked) {
-      Predictor predictor = contestant.predictor();
-      return predictor == null
-          ? new Given(List.of(), List.of())
-          : Given.of(model.spec(), predictor.signature(), asked);
-    }
-
-    @Override
-    public void close() {
-      try {
-        loaded.close();
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 }

@@ -199,6 +199,5 @@ def pods(version):
     return [p for p in out["items"] if p["status"].get("podIP")]
 
 
-def canary_version(bench):
-    names = kube("get", "deployments", "-l", "mlbox.dev/version", "-o", r"jsonpath={.items[*].metadata.labels.mlbox\.dev/version}").split()
-    return next((n for n in names if n != bench.stable), None)
+def canary_version():
+    return (record().get("canary") or {}).get("version")

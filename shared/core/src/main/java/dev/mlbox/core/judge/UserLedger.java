@@ -22,6 +22,10 @@ final class UserLedger {
   private static final int MOST = 200_000;
 
   private final Set<String> known = new LinkedHashSet<>();
+
+  /** What boxes go on naming after they have warmed up. */
+  private final Set<String> excused = new LinkedHashSet<>();
+
   private boolean first = true;
 
   /**
@@ -41,9 +45,10 @@ final class UserLedger {
       }
       told = true;
       for (Tally.BadUser user : users) {
-        // Who was only late or slow while boxes were cold may still be answered badly later.
-        boolean ofThis = user.canaryVersion().equals(place.canaryVersion());
-        boolean counts = ofThis && !(user.isOfTime() && place.cold()) && isNew(user);
+        boolean counts =
+            user.canaryVersion().equals(place.canaryVersion())
+                && !isExcused(box.getKey(), user, place.cold())
+                && isNew(user);
         if (counts && !strangers.contains(box.getKey())) {
           fresh.merge(user.weight(), batch(user, place), LiveBatch::plus);
         }
@@ -65,10 +70,29 @@ final class UserLedger {
    */
   record Place(long minute, int step, String canaryVersion, boolean cold) {}
 
+  /**
+   * Whether this is of a time in which the box was cold: it tells of a user's late answer once, and
+   * for as long as it lives. The same user's errors still count, and so does what another box says.
+   */
+  private boolean isExcused(String box, Tally.BadUser user, boolean cold) {
+    if (!user.isOfTime()) {
+      return false;
+    }
+    String said = box + " " + user.user() + (user.slow() ? " slow" : " late");
+    if (cold) {
+      remember(excused, said);
+    }
+    return excused.contains(said);
+  }
+
   private boolean isNew(Tally.BadUser user) {
-    boolean isNew = known.add(user.user() + (user.slow() ? " slow" : ""));
-    if (known.size() > MOST) {
-      known.remove(known.iterator().next());
+    return remember(known, user.user() + (user.slow() ? " slow" : ""));
+  }
+
+  private static boolean remember(Set<String> all, String one) {
+    boolean isNew = all.add(one);
+    if (all.size() > MOST) {
+      all.remove(all.iterator().next());
     }
     return isNew;
   }

@@ -21,9 +21,15 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Passes a request on to another box, body unread, over connections that are kept. */
+/** Passes a request on to another box, body unread, over connections that are kept for a while. */
 final class Forwarder {
   private static final int CONNECTIONS = 512;
+
+  /**
+   * An address may be of many boxes, one of which has each connection: for good, a single one would
+   * answer everything, well or not, and a new one nothing.
+   */
+  private static final int CONNECTION_LIVES_SECONDS = 2;
 
   /** Boxes are near each other: one that cannot be reached by then is not there. */
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
@@ -45,7 +51,9 @@ final class Forwarder {
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
                 .setMaxHeaderSize(Headers.LONGEST),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+            new PoolOptions()
+                .setHttp1MaxSize(CONNECTIONS)
+                .setMaxLifetime(CONNECTION_LIVES_SECONDS));
   }
 
   Vertx vertx() {

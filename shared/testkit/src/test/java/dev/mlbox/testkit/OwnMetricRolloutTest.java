@@ -1,31 +1,21 @@
 package dev.mlbox.testkit;
 
-import static dev.mlbox.testkit.Stage.release;
+import static dev.mlbox.testkit.Stage.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.Evidence;
 import dev.mlbox.core.judge.OwnMetric;
-import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.Probe;
 import dev.mlbox.core.run.RolloutEnd;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A rollout that is judged by the user's own metrics, too. */
 class OwnMetricRolloutTest {
-  private static final Release V1 = release("v1");
-  private static final Release V2 = release("v2");
-
-  private final Stage stage = new Stage(0.05, 0.5);
-
-  @BeforeEach
-  void deployTheFirstVersion() {
-    stage.rollouts().deploy(V1, Probe.none());
-  }
+  private final Stage stage = Stage.withTheFirst(0.05, 0.5);
 
   private void alsoBy(OwnMetric.Form form, OwnMetric.Down down) {
     OwnMetric refunds =

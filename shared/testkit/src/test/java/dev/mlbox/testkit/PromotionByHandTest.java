@@ -1,15 +1,14 @@
 package dev.mlbox.testkit;
 
+import static dev.mlbox.testkit.Stage.V2;
 import static dev.mlbox.testkit.Stage.afterLooks;
 import static dev.mlbox.testkit.Stage.once;
-import static dev.mlbox.testkit.Stage.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Promotion;
-import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.core.run.Handover;
@@ -19,20 +18,11 @@ import dev.mlbox.core.run.RolloutEnd;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A canary that waits for somebody to promote it, or is promoted before it is proven. */
 class PromotionByHandTest {
-  private static final Release V1 = release("v1");
-  private static final Release V2 = release("v2");
-
-  private final Stage stage = new Stage(0.05, 0.5);
-
-  @BeforeEach
-  void deployTheFirstVersion() {
-    stage.rollouts().deploy(V1, Probe.none());
-  }
+  private final Stage stage = Stage.withTheFirst(0.05, 0.5);
 
   private void manual() {
     stage.promotion =

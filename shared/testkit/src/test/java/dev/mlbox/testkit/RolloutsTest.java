@@ -1,5 +1,7 @@
 package dev.mlbox.testkit;
 
+import static dev.mlbox.testkit.Stage.V1;
+import static dev.mlbox.testkit.Stage.V2;
 import static dev.mlbox.testkit.Stage.afterLooks;
 import static dev.mlbox.testkit.Stage.release;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,23 +29,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RolloutsTest {
-  private static final Release V1 = release("v1");
-  private static final Release V2 = release("v2");
-
-  private final Stage stage = new Stage(0.05, 0.5);
+  private final Stage stage = Stage.withTheFirst(0.05, 0.5);
 
   private Past.End lastEnd() {
     List<Past> history = stage.rollouts().status().history();
     return history.get(history.size() - 1).end();
-  }
-
-  @BeforeEach
-  void deployTheFirstVersion() {
-    assertThat(stage.rollouts().deploy(V1, Probe.none()).outcome()).isEqualTo(Outcome.SUCCEEDED);
   }
 
   @Test

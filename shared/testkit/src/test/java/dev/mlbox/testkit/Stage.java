@@ -13,6 +13,7 @@ import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.core.run.Handover;
+import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.Pace;
 import dev.mlbox.core.run.Probe;
 import dev.mlbox.core.run.Rollouts;
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
 
 /** One model in a world of fakes, its canary, and those who steer it. */
 final class Stage {
+  static final Release V1 = release("v1");
+  static final Release V2 = release("v2");
   static final Predictions ONE = Predictions.of(new Column.Whole(new long[] {1}));
   static final Predictions OTHER = Predictions.of(new Column.Whole(new long[] {0}));
   static final Probe PROBE = new Probe(new Table(Map.of(), 1), ONE);
@@ -49,6 +52,15 @@ final class Stage {
   /** One whose canary gets these shares. */
   Stage(double... shares) {
     weights = Arrays.stream(shares).mapToObj(Weight::new).toList();
+  }
+
+  /** The same, on which the first version serves. */
+  static Stage withTheFirst(double... shares) {
+    Stage stage = new Stage(shares);
+    if (stage.rollouts().deploy(V1, Probe.none()).outcome() != Outcome.SUCCEEDED) {
+      throw new AssertionError("the first version does not serve");
+    }
+    return stage;
   }
 
   static Release release(String version) {

@@ -4,10 +4,12 @@ import static dev.mlbox.core.rollout.Sightings.CRASHING;
 import static dev.mlbox.core.rollout.Sightings.GONE;
 import static dev.mlbox.core.rollout.Sightings.HALF;
 import static dev.mlbox.core.rollout.Sightings.LATER;
+import static dev.mlbox.core.rollout.Sightings.MACHINE;
 import static dev.mlbox.core.rollout.Sightings.MUCH_LATER;
 import static dev.mlbox.core.rollout.Sightings.T0;
 import static dev.mlbox.core.rollout.Sightings.WELL;
 import static dev.mlbox.core.rollout.Sightings.interrupted;
+import static dev.mlbox.core.rollout.Sightings.next;
 import static dev.mlbox.core.rollout.Sightings.probed;
 import static dev.mlbox.core.rollout.Sightings.rules;
 import static dev.mlbox.core.rollout.Sightings.seen;
@@ -24,19 +26,11 @@ import dev.mlbox.core.rollout.RolloutState.Shifting;
 import dev.mlbox.core.rollout.RolloutState.Succeeded;
 import dev.mlbox.core.rollout.RolloutState.Watching;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One test for each row of the table of states; those of what is optional are beside it. */
 class RolloutMachineTest {
-  private final RolloutMachine machine =
-      new RolloutMachine(rules(Unproven.PROMOTE, Duration.ofHours(1)));
-
-  private RolloutState next(RolloutState state, Observation seen, Instant now) {
-    return machine.next(state, seen, now).state();
-  }
-
   @Test
   void probesWhenAllBoxesAreReady() {
     assertThat(next(new Preparing(T0), seen(WELL, Verdict.INCONCLUSIVE), LATER))
@@ -71,7 +65,7 @@ class RolloutMachineTest {
 
   @Test
   void shiftsAfterAGoodProbe() {
-    Transition transition = machine.next(new Probing(T0), probed(false, Verdict.PASS), LATER);
+    Transition transition = MACHINE.next(new Probing(T0), probed(false, Verdict.PASS), LATER);
     assertThat(transition.state()).isEqualTo(new Shifting(0, LATER, LATER));
     assertThat(transition.actions()).containsExactly(Action.SPLIT);
   }
@@ -125,7 +119,7 @@ class RolloutMachineTest {
 
   @Test
   void promotesWhenEveryCriterionPassesAtTheLastStep() {
-    Transition transition = machine.next(new Shifting(1, T0, T0), seen(WELL, Verdict.PASS), LATER);
+    Transition transition = MACHINE.next(new Shifting(1, T0, T0), seen(WELL, Verdict.PASS), LATER);
     assertThat(transition.state()).isEqualTo(new Promoting(LATER, ""));
     assertThat(transition.actions()).containsExactly(Action.SWITCH);
   }
@@ -175,7 +169,7 @@ class RolloutMachineTest {
   @Test
   void revertsAtAnyStepWhenACriterionFails() {
     Transition transition =
-        machine.next(new Shifting(0, T0, T0), seen(WELL, Verdict.FAIL), T0.plusSeconds(1));
+        MACHINE.next(new Shifting(0, T0, T0), seen(WELL, Verdict.FAIL), T0.plusSeconds(1));
     assertThat(transition.state())
         .isEqualTo(new Reverting(T0.plusSeconds(1), "errors rise", false));
     assertThat(transition.actions()).containsExactly(Action.WITHDRAW);
@@ -209,7 +203,7 @@ class RolloutMachineTest {
   @Test
   void isRevertedOnceTheStableVersionServes() {
     Transition transition =
-        machine.next(new Reverting(T0, "slow", false), seen(GONE, Verdict.FAIL), LATER);
+        MACHINE.next(new Reverting(T0, "slow", false), seen(GONE, Verdict.FAIL), LATER);
     assertThat(transition.state()).isEqualTo(new Reverted(LATER, "slow"));
     assertThat(transition.actions()).containsExactly(Action.CLEAN_UP);
   }
@@ -238,7 +232,7 @@ class RolloutMachineTest {
   void finalStatesStay() {
     for (RolloutState state :
         List.of(new Succeeded(T0, ""), new Reverted(T0, ""), new Halted(T0, ""))) {
-      assertThat(machine.next(state, interrupted(), LATER).actions()).isEmpty();
+      assertThat(MACHINE.next(state, interrupted(), LATER).actions()).isEmpty();
       assertThat(next(state, interrupted(), LATER)).isEqualTo(state);
     }
   }

@@ -18,6 +18,15 @@ final class Sightings {
   static final Health GONE = new Health(2, 0, "");
   static final Health CRASHING = new Health(2, 0, "CrashLoopBackOff: exit 1");
 
+  /** Promotes what is not proven in time, and watches for an hour. */
+  static final RolloutMachine MACHINE =
+      new RolloutMachine(rules(Unproven.PROMOTE, Duration.ofHours(1)));
+
+  /** Where that one goes. */
+  static RolloutState next(RolloutState state, Observation seen, Instant now) {
+    return MACHINE.next(state, seen, now).state();
+  }
+
   static Rules rules(Unproven unproven, Duration watch) {
     return new Rules(
         List.of(new Weight(0.01), new Weight(0.5)),

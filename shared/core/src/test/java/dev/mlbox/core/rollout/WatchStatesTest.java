@@ -2,9 +2,11 @@ package dev.mlbox.core.rollout;
 
 import static dev.mlbox.core.rollout.Sightings.GONE;
 import static dev.mlbox.core.rollout.Sightings.LATER;
+import static dev.mlbox.core.rollout.Sightings.MACHINE;
 import static dev.mlbox.core.rollout.Sightings.MUCH_LATER;
 import static dev.mlbox.core.rollout.Sightings.T0;
 import static dev.mlbox.core.rollout.Sightings.WELL;
+import static dev.mlbox.core.rollout.Sightings.next;
 import static dev.mlbox.core.rollout.Sightings.rules;
 import static dev.mlbox.core.rollout.Sightings.seen;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,13 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** The rows of the table of states from the promotion on. */
 class WatchStatesTest {
-  private final RolloutMachine machine =
-      new RolloutMachine(rules(Unproven.PROMOTE, Duration.ofHours(1)));
-
-  private RolloutState next(RolloutState state, Observation seen, Instant now) {
-    return machine.next(state, seen, now).state();
-  }
-
   @Test
   void watchesAfterPromotion() {
     assertThat(next(new Promoting(T0, ""), seen(WELL, Verdict.INCONCLUSIVE), LATER))
@@ -45,7 +40,7 @@ class WatchStatesTest {
 
   @Test
   void goesBackToTheWarmVersionWhenTheWatchFails() {
-    Transition transition = machine.next(new Watching(T0, ""), seen(WELL, Verdict.FAIL), LATER);
+    Transition transition = MACHINE.next(new Watching(T0, ""), seen(WELL, Verdict.FAIL), LATER);
     assertThat(transition.state()).isEqualTo(new Reverting(LATER, "errors rise", true));
     assertThat(transition.actions()).containsExactly(Action.SWITCH_BACK);
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /** What came of work beside other work. */
 public final class Background {
@@ -55,6 +56,38 @@ public final class Background {
           pool.shutdown();
         });
     return task;
+  }
+
+  /**
+   * What came of two works.
+   *
+   * @param beside of the one that may have been done beside the other
+   * @param here of the other
+   */
+  public record Both<A, B>(A beside, B here) {}
+
+  /**
+   * Does two works, and fails only once both have ended, so that nobody works any more with what is
+   * then closed: as the first failed, else as the second.
+   *
+   * @param beside whether the first is done beside the second; else before it, which is not begun
+   *     when the first fails
+   */
+  public static <A, B> Both<A, B> both(
+      boolean beside, String name, Callable<A> first, Supplier<B> second) {
+    Future<A> begun = begin(beside, name, first);
+    if (!beside) {
+      return new Both<>(result(begun), second.get());
+    }
+    B here;
+    try {
+      here = second.get();
+    } catch (RuntimeException | Error e) {
+      // Fails by itself where the first has failed, too.
+      A unused = result(begun);
+      throw e;
+    }
+    return new Both<>(result(begun), here);
   }
 
   /** Waits for all, so that nobody works any more, and then fails as the first that failed. */

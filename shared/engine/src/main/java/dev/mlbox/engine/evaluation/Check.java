@@ -34,7 +34,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,50 +90,47 @@ public final class Check {
     int look = request.look().getAsInt();
     progress.doing("%,d rows: measuring the candidate".formatted(data.rows()));
     List<Map<String, Double>> resources = resources(contestants, answering);
-    Answers candidateAnswers = sides.candidate();
-    Future<Evaluation> first =
-        Background.begin(
+    Answers candidate = sides.candidate();
+    Background.Both<Evaluation, Reference> measured =
+        Background.both(
             sides.baseline() != null && data.isSmall(),
             "candidate",
-            () ->
-                evaluation(
-                    candidateAnswers, request.candidate(), slicings, resources.get(0), look));
-    progress.doing("%,d rows: measuring the baseline".formatted(data.rows()));
-    Reference reference = reference(sides.baseline(), slicings, resources, look);
-    Evaluation candidate = Background.result(first);
+            () -> evaluation(candidate, request.candidate(), slicings, resources.get(0), look),
+            () -> {
+              progress.doing("%,d rows: measuring the baseline".formatted(data.rows()));
+              return reference(sides.baseline(), slicings, resources, look);
+            });
     progress.doing("%,d rows: judging %d gates".formatted(data.rows(), gates.size()));
-    Optional<LiveMix> mix = Mix.of(request, slicings);
+    LiveMix mix = Mix.of(request, slicings).orElse(null);
+    Candidacy candidacy =
+        new Candidacy(measured.beside(), candidate, measured.here(), slicings, mix);
+    return judged(candidacy, sides, answering.firstRows(0));
+  }
+
+  private CheckResult judged(Candidacy candidacy, Sides sides, Table rows) {
+    Answers candidate = candidacy.answers();
+    Answers baseline =
+        candidacy.reference() instanceof Reference.Answered other ? other.answers() : null;
     GateRules rules = new GateRules(config.minRows(), config.seed(), config.reuseBudget());
-    Table rows = answering.firstRows(0);
-    Future<Portraits> portraits =
-        Background.begin(
+    Background.Both<Portraits, GateReport> both =
+        Background.both(
             data.isSmall(),
             "portraits",
-            () ->
-                Portraits.of(
-                    candidateAnswers,
-                    reference instanceof Reference.Answered other ? other.answers() : null,
-                    rows));
-    GateReport report =
-        GateJudge.judge(
-            gates,
-            new Candidacy(candidate, candidateAnswers, reference, slicings, mix.orElse(null)),
-            rules);
-    Optional<Evaluation> baseline = Optional.ofNullable(evaluationOf(reference));
-    Optional<String> provable =
-        reference instanceof Reference.Answered other
-            ? new Provable(candidateAnswers, other.answers(), rules.alpha()).line(report)
-            : Optional.empty();
+            () -> Portraits.of(candidate, baseline, rows),
+            () -> GateJudge.judge(gates, candidacy, rules));
+    GateReport report = both.here();
     return new CheckResult(
-        candidate,
+        candidacy.evaluation(),
         sides.kept(),
         rows,
-        baseline,
+        Optional.ofNullable(evaluationOf(candidacy.reference())),
         report,
-        provable,
-        rules.words(look),
-        mix.map(each -> live(each, candidateAnswers)),
-        Background.result(portraits),
+        baseline == null
+            ? Optional.empty()
+            : new Provable(candidate, baseline, rules.alpha()).line(report),
+        rules.words(candidacy.evaluation().subject().looks()),
+        Optional.ofNullable(candidacy.live()).map(each -> live(each, candidate)),
+        both.beside(),
         sides.bins());
   }
 

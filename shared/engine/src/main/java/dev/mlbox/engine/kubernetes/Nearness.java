@@ -8,8 +8,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether pods can be asked at their own addresses, as they can from inside of most clusters: five
@@ -28,12 +30,7 @@ final class Nearness {
   private final int port;
   private final LongSupplier nanos;
   private final AtomicInteger failures = new AtomicInteger();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .connectTimeout(CONNECT)
-          .build();
+  private @Nullable HttpClient client;
   private volatile boolean near;
   private volatile boolean trying;
   private volatile long triedAt;
@@ -66,6 +63,21 @@ final class Nearness {
     return Optional.of(request);
   }
 
+  /** Made when it is needed, which outside of a cluster it never is. */
+  private synchronized HttpClient client() {
+    HttpClient present = client;
+    if (present == null) {
+      present =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .proxy(HttpClient.Builder.NO_PROXY)
+              .connectTimeout(CONNECT)
+              .build();
+      client = present;
+    }
+    return present;
+  }
+
   private void tryOnce(HttpRequest.Builder request) {
     synchronized (this) {
       boolean soon = tried && nanos.getAsLong() - triedAt < TRY_AGAIN.toNanos();
@@ -78,7 +90,7 @@ final class Nearness {
     }
     // Without a token, which is none of whoever may have got that address: a refusal will do.
     CompletableFuture<?> unused =
-        client
+        client()
             .sendAsync(request.GET().build(), HttpResponse.BodyHandlers.discarding())
             .whenComplete(
                 (answer, problem) -> {
@@ -90,10 +102,10 @@ final class Nearness {
 
   /** Sends it. */
   CompletableFuture<PodHttp.Answer> send(HttpRequest request, Duration limit) {
-    return client
+    return client()
         .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
         .thenApply(answer -> new PodHttp.Answer(answer.statusCode(), answer.body()))
-        .orTimeout(limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (answer, problem) -> {
               if (problem == null) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Reads the counters of all ready boxes at once. Counters only grow, so that what one did not tell
@@ -35,6 +36,7 @@ final class PodMetrics implements MetricSource {
   private final OwnMetricReader own;
   private final BoxUsage usage = new BoxUsage();
   private final Map<String, Told> told = new ConcurrentHashMap<>();
+  private final Map<String, LateAnswers<Tally>> late = new ConcurrentHashMap<>();
 
   /** When somebody was asked. */
   private record Told(Map<String, Tally> tallies, long at) {}
@@ -69,23 +71,18 @@ final class PodMetrics implements MetricSource {
 
   private Map<String, Tally> asked(String version) {
     List<Pod> ready = pods.answering(version);
-    Map<String, CompletableFuture<Tally>> asked = new LinkedHashMap<>();
+    Map<String, Supplier<CompletableFuture<Tally>>> questions = new LinkedHashMap<>();
     for (Pod pod : ready) {
-      asked.put(
+      questions.put(
           pod.getMetadata().getName(),
-          http.get(pod, COUNTS, LIMIT).thenApply(answer -> tally(pod, answer)));
+          () -> http.get(pod, COUNTS, LIMIT).thenApply(answer -> tally(pod, answer)));
     }
-    MostAnswers.await(asked.values());
     Map<String, Tally> tallies = new TreeMap<>();
-    String why = "no box of it is ready";
-    for (Map.Entry<String, CompletableFuture<Tally>> entry : asked.entrySet()) {
+    String why = ready.isEmpty() ? "no box of it is ready" : "it does not answer";
+    for (Map.Entry<String, CompletableFuture<Tally>> entry :
+        late.computeIfAbsent(version, any -> new LateAnswers<>()).ask(questions).entrySet()) {
       try {
-        Tally told = entry.getValue().getNow(null);
-        if (told == null) {
-          why = "it does not answer";
-        } else {
-          tallies.put(entry.getKey(), told);
-        }
+        tallies.put(entry.getKey(), entry.getValue().join());
       } catch (CompletionException e) {
         why = ApiProblems.words(e);
       }

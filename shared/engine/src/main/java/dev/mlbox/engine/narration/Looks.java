@@ -20,38 +20,37 @@ final class Looks {
     } else if (looked.state() instanceof RolloutState.Reverting reverting) {
       return "taking all traffic back: " + reverting.reason();
     }
-    StringBuilder text = new StringBuilder();
-    if (looked.state() instanceof RolloutState.Shifting) {
-      text.append(
-          "%s of the traffic, %.0f requests/s"
-              .formatted(looked.weight(), looked.requestsPerSecond()));
-    } else if (looked.state() instanceof RolloutState.Awaiting) {
-      text.append(
-          "`mlbox promote` is waited for, at %s of the traffic, %.0f requests/s"
-              .formatted(looked.weight(), looked.requestsPerSecond()));
-    } else if (looked.state() instanceof RolloutState.Shadowing) {
-      text.append("copies only, %.0f answers/s".formatted(looked.requestsPerSecond()));
-    } else {
-      text.append("all traffic, %.0f requests/s".formatted(looked.requestsPerSecond()));
-    }
+    StringBuilder text = new StringBuilder(traffic(looked));
     if (!looked.waits().isEmpty()) {
       text.append("; ").append(looked.waits());
     }
-    for (Evidence evidence : looked.assessment().evidence()) {
-      Criterion.Kind kind = evidence.criterion().kind();
-      if (evidence.criterion().own() != null) {
-        text.append("; ").append(own(evidence));
-        continue;
-      }
-      text.append(
-          "; %s %s vs %s (%s)"
-              .formatted(
-                  kind,
-                  share(evidence.canary(), kind),
-                  share(evidence.stable(), kind),
-                  evidence.word()));
-    }
+    looked.assessment().evidence().forEach(each -> text.append("; ").append(said(each)));
     return text.toString();
+  }
+
+  private static String traffic(Event.Looked looked) {
+    double rate = looked.requestsPerSecond();
+    if (looked.state() instanceof RolloutState.Shifting) {
+      return "%s of the traffic, %.0f requests/s".formatted(looked.weight(), rate);
+    } else if (looked.state() instanceof RolloutState.Awaiting) {
+      return "`mlbox promote` is waited for, at %s of the traffic, %.0f requests/s"
+          .formatted(looked.weight(), rate);
+    } else if (looked.state() instanceof RolloutState.Shadowing) {
+      return "copies only, %.0f answers/s".formatted(rate);
+    }
+    return "all traffic, %.0f requests/s".formatted(rate);
+  }
+
+  private static String said(Evidence evidence) {
+    Criterion.Kind kind = evidence.criterion().kind();
+    return evidence.criterion().own() != null
+        ? own(evidence)
+        : "%s %s vs %s (%s)"
+            .formatted(
+                kind,
+                share(evidence.canary(), kind),
+                share(evidence.stable(), kind),
+                evidence.word());
   }
 
   private static String own(Evidence evidence) {

@@ -11,10 +11,12 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,19 @@ class NearnessTest {
       assertThat(nearness.to(POD, "/mlbox/counts", LIMIT)).isEmpty();
       nanos.addAndGet(Duration.ofMinutes(2).toNanos());
     }
+  }
+
+  @Test
+  void outsideNothingIsMadeThatWouldAskThem() {
+    Set<Thread> before = selectors();
+    nearness(false).to(POD, "/mlbox/counts", LIMIT);
+    assertThat(selectors()).isSubsetOf(before);
+  }
+
+  private static Set<Thread> selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().endsWith("-SelectorManager"))
+        .collect(Collectors.toSet());
   }
 
   @Test

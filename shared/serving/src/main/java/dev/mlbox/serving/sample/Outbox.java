@@ -27,6 +27,9 @@ final class Outbox {
   /** Those that were refused; of the thread's own. */
   private final Set<Path> stubborn = new HashSet<>();
 
+  /** Whether a refusal was told of, and its end was not; of the thread's own. */
+  private boolean refusing;
+
   private boolean closing;
 
   /** Where files go. */
@@ -68,7 +71,8 @@ final class Outbox {
       try {
         destination.put(file);
         stubborn.remove(file);
-        if (stubborn.isEmpty() && !pause.isZero()) {
+        if (refusing && stubborn.isEmpty()) {
+          refusing = false;
           notes.accept("the bucket takes samples again");
         }
         pause = Duration.ZERO;
@@ -77,7 +81,8 @@ final class Outbox {
           notes.accept(file.getFileName() + " was removed before the bucket took it");
         }
       } catch (IOException | RuntimeException e) {
-        if (stubborn.isEmpty()) {
+        if (!refusing) {
+          refusing = true;
           notes.accept(
               "the bucket does not take samples: %s; they wait on the disk, trying again"
                   .formatted(e));

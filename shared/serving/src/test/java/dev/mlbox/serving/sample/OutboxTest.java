@@ -52,6 +52,30 @@ class OutboxTest {
   }
 
   @Test
+  void thatItTakesThemAgainIsToldHoweverManyHaveWaited() throws Exception {
+    AtomicInteger refusals = new AtomicInteger(4);
+    CountDownLatch both = new CountDownLatch(1);
+    Outbox outbox =
+        outbox(
+            file -> {
+              await(both);
+              if (refusals.getAndDecrement() > 0) {
+                throw new IOException("503");
+              }
+              arrive(file);
+            });
+    outbox.add(Path.of("a"));
+    outbox.add(Path.of("b"));
+    both.countDown();
+    assertThat(List.of(arrived.take(), arrived.take())).containsExactly("a", "b");
+    outbox.close(LONG);
+    assertThat(List.copyOf(notes))
+        .satisfiesExactly(
+            told -> assertThat(told).contains("503", "on the disk"),
+            told -> assertThat(told).isEqualTo("the bucket takes samples again"));
+  }
+
+  @Test
   void aFileThatGrowsIsPutAgain() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch more = new CountDownLatch(1);

@@ -26,5 +26,5 @@ evaluate:
   data: test.parquet
   target: late
   slices: [origin, carrier, distance > 2000]
-  gates: [roc_auc >= 0.7, roc_auc >= baseline - 0.005, accuracy by origin >= baseline - 0.02]
+  gates: [roc_auc >= 0.7, cohen_kappa >= 0.2, roc_auc >= baseline - 0.005, accuracy by origin >= baseline - 0.02]
 """)

@@ -35,20 +35,29 @@ record Asking(
   @Override
   public Packed of(RowBatch batch, String file, long rowInFile) {
     try {
-      List<Values> columns = batch.columns();
-      requireValues(columns, file, rowInFile);
-      Table table = table(columns, batch.rows());
-      Alignment.Filled filled = alignment.around(batch.firstRow(), batch.rows());
-      List<Parcel.Said> answers = new ArrayList<>();
-      for (SentModel model : models) {
-        Predictions all = model.predictor().predict(filled.fill(given(table, model.inputs())));
-        answers.add(Parcel.Said.of(filled.own(all)));
-      }
-      Parcel parcel = new Parcel(batch.rows(), firstRows(batch, table), answers);
+      Parcel parcel = parcel(batch, file, rowInFile);
       return new Packed(batch.firstRow(), batch.rows(), parcel.packed(), null);
     } catch (MlboxException e) {
       return Packed.failed(Reply.Failed.of(e));
     }
+  }
+
+  /**
+   * What models answer to some rows.
+   *
+   * @throws MlboxException INVALID when they cannot
+   */
+  Parcel parcel(RowBatch batch, String file, long rowInFile) {
+    List<Values> columns = batch.columns().subList(0, names.size());
+    requireValues(columns, file, rowInFile);
+    Table table = table(columns, batch.rows());
+    Alignment.Filled filled = alignment.around(batch.firstRow(), batch.rows());
+    List<Parcel.Said> answers = new ArrayList<>();
+    for (SentModel model : models) {
+      Predictions all = model.predictor().predict(filled.fill(given(table, model.inputs())));
+      answers.add(Parcel.Said.of(filled.own(all)));
+    }
+    return new Parcel(batch.rows(), firstRows(batch, table), answers);
   }
 
   private void requireValues(List<Values> columns, String file, long rowInFile) {

@@ -39,6 +39,22 @@ final class Job {
    * @param take hears of every parcel, one at a time; what it throws ends the job
    */
   void run(List<String> columns, boolean inputs, Handling handling, Consumer<Packed> take) {
+    Read read = read(columns, inputs);
+    session
+        .sparkContext()
+        .runJob(read.rows(), new Partition(read.cells(), place, handling), new Taking(take), tag());
+  }
+
+  /**
+   * What is read.
+   *
+   * @param rows the columns, then the file's address and the row's number in it
+   * @param cells of the columns
+   */
+  record Read(RDD<InternalRow> rows, List<Cell> cells) {}
+
+  /** The rows of some columns, which are read when they are looked at. */
+  Read read(List<String> columns, boolean inputs) {
     List<Column> wanted = new ArrayList<>();
     columns.forEach(name -> wanted.add(functions.col(quoted(name))));
     wanted.add(functions.col("_metadata.file_path"));
@@ -53,10 +69,7 @@ final class Job {
     for (int i = 0; i < columns.size(); i++) {
       cells.add(Cell.of(fields[i].dataType(), inputs));
     }
-    RDD<InternalRow> read = rows.queryExecution().toRdd();
-    session
-        .sparkContext()
-        .runJob(read, new Partition(cells, place, handling), new Taking(take), tag());
+    return new Read(rows.queryExecution().toRdd(), cells);
   }
 
   private static String quoted(String name) {

@@ -117,6 +117,30 @@ final class SparkRows {
         new Asking(names, sent, order.first(), place.several(), new Alignment(opened.rows())));
   }
 
+  /** Has models asked, and their answers kept where the rows are. */
+  KeptRows keep(Order.Keep order) throws IOException {
+    Set<String> columns = new LinkedHashSet<>();
+    List<SentModel> sent = new ArrayList<>();
+    for (Order.Model model : order.models()) {
+      columns.addAll(model.inputs());
+      sent.add(new SentModel(send(model.path()), model.features(), model.inputs()));
+    }
+    List<String> inputs = List.copyOf(columns);
+    columns.add(order.target());
+    order.cuts().forEach(columns::addAll);
+    List<String> all = List.copyOf(columns);
+    Alignment alignment = new Alignment(opened.rows());
+    Asking asking = new Asking(inputs, sent, order.first(), place.several(), alignment);
+    List<List<Integer>> cuts =
+        order.cuts().stream().map(cut -> cut.stream().map(all::indexOf).toList()).toList();
+    Job.Read read = new Job(session, files, place).read(all, true);
+    return KeptRows.of(
+        new JavaSparkContext(session.sparkContext()),
+        read,
+        place,
+        new Keeping(asking, all.indexOf(order.target()), cuts));
+  }
+
   /** Under a name of its own, as executors have all files in one folder. */
   private String send(String path) throws IOException {
     String name = "mlbox-model-%d.onnx".formatted(models++);

@@ -14,6 +14,7 @@ final class Work implements AutoCloseable {
   private final Answers answers;
   private final SparkSession session;
   private @Nullable SparkRows rows;
+  private @Nullable KeptRows kept;
 
   Work(Answers answers) {
     this.answers = answers;
@@ -38,7 +39,24 @@ final class Work implements AutoCloseable {
       return found.opened();
     }
     SparkRows known = Objects.requireNonNull(rows, "nothing is open");
-    return order instanceof Order.Bring bring ? known.bring(bring) : known.ask((Order.Ask) order);
+    if (order instanceof Order.Bring bring) {
+      return known.bring(bring);
+    }
+    if (order instanceof Order.Ask ask) {
+      return known.ask(ask);
+    }
+    if (order instanceof Order.Keep keep) {
+      KeptRows found = known.keep(keep);
+      kept = found;
+      return found.survey(keep.first());
+    }
+    KeptRows here = Objects.requireNonNull(kept, "nothing is kept");
+    if (order instanceof Order.Sum sum) {
+      return new Reply.Summed(here.sum(sum));
+    }
+    return order instanceof Order.Pair pair
+        ? new Reply.Paired(here.pair(pair))
+        : here.gather((Order.Gather) order);
   }
 
   /** What is nobody's mistake that is known here: in Spark's own words, the innermost ones. */

@@ -24,6 +24,7 @@ final class SparkReader {
         reading.text("evaluate.spark.master", SparkConfig.MASTER),
         reading.stated("evaluate.spark.home"),
         conf(),
+        reading.flag("evaluate.spark.reduce", false),
         reading.place(ENGINE));
   }
 

@@ -24,10 +24,7 @@ record Cut(String name, Answers candidate, @Nullable Answers baseline) {
   }
 
   private static Cut of(Slice slice, Answers candidate, @Nullable Answers baseline) {
-    return new Cut(
-        slice.name(),
-        candidate.at(slice.rows()),
-        baseline == null ? null : baseline.at(slice.rows()));
+    return new Cut(slice.name(), candidate.of(slice), baseline == null ? null : baseline.of(slice));
   }
 
   int rows() {

@@ -2,6 +2,7 @@ package dev.mlbox.core.gate;
 
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Basis;
+import dev.mlbox.core.measure.FarPart;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Proportion;
 import dev.mlbox.core.measure.Units;
@@ -29,7 +30,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   private static final int FEW_ROWS = 200;
 
   /** With fewer rows answered differently, too. */
-  private static final int FEW_DISCORDANT = 10;
+  static final int FEW_DISCORDANT = 10;
 
   /** A smaller error, relative to the values, is one of rounding. */
   private static final double ROUNDING = 1e-9;
@@ -38,6 +39,10 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   private static final int MOST_DRAWN_ROWS = 5_000;
 
   PairedTest test(long seed) {
+    Optional<FarPart> far = candidate.far();
+    if (far.isPresent()) {
+      return new FarPairing(this, far.get()).test(seed);
+    }
     Units units = candidate.truth().units();
     if (units.isGrouped()) {
       double[] influence = influence();
@@ -74,17 +79,17 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
   }
 
   /** Where few rows tell the models apart, a test knows no more than that. */
-  private PairedTest floored(PairedTest test, boolean scarce) {
+  PairedTest floored(PairedTest test, boolean scarce) {
     return scarce ? new FlooredTest(test, alike()) : test;
   }
 
   /** Whether no row moves the gain unlike the others, but for rounding. */
-  private boolean hasNone(double error) {
+  boolean hasNone(double error) {
     double size = Math.abs(metric.value(candidate)) + Math.abs(metric.value(baseline));
     return error <= ROUNDING * size;
   }
 
-  private AlikeTest alike() {
+  AlikeTest alike() {
     RuleOfThree unseen = metric.unseen(candidate, baseline);
     double trials = Math.max(1, unseen.trials() * candidate.truth().evenness());
     Units units = candidate.truth().units();
@@ -135,7 +140,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     return new TangoTest(pairs, (double) rows / candidate.rows());
   }
 
-  private double gain() {
+  double gain() {
     return metric.direction().gain(metric.value(candidate) - slope * metric.value(baseline));
   }
 
@@ -199,7 +204,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     return Bca.ofTable(counts, Bca.REPLICATES, seed, drawn -> gain(first, second, drawn));
   }
 
-  private double gain(Answers first, Answers second, int[] drawn) {
+  double gain(Answers first, Answers second, int[] drawn) {
     double difference =
         metric.value(first, row -> drawn[row]) - slope * metric.value(second, row -> drawn[row]);
     return metric.direction().gain(difference);

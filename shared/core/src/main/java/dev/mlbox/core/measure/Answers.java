@@ -25,6 +25,9 @@ public final class Answers {
 
   private final Shared shared = new Shared(this);
 
+  /** What is known of rows that are elsewhere; null where they are here. */
+  private final @Nullable FarPart far;
+
   /** Of all parts, one of which these rows are. */
   private volatile Sums sums;
 
@@ -34,12 +37,23 @@ public final class Answers {
     this(truth, codes, numbers, scores, null, 0);
   }
 
+  private Answers(Truth truth, Scores scores, Map<Summary<?>, Object> found, FarPart far) {
+    this.truth = truth;
+    this.codes = new int[0];
+    this.numbers = new double[0];
+    this.scores = scores;
+    this.far = far;
+    this.sums = Sums.found(this, found);
+    this.part = 0;
+  }
+
   private Answers(
       Truth truth, int[] codes, double[] numbers, Scores scores, @Nullable Sums sums, int part) {
     this.truth = truth;
     this.codes = codes;
     this.numbers = numbers;
     this.scores = scores;
+    this.far = null;
     this.sums = sums == null ? new Sums(this, Parts.whole(truth.rows())) : sums;
     this.part = part;
   }
@@ -65,6 +79,29 @@ public final class Answers {
       case TEXT -> new Answers(truth, reader.texts(), new double[0], Scores.NONE);
       case MULTILABEL -> new Answers(truth, reader.sets(), new double[0], reader.scoresOfLabels());
     };
+  }
+
+  /** To rows that are elsewhere, of which sums are known. */
+  static Answers far(Truth truth, Frame.Said said, Map<Summary<?>, Object> found, FarPart part) {
+    boolean ofPositive = said.scores() && truth.task() == Task.BINARY;
+    double[] some = new double[ofPositive ? 1 : 0];
+    Scores scores = new Scores(some, new double[0], 0, said.probabilities());
+    return new Answers(truth, scores, found, part);
+  }
+
+  /** Whether the rows are elsewhere, so that only sums are known of them. */
+  public boolean isFar() {
+    return far != null;
+  }
+
+  /** What is known of rows that are elsewhere; empty where they are here. */
+  public Optional<FarPart> far() {
+    return Optional.ofNullable(far);
+  }
+
+  /** The same of a slice, wherever its rows are. */
+  public Answers of(Slice slice) {
+    return far == null ? at(slice.rows()) : far.rows().of(slice, far.model());
   }
 
   /** The same of some of the rows. */
@@ -247,6 +284,9 @@ public final class Answers {
 
   /** Whether another model answered each row alike, scores included. */
   public boolean sameAs(Answers other) {
+    if (far != null) {
+      return far.unlike() == 0;
+    }
     return Arrays.equals(codes, other.codes)
         && Arrays.equals(numbers, other.numbers)
         && scores.sameAs(other.scores);
@@ -282,6 +322,12 @@ public final class Answers {
     return scores.differs(other.scores, row);
   }
 
+  /** Whether anything about a row is answered otherwise. */
+  boolean isUnlike(Answers other, int row) {
+    boolean scored = scores.hasPositive() || scores.width() > 0;
+    return differs(other, row) || (scored && scores.differs(other.scores, row));
+  }
+
   /** Whether the predicted class or number of a row is another one. */
   public boolean differs(Answers other, int row) {
     return task() == Task.REGRESSION
@@ -291,6 +337,9 @@ public final class Answers {
 
   /** Rows in which the predicted class or number is another one. */
   public int differingFrom(Answers other) {
+    if (far != null) {
+      return far.differing();
+    }
     int differing = 0;
     for (int row = 0; row < rows(); row++) {
       differing += differs(other, row) ? 1 : 0;

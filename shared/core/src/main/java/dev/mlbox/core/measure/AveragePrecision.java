@@ -114,6 +114,11 @@ final class AveragePrecision implements Formula {
   }
 
   @Override
+  public boolean isSummed(Task task) {
+    return true;
+  }
+
+  @Override
   public Optional<String> obstacle(Answers answers) {
     Truth truth = answers.truth();
     return truth.rowsOf(truth.positive()) == 0

@@ -13,46 +13,18 @@ import java.util.Optional;
  */
 final class CalibrationError implements Formula {
   private final int bins;
-  private final Summary<Bins> each = this::binned;
+  private final Summary<CalibrationBins> each = this::binned;
 
   CalibrationError(int bins) {
     this.bins = bins;
   }
 
-  /**
-   * Rows of each bin, every one counting once.
-   *
-   * @param rows how many
-   * @param sums of what was promised too much
-   * @param squares of the same
-   */
-  private record Bins(double[] rows, double[] sums, double[] squares) {
-    static Bins of(int bins) {
-      return new Bins(new double[bins], new double[bins], new double[bins]);
-    }
-
-    void add(int bin, double excess) {
-      rows[bin]++;
-      sums[bin] += excess;
-      squares[bin] += excess * excess;
-    }
-
-    void add(Bins other) {
-      for (int bin = 0; bin < rows.length; bin++) {
-        rows[bin] += other.rows[bin];
-        sums[bin] += other.sums[bin];
-        squares[bin] += other.squares[bin];
-      }
-    }
-  }
-
-  private List<Bins> binned(Answers answers, Parts parts) {
-    Bins[] all = new Bins[parts.count()];
-    Arrays.setAll(all, any -> Bins.of(bins));
+  private List<CalibrationBins> binned(Answers answers, Parts parts) {
+    CalibrationBins[] all = new CalibrationBins[parts.count()];
+    Arrays.setAll(all, any -> new CalibrationBins(bins));
     for (int row = 0; row < parts.rows(); row++) {
-      double promised = promised(answers, row);
-      double excess = promised - (happened(answers, row) ? 1 : 0);
-      int bin = Math.min(bins - 1, (int) (promised * bins));
+      int bin = bin(answers, row);
+      double excess = excess(answers, row);
       if (!parts.makeUpAll()) {
         all[0].add(bin, excess);
       }
@@ -76,6 +48,24 @@ final class CalibrationError implements Formula {
 
   private static boolean happened(Answers answers, int row) {
     return answers.task() == Task.BINARY ? answers.truth().isPositive(row) : answers.isRight(row);
+  }
+
+  /** What is to be added up of a row. */
+  void add(Answers answers, int row, CalibrationBins to) {
+    to.add(bin(answers, row), excess(answers, row));
+  }
+
+  CalibrationBins none() {
+    return new CalibrationBins(bins);
+  }
+
+  Summary<CalibrationBins> summary() {
+    return each;
+  }
+
+  @Override
+  public boolean isSummed(Task task) {
+    return true;
   }
 
   private static double excess(Answers answers, int row) {
@@ -113,7 +103,7 @@ final class CalibrationError implements Formula {
   @Override
   public double value(Answers answers, Weights weights) {
     if (weights == Weights.EVEN) {
-      Bins found = answers.summed(each);
+      CalibrationBins found = answers.summed(each);
       return Arrays.stream(found.sums()).map(Math::abs).sum() / answers.rows();
     }
     double sum = 0;
@@ -140,9 +130,9 @@ final class CalibrationError implements Formula {
   /** Of a sum of absolute values, each of which chance makes larger: {@link AbsoluteSum}. */
   @Override
   public Optional<Interval> interval(Answers answers, double value, double confidence) {
-    Bins found = answers.summed(each);
-    double[] rows = found.rows().clone();
-    double[] sums = found.sums().clone();
+    CalibrationBins found = answers.summed(each);
+    double[] rows = found.rows();
+    double[] sums = found.sums();
     double[] squares = found.squares();
     double n = answers.rows();
     double[] variances = new double[bins];

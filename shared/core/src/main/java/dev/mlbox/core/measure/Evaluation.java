@@ -1,5 +1,6 @@
 package dev.mlbox.core.measure;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -72,6 +73,32 @@ public record Evaluation(
             .toList();
     answers.uncut();
     return new Evaluation(subject, metrics, slices, Histogram.of(answers));
+  }
+
+  /**
+   * The same of rows that are elsewhere.
+   *
+   * @param answers of the model to all rows
+   * @param slicings how the rows are cut
+   * @param parts answers to the rows of each slice, in the order of the slicings
+   */
+  public static Evaluation far(
+      Subject subject,
+      Answers answers,
+      List<Slicing> slicings,
+      List<Answers> parts,
+      Map<String, Double> resources,
+      Collection<Metric> asked) {
+    Map<String, Measured> metrics = measure(answers, asked);
+    resources.forEach((name, value) -> metrics.put(name, Measured.of(value)));
+    List<SliceResult> slices = new ArrayList<>();
+    for (Slicing slicing : slicings) {
+      for (Slice slice : slicing.slices()) {
+        Answers some = parts.get(slices.size());
+        slices.add(new SliceResult(slice.of(), slice.value(), some.rows(), measure(some, asked)));
+      }
+    }
+    return new Evaluation(subject, metrics, slices, answers.far().orElseThrow().histogram());
   }
 
   private static Map<String, Measured> measure(Answers answers, Collection<Metric> asked) {

@@ -78,6 +78,11 @@ interface Formula {
     return false;
   }
 
+  /** Whether value and interval follow from sums over the rows, wherever these are added up. */
+  default boolean isSummed(Task task) {
+    return restsOnTable(task);
+  }
+
   /** Independent rows that a value without variance, such as an area of 1, rests on. */
   default long trials(Answers answers) {
     return answers.rows();

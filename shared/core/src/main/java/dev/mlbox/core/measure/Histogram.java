@@ -1,7 +1,8 @@
 package dev.mlbox.core.measure;
 
+import dev.mlbox.core.stats.CountedScores;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bins classes, or ranges of numbers in ascending order
  */
-public record Histogram(List<Bin> bins) {
+public record Histogram(List<Bin> bins) implements Serializable {
   private static final int RANGES = 10;
 
   /** A number that takes more than this share of the rows has a bin of its own. */
@@ -29,7 +30,8 @@ public record Histogram(List<Bin> bins) {
    * @param upper the largest answer in it; 0 for a class
    * @param rows answers in it
    */
-  public record Bin(@Nullable String label, double lower, double upper, long rows) {}
+  public record Bin(@Nullable String label, double lower, double upper, long rows)
+      implements Serializable {}
 
   /**
    * Classes, labels, or deciles of the numbers that have no bin of their own; of texts their
@@ -43,6 +45,20 @@ public record Histogram(List<Bin> bins) {
           case BINARY, MULTICLASS -> classes(answers);
           case MULTILABEL -> labels(answers);
         });
+  }
+
+  /** Of the numbers of a regression. */
+  static Histogram of(CountedScores numbers) {
+    return new Histogram(ranges(numbers));
+  }
+
+  /** Of classes that rows elsewhere are called. */
+  static Histogram ofCalled(Answers far) {
+    List<Bin> bins = new ArrayList<>();
+    for (int code = 0; code < far.truth().classes().size(); code++) {
+      bins.add(new Bin(far.truth().classes().get(code), 0, 0, far.rowsCalled(code)));
+    }
+    return new Histogram(bins);
   }
 
   private static List<Bin> classes(Answers answers) {
@@ -74,37 +90,40 @@ public record Histogram(List<Bin> bins) {
   }
 
   private static List<Bin> ranges(int rows, IntToDoubleFunction number) {
-    double[] sorted = new double[rows];
-    for (int row = 0; row < sorted.length; row++) {
-      sorted[row] = number.applyAsDouble(row);
+    CountedScores numbers = new CountedScores();
+    for (int row = 0; row < rows; row++) {
+      numbers.add(number.applyAsDouble(row));
     }
-    Arrays.sort(sorted);
+    return ranges(numbers.settled());
+  }
+
+  private static List<Bin> ranges(CountedScores numbers) {
+    int rows = numbers.rows();
     List<Bin> bins = new ArrayList<>();
-    long perRange = Math.max(1, (sorted.length + RANGES - 1) / RANGES);
+    long perRange = Math.max(1, (rows + RANGES - 1) / RANGES);
     int from = 0;
-    int to;
-    for (int next = 0; next < sorted.length; next = to) {
-      to = next + 1;
-      while (to < sorted.length && sorted[to] == sorted[next]) {
-        to++;
-      }
-      boolean own = to - next > OWN_BIN * sorted.length && to - next > 1;
-      if (own || next - from >= perRange) {
-        close(bins, sorted, from, next);
-        from = next;
+    long held = 0;
+    for (int next = 0; next < numbers.size(); next++) {
+      int equal = numbers.times(next);
+      boolean own = equal > OWN_BIN * rows && equal > 1;
+      if (held > 0 && (own || held >= perRange)) {
+        bins.add(bin(numbers, from, next, held));
+        held = 0;
       }
       if (own) {
-        close(bins, sorted, next, to);
-        from = to;
+        bins.add(bin(numbers, next, next + 1, equal));
+      } else {
+        from = held == 0 ? next : from;
+        held += equal;
       }
     }
-    close(bins, sorted, from, sorted.length);
+    if (held > 0) {
+      bins.add(bin(numbers, from, numbers.size(), held));
+    }
     return bins;
   }
 
-  private static void close(List<Bin> bins, double[] sorted, int from, int to) {
-    if (from < to) {
-      bins.add(new Bin(null, sorted[from], sorted[to - 1], to - from));
-    }
+  private static Bin bin(CountedScores numbers, int from, int to, long rows) {
+    return new Bin(null, numbers.scoreAt(from), numbers.scoreAt(to - 1), rows);
   }
 }

@@ -59,7 +59,8 @@ final class MeanFormula implements Formula {
     return sums.moments();
   }
 
-  private double near(Answers answers) {
+  /** A number near the mean, by the first rows. */
+  double near(Answers answers) {
     int some = Math.min(SOME, answers.rows());
     double sum = 0;
     for (int row = 0; row < some; row++) {
@@ -93,6 +94,20 @@ final class MeanFormula implements Formula {
       values[row] = scale * answers.weight(row) * (values[row] - mean);
     }
     return new Estimate(mean, values);
+  }
+
+  double of(Answers answers, int row) {
+    return each.of(answers, row);
+  }
+
+  Summary<Moments> summary() {
+    return moments;
+  }
+
+  /** A demand on each row is none that sums tell of. */
+  @Override
+  public boolean isSummed(Task task) {
+    return demand == null;
   }
 
   @Override

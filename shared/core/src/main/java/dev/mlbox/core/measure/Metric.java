@@ -6,6 +6,7 @@ import dev.mlbox.core.stats.Moments;
 import dev.mlbox.core.stats.RuleOfThree;
 import dev.mlbox.core.stats.SkewedMean;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to say how good a model is in one number.
@@ -71,7 +72,43 @@ public final class Metric {
     if (truth.totalWeight() == 0) {
       return Optional.of("all rows have a weight of 0");
     }
+    if (answers.isFar() && !isSummed(answers.task())) {
+      return Optional.of("it needs each row, and the rows stay with Spark (evaluate.spark.reduce)");
+    }
     return lacking(answers).or(() -> formula.obstacle(answers));
+  }
+
+  /** Whether sums over rows that are elsewhere tell its value and interval. */
+  public boolean isSummed(Task task) {
+    boolean averaged = formula instanceof MeanFormula;
+    return fits(task) && formula.isSummed(task) && (!averaged || kind.range().isOfLosses());
+  }
+
+  /** Whether such sums also tell a difference of two models from chance. */
+  public boolean isPairedBySums(Task task) {
+    return isSummed(task) && !(formula instanceof AveragePrecision);
+  }
+
+  /** What it averages; null if it is no such average. */
+  @Nullable MeanFormula averaged() {
+    if (formula instanceof RootMean root) {
+      return root.mean();
+    }
+    return formula instanceof MeanFormula mean ? mean : null;
+  }
+
+  /** How it finds bins of promises; null if it has none. */
+  @Nullable CalibrationError calibration() {
+    return formula instanceof CalibrationError error ? error : null;
+  }
+
+  boolean isRoot() {
+    return formula instanceof RootMean;
+  }
+
+  double near(Answers first) {
+    MeanFormula averaged = averaged();
+    return averaged == null || lacking(first).isPresent() ? 0 : averaged.near(first);
   }
 
   /** What the model does not say. */
@@ -161,10 +198,19 @@ public final class Metric {
 
   private double largest(Answers answers) {
     double largest = Math.abs(value(answers));
+    Optional<Double> elsewhere = answers.far().map(part -> part.largest(this));
+    if (elsewhere.isPresent()) {
+      return Math.max(largest, elsewhere.get());
+    }
     for (double influence : influence(answers)) {
       largest = Math.max(largest, Math.abs(influence));
     }
     return largest;
+  }
+
+  /** The rows it is a share of, each kind of rows counting once; empty if it is none. */
+  public Optional<Proportion> proportionOfKinds(Answers kinds) {
+    return formula.proportion(kinds);
   }
 
   /** The rows it is a share of; empty if it is none, or if rows count differently. */

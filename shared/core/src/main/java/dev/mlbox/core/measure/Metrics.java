@@ -144,6 +144,13 @@ public final class Metrics {
     return List.copyOf(names);
   }
 
+  /** Those that an evaluation measures without being asked, of rows that are no rankings. */
+  public static List<Metric> usual(Task task) {
+    return USUAL.getOrDefault(task, List.of()).stream()
+        .map(name -> named(name).orElseThrow())
+        .toList();
+  }
+
   /** Those that an evaluation measures without being asked. */
   static List<Metric> of(Answers answers) {
     List<String> names = new ArrayList<>(USUAL.getOrDefault(answers.task(), List.of()));

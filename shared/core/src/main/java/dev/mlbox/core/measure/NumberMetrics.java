@@ -20,8 +20,8 @@ final class NumberMetrics {
   private NumberMetrics() {}
 
   static List<Metric> all() {
-    Formula squaredLog = new MeanFormula(Losses::squaredLogarithmic, ABOVE_MINUS_ONE);
-    Formula squared = new MeanFormula(Losses::squared);
+    MeanFormula squaredLog = new MeanFormula(Losses::squaredLogarithmic, ABOVE_MINUS_ONE);
+    MeanFormula squared = new MeanFormula(Losses::squared);
     return List.of(
         explained("r2", Losses::squared, Constants::mean),
         loss("mean_absolute_error", new MeanFormula(Losses::absolute)),

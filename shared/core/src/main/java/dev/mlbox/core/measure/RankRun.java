@@ -18,10 +18,12 @@ final class RankRun {
 
   private static final long LOW = 0xFFFF_FFFFL;
 
+  private final RankGroups groups;
   private final double rows;
   private final double positives;
 
-  private RankRun(int rows, int positives) {
+  private RankRun(RankGroups groups, long rows, long positives) {
+    this.groups = groups;
     this.rows = rows;
     this.positives = positives;
   }
@@ -32,41 +34,91 @@ final class RankRun {
     for (int i = from; i < to; i++) {
       positives += marks[i] & POSITIVE;
     }
-    RankRun run = new RankRun(to - from, positives);
-    return new RankSums(run.area(marks, from, to), run.precision(marks, from, to));
+    return of(new Marked(marks, from, to), to - from, positives);
+  }
+
+  /** Rows that are counted by their scores. */
+  static RankSums of(RankGroups groups, long rows, long positives) {
+    RankRun run = new RankRun(groups, rows, positives);
+    return new RankSums(run.area(), run.precision());
+  }
+
+  /** Rows one after the other, each with its mark. */
+  private static final class Marked implements RankGroups {
+    private final byte[] marks;
+    private final int from;
+    private final int to;
+    private int next;
+    private int positives;
+    private int others;
+
+    Marked(byte[] marks, int from, int to) {
+      this.marks = marks;
+      this.from = from;
+      this.to = to;
+    }
+
+    @Override
+    public void begin() {
+      next = from;
+    }
+
+    @Override
+    public boolean next() {
+      if (next == to) {
+        return false;
+      }
+      int first = next;
+      int tied = marks[next++] & POSITIVE;
+      for (; next < to && (marks[next] & TIED) != 0; next++) {
+        tied += marks[next] & POSITIVE;
+      }
+      positives = tied;
+      others = next - first - tied;
+      return true;
+    }
+
+    @Override
+    public long positives() {
+      return positives;
+    }
+
+    @Override
+    public long others() {
+      return others;
+    }
   }
 
   /** Twice the placements are whole; their squares are added in two halves. */
-  private RankSums.Estimated area(byte[] marks, int from, int to) {
+  private RankSums.Estimated area() {
     long ofPositives = 0;
     long positivesLow = 0;
     long positivesHigh = 0;
     long ofNegatives = 0;
     long negativesLow = 0;
     long negativesHigh = 0;
-    int positivesBelow = 0;
-    int end;
-    for (int i = from; i < to; i = end) {
-      int tied = marks[i] & POSITIVE;
-      for (end = i + 1; end < to && (marks[end] & TIED) != 0; end++) {
-        tied += marks[end] & POSITIVE;
-      }
-      int others = end - i - tied;
+    long positivesBelow = 0;
+    long negativesBelow = 0;
+    groups.begin();
+    while (groups.next()) {
+      long tied = groups.positives();
+      long others = groups.others();
       if (tied > 0) {
-        long placement = 2L * (i - from - positivesBelow) + others;
+        long placement = 2 * negativesBelow + others;
         long square = placement * placement;
         ofPositives += tied * placement;
         positivesLow += tied * (square & LOW);
         positivesHigh += tied * (square >>> Integer.SIZE);
       }
       if (others > 0) {
-        long placement = 2L * positivesBelow + tied;
+        long placement = 2 * positivesBelow + tied;
         long square = placement * placement;
         ofNegatives += others * placement;
         negativesLow += others * (square & LOW);
         negativesHigh += others * (square >>> Integer.SIZE);
       }
       positivesBelow += tied;
+      negativesBelow += others;
     }
     double negatives = rows - positives;
     double value = positives * negatives == 0 ? 0.5 : ofPositives / 2.0 / (positives * negatives);
@@ -92,21 +144,18 @@ final class RankRun {
   }
 
   /** The influence of a positive row is in proportion to its gain less the average precision. */
-  private RankSums.Estimated precision(byte[] marks, int from, int to) {
+  private RankSums.Estimated precision() {
     double helped = 0;
     double harmed = 0;
     double precisions = 0;
     double gains = 0;
     double squares = 0;
-    int above = (int) positives;
-    int end;
-    for (int i = from; i < to; i = end) {
-      int tied = marks[i] & POSITIVE;
-      for (end = i + 1; end < to && (marks[end] & TIED) != 0; end++) {
-        tied += marks[end] & POSITIVE;
-      }
+    double above = positives;
+    double called = rows;
+    groups.begin();
+    while (groups.next()) {
+      long tied = groups.positives();
       if (tied > 0) {
-        double called = to - i;
         double each = 1 / called;
         double weight = tied * each * each;
         helped += weight * (called - above);
@@ -118,7 +167,8 @@ final class RankRun {
         squares += tied * gain * gain;
         above -= tied;
       }
-      squares += (end - i - tied) * harmed * harmed;
+      squares += groups.others() * harmed * harmed;
+      called -= tied + groups.others();
     }
     double average = positives == 0 ? 0 : precisions / positives;
     double apart = squares - average * (2 * gains - positives * average);

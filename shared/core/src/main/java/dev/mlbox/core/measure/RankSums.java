@@ -1,6 +1,7 @@
 package dev.mlbox.core.measure;
 
 import dev.mlbox.core.stats.Influence;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,11 +11,11 @@ import java.util.List;
  *     one
  * @param precision average precision
  */
-record RankSums(Estimated area, Estimated precision) {
+record RankSums(Estimated area, Estimated precision) implements Serializable {
   static final Summary<RankSums> EACH = RankSums::of;
 
   /** A value and its variance, as far as there are any. */
-  record Estimated(double value, Influence influence) {}
+  record Estimated(double value, Influence influence) implements Serializable {}
 
   private static List<RankSums> of(Answers answers, Parts parts) {
     return RankPass.sums(answers, parts);

@@ -46,10 +46,15 @@ final class RocAucFormula implements Formula {
   }
 
   @Override
+  public boolean isSummed(Task task) {
+    return true;
+  }
+
+  @Override
   public Optional<String> obstacle(Answers answers) {
     int positives = positives(answers);
     return positives == 0 || positives == answers.truth().rowsThatCount()
-        ? Optional.of("all rows are of one class, " + answers.truth().text(0))
+        ? answers.truth().oneClass()
         : Optional.empty();
   }
 

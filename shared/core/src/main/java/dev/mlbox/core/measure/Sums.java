@@ -17,6 +17,17 @@ final class Sums {
     this.parts = parts;
   }
 
+  /**
+   * Those that were added up elsewhere, of one part.
+   *
+   * @param found each under its summary
+   */
+  static Sums found(Answers answers, Map<Summary<?>, Object> found) {
+    Sums sums = new Sums(answers, Parts.whole(0));
+    found.forEach((summary, value) -> sums.known.put(summary, Once.of(summary, value)));
+    return sums;
+  }
+
   /** Of one part. */
   @SuppressWarnings("unchecked") // a summary is kept under itself
   <T> T of(Summary<T> summary, int part) {
@@ -38,6 +49,13 @@ final class Sums {
 
     Once(Summary<T> summary) {
       this.summary = summary;
+    }
+
+    @SuppressWarnings("unchecked") // a summary is found with what it finds
+    static <T> Once<T> of(Summary<T> summary, Object found) {
+      Once<T> once = new Once<>(summary);
+      once.all = List.of((T) found);
+      return once;
     }
 
     synchronized Once<T> ofAll() {

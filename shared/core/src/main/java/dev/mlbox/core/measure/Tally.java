@@ -63,6 +63,15 @@ record Tally(Answers kinds, double[] counts) {
     return all;
   }
 
+  /**
+   * Of rows that are elsewhere.
+   *
+   * @param cells rows of each true class and the one that was said, row-major
+   */
+  static Optional<Tally> counted(Truth truth, int[] cells) {
+    return Optional.of(of(truth, cells));
+  }
+
   private static Tally of(Truth truth, int[] cells) {
     int classes = truth.classes().size();
     int kinds = (int) Arrays.stream(cells).filter(count -> count > 0).count();

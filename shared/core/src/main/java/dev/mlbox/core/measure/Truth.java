@@ -31,6 +31,9 @@ public final class Truth {
    */
   private volatile int @Nullable [] counting;
 
+  /** Rows that cannot be looked at; −1 where they are here. */
+  private int elsewhere = -1;
+
   private Truth(
       String target,
       Task task,
@@ -155,6 +158,44 @@ public final class Truth {
     return place;
   }
 
+  /** Of no rows yet, where it is known already what they can hold. */
+  static Truth of(String target, Task task, List<String> classes, int positive) {
+    int[] none = new int[0];
+    return new Truth(
+        target, task, classes, positive, none, new double[0], LabelSets.NONE, Sampling.PLAIN);
+  }
+
+  /**
+   * Of other rows, where it is known already what they can hold.
+   *
+   * @param values of the target
+   */
+  public Truth like(Column values) {
+    boolean ofNumbers = task == Task.REGRESSION;
+    return new Truth(
+        target,
+        task,
+        classes,
+        positive,
+        ofNumbers ? codes : Labels.codes(values, classes),
+        ofNumbers ? numbers(target, values).numbers : numbers,
+        sets,
+        Sampling.PLAIN);
+  }
+
+  /**
+   * Of rows that are elsewhere, so that none of them can be looked at.
+   *
+   * @param rows how many
+   * @param ofClasses how many of each class
+   */
+  Truth far(int rows, int[] ofClasses) {
+    Truth far = new Truth(target, task, classes, positive, codes, numbers, sets, Sampling.PLAIN);
+    far.counting = ofClasses;
+    far.elsewhere = rows;
+    return far;
+  }
+
   /** The same of some of the rows. */
   Truth at(int[] rows) {
     return new Truth(
@@ -166,6 +207,11 @@ public final class Truth {
         task == Task.REGRESSION ? Numbers.at(numbers, rows) : numbers,
         sets,
         sampling.at(rows));
+  }
+
+  /** A row of each of some classes. */
+  Truth kinds(int[] actual) {
+    return new Truth(target, task, classes, positive, actual, numbers, sets, Sampling.PLAIN);
   }
 
   /** Rows of some classes, each of which stands for many. */
@@ -318,6 +364,9 @@ public final class Truth {
   }
 
   public int rows() {
+    if (elsewhere >= 0) {
+      return elsewhere;
+    }
     return task == Task.REGRESSION ? numbers.length : codes.length;
   }
 

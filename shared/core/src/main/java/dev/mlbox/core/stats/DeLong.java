@@ -25,8 +25,8 @@ public record DeLong(RocAuc a, RocAuc b, double covariance, double differenceVar
 
   /** Compares areas that are known already, of scores of the same rows. */
   public static DeLong of(RocAuc a, RocAuc b) {
-    RocAuc.Together both = a.with(b);
-    return new DeLong(a, b, both.covariance(), both.variance());
+    PairedPlacements both = a.with(b);
+    return new DeLong(a, b, both.covariance(), both.differenceVariance());
   }
 
   /** First area minus second. */

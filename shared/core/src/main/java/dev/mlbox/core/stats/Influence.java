@@ -1,5 +1,7 @@
 package dev.mlbox.core.stats;
 
+import java.io.Serializable;
+
 /**
  * The variance of a smooth function of row averages, from how much each row moves it.
  *
@@ -12,7 +14,7 @@ package dev.mlbox.core.stats;
  * @param variance variance of the function, not negative
  * @param units independent units it rests on, rows or groups, at least 2
  */
-public record Influence(double variance, int units) {
+public record Influence(double variance, int units) implements Serializable {
   /**
    * @throws IllegalArgumentException if the variance is negative or not a number, or there are
    *     fewer than two units

@@ -1,19 +1,21 @@
 package dev.mlbox.core.stats;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adds up {@link Moments} of the values of several parts, in one pass over all of them. */
-public final class MomentSums {
+/**
+ * Adds up {@link Moments} of the values of several parts, in one pass over all of them. What
+ * rounding takes from a sum is kept beside it (Neumaier, 1974, ZAMM 54:39), so that the order of
+ * the values, and who adds up which of them, changes no digit of the result.
+ */
+public final class MomentSums implements Serializable {
+  private static final long serialVersionUID = 1;
   private static final int WIDTH = 5;
-
-  /** Sums of so many values are added to those of the others, so that rounding does not pile up. */
-  private static final int FEW = 1 << 12;
 
   private final double near;
   private final double[] sums;
-  private final double[] recent;
-  private int pending;
+  private final double[] rests;
 
   /**
    * @param parts how many there are
@@ -22,7 +24,7 @@ public final class MomentSums {
   public MomentSums(int parts, double near) {
     this.near = near;
     this.sums = new double[WIDTH * parts];
-    this.recent = new double[WIDTH * parts];
+    this.rests = new double[WIDTH * parts];
   }
 
   /** Adds a value to a part. */
@@ -30,38 +32,44 @@ public final class MomentSums {
     double distance = value - near;
     double square = distance * distance;
     int at = WIDTH * part;
-    recent[at]++;
-    recent[at + 1] += distance;
-    recent[at + 2] += square;
-    recent[at + 3] += square * distance;
-    recent[at + 4] += square * square;
-    if (++pending == FEW) {
-      settle();
-    }
+    sums[at]++;
+    add(at + 1, distance, 0);
+    add(at + 2, square, 0);
+    add(at + 3, square * distance, 0);
+    add(at + 4, square * square, 0);
   }
 
-  private void settle() {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += recent[i];
-      recent[i] = 0;
-    }
-    pending = 0;
+  private void add(int at, double value, double rest) {
+    double before = sums[at];
+    double sum = before + value;
+    double added = sum - before;
+    sums[at] = sum;
+    rests[at] += (before - (sum - added)) + (value - added) + rest; // exact (Knuth's two-sum)
   }
 
   /** Adds what a part has to another one. */
   public void addPart(int part, int to) {
-    settle();
     for (int i = 0; i < WIDTH; i++) {
-      sums[WIDTH * to + i] += sums[WIDTH * part + i];
+      add(WIDTH * to + i, sums[WIDTH * part + i], rests[WIDTH * part + i]);
+    }
+  }
+
+  /** Adds the sums of other values of as many parts, around the same number. */
+  public void add(MomentSums other) {
+    for (int at = 0; at < sums.length; at++) {
+      add(at, other.sums[at], other.rests[at]);
     }
   }
 
   /** Of each part. */
   public List<Moments> moments() {
-    settle();
+    double[] whole = new double[sums.length];
+    for (int at = 0; at < whole.length; at++) {
+      whole[at] = sums[at] + rests[at];
+    }
     List<Moments> all = new ArrayList<>();
-    for (int at = 0; at < sums.length; at += WIDTH) {
-      all.add(Moments.around(near, sums, at));
+    for (int at = 0; at < whole.length; at += WIDTH) {
+      all.add(Moments.around(near, whole, at));
     }
     return all;
   }

@@ -34,6 +34,32 @@ public record Moments(double n, double mean, double second, double third, double
   }
 
   /**
+   * Of values each of which occurs so many times.
+   *
+   * @param times how often each does
+   */
+  public static Moments of(double[] values, int[] times) {
+    double n = 0;
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      n += times[i];
+      sum += times[i] * values[i];
+    }
+    double mean = sum / n;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    for (int i = 0; i < values.length; i++) {
+      double distance = values[i] - mean;
+      double square = distance * distance;
+      second += times[i] * square;
+      third += times[i] * square * distance;
+      fourth += times[i] * square * square;
+    }
+    return new Moments(n, mean, second, third, fourth);
+  }
+
+  /**
    * From sums of powers of the distances from a number near the mean. What rounding alone can have
    * left of the squares counts as nothing.
    *

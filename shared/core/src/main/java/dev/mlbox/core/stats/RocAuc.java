@@ -1,6 +1,7 @@
 package dev.mlbox.core.stats;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The area under one ROC curve with DeLong's components: how much each row moves it.
@@ -12,18 +13,15 @@ import java.util.Arrays;
  * four bytes a row besides the labels.
  */
 public final class RocAuc {
+  private static final int BLOCK = 1 << 16;
+
   private final boolean[] positive;
   private final int[] twice;
   private final double value;
   private final double m;
   private final double k;
 
-  /** ℓ of a positive row is {@code positiveSlope·twice − positiveShift}; of a negative alike. */
-  private final double positiveSlope;
-
-  private final double positiveShift;
-  private final double negativeSlope;
-  private final double negativeShift;
+  private final AreaInfluence moved;
 
   private RocAuc(boolean[] positive, Placements.Counted counted) {
     this.positive = positive;
@@ -31,13 +29,7 @@ public final class RocAuc {
     this.m = requireBoth(counted, positive.length);
     this.k = positive.length - m;
     this.value = counted.sum() / 2.0 / (m * k);
-    double n = positive.length;
-    double positiveScale = Math.sqrt(n * (n - 1) / (m * (m - 1)));
-    double negativeScale = Math.sqrt(n * (n - 1) / (k * (k - 1)));
-    this.positiveSlope = positiveScale / (2 * k);
-    this.positiveShift = positiveScale * value;
-    this.negativeSlope = -negativeScale / (2 * m);
-    this.negativeShift = negativeScale * (value - 1);
+    this.moved = AreaInfluence.of(value, m, k);
   }
 
   /**
@@ -122,7 +114,7 @@ public final class RocAuc {
 
   /** DeLong's variance of the area, S10/m + S01/k (DeLong et al., 1988, Biometrics 44:837). */
   public double variance() {
-    return with(this).covariance();
+    return with(this).firstVariance();
   }
 
   /**
@@ -147,37 +139,31 @@ public final class RocAuc {
   }
 
   private double influence(int row) {
-    return positive[row]
-        ? positiveSlope * twice[row] - positiveShift
-        : negativeSlope * twice[row] - negativeShift;
+    return moved.of(positive[row], twice[row]);
   }
 
-  /**
-   * Two areas of the same rows.
-   *
-   * @param covariance DeLong's
-   * @param variance of the one minus the other
-   */
-  record Together(double covariance, double variance) {}
-
   /** With the area of other scores of the same rows, in one pass over these. */
-  Together with(RocAuc other) {
-    double[] sums =
-        Blocks.sums(
-            twice.length,
-            (from, to) -> {
-              double products = 0;
-              double squares = 0;
-              for (int row = from; row < to; row++) {
-                double one = influence(row);
-                double two = other.influence(row);
-                double difference = one - two;
-                products += one * two;
-                squares += difference * difference;
+  PairedPlacements with(RocAuc other) {
+    int blocks = (twice.length + BLOCK - 1) / BLOCK;
+    PairedPlacements sums = new PairedPlacements();
+    IntStream.range(0, blocks)
+        .parallel()
+        .mapToObj(block -> part(other, block * BLOCK))
+        .forEach(
+            part -> {
+              synchronized (sums) {
+                sums.add(part);
               }
-              return new double[] {products, squares};
             });
-    double n = twice.length;
-    return new Together(sums[0] / (n * (n - 1)), sums[1] / (n * (n - 1)));
+    return sums;
+  }
+
+  private PairedPlacements part(RocAuc other, int from) {
+    PairedPlacements sums = new PairedPlacements();
+    int to = (int) Math.min(twice.length, (long) from + BLOCK);
+    for (int row = from; row < to; row++) {
+      sums.add(positive[row], twice[row], other.twice[row]);
+    }
+    return sums;
   }
 }

@@ -7,6 +7,11 @@ package dev.mlbox.core.stats;
  * any smooth function of row averages.
  */
 public final class SkewedMean {
+  /** By simulation: 1 and no error let 6 % of 5 % pass where 200 values are lognormal. */
+  private static final double UNSEEN = 1.3;
+
+  private static final double ERRORS = 2;
+
   private SkewedMean() {}
 
   /**
@@ -37,18 +42,21 @@ public final class SkewedMean {
   }
 
   /**
-   * The interval for a claim about either side: each bound the less favourable of that with and
-   * without its skewness, as the estimate of it is uncertain where tails are heavy.
+   * The interval for a claim about either side: each bound the less favourable of that without and
+   * that with the skewness that the values may have at most, {@link #skewnessAtMost}.
    *
    * @param estimate the function's value
    * @param influence of at least two independent rows
    * @param confidence two-sided, in (0, 1)
    */
   public static Interval careful(double estimate, Moments influence, double confidence) {
-    double reach = influence.standardError() * StudentT.twoSided(confidence, influence.degrees());
-    Interval skewed = interval(estimate, influence, confidence);
+    double error = influence.standardError();
+    double t = StudentT.twoSided(confidence, influence.degrees());
+    double below = -skewnessAtMost(influence, -1) / Math.sqrt(influence.n());
+    double above = skewnessAtMost(influence, 1) / Math.sqrt(influence.n());
     return new Interval(
-        Math.min(estimate - reach, skewed.lower()), Math.max(estimate + reach, skewed.upper()));
+        estimate - error * Math.max(t, untransformed(t, below)),
+        estimate + error * Math.max(t, -untransformed(-t, above)));
   }
 
   /**
@@ -60,9 +68,21 @@ public final class SkewedMean {
    */
   public static double pBelow(double estimate, Moments influence, double bound) {
     double t = (estimate - bound) / influence.standardError();
-    double gamma = influence.skewness() / Math.sqrt(influence.n());
+    double gamma = skewnessAtMost(influence, 1) / Math.sqrt(influence.n());
     double skewed = t + gamma * t * t / 3 + gamma * gamma * t * t * t / 27 + gamma / 6;
     return StudentT.cdf(Math.max(t, skewed), influence.degrees());
+  }
+
+  /**
+   * The skewness towards a side that has to be reckoned with: a sample shows too little of that of
+   * a long tail, and least where a bound is most wrong, as the few values that make the tail are
+   * not in it. So it is {@value #UNSEEN} times what is seen and two of the errors that it has in
+   * normal values, √(6/n) (Fisher, 1930, Proc. R. Soc. Lond. A 130:16).
+   *
+   * @param side 1 for values far above the mean, −1 for those far below
+   */
+  private static double skewnessAtMost(Moments values, int side) {
+    return side * UNSEEN * values.skewness() + ERRORS * Math.sqrt(6 / values.n());
   }
 
   /** The t that is turned into {@code z}: g(t) = t + γt²/3 + γ²t³/27 + γ/6 with γ = skewness/√n. */

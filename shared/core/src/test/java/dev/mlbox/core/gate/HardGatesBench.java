@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 class HardGatesBench {
   private static final int RUNS = Integer.getInteger("gates.runs", 1_000);
 
+  /** Only settings whose words have this in them. */
+  private static final String ONLY = System.getProperty("gates.only", "");
+
   @Test
   void printsHowOftenVerdictsAreWrong() {
     areas(5, 500, 0.95, 0.02);
@@ -211,6 +214,9 @@ class HardGatesBench {
 
   private static void line(
       String what, String gate, String who, Function<Random, TwoModels> sample) {
+    if (!what.contains(ONLY)) {
+      return;
+    }
     Random random = new Random(11);
     Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     for (int run = 0; run < RUNS; run++) {

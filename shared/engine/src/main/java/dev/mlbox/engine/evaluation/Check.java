@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,10 @@ public final class Check {
 
   private CheckResult run(RowProgress progress) {
     data.requireColumn(config.target());
+    Optional<CheckResult> summed = SummedCheck.run(request, progress);
+    if (summed.isPresent()) {
+      return summed.get();
+    }
     data.cut(config.slices());
     List<Slicing> slicings = config.slices().stream().map(data::slicing).toList();
     List<Contestant> contestants = new ArrayList<>(List.of(request.candidate()));
@@ -89,7 +94,7 @@ public final class Check {
     // What cannot be judged, for a hole in the answers or in the rows, is no look at them.
     int look = request.look().getAsInt();
     progress.doing("%,d rows: measuring the candidate".formatted(data.rows()));
-    List<Map<String, Double>> resources = resources(contestants, answering);
+    List<Map<String, Double>> resources = resources(contestants, answering::firstRows);
     Answers candidate = sides.candidate();
     Background.Both<Evaluation, Reference> measured =
         Background.both(
@@ -246,26 +251,34 @@ public final class Check {
     return reference instanceof Reference.Measurements other ? other.evaluation() : null;
   }
 
+  static Subject subject(CheckRequest request, Truth truth, Contestant contestant, int look) {
+    return new Subject(
+        contestant.facts().digest(),
+        request.data().digest(),
+        request.data().rows(),
+        truth.task(),
+        truth.positive() < 0 ? null : truth.classes().get(truth.positive()),
+        look);
+  }
+
+  /** What is known of a model without rows. */
+  static Map<String, Double> known(Contestant contestant, Map<String, Double> resources) {
+    Map<String, Double> all = new HashMap<>(resources);
+    Long bytes = contestant.facts().bytes();
+    if (bytes != null) {
+      all.put("model_bytes", (double) bytes);
+    }
+    return all;
+  }
+
   private Evaluation evaluation(
       Answers answers,
       Contestant contestant,
       List<Slicing> slicings,
       Map<String, Double> resources,
       int look) {
-    Truth truth = answers.truth();
-    Subject subject =
-        new Subject(
-            contestant.facts().digest(),
-            data.digest(),
-            data.rows(),
-            truth.task(),
-            truth.positive() < 0 ? null : truth.classes().get(truth.positive()),
-            look);
-    Map<String, Double> all = new HashMap<>(resources);
-    Long bytes = contestant.facts().bytes();
-    if (bytes != null) {
-      all.put("model_bytes", (double) bytes);
-    }
+    Subject subject = subject(request, answers.truth(), contestant, look);
+    Map<String, Double> all = known(contestant, resources);
     List<Metric> asked =
         Stream.concat(
                 gates.stream().map(Gate::metric),
@@ -274,14 +287,14 @@ public final class Check {
     return Evaluation.of(subject, answers, slicings, all, asked);
   }
 
-  private static List<Map<String, Double>> resources(
-      List<Contestant> contestants, Answering answering) {
+  static List<Map<String, Double>> resources(
+      List<Contestant> contestants, IntFunction<Table> firstRows) {
     List<Latency.Timed> timed = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < contestants.size(); i++) {
       Predictor predictor = contestants.get(i).predictor();
       if (predictor != null) {
-        timed.add(new Latency.Timed(predictor, answering.firstRows(i)));
+        timed.add(new Latency.Timed(predictor, firstRows.apply(i)));
         places.add(i);
       }
     }

@@ -11,4 +11,7 @@ public interface RowProgress {
 
   /** What is done next, in words. */
   default void doing(String what) {}
+
+  /** Something that whoever reads the report should know. */
+  default void noted(String what) {}
 }

@@ -13,6 +13,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.data.FarRows;
 import dev.mlbox.engine.evaluation.Check;
 import dev.mlbox.engine.evaluation.CheckRequest;
 import dev.mlbox.engine.evaluation.CheckResult;
@@ -78,7 +79,10 @@ public final class CheckStep implements AutoCloseable {
     } else {
       data.require(config.target().text());
     }
-    data.cut(config.slices());
+    FarRows far = data.far();
+    if (far == null || !far.areSummed()) {
+      data.cut(config.slices());
+    }
     FittingGates.require(config, data);
     if (config.group() != null) {
       data.requireColumn(config.group());
@@ -96,7 +100,9 @@ public final class CheckStep implements AutoCloseable {
   private DataSource opened() {
     DataSource data = new EvaluationData(project).open();
     known = data.rows();
-    if (project.invocation().spills() && Spill.isNeeded(data.rows())) {
+    FarRows far = data.far();
+    boolean here = far == null || !far.areSummed();
+    if (here && project.invocation().spills() && Spill.isNeeded(data.rows())) {
       data.close();
       throw outgrown(data.rows());
     }
@@ -221,6 +227,11 @@ public final class CheckStep implements AutoCloseable {
       @Override
       public void doing(String what) {
         tell(new Event.Started("evaluate", what));
+      }
+
+      @Override
+      public void noted(String what) {
+        tell(new Event.Noted("evaluate", what));
       }
     };
   }

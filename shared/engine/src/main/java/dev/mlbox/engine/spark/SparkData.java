@@ -49,7 +49,8 @@ public final class SparkData {
       spark =
           Conversation.start(
               program, project.invocation().environment(), project.folder(), config.place());
-      return opened(evaluate.data(), wanted, new Order.Open(files, folder.toString()), spark);
+      Order.Open order = new Order.Open(files, folder.toString());
+      return opened(evaluate.data(), wanted, order, new Summing(spark, config.reduce()));
     } catch (RuntimeException | Error e) {
       if (spark != null) {
         spark.close();
@@ -101,8 +102,11 @@ public final class SparkData {
     }
   }
 
-  private static DataSource opened(
-      Stated data, Wanted wanted, Order.Open order, Conversation spark) {
+  /** Whom to speak to, and whether rows are summed up there. */
+  private record Summing(Conversation spark, boolean asked) {}
+
+  private static DataSource opened(Stated data, Wanted wanted, Order.Open order, Summing summing) {
+    Conversation spark = summing.spark();
     Reply.Opened rows = (Reply.Opened) spark.tell(order, done -> {});
     if (rows.rows() == 0) {
       throw DataSource.empty(data);
@@ -115,7 +119,7 @@ public final class SparkData {
       FarTable.write(columns, spool.parcels(), file);
     }
     Digest digest = new Digest(HexFormat.of().formatHex(rows.digest()));
-    SparkRows far = new SparkRows(spark, data, rows, folder);
+    SparkRows far = new SparkRows(spark, data, rows, folder, summing.asked());
     return DataSource.beside(far, data, file, digest);
   }
 }

@@ -1,6 +1,8 @@
 package dev.mlbox.engine.spark;
 
 import dev.mlbox.core.config.Stated;
+import dev.mlbox.core.measure.CutSums;
+import dev.mlbox.core.measure.PairSums;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
@@ -20,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /** Rows that Spark has read, for as long as it runs. */
@@ -28,11 +31,14 @@ final class SparkRows implements FarRows {
   private final Stated data;
   private final Reply.Opened rows;
   private final Path folder;
+  private final boolean summed;
 
   /**
    * @param folder of what comes back; removed at the end
+   * @param summed whether rows are summed up where they are
    */
-  SparkRows(Conversation spark, Stated data, Reply.Opened rows, Path folder) {
+  SparkRows(Conversation spark, Stated data, Reply.Opened rows, Path folder, boolean summed) {
+    this.summed = summed;
     this.spark = spark;
     this.data = data;
     this.rows = rows;
@@ -46,6 +52,15 @@ final class SparkRows implements FarRows {
 
   @Override
   public void ask(List<Order.Model> models, int first, Use use) {
+    Set<String> inputs = inputs(models);
+    Reply.Brought brought = (Reply.Brought) spark.tell(new Order.Ask(models, first), use::done);
+    try (Spool spool = Spool.open(brought, rows.rows())) {
+      spool.parcels().forEach(parcel -> pass(parcel, List.copyOf(inputs), use));
+    }
+  }
+
+  /** All that models are given. */
+  private Set<String> inputs(List<Order.Model> models) {
     Set<String> inputs = new LinkedHashSet<>();
     models.forEach(model -> inputs.addAll(model.inputs()));
     rows.columns().stream()
@@ -55,10 +70,33 @@ final class SparkRows implements FarRows {
             column -> {
               throw unfit(column);
             });
-    Reply.Brought brought = (Reply.Brought) spark.tell(new Order.Ask(models, first), use::done);
-    try (Spool spool = Spool.open(brought, rows.rows())) {
-      spool.parcels().forEach(parcel -> pass(parcel, List.copyOf(inputs), use));
-    }
+    return inputs;
+  }
+
+  @Override
+  public boolean areSummed() {
+    return summed;
+  }
+
+  @Override
+  public Reply.Kept keep(Order.Keep order, LongConsumer done) {
+    inputs(order.models());
+    return (Reply.Kept) spark.tell(order, done);
+  }
+
+  @Override
+  public CutSums sum(Order.Sum order) {
+    return ((Reply.Summed) spark.tell(order, done -> {})).sums();
+  }
+
+  @Override
+  public PairSums pair(Order.Pair order) {
+    return ((Reply.Paired) spark.tell(order, done -> {})).sums();
+  }
+
+  @Override
+  public List<Reply.Few> gather(Order.Gather order) {
+    return ((Reply.Gathered) spark.tell(order, done -> {})).few();
   }
 
   private MlboxException unfit(RemoteColumn column) {

@@ -34,6 +34,7 @@ class DefaultsTest {
           Map.entry("evaluate.seed", "7"),
           Map.entry("evaluate.engine", "spark"),
           Map.entry("evaluate.spark.master", "yarn"),
+          Map.entry("evaluate.spark.reduce", "true"),
           Map.entry("deploy.to", "local"),
           Map.entry("deploy.base", "other"),
           Map.entry("deploy.replicas", "7"),

@@ -1,7 +1,10 @@
 package dev.mlbox.runtime.remote;
 
+import dev.mlbox.core.measure.Frame;
+import dev.mlbox.core.measure.PairDemand;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 
 /** What a check asks for, one after the other; each is answered by {@link Reply}s. */
 public sealed interface Order extends Serializable {
@@ -40,6 +43,55 @@ public sealed interface Order extends Serializable {
   record Ask(List<Model> models, int first) implements Order {
     public Ask {
       models = List.copyOf(models);
+    }
+  }
+
+  /**
+   * Ask models about all rows and keep what they answer where the rows are; answered by {@link
+   * Reply.Kept}.
+   *
+   * @param models at least one
+   * @param target the column with the truth
+   * @param cuts columns by whose values, taken together, the rows are cut
+   * @param first how many rows have their inputs brought
+   */
+  record Keep(List<Model> models, String target, List<List<String>> cuts, int first)
+      implements Order {
+    public Keep {
+      models = List.copyOf(models);
+      cuts = cuts.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /**
+   * Sum up what is kept; answered by {@link Reply.Summed}.
+   *
+   * @param frame what is known of all rows
+   * @param cut number of the cut; −1 for all rows as one part
+   * @param values that its parts have, in their order
+   */
+  record Sum(Frame frame, int cut, List<String> values) implements Order {
+    public Sum {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * Sum up differences of two models; answered by {@link Reply.Paired}.
+   *
+   * @param sum as it was ordered before
+   */
+  record Pair(Sum sum, PairDemand demand) implements Order {}
+
+  /**
+   * Bring the rows of some parts; answered by {@link Reply.Gathered}.
+   *
+   * @param sum as it was ordered before
+   * @param parts that are small
+   */
+  record Gather(Sum sum, Set<Integer> parts) implements Order {
+    public Gather {
+      parts = Set.copyOf(parts);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.mlbox.runtime.remote;
 
+import dev.mlbox.core.measure.CutSums;
+import dev.mlbox.core.measure.PairSums;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -47,6 +49,46 @@ public sealed interface Reply extends Serializable {
    * @param length in bytes
    */
   record Spot(long firstRow, int rows, long offset, int length) implements Serializable {}
+
+  /**
+   * Models have answered, and their answers are kept.
+   *
+   * @param survey what there is in the rows
+   * @param first inputs of the first rows, in parts, in order
+   */
+  record Kept(Survey survey, List<Parcel> first) implements Reply {
+    public Kept {
+      first = List.copyOf(first);
+    }
+  }
+
+  /** Sums over all rows. */
+  record Summed(CutSums sums) implements Reply {}
+
+  /** Sums over all rows of the difference of two models. */
+  record Paired(PairSums sums) implements Reply {}
+
+  /** Rows of small parts, in parcels in their order. */
+  record Gathered(List<Few> few) implements Reply {
+    public Gathered {
+      few = List.copyOf(few);
+    }
+  }
+
+  /**
+   * Some rows of one part.
+   *
+   * @param part its number
+   * @param firstRow number of the batch's first row, by which they are ordered
+   * @param target what is true
+   * @param answers of each model
+   */
+  record Few(int part, long firstRow, Values target, List<Parcel.Said> answers)
+      implements Serializable {
+    public Few {
+      answers = List.copyOf(answers);
+    }
+  }
 
   /**
    * It cannot be done.

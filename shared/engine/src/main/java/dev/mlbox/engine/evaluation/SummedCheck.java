@@ -1,0 +1,174 @@
+package dev.mlbox.engine.evaluation;
+
+import dev.mlbox.core.config.EvaluateConfig;
+import dev.mlbox.core.gate.Candidacy;
+import dev.mlbox.core.gate.Gate;
+import dev.mlbox.core.gate.GateJudge;
+import dev.mlbox.core.gate.GateReport;
+import dev.mlbox.core.gate.GateRules;
+import dev.mlbox.core.gate.Provable;
+import dev.mlbox.core.gate.Reference;
+import dev.mlbox.core.measure.Answers;
+import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.Frame;
+import dev.mlbox.core.measure.Metric;
+import dev.mlbox.core.measure.Metrics;
+import dev.mlbox.core.measure.Truth;
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.portrait.Portrait;
+import dev.mlbox.core.portrait.Portraits;
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.engine.data.FarRows;
+import dev.mlbox.runtime.remote.Order;
+import dev.mlbox.runtime.remote.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A check of rows that stay where they are: those who have them sum up what models answered, and
+ * this machine knows sums alone.
+ */
+final class SummedCheck {
+  private final CheckRequest request;
+  private final EvaluateConfig config;
+  private final FarRows far;
+  private final Summable summable;
+  private final List<Contestant> contestants = new ArrayList<>();
+  private final List<List<String>> inputs = new ArrayList<>();
+
+  private SummedCheck(CheckRequest request, FarRows far, Summable summable) {
+    this.request = request;
+    this.config = request.config();
+    this.far = far;
+    this.summable = summable;
+    contestants.add(request.candidate());
+    if (request.baseline() instanceof BaselineSource.Model model) {
+      contestants.add(model.model());
+    }
+    for (Contestant each : contestants) {
+      inputs.add(Check.inputs(each, request.data(), config.judged()));
+      Inputs.require(
+          inputs.get(inputs.size() - 1),
+          request.data(),
+          inputs.size() == 1 ? "the model" : "the deployed model");
+    }
+  }
+
+  /** Empty where it was not asked for, or each row is needed, which is said then. */
+  static Optional<CheckResult> run(CheckRequest request, RowProgress progress) {
+    FarRows far = request.data().far();
+    if (far == null || !far.areSummed()) {
+      return Optional.empty();
+    }
+    Summable summable = new Summable(request, far);
+    Optional<String> obstacle = summable.obstacle();
+    try {
+      if (obstacle.isEmpty()) {
+        Found found = new SummedCheck(request, far, summable).found(progress);
+        if (found.result() != null) {
+          return Optional.of(found.result());
+        }
+        obstacle = Optional.of(found.obstacle());
+      }
+    } catch (MlboxException e) {
+      if (e.fault() != Fault.INVALID) {
+        throw e;
+      }
+      obstacle = Optional.of("one cannot be judged");
+    }
+    progress.noted("rows are collected, not summed up by Spark: " + obstacle.get());
+    return Optional.empty();
+  }
+
+  /** The result, or why there is none. */
+  private record Found(@org.jspecify.annotations.Nullable CheckResult result, String obstacle) {}
+
+  private Found found(RowProgress progress) {
+    List<Order.Model> models = new ArrayList<>();
+    for (int i = 0; i < contestants.size(); i++) {
+      models.add(FarAnswering.sent(contestants.get(i), inputs.get(i)));
+    }
+    String target = config.target().text();
+    Reply.Kept kept =
+        far.keep(new Order.Keep(models, target, summable.cuts(), Answering.KEPT), done -> {});
+    List<Predictions> like = new ArrayList<>();
+    boolean shares = true;
+    for (int i = 0; i < contestants.size(); i++) {
+      like.add(kept.survey().like(i));
+      shares &= kept.survey().areShares(i);
+    }
+    Truth truth = Truth.of(target, kept.survey().target(), like, config.positive());
+    FittingGates.require(config, truth);
+    Optional<String> obstacle = summable.obstacle(truth, shares);
+    if (obstacle.isPresent()) {
+      return new Found(null, obstacle.get());
+    }
+    FirstRows first = FirstRows.of(kept.first(), inputs, contestants);
+    Frame frame = frame(truth, like, first);
+    SummedRows rows = new SummedRows(far, frame);
+    for (int cut = 0; cut < config.slices().size(); cut++) {
+      rows.cut(config.slices().get(cut).text(), cut, kept.survey().parts(cut));
+    }
+    return new Found(judged(rows, rows.whole(), first, progress), "");
+  }
+
+  private Frame frame(Truth truth, List<Predictions> like, FirstRows first) {
+    List<Frame.Said> said =
+        like.stream().map(each -> new Frame.Said(each.width() > 0, each.width() > 0)).toList();
+    List<Metric> metrics = new ArrayList<>(Metrics.usual(truth.task()));
+    config.gates().stream().map(Gate::metric).forEach(metrics::add);
+    List<Answers> firsts = first.answers(truth);
+    return Frame.of(truth, metrics, said, firsts);
+  }
+
+  private CheckResult judged(
+      SummedRows rows, List<Answers> whole, FirstRows first, RowProgress progress) {
+    int look = request.look().getAsInt();
+    progress.doing("%,d rows: judging %d gates".formatted(far(), config.gates().size()));
+    List<Map<String, Double>> resources = Check.resources(contestants, first::given);
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (int i = 0; i < contestants.size(); i++) {
+      Contestant contestant = contestants.get(i);
+      evaluations.add(
+          Evaluation.far(
+              Check.subject(request, whole.get(i).truth(), contestant, look),
+              whole.get(i),
+              rows.slicings(),
+              rows.parts(i),
+              Check.known(contestant, resources.get(i)),
+              config.gates().stream().map(Gate::metric).toList()));
+    }
+    Reference reference =
+        request.baseline() instanceof BaselineSource.None none
+            ? new Reference.Missing(none.firstEver(), none.why())
+            : new Reference.Answered(evaluations.get(1), whole.get(1), true);
+    GateRules rules = new GateRules(config.minRows(), config.seed(), config.reuseBudget());
+    GateReport report =
+        GateJudge.judge(
+            config.gates(),
+            new Candidacy(evaluations.get(0), whole.get(0), reference, rows.slicings(), null),
+            rules);
+    Portrait none = new Portrait(null, List.of(), null, List.of());
+    boolean alone = whole.size() == 1;
+    return new CheckResult(
+        evaluations.get(0),
+        KeptAnswers.of(first.said(0)),
+        first.given(0),
+        alone ? Optional.empty() : Optional.of(evaluations.get(1)),
+        report,
+        alone
+            ? Optional.empty()
+            : new Provable(whole.get(0), whole.get(1), rules.alpha()).line(report),
+        rules.words(look),
+        Optional.empty(),
+        new Portraits(none, alone ? null : none, List.of(), null),
+        Optional.empty());
+  }
+
+  private long far() {
+    return request.data().rows();
+  }
+}

@@ -1,11 +1,9 @@
 package dev.mlbox.engine.data;
 
 import dev.mlbox.core.config.Stated;
-import dev.mlbox.core.gate.Nearest;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Words;
 import dev.mlbox.core.model.Digest;
-import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
@@ -15,8 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,12 +34,11 @@ public final class DataSource implements AutoCloseable {
   private final Origin origin;
   private final DataFiles files;
   private final Connection connection;
-  private final Map<String, DataColumn> columns;
+  private final DataColumns columns;
   private final long rows;
   private final Cuts cuts = new Cuts(this);
 
-  private DataSource(
-      Origin origin, Connection connection, Map<String, DataColumn> columns, long rows) {
+  private DataSource(Origin origin, Connection connection, DataColumns columns, long rows) {
     this.origin = origin;
     this.files = origin.files();
     this.connection = connection;
@@ -98,7 +93,7 @@ public final class DataSource implements AutoCloseable {
       return opened(origin, Database.open());
     } catch (SQLException e) {
       files.removeDownload();
-      throw unreadable(files.location(), e);
+      throw DataProblems.unreadable(files.location(), e);
     } catch (RuntimeException | Error e) {
       files.removeDownload();
       throw e;
@@ -123,53 +118,17 @@ public final class DataSource implements AutoCloseable {
   private static DataSource opened(Origin origin, Connection connection) throws SQLException {
     DataFiles files = origin.files();
     try {
-      Map<String, DataColumn> columns = new LinkedHashMap<>();
-      for (DataColumn column : new View(connection, files).create()) {
-        columns.put(column.name(), column);
-      }
+      List<DataColumn> found = new View(connection, files).create();
       Database.confine(connection, files);
       long rows = Reading.number(connection, "SELECT count(*) FROM data");
       if (rows == 0) {
-        throw empty(files.location());
+        throw DataProblems.empty(files.location());
       }
-      columns.replaceAll((name, column) -> fitting(connection, column));
-      return new DataSource(origin, connection, columns, rows);
+      return new DataSource(origin, connection, DataColumns.of(origin, found, connection), rows);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }
-  }
-
-  /** What is said of data without a row. */
-  public static MlboxException empty(Stated location) {
-    return MlboxException.invalid(
-        Problem.of("%s has no rows".formatted(location.text()))
-            .at(location.place())
-            .expected("at least one"));
-  }
-
-  private static DataColumn fitting(Connection connection, DataColumn column) {
-    if (!column.isWide()) {
-      return column;
-    }
-    String name = Sql.name(column.name());
-    String tooLarge =
-        "SELECT count(*) FROM data WHERE %s IS NOT NULL AND TRY_CAST(%s AS BIGINT) IS NULL"
-            .formatted(name, name);
-    try {
-      return Reading.number(connection, tooLarge) == 0 ? column : column.asReal();
-    } catch (SQLException e) {
-      throw MlboxException.broken(Problem.of(Sql.oneLine(e)), e);
-    }
-  }
-
-  static MlboxException unreadable(Stated location, SQLException e) {
-    return new MlboxException(
-        Fault.INVALID,
-        List.of(
-            Problem.of("cannot read %s: %s".formatted(location.text(), Sql.oneLine(e)))
-                .at(location.place())),
-        e);
   }
 
   /** Where it came from, as the user wrote it. */
@@ -179,18 +138,11 @@ public final class DataSource implements AutoCloseable {
 
   /** The columns that can be read, in their order in the file. */
   public Map<String, DataType> columns() {
-    Map<String, DataType> readable = new LinkedHashMap<>();
-    for (DataColumn column : columns.values()) {
-      DataType type = column.type();
-      if (type != null) {
-        readable.put(column.name(), type);
-      }
-    }
-    return readable;
+    return columns.types();
   }
 
   public boolean has(String column) {
-    return columns.containsKey(column);
+    return columns.has(column);
   }
 
   /** The rows themselves, when they are elsewhere; null when they are here. */
@@ -200,17 +152,17 @@ public final class DataSource implements AutoCloseable {
 
   /** The columns that models can be given, in their order in the file, wherever they are. */
   public Map<String, DataType> inputs() {
-    return origin.far() == null ? columns() : origin.inputs();
+    return columns.inputs();
   }
 
   /** Whether there is such a column, wherever it is. */
   public boolean offers(String column) {
-    return names().contains(column);
+    return columns.names().contains(column);
   }
 
   /** Of all columns, wherever they are. */
   Set<String> names() {
-    return origin.far() == null ? columns.keySet() : origin.names();
+    return columns.names();
   }
 
   /** At least 1. */
@@ -255,11 +207,8 @@ public final class DataSource implements AutoCloseable {
    * @throws MlboxException INVALID when a column is missing or of no such type
    */
   public Column texts(String name) {
-    DataColumn column = columns.get(name);
-    if (column == null) {
-      throw MlboxException.invalid(unknown(name, files.location().text(), names()));
-    }
-    DataColumn whole = column.isList() ? column : column(name);
+    DataColumn column = columns.named(name);
+    DataColumn whole = column.isList() ? column : columns.readable(name);
     Table[] table = new Table[1];
     new Reading(connection, files, List.of(whole.orEmpty()))
         .batches((int) Math.min(rows, Integer.MAX_VALUE - 8), rows, batch -> table[0] = batch);
@@ -272,8 +221,8 @@ public final class DataSource implements AutoCloseable {
    * @throws MlboxException INVALID at the line with the name, which is where a typo is mended
    */
   public void requireColumn(Stated column) {
-    if (!columns.containsKey(column.text())) {
-      Problem problem = unknown(column.text(), column.place(), names());
+    if (!columns.has(column.text())) {
+      Problem problem = DataProblems.unknown(column.text(), column.place(), columns.names());
       throw MlboxException.invalid(
           problem.expected("%s, as in %s".formatted(problem.expected(), files.location().text())));
     }
@@ -286,13 +235,13 @@ public final class DataSource implements AutoCloseable {
    */
   public void require(String name) {
     String nulls =
-        "SELECT count(*) FROM data WHERE %s IS NULL".formatted(column(name).expression());
+        "SELECT count(*) FROM data WHERE %s IS NULL".formatted(columns.readable(name).expression());
     try {
       if (Reading.number(connection, nulls) > 0) {
         forEachBatch(List.of(name), batch -> {});
       }
     } catch (SQLException e) {
-      throw unreadable(files.location(), e);
+      throw DataProblems.unreadable(files.location(), e);
     }
   }
 
@@ -302,33 +251,8 @@ public final class DataSource implements AutoCloseable {
   }
 
   private void batches(List<String> names, int size, Consumer<Table> use) {
-    List<DataColumn> wanted = names.stream().map(this::column).toList();
+    List<DataColumn> wanted = names.stream().map(columns::readable).toList();
     new Reading(connection, files, wanted).batches((int) Math.min(rows, size), rows, use);
-  }
-
-  private DataColumn column(String name) {
-    DataColumn column = columns.get(name);
-    if (column == null) {
-      throw MlboxException.invalid(unknown(name, files.location().text(), names()));
-    }
-    if (column.type() == null) {
-      throw MlboxException.invalid(
-          Problem.of("column %s is of type %s".formatted(name, column.sqlType()))
-              .at(files.location().text())
-              .expected("text or numbers"));
-    }
-    return column;
-  }
-
-  /** What is said of a column that is not there. */
-  public static Problem unknown(String name, String place, Collection<String> names) {
-    Problem problem =
-        Problem.of("there is no column %s".formatted(name))
-            .at(place)
-            .expected("one of " + String.join(", ", names));
-    return Nearest.of(name, names)
-        .map(near -> problem.remedy("did you mean %s?".formatted(near)))
-        .orElse(problem);
   }
 
   /**
@@ -357,12 +281,12 @@ public final class DataSource implements AutoCloseable {
 
   /** A column of a type that models take. */
   DataColumn readable(String name) {
-    return column(name);
+    return columns.readable(name);
   }
 
   /** Columns of a type that models take, in their order in the file. */
   List<DataColumn> readable() {
-    return columns.values().stream().filter(column -> column.type() != null).toList();
+    return columns.readable();
   }
 
   @Override

@@ -47,7 +47,7 @@ final class Reading {
       new Chunks(connection, "SELECT " + expressions + " FROM data")
           .forEach(expected, filling::take);
     } catch (SQLException e) {
-      throw DataSource.unreadable(files.location(), e);
+      throw DataProblems.unreadable(files.location(), e);
     }
     filling.finish();
   }
@@ -115,7 +115,7 @@ final class Reading {
       new View(apart, new DataFiles(files.location(), List.of(file), null)).create();
       return number(apart, "SELECT count(*) FROM data");
     } catch (SQLException e) {
-      throw DataSource.unreadable(files.location(), e);
+      throw DataProblems.unreadable(files.location(), e);
     }
   }
 }

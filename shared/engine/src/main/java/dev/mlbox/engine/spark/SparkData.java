@@ -8,6 +8,7 @@ import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.data.DataProblems;
 import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.data.FarTable;
 import dev.mlbox.engine.project.Project;
@@ -109,7 +110,7 @@ public final class SparkData {
     Conversation spark = summing.spark();
     Reply.Opened rows = (Reply.Opened) spark.tell(order, done -> {});
     if (rows.rows() == 0) {
-      throw DataSource.empty(data);
+      throw DataProblems.empty(data);
     }
     List<RemoteColumn> columns = wanted.of(rows.columns());
     Order.Bring bring = new Order.Bring(columns.stream().map(RemoteColumn::name).toList());

@@ -5,7 +5,7 @@ import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
-import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.data.DataProblems;
 import dev.mlbox.runtime.remote.RemoteColumn;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +62,7 @@ final class Wanted {
         .findFirst()
         .ifPresent(
             name -> {
-              throw MlboxException.invalid(DataSource.unknown(name, config.data().text(), names));
+              throw MlboxException.invalid(DataProblems.unknown(name, config.data().text(), names));
             });
     List<RemoteColumn> wanted = all.stream().filter(column -> isWanted(column.name())).toList();
     for (RemoteColumn column : wanted) {

@@ -41,7 +41,11 @@ public final class Fitness {
     String held =
         declared != null
             ? declared.words()
-            : type == DataType.TEXT ? "text" : Task.REGRESSION.words();
+            : type != DataType.TEXT
+                ? Task.REGRESSION.words()
+                : metric.fits(Task.TEXT)
+                    ? "text that is taken for classes, as `evaluate.task` is not set"
+                    : "text";
     return Optional.of("it is for %s, but %s holds %s".formatted(wanted(metric), target, held));
   }
 

@@ -48,6 +48,13 @@ class FittingGatesTest {
   }
 
   @Test
+  void textIsTakenForClassesWhereNobodySaysOtherwise() {
+    assertThatThrownBy(() -> require("exact_match >= 0.5", "n,y\n1,so it is\n2,it is so\n"))
+        .hasMessageContaining("it is for text (evaluate.task: text), but y holds text that is")
+        .hasMessageContaining("taken for classes, as `evaluate.task` is not set");
+  }
+
+  @Test
   void fractionsAreNoClasses() {
     assertThatThrownBy(() -> require("accuracy >= 0.5, r2 >= 0", "n,y\n1,0.5\n2,3\n"))
         .hasMessage(

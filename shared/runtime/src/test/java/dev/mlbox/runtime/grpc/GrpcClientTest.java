@@ -48,26 +48,30 @@ class GrpcClientTest {
       assertThatThrownBy(() -> call(client)).isInstanceOf(IOException.class);
 
       try (GrpcModel late = new GrpcModel(port)) {
+        assertThat(late.port()).isEqualTo(port);
         assertThat(call(client).body()).isEqualTo(YES);
       }
     }
   }
 
+  /** A silent connection stays, as one does that a proxy has lost. */
   @Test
-  void opensAnotherConnectionWhenSomebodyTookOneAndSaysNothing() throws IOException {
-    try (ServerSocket door = silent(0);
-        GrpcClient client = client(door.getLocalPort())) {
+  void opensAnotherConnectionWhenOneIsSilent() throws IOException {
+    ServerSocket door = silent(0);
+    int port = door.getLocalPort();
+    try (GrpcClient client = client(port)) {
       assertThatThrownBy(() -> call(client)).hasMessage("nobody speaks HTTP/2 there within 3 s");
 
-      // The first connection stays open and silent, as one does that a proxy has lost.
       try (Socket lost = door.accept()) {
-        int port = door.getLocalPort();
         door.close();
         try (GrpcModel model = new GrpcModel(port)) {
           assertThat(lost.isClosed()).isFalse();
+          assertThat(model.port()).isEqualTo(port);
           assertThat(call(client).body()).isEqualTo(YES);
         }
       }
+    } finally {
+      door.close();
     }
   }
 
@@ -80,6 +84,7 @@ class GrpcClientTest {
       first.close();
 
       try (GrpcModel again = new GrpcModel(port)) {
+        assertThat(again.port()).isEqualTo(port);
         assertThat(call(client).body()).isEqualTo(YES);
       }
     }

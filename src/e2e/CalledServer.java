@@ -2,11 +2,11 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
+import dev.mlbox.testkit.Methods;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -16,9 +16,6 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,15 +25,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A model server as somebody may have one, called by gRPC (Open Inference Protocol), and a client of it; both know
- * nothing of mlbox.
+ * A model server as somebody may have one, called by gRPC (Open Inference Protocol), and a client of it; of mlbox both
+ * know the names of the methods, as its tests have them.
  *
  * <p>Arguments: server THRESHOLD FAILS_AFTER, the x + y above which it answers 1, and after how many predictions it
  * answers INTERNAL; or client HOST PORT FILE SECONDS, which asks over one connection, 100 times a second, and writes a
  * line {@code TIME STATUS VERSION} for each answer.
  */
 public final class CalledServer {
-  private static final String SERVICE = "inference.GRPCInferenceService";
   private static final Metadata.Key<String> VERSION =
       Metadata.Key.of("mlbox-version", Metadata.ASCII_STRING_MARSHALLER);
 
@@ -53,9 +49,9 @@ public final class CalledServer {
   private static void serve(double threshold, int failsAfter) throws Exception {
     AtomicInteger predictions = new AtomicInteger();
     ServerServiceDefinition service =
-        ServerServiceDefinition.builder(SERVICE)
+        ServerServiceDefinition.builder(Methods.SERVICE)
             .addMethod(
-                method("ModelInfer"),
+                Methods.INFER,
                 ServerCalls.asyncUnaryCall(
                     (request, answer) -> {
                       if (predictions.incrementAndGet() > failsAfter) {
@@ -65,7 +61,7 @@ public final class CalledServer {
                       }
                     }))
             .addMethod(
-                method("ServerReady"),
+                Methods.READY,
                 ServerCalls.asyncUnaryCall((request, answer) -> send(answer, new byte[] {8, 1})))
             .build();
     NettyServerBuilder.forPort(Integer.parseInt(System.getenv("PORT")))
@@ -135,7 +131,7 @@ public final class CalledServer {
       ClientCalls.blockingUnaryCall(
           ClientInterceptors.intercept(
               channel, MetadataUtils.newCaptureMetadataInterceptor(headers, new AtomicReference<>())),
-          method("ModelInfer"),
+          Methods.INFER,
           CallOptions.DEFAULT.withDeadlineAfter(10, TimeUnit.SECONDS),
           UnknownFieldSet.newBuilder()
               .addField(1, text("own"))
@@ -177,31 +173,6 @@ public final class CalledServer {
       return UnknownFieldSet.parseFrom(message);
     } catch (InvalidProtocolBufferException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MethodDescriptor<byte[], byte[]> method(String name) {
-    return MethodDescriptor.<byte[], byte[]>newBuilder()
-        .setType(MethodDescriptor.MethodType.UNARY)
-        .setFullMethodName(SERVICE + "/" + name)
-        .setRequestMarshaller(new Bytes())
-        .setResponseMarshaller(new Bytes())
-        .build();
-  }
-
-  private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] value) {
-      return new ByteArrayInputStream(value);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

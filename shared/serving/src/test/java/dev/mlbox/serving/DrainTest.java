@@ -147,7 +147,7 @@ class DrainTest {
     }
   }
 
-  private static boolean refuses(RunningBox box) {
+  static boolean refuses(RunningBox box) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), box.port())) {
       return !socket.isConnected();
     } catch (IOException e) {

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -338,6 +339,26 @@ class GrpcSidecarTest {
 
     assertThat(client(oldBox).stream(new byte[] {1}, new byte[] {2})).isEqualTo(through);
     assertThat(client(front).stream(new byte[] {1}, new byte[] {2})).isEqualTo(through);
+  }
+
+  @Test
+  void isDrainedWhenTheLastStreamHasEnded() throws InterruptedException {
+    RunningBox box = box("v1", server());
+    GrpcCaller.Talk talk = client(box).talk();
+    assertThat(talk.say(new byte[] {1})).isTrue();
+
+    CompletableFuture<Void> drained = CompletableFuture.runAsync(box::drain);
+    Boxes.await(() -> DrainTest.refuses(box));
+    CompletableFuture<Caller.Heard> asked =
+        CompletableFuture.supplyAsync(() -> caller.get(box.metricsPort(), "/mlbox/drained"));
+    Boxes.await(
+        () -> caller.get(box.metricsPort(), "/mlbox/live").json().get("waiting").asInt() == 1);
+
+    assertThat(talk.say(new byte[] {2})).isTrue();
+    assertThat(asked).as("a stream is open").isNotDone();
+    assertThat(talk.end()).isEqualTo(Status.OK);
+    assertThat(asked.join().json().get("drained").asBoolean()).isTrue();
+    drained.join();
   }
 
   @Test

@@ -94,20 +94,54 @@ public final class GrpcCaller implements AutoCloseable {
 
   /** Sends messages on one stream, each after the answer to the last, and says what came back. */
   public Spoken stream(byte[]... messages) throws InterruptedException {
+    Talk talk = talk();
+    int answers = 0;
+    while (answers < messages.length && talk.say(messages[answers])) {
+      answers++;
+    }
+    return new Spoken(answers, talk.end());
+  }
+
+  /** Opens a stream. */
+  public Talk talk() {
     BlockingQueue<Object> events = new LinkedBlockingQueue<>();
     ClientCall<byte[], byte[]> call =
         channel.newCall(
             Methods.STREAM, CallOptions.DEFAULT.withDeadlineAfter(LIMIT_SECONDS, TimeUnit.SECONDS));
-    StreamObserver<byte[]> out = ClientCalls.asyncBidiStreamingCall(call, new Events(events));
-    for (int i = 0; i < messages.length; i++) {
-      out.onNext(messages[i]);
-      Object event = events.take();
-      if (event instanceof Status status) {
-        return new Spoken(i, status);
-      }
+    return new Talk(events, ClientCalls.asyncBidiStreamingCall(call, new Events(events)));
+  }
+
+  /** A stream that is open until it is ended. */
+  public static final class Talk {
+    private final BlockingQueue<Object> events;
+    private final StreamObserver<byte[]> out;
+    private @Nullable Status over;
+
+    private Talk(BlockingQueue<Object> events, StreamObserver<byte[]> out) {
+      this.events = events;
+      this.out = out;
     }
-    out.onCompleted();
-    return new Spoken(messages.length, (Status) events.take());
+
+    /** Says something, and waits for the answer; false when the stream ended instead. */
+    public boolean say(byte[] message) throws InterruptedException {
+      out.onNext(message);
+      if (events.take() instanceof Status status) {
+        over = status;
+        return false;
+      }
+      return true;
+    }
+
+    /** Says no more, unless it is over already, and how it ended. */
+    public Status end() throws InterruptedException {
+      Status status = over;
+      if (status == null) {
+        out.onCompleted();
+        status = (Status) events.take();
+        over = status;
+      }
+      return status;
+    }
   }
 
   /**

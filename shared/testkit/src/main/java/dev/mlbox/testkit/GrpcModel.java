@@ -37,6 +37,15 @@ public final class GrpcModel implements AutoCloseable {
 
   /** Starts one on loopback. */
   public GrpcModel() {
+    this(0);
+  }
+
+  /**
+   * Starts one on loopback.
+   *
+   * @param port 0 for a free one
+   */
+  public GrpcModel(int port) {
     ServerServiceDefinition service =
         ServerServiceDefinition.builder(Methods.SERVICE)
             .addMethod(Methods.INFER, ServerCalls.asyncUnaryCall(this::infer))
@@ -45,7 +54,8 @@ public final class GrpcModel implements AutoCloseable {
             .build();
     try {
       server =
-          NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+          NettyServerBuilder.forAddress(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
               .addService(ServerInterceptors.intercept(service, new Told()))
               .build()
               .start();
@@ -55,7 +65,11 @@ public final class GrpcModel implements AutoCloseable {
   }
 
   public String address() {
-    return "http://127.0.0.1:" + server.getPort();
+    return "http://127.0.0.1:" + port();
+  }
+
+  public int port() {
+    return server.getPort();
   }
 
   /** How often it was asked for predictions. */

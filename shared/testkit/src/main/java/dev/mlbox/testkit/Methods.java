@@ -7,17 +7,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Methods of gRPC whose messages are bytes. */
-final class Methods {
-  static final String SERVICE = "inference.GRPCInferenceService";
-  static final MethodDescriptor<byte[], byte[]> INFER = of("ModelInfer", MethodType.UNARY);
-  static final MethodDescriptor<byte[], byte[]> READY = of("ServerReady", MethodType.UNARY);
-  static final MethodDescriptor<byte[], byte[]> STREAM =
+/** Methods of the Open Inference Protocol whose messages are bytes. */
+public final class Methods {
+  public static final String SERVICE = "inference.GRPCInferenceService";
+  public static final MethodDescriptor<byte[], byte[]> INFER = of("ModelInfer", MethodType.UNARY);
+  public static final MethodDescriptor<byte[], byte[]> READY = of("ServerReady", MethodType.UNARY);
+  public static final MethodDescriptor<byte[], byte[]> STREAM =
       of("ModelStreamInfer", MethodType.BIDI_STREAMING);
 
   private Methods() {}
 
-  static MethodDescriptor<byte[], byte[]> of(String method, MethodType type) {
+  private static MethodDescriptor<byte[], byte[]> of(String method, MethodType type) {
     return MethodDescriptor.<byte[], byte[]>newBuilder()
         .setType(type)
         .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, method))

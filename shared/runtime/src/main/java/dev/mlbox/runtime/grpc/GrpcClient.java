@@ -9,9 +9,11 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of one message each to one server, for threads that may wait. */
 public final class GrpcClient implements AutoCloseable {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
   private static final int HTTP_PORT = 80;
   private static final int OK = 200;
 
@@ -59,29 +61,99 @@ public final class GrpcClient implements AutoCloseable {
   }
 
   /**
-   * Calls a method.
+   * Calls a method. A connection on which nothing is heard is not kept for the next call, and a
+   * call whose connection ended before anything was heard is made once more: a server that starts
+   * late, or again, is found as soon as it answers.
    *
    * @param method path of it, such as {@code /grpc.health.v1.Health/Check}
    * @throws IOException when nobody answers, or what answers does not speak gRPC
    */
   public Reply call(String method, byte[] message, Duration limit) throws IOException {
-    RequestOptions options =
-        new RequestOptions()
-            .setHost(base.getHost())
-            .setPort(base.getPort() < 0 ? HTTP_PORT : base.getPort())
-            .setMethod(HttpMethod.POST)
-            .setURI(method)
-            .setConnectTimeout(CONNECT_LIMIT.toMillis())
-            .setIdleTimeout(limit.toMillis())
-            .putHeader("content-type", "application/grpc")
-            .putHeader("te", "trailers")
-            .putHeader("grpc-timeout", limit.toMillis() + "m");
-    Future<Reply> reply =
-        client()
-            .request(options)
-            .compose(request -> request.send(Buffer.buffer(GrpcFrame.of(message))))
-            .compose(response -> response.body().map(body -> reply(response, body)));
-    return await(reply, limit.plus(CONNECT_LIMIT));
+    long until = System.nanoTime() + limit.toNanos();
+    Attempt first = new Attempt(client());
+    try {
+      return first.call(method, message, limit);
+    } catch (IOException e) {
+      Duration left = Duration.ofNanos(until - System.nanoTime());
+      if (!first.wasCutOff || left.toMillis() <= 0) {
+        throw e;
+      }
+      return new Attempt(client()).call(method, message, left);
+    }
+  }
+
+  /** One call over one connection. */
+  private final class Attempt {
+    private final HttpClient over;
+    private volatile boolean connected;
+    private volatile boolean heard;
+    private boolean wasCutOff;
+
+    Attempt(HttpClient over) {
+      this.over = over;
+    }
+
+    Reply call(String method, byte[] message, Duration limit) throws IOException {
+      // One step in the other: what comes back is taken on the event loop, before more can come.
+      Future<Reply> reply =
+          over.request(options(method, limit))
+              .compose(
+                  request -> {
+                    connected = true;
+                    return request
+                        .send(Buffer.buffer(GrpcFrame.of(message)))
+                        .compose(this::answered);
+                  });
+      try {
+        return reply
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(limit.plus(CONNECT_LIMIT).toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        throw failed(e.getCause() == null ? e : e.getCause());
+      } catch (TimeoutException e) {
+        throw failed(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+
+    private Future<Reply> answered(HttpClientResponse response) {
+      heard = true;
+      return response.body().map(body -> reply(response, body));
+    }
+
+    private IOException failed(Throwable cause) {
+      boolean ended = cause instanceof HttpClosedException || cause instanceof StreamResetException;
+      boolean late = cause instanceof TimeoutException;
+      if (!heard && (ended || late)) {
+        // When another call has dropped it already, this one ended with it.
+        wasCutOff = !drop(over) || (ended && connected);
+      }
+      if (late) {
+        return new IOException(
+            connected
+                ? "no answer in time"
+                : "nobody speaks HTTP/2 there within %d s".formatted(CONNECT_LIMIT.toSeconds()),
+            cause);
+      }
+      String words = cause.getMessage();
+      return new IOException(words == null ? cause.toString() : words, cause);
+    }
+  }
+
+  private RequestOptions options(String method, Duration limit) {
+    return new RequestOptions()
+        .setHost(base.getHost())
+        .setPort(base.getPort() < 0 ? HTTP_PORT : base.getPort())
+        .setMethod(HttpMethod.POST)
+        .setURI(method)
+        .setConnectTimeout(CONNECT_LIMIT.toMillis())
+        .setIdleTimeout(limit.toMillis())
+        .putHeader("content-type", "application/grpc")
+        .putHeader("te", "trailers")
+        .putHeader("grpc-timeout", limit.toMillis() + "m");
   }
 
   private static Reply reply(HttpClientResponse response, Buffer body) {
@@ -103,26 +175,8 @@ public final class GrpcClient implements AutoCloseable {
     return trailer == null ? response.getHeader(name) : trailer;
   }
 
-  private static Reply await(Future<Reply> reply, Duration limit) throws IOException {
-    try {
-      return reply
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String words = cause.getMessage();
-      throw new IOException(words == null ? cause.toString() : words, cause);
-    } catch (TimeoutException e) {
-      throw new IOException("no answer within %d s".formatted(limit.toSeconds()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
   private synchronized HttpClient client() {
-    if (client == null) {
+    if (vertx == null) {
       vertx =
           Vertx.vertx(
               new VertxOptions()
@@ -131,9 +185,21 @@ public final class GrpcClient implements AutoCloseable {
                       new FileSystemOptions()
                           .setFileCachingEnabled(false)
                           .setClassPathResolvingEnabled(false)));
+    }
+    if (client == null) {
       client = vertx.createHttpClient(options());
     }
     return client;
+  }
+
+  /** Closes what somebody called over, unless that was done; says whether it was not. */
+  private synchronized boolean drop(HttpClient silent) {
+    if (client != silent) {
+      return false;
+    }
+    client = null;
+    silent.close();
+    return true;
   }
 
   @Override

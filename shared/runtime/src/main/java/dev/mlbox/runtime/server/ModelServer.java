@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,8 @@ public final class ModelServer implements AutoCloseable {
    *
    * @param python what the word python means in its command; null for the first on the search path
    * @param beside the address of one beside the box, which goes before all else; null for none
-   * @param log is given each line that a server which is started here prints
+   * @param log is given each line that a server which is started here prints, and what is waited
+   *     for
    */
   public record Opening(@Nullable String python, @Nullable String beside, Consumer<String> log) {}
 
@@ -64,7 +67,7 @@ public final class ModelServer implements AutoCloseable {
     }
     ModelServer server = new ModelServer(spec, URI.create(address), process);
     try {
-      server.awaitReady();
+      server.awaitReady(opening.log());
       return server;
     } catch (RuntimeException e) {
       server.close();
@@ -124,7 +127,9 @@ public final class ModelServer implements AutoCloseable {
     }
   }
 
-  private void awaitReady() {
+  /** Says once each what is in the way, so that whoever reads the log knows what is waited for. */
+  private void awaitReady(Consumer<String> log) {
+    Set<String> told = new HashSet<>();
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(spec.readySeconds());
     String why = whyNotReady();
     while (why != null) {
@@ -136,6 +141,11 @@ public final class ModelServer implements AutoCloseable {
       }
       if (System.nanoTime() - until > 0 || Thread.currentThread().isInterrupted()) {
         throw notReady(why);
+      }
+      if (told.add(why)) {
+        log.accept(
+            "mlbox waits up to %d s for the server at %s: %s"
+                .formatted(spec.readySeconds(), base, why));
       }
       pause();
       why = whyNotReady();

@@ -13,8 +13,10 @@ import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,10 @@ class CalledServerTest {
   }
 
   private ServerPredictor open(long readySeconds) {
+    return open(readySeconds, line -> {});
+  }
+
+  private ServerPredictor open(long readySeconds, Consumer<String> log) {
     ServerSpec.Speaks speaks = ServerSpec.Speaks.GRPC;
     ServerFile.write(
         folder,
@@ -47,7 +53,7 @@ class CalledServerTest {
             "doubler",
             readySeconds));
     return new ServerPredictor(
-        ModelServer.open(folder, new ModelServer.Opening(null, null, line -> {})), List.of());
+        ModelServer.open(folder, new ModelServer.Opening(null, null, log)), List.of());
   }
 
   @Test
@@ -98,6 +104,27 @@ class CalledServerTest {
     assertThatThrownBy(() -> open(0))
         .hasMessageContaining("is not ready after 0 s: it says that it is not")
         .hasMessageContaining("such as /inference.GRPCInferenceService/ServerReady that says 1");
+  }
+
+  @Test
+  void saysWhatItWaitsFor() {
+    List<String> lines = new ArrayList<>();
+    model.isWell(false);
+
+    try (ServerPredictor predictor =
+        open(
+            60,
+            line -> {
+              lines.add(line);
+              model.isWell(true);
+            })) {
+      assertThat(predictor.server().isReady()).isTrue();
+    }
+
+    assertThat(lines)
+        .containsExactly(
+            "mlbox waits up to 60 s for the server at %s: it says that it is not"
+                .formatted(model.address()));
   }
 
   @Test

@@ -19,6 +19,7 @@ final class Console {
   private final boolean ofProcess;
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private boolean printed;
+  private volatile boolean kept;
 
   Console(PrintStream out, PrintStream err, boolean terminal, Map<String, String> environment) {
     this(out, err, terminal, environment, false);
@@ -75,6 +76,15 @@ final class Console {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** What came of the command is kept, whatever becomes of the process now. */
+  void keep() {
+    kept = true;
+  }
+
+  boolean hasKept() {
+    return kept;
   }
 
   /** A line of the form {@code name text}. */

@@ -28,7 +28,7 @@ final class DeployCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Mlbox mlbox = Mlbox.open(project.invocation("deploy", console, result));
+    Mlbox mlbox = project.rolling("deploy", console, result);
     if (dryRun.asked) {
       return DryRunOption.print(mlbox, Goal.DEPLOY, result, console);
     }

@@ -119,7 +119,7 @@ public final class Main {
     try {
       Path file = last.matchedOptionValue("--report-file", (Path) null);
       ReportFile.require(file);
-      ReportGuard guard = new ReportGuard(file, command.getCommandName());
+      ReportGuard guard = new ReportGuard(file, command.getCommandName(), console);
       try {
         return new CommandLine.RunLast().execute(parsed);
       } finally {

@@ -2,6 +2,7 @@ package dev.mlbox.cli;
 
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.Mlbox;
 import dev.mlbox.engine.project.Invocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,12 @@ final class ProjectOptions {
         console.listener(result.isJson()),
         command,
         console.isOfProcess());
+  }
+
+  /** For a command that tells hooks what came of it: its result is kept before that. */
+  Mlbox rolling(String command, Console console, ResultOptions result) {
+    return Mlbox.open(invocation(command, console, result))
+        .kept(report -> result.keepAhead(report, console));
   }
 
   private List<Invocation.Assignment> overrides() {

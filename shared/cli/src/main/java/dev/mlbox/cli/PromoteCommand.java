@@ -1,6 +1,5 @@
 package dev.mlbox.cli;
 
-import dev.mlbox.engine.Mlbox;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,8 +30,6 @@ final class PromoteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return Closing.print(
-        Mlbox.open(project.invocation("promote", console, result)).promote(reason),
-        result,
-        console);
+        project.rolling("promote", console, result).promote(reason), result, console);
   }
 }

@@ -9,13 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a result also where a signal ends the command. A rollout that then takes its canary back
- * has one of its own, which comes later and replaces this.
+ * has one of its own, which comes later and replaces this; one that is over has left it already.
  */
 final class ReportGuard {
   private final Thread hook;
 
-  ReportGuard(@Nullable Path file, String command) {
-    hook = new Thread(() -> leave(file, command), "mlbox-report");
+  ReportGuard(@Nullable Path file, String command, Console console) {
+    hook =
+        new Thread(
+            () -> {
+              if (!console.hasKept()) {
+                leave(file, command);
+              }
+            },
+            "mlbox-report");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

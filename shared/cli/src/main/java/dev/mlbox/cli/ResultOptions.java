@@ -1,5 +1,6 @@
 package dev.mlbox.cli;
 
+import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.engine.json.Json;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,16 @@ final class ResultOptions {
       lines.run();
     }
     keep(result);
+  }
+
+  /** Keeps what is not printed yet, in case that somebody ends the process before. */
+  void keepAhead(Object result, Console console) {
+    try {
+      keep(result);
+      console.keep();
+    } catch (MlboxException e) {
+      // It is tried again, and told, in the end.
+    }
   }
 
   /** Last of all: whoever waited for an hour is to read the outcome, also when the disk is full. */

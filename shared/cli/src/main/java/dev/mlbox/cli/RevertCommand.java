@@ -44,7 +44,7 @@ final class RevertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Mlbox mlbox = Mlbox.open(project.invocation("revert", console, result));
+    Mlbox mlbox = project.rolling("revert", console, result);
     return Closing.print(
         rollout ? mlbox.end(rolledOut(), reason) : mlbox.revert(version, reason), result, console);
   }

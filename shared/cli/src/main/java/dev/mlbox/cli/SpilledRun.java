@@ -2,12 +2,14 @@ package dev.mlbox.cli;
 
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.run.Outcome;
 import dev.mlbox.engine.spill.Spill;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,9 @@ final class SpilledRun {
 
   /** 128 and SIGKILL, which the system sends when memory is short. */
   private static final int KILLED = 137;
+
+  /** 128 and SIGTERM: before a rollout a signal has ended it. */
+  private static final int TERMINATED = 143;
 
   private final Spill spill;
   private final Map<String, String> environment;
@@ -76,13 +81,26 @@ final class SpilledRun {
     } catch (IllegalStateException e) {
       // This process is ending, too: with the other one's code.
     }
-    if (code == KILLED) {
-      throw MlboxException.broken(
-          Problem.of("the process that evaluated the rows with a heap in a file was killed")
-              .remedy("was there too little memory for anything? See the system's log"),
-          null);
+    return believed(code);
+  }
+
+  /**
+   * The code, if it is one that a command ends with.
+   *
+   * @throws MlboxException BROKEN when Java itself has ended with it, as without memory or disk
+   */
+  static int believed(int code) {
+    boolean ofCommand =
+        code == TERMINATED
+            || Arrays.stream(Outcome.values()).anyMatch(each -> each.exitCode() == code);
+    if (ofCommand) {
+      return code;
     }
-    return code;
+    String how = code == KILLED ? "was killed" : "ended with code %d".formatted(code);
+    throw MlboxException.broken(
+        Problem.of("the process that evaluated the rows with a heap in a file " + how)
+            .remedy("was there too little memory for anything? See the system's log"),
+        null);
   }
 
   /** Passes a signal on, and lets the caller say how the other process ended. */

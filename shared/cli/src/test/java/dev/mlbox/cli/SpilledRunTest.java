@@ -1,9 +1,11 @@
 package dev.mlbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.engine.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,5 +121,19 @@ class SpilledRunTest {
     try (Stream<Path> left = Files.list(folder.resolve(".mlbox/spill"))) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void whatACommandDoesNotEndWithIsTheEndOfJavaItself() {
+    assertThat(IntStream.of(0, 1, 2, 6, 130, 143).map(SpilledRun::believed))
+        .containsExactly(0, 1, 2, 6, 130, 143);
+    assertThatThrownBy(() -> SpilledRun.believed(137))
+        .isInstanceOf(MlboxException.class)
+        .hasMessageStartingWith(
+            "the process that evaluated the rows with a heap in a file was killed");
+    assertThatThrownBy(() -> SpilledRun.believed(134))
+        .as("aborted, as for a disk that is full")
+        .hasMessageStartingWith(
+            "the process that evaluated the rows with a heap in a file ended with code 134");
   }
 }

@@ -38,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 public final class Mlbox {
   private final Project project;
   private final Work work;
+  private final Consumer<RunReport> keeper;
 
-  private Mlbox(Project project) {
+  private Mlbox(Project project, Consumer<RunReport> keeper) {
     this.project = project;
     this.work = new Work(project, new WallClock());
+    this.keeper = keeper;
   }
 
   /**
@@ -50,7 +52,17 @@ public final class Mlbox {
    * @throws MlboxException INVALID with every problem found
    */
   public static Mlbox open(Invocation invocation) {
-    return new Mlbox(Project.read(invocation));
+    return new Mlbox(Project.read(invocation), report -> {});
+  }
+
+  /**
+   * The same for a front that keeps what came of a command.
+   *
+   * @param before is given it before hooks are told, which may take their time: whoever ends the
+   *     process meanwhile ends no rollout
+   */
+  public Mlbox kept(Consumer<RunReport> before) {
+    return new Mlbox(project, before);
   }
 
   /** Begins what reading a configuration needs, beside what else a front does before that. */
@@ -149,6 +161,7 @@ public final class Mlbox {
 
   /** Told last, when the process waits for nothing else: a hook may take its time. */
   private RunReport told(RunReport report) {
+    keeper.accept(report);
     new Herald(project).tell(report);
     return report;
   }

@@ -89,6 +89,13 @@ public final class Answers {
     return new Answers(truth, scores, found, part);
   }
 
+  /** The same with sums that were added up elsewhere. */
+  Answers summed(Map<Summary<?>, Object> found) {
+    Answers same = new Answers(truth, codes, numbers, scores);
+    same.sums = Sums.found(same, found);
+    return same;
+  }
+
   /** Whether the rows are elsewhere, so that only sums are known of them. */
   public boolean isFar() {
     return far != null;

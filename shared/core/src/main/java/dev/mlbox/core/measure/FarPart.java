@@ -43,7 +43,22 @@ public record FarPart(CutSums sums, int part, int model, Rows rows) {
     if (ranks != null) {
       found.put(RankSums.EACH, ranks);
     }
-    List<Metric> metrics = frame.found();
+    average(found);
+    return Answers.far(truth, frame.said().get(model), found, this);
+  }
+
+  /**
+   * The rows themselves, where they were brought, with what is known of their averages: sums around
+   * the same numbers as those of all parts.
+   */
+  public Answers brought(Answers rows) {
+    Map<Summary<?>, Object> found = new HashMap<>();
+    average(found);
+    return rows.summed(found);
+  }
+
+  private void average(Map<Summary<?>, Object> found) {
+    List<Metric> metrics = sums.frame().found();
     for (int i = 0; i < metrics.size(); i++) {
       MeanFormula averaged = metrics.get(i).averaged();
       AverageSums sum = sums.average(i, model);
@@ -56,7 +71,6 @@ public record FarPart(CutSums sums, int part, int model, Rows rows) {
         found.put(calibration.summary(), bins[part]);
       }
     }
-    return Answers.far(truth, frame.said().get(model), found, this);
   }
 
   Histogram histogram() {

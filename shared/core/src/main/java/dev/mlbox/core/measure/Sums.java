@@ -18,12 +18,12 @@ final class Sums {
   }
 
   /**
-   * Those that were added up elsewhere, of one part.
+   * Those that were added up elsewhere, of one part; others are found of its rows.
    *
    * @param found each under its summary
    */
   static Sums found(Answers answers, Map<Summary<?>, Object> found) {
-    Sums sums = new Sums(answers, Parts.whole(0));
+    Sums sums = new Sums(answers, Parts.whole(answers.rows()));
     found.forEach((summary, value) -> sums.known.put(summary, Once.of(summary, value)));
     return sums;
   }

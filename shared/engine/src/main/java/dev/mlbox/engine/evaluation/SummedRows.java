@@ -17,7 +17,6 @@ import dev.mlbox.runtime.remote.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,8 +27,8 @@ final class SummedRows implements FarPart.Rows {
   private final FarRows far;
   private final Frame frame;
   private final List<Slicing> slicings = new ArrayList<>();
-  private final IdentityHashMap<Slice, List<Answers>> slices = new IdentityHashMap<>();
-  private final IdentityHashMap<CutSums, Order.Sum> orders = new IdentityHashMap<>();
+  private final Map<Slice, List<Answers>> slices = new HashMap<>();
+  private final Map<CutSums, Order.Sum> orders = new HashMap<>();
   private final Map<String, PairSums> pairs = new HashMap<>();
 
   SummedRows(FarRows far, Frame frame) {
@@ -58,7 +57,7 @@ final class SummedRows implements FarPart.Rows {
     for (int part = 0; part < values.size(); part++) {
       Slice slice = new Slice(text, values.get(part), new int[0]);
       found.add(slice);
-      slices.put(slice, few.contains(part) ? brought(brought, part) : summed(sums, part));
+      slices.put(slice, few.contains(part) ? brought(brought, sums, part) : summed(sums, part));
     }
     slicings.add(new Slicing(text, Slicing.Kind.COLUMN, found));
   }
@@ -79,7 +78,7 @@ final class SummedRows implements FarPart.Rows {
     return models;
   }
 
-  private List<Answers> brought(List<Reply.Few> few, int part) {
+  private List<Answers> brought(List<Reply.Few> few, CutSums sums, int part) {
     Collected target = new Collected();
     List<Collected> said = new ArrayList<>();
     for (Reply.Few some : few) {
@@ -95,7 +94,12 @@ final class SummedRows implements FarPart.Rows {
       }
     }
     Column truth = target.all().values();
-    return frame.answers(truth, said.stream().map(Collected::all).toList());
+    List<Answers> rows = frame.answers(truth, said.stream().map(Collected::all).toList());
+    List<Answers> models = new ArrayList<>();
+    for (int model = 0; model < rows.size(); model++) {
+      models.add(new FarPart(sums, part, model, this).brought(rows.get(model)));
+    }
+    return models;
   }
 
   List<Slicing> slicings() {

@@ -276,7 +276,7 @@ public final class Mlbox {
   public Backtest backtest(Path counts) {
     CanaryConfig canary = project.config().deploy().canary();
     return Backtest.of(
-        Recording.read(counts), canary.hindsight().canary(), canary.rules().manner().observed());
+        Recording.read(counts), canary.wholeJudge().canary(), canary.rules().manner().observed());
   }
 
   /** Ends the local target's processes. */

@@ -88,7 +88,7 @@ final class KubernetesWorkloads implements Workloads {
   private Optional<Secret> token(String version) {
     return placement.guard().token()
         ? Optional.of(placement.token().ensure(objects, version, versions.otherThan(version)))
-        : Optional.empty();
+        : placement.token().ofOthers(objects, version, versions.askingBeside(version));
   }
 
   private void guard(Release release, Deployment deployment) {

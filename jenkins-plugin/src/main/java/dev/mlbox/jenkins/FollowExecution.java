@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -176,13 +177,13 @@ public final class FollowExecution extends StepExecution {
     MlboxAction page = action(action);
     CommandRun.forget(page.folder());
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    Report report = errand(known.next()).on(agent, said, page.folder());
+    Report report = errand(known.next(Instant.now())).on(agent, said, page.folder());
     // The page shows the last look until the next one is over.
     try (OutputStream lines = page.following(OutputStream.nullOutputStream())) {
       lines.write(said.toByteArray());
     }
     tell(known, report, said.toString(StandardCharsets.UTF_8));
-    if (!known.isToLookAgain(report)) {
+    if (!known.isToLookAgain(report, Instant.now())) {
       over = true;
       if (interruption != null && report.outcome() == Outcome.BROKEN) {
         log().println(Messages.FollowExecution_left(known.version()));

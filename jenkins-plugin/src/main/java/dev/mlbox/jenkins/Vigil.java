@@ -4,6 +4,8 @@ import dev.mlbox.jenkins.command.Verb;
 import dev.mlbox.jenkins.result.Outcome;
 import dev.mlbox.jenkins.result.Report;
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,10 @@ final class Vigil implements Serializable {
 
   private final String version;
   private String seen = "";
+
+  /** By the controller's clock: agents' clocks may differ, and any of them may be asked next. */
+  private Instant seenAt = Instant.EPOCH;
+
   private String standing = "";
   private int troubles;
   private boolean aborted;
@@ -44,8 +50,12 @@ final class Vigil implements Serializable {
     troubles = 0;
   }
 
-  /** What to ask next. */
-  synchronized Question next() {
+  /**
+   * What to ask next.
+   *
+   * @param now by the controller's clock
+   */
+  synchronized Question next(Instant now) {
     List<String> words = new ArrayList<>();
     if (aborted) {
       words.add("--rollout");
@@ -54,6 +64,7 @@ final class Vigil implements Serializable {
       words.add("--once");
       if (!seen.isEmpty()) {
         words.add("--seen=" + seen);
+        words.add("--seen-ago=" + Math.max(0, Duration.between(seenAt, now).toSeconds()));
       }
     }
     words.add(version);
@@ -72,10 +83,15 @@ final class Vigil implements Serializable {
     }
   }
 
-  /** Whether another look is needed after one that came to a report. */
-  synchronized boolean isToLookAgain(Report report) {
+  /**
+   * Whether another look is needed after one that came to a report.
+   *
+   * @param now by the controller's clock
+   */
+  synchronized boolean isToLookAgain(Report report, Instant now) {
     if (!report.seen().isEmpty()) {
       seen = report.seen();
+      seenAt = now;
       troubles = 0;
       return true;
     }

@@ -9,10 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VigilTest {
+  private static final Instant NOW = Instant.parse("2026-11-28T18:00:00Z");
+
   private final Vigil vigil = new Vigil("9f31c0de02");
 
   private static Report underWay(String seen, String state) {
@@ -29,28 +32,30 @@ class VigilTest {
 
   @Test
   void eachLookIsToldWhatTheLastOneSaw() {
-    assertThat(vigil.next())
+    assertThat(vigil.next(NOW))
         .isEqualTo(new Vigil.Question(Verb.FOLLOW, List.of("--once", "9f31c0de02")));
 
-    assertThat(vigil.isToLookAgain(underWay("3f2a@2026-11-28T18:00:00Z", "probing"))).isTrue();
+    assertThat(vigil.isToLookAgain(underWay("3f2a@PT0S@2026-11-28T18:00:00Z", "probing"), NOW))
+        .isTrue();
 
-    assertThat(vigil.next().words())
-        .containsExactly("--once", "--seen=3f2a@2026-11-28T18:00:00Z", "9f31c0de02");
+    assertThat(vigil.next(NOW.plusSeconds(61)).words())
+        .containsExactly(
+            "--once", "--seen=3f2a@PT0S@2026-11-28T18:00:00Z", "--seen-ago=61", "9f31c0de02");
   }
 
   @Test
   void anEndIsTheEnd() {
     for (String outcome : List.of("SUCCEEDED", "REVERTED", "HALTED", "SUPERSEDED", "INVALID")) {
-      assertThat(vigil.isToLookAgain(ended(outcome))).as(outcome).isFalse();
+      assertThat(vigil.isToLookAgain(ended(outcome), NOW)).as(outcome).isFalse();
     }
   }
 
   @Test
   void aClusterThatDoesNotAnswerIsAskedAgainTenTimes() {
     for (int i = 0; i < 9; i++) {
-      assertThat(vigil.isToLookAgain(ended("BROKEN"))).isTrue();
+      assertThat(vigil.isToLookAgain(ended("BROKEN"), NOW)).isTrue();
     }
-    assertThat(vigil.isToLookAgain(ended("BROKEN"))).isFalse();
+    assertThat(vigil.isToLookAgain(ended("BROKEN"), NOW)).isFalse();
   }
 
   @Test
@@ -58,7 +63,7 @@ class VigilTest {
     for (int i = 0; i < 9; i++) {
       vigil.isToLookAgain();
     }
-    vigil.isToLookAgain(underWay("a@2026-11-28T18:00:00Z", "watching"));
+    vigil.isToLookAgain(underWay("a@2026-11-28T18:00:00Z", "watching"), NOW);
 
     assertThat(vigil.isToLookAgain()).isTrue();
   }
@@ -74,10 +79,10 @@ class VigilTest {
 
   @Test
   void anAbortEndsThisRolloutAndNoOther() {
-    vigil.isToLookAgain(underWay("a@2026-11-28T18:00:00Z", "shifting"));
+    vigil.isToLookAgain(underWay("a@2026-11-28T18:00:00Z", "shifting"), NOW);
     vigil.abort();
 
-    assertThat(vigil.next())
+    assertThat(vigil.next(NOW))
         .isEqualTo(
             new Vigil.Question(
                 Verb.REVERT,
@@ -98,7 +103,7 @@ class VigilTest {
   void anAbortIsStillOneAfterARestartOfTheController() throws Exception {
     vigil.abort();
 
-    assertThat(kept(vigil).next()).isEqualTo(vigil.next());
+    assertThat(kept(vigil).next(NOW)).isEqualTo(vigil.next(NOW));
   }
 
   private static Vigil kept(Vigil vigil) throws IOException, ClassNotFoundException {

@@ -1,8 +1,11 @@
 package dev.mlbox.cli;
 
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.Interim;
 import dev.mlbox.engine.Mlbox;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,13 @@ final class FollowCommand implements Callable<Integer> {
           "With --once: `seen` of the last look's result; a rollout that nobody drives is noticed.")
   private @Nullable String seen;
 
+  @Option(
+      names = "--seen-ago",
+      paramLabel = "SECONDS",
+      description =
+          "With --seen: how long ago that look was, where it was made on another machine, whose clock may be another.")
+  private @Nullable Long seenAgo;
+
   FollowCommand(Console console) {
     this.console = console;
   }
@@ -46,10 +56,17 @@ final class FollowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Mlbox mlbox = Mlbox.open(project.invocation("follow", console, result));
+    if (!once && (seen != null || seenAgo != null)) {
+      throw MlboxException.invalid(
+          Problem.of("what an earlier look saw is for another look, not for following to the end")
+              .at(seen == null ? "--seen-ago" : "--seen")
+              .expected("--once beside it"));
+    }
     if (!once) {
       return Closing.print(mlbox.follow(version), result, console);
     }
-    Optional<RunReport> end = mlbox.look(version, seen, this::show);
+    Duration ago = seenAgo == null ? null : Duration.ofSeconds(seenAgo);
+    Optional<RunReport> end = mlbox.look(version, seen, ago, this::show);
     return end.isEmpty() ? 0 : Closing.print(end.get(), result, console);
   }
 

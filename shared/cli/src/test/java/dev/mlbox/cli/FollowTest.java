@@ -58,6 +58,18 @@ class FollowTest {
   }
 
   @Test
+  void whatAnEarlierLookSawIsNotIgnoredWhereNobodyLooksOnce() {
+    assertThat(shell.run("follow", "--seen", "a@PT0S@2026-11-28T18:00:00Z")).isEqualTo(4);
+    assertThat(shell.err())
+        .isEqualTo(
+            """
+            mlbox: what an earlier look saw is for another look, not for following to the end
+              where:    --seen
+              expected: --once beside it
+            """);
+  }
+
+  @Test
   void aRolloutCannotBeLeftToAPilotThatThereIsNot() {
     assertThat(shell.run("deploy", "--detach")).isEqualTo(4);
     assertThat(shell.err())

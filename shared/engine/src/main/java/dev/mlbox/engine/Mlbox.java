@@ -28,6 +28,7 @@ import dev.mlbox.engine.report.ReportJson;
 import dev.mlbox.engine.screen.Dashboard;
 import dev.mlbox.engine.screen.Sight;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -210,12 +211,17 @@ public final class Mlbox {
    *
    * @param version as for {@link #follow}
    * @param seen what the look before this one gave; null at the first
+   * @param ago how long ago that was, by the clock of whoever has the looks made on several
+   *     machines; null: by this machine's
    * @param underWay is told how it stands, when it is not over
    * @return how it ended
    */
   public Optional<RunReport> look(
-      @Nullable String version, @Nullable String seen, Consumer<Interim> underWay) {
-    return new Onlooker(work).look(version, seen, underWay);
+      @Nullable String version,
+      @Nullable String seen,
+      @Nullable Duration ago,
+      Consumer<Interim> underWay) {
+    return new Onlooker(work).look(version, seen, ago, underWay);
   }
 
   /** How the model stands. */
@@ -289,7 +295,7 @@ public final class Mlbox {
   public Backtest backtest(Path counts) {
     CanaryConfig canary = project.config().deploy().canary();
     return Backtest.of(
-        Recording.read(counts), canary.hindsight().canary(), canary.rules().manner().observed());
+        Recording.read(counts), canary.wholeJudge().canary(), canary.rules().manner().observed());
   }
 
   /** Ends the local target's processes. */

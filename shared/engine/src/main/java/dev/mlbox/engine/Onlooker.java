@@ -7,6 +7,7 @@ import dev.mlbox.core.run.Mark;
 import dev.mlbox.core.run.RolloutEnd;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.ground.Ground;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,16 +37,20 @@ final class Onlooker {
   /**
    * Looks once.
    *
+   * @param ago how long ago the look was that saw this, when it was made elsewhere; else null
    * @param underWay is told how it stands, when it is not over
    * @return how it ended
    */
   Optional<RunReport> look(
-      @Nullable String version, @Nullable String seen, Consumer<Interim> underWay) {
+      @Nullable String version,
+      @Nullable String seen,
+      @Nullable Duration ago,
+      Consumer<Interim> underWay) {
     work.requireReports();
     Mark before = seen == null ? null : Mark.parse(seen);
     try (Interruption interruption = new Interruption(work.clock());
         Ground ground = work.ground()) {
-      Glance glance = handover(ground, interruption).look(version, before);
+      Glance glance = handover(ground, interruption).look(version, before, ago);
       if (glance.end().isPresent()) {
         return Optional.of(report(glance.release(), glance.end().get().orInterrupted(), ground));
       }

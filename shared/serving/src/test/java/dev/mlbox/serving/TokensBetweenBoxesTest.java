@@ -69,6 +69,25 @@ class TokensBetweenBoxesTest {
   }
 
   @Test
+  void aVersionThatAsksForNoneWorksWithOneThatDoes() {
+    RunningBox old = boxes.box("v1", FakePredictor.fast(), OLD);
+    RunningBox next = boxes.box("v2", FakePredictor.fast(), "MLBOX_OTHERS_TOKENS=t-one");
+    boxes.trial(1, Boxes.route("v1", old), Boxes.route("v2", next));
+    assertThat(caller.predict(old).version()).isEqualTo("v2");
+    boxes.trial(1, Boxes.route("v2", next), Boxes.route("v1", old));
+    for (int i = 0; i < 20; i++) {
+      assertThat(caller.predict(next).status()).isEqualTo(200);
+    }
+    assertThat(caller.counts(next, "v1", 1).canary().requests()).isPositive();
+    assertThat(caller.counts(next, "v1", 1).canary().errors())
+        .as("the old version's share in a watch is its own")
+        .isZero();
+    assertThat(caller.get(next.metricsPort(), "/mlbox/counts").status())
+        .as("nobody is asked for one")
+        .isEqualTo(200);
+  }
+
+  @Test
   void aCanaryThatFailsIsCoveredBetweenTokens() {
     RunningBox old = boxes.box("v1", FakePredictor.fast(), OLD);
     RunningBox next = boxes.box("v2", FakePredictor.failing(), NEXT);

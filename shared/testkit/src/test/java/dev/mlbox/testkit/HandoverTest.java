@@ -89,12 +89,12 @@ class HandoverTest {
   @Test
   void aLookTellsHowARolloutStandsAndLaterItsEnd() {
     begin();
-    Glance first = stage.handover("wait").look(null, null);
+    Glance first = stage.handover("wait").look(null, null, null);
     assertThat(first.release()).isEqualTo(release("v2"));
     assertThat(first.end()).isEmpty();
 
     stage.handover("job/a").goOn("v2", HandoverTest::fromBuildOrFellow);
-    Glance second = stage.handover("wait").look("v2", first.mark());
+    Glance second = stage.handover("wait").look("v2", first.mark(), null);
     assertThat(second.end().map(RolloutEnd::outcome)).contains(Outcome.SUCCEEDED);
     assertThat(second.end().map(RolloutEnd::serving)).contains("v2");
   }
@@ -102,21 +102,39 @@ class HandoverTest {
   @Test
   void looksThatSeeTheSameForTooLongSayThatNobodyDrives() {
     begin();
-    Mark seen = stage.handover("wait").look("v2", null).mark();
+    Mark seen = stage.handover("wait").look("v2", null, null).mark();
     stage.time.sleep(Duration.ofSeconds(50));
-    Mark again = stage.handover("wait").look("v2", Mark.parse(seen.toString())).mark();
-    assertThat(again).isEqualTo(seen);
+    Mark again = stage.handover("wait").look("v2", Mark.parse(seen.toString()), null).mark();
+    assertThat(again.seen()).isEqualTo(seen.seen());
+    assertThat(again.still()).isEqualTo(Duration.ofSeconds(50));
     stage.time.sleep(Duration.ofSeconds(11));
 
-    assertThatThrownBy(() -> stage.handover("wait").look("v2", again))
+    assertThatThrownBy(() -> stage.handover("wait").look("v2", again, null))
         .isInstanceOf(MlboxException.class)
+        .hasMessageStartingWith("no pilot has driven the rollout of v2 for 61 s");
+  }
+
+  @Test
+  void looksOfMachinesWhoseClocksDifferAreTimedByOne() {
+    begin();
+    Mark seen = stage.handover("wait").look("v2", null, null).mark();
+    Duration ago = Duration.ofSeconds(20);
+    stage.time.sleep(Duration.ofMinutes(5));
+    Mark ahead = stage.handover("wait").look("v2", seen, ago).mark();
+    assertThat(ahead.still()).isEqualTo(ago);
+    Mark behind = new Mark(ahead.seen(), ahead.still(), ahead.at().plus(Duration.ofHours(1)));
+    assertThat(stage.handover("wait").look("v2", behind, ago).mark().still()).hasSeconds(40);
+    assertThat(stage.handover("wait").look("v2", behind, null).mark().still()).isEqualTo(ago);
+
+    Mark last = stage.handover("wait").look("v2", behind, ago).mark();
+    assertThatThrownBy(() -> stage.handover("wait").look("v2", last, ago.plusSeconds(1)))
         .hasMessageStartingWith("no pilot has driven the rollout of v2 for 61 s");
   }
 
   @Test
   void aLookAtWhatWasNeverRolledOutSaysSo() {
     begin();
-    assertThatThrownBy(() -> stage.handover("wait").look("v3", null))
+    assertThatThrownBy(() -> stage.handover("wait").look("v3", null, null))
         .hasMessageStartingWith("no version that begins with v3 was rolled out");
     assertThatThrownBy(() -> Mark.parse("yesterday"))
         .hasMessageStartingWith("`yesterday` is nothing that an earlier look saw");
@@ -128,7 +146,7 @@ class HandoverTest {
     assertThat(stage.rollouts().end("v2", "the build was aborted").outcome())
         .isEqualTo(Outcome.SUCCEEDED);
     assertThat(world.served()).isEqualTo("v1");
-    assertThat(stage.handover("wait").look("v2", null).end())
+    assertThat(stage.handover("wait").look("v2", null, null).end())
         .hasValueSatisfying(
             end -> {
               assertThat(end.outcome()).isEqualTo(Outcome.REVERTED);

@@ -55,12 +55,17 @@ public record CanaryConfig(
     return judge(criteria(null, ""));
   }
 
-  /** Who judges a log again, by all that could have been judged by. */
-  public RolloutJudge hindsight() {
-    List<Criterion> criteria = new ArrayList<>(revertIf);
-    if (rules.manner().sticky() == null) {
-      addDrift(criteria);
+  /**
+   * Who judges by all that a rollout is judged by where both versions have answered the
+   * evaluation's rows, as they have from a model's second version on; for a rollout to come, and
+   * for one that was.
+   */
+  public RolloutJudge wholeJudge() {
+    if (rules.manner().sticky() != null) {
+      return judge();
     }
+    List<Criterion> criteria = new ArrayList<>(revertIf);
+    addDrift(criteria);
     return judge(criteria);
   }
 

@@ -60,7 +60,8 @@ final class CriteriaReader {
   private final Path folder;
   private final boolean inCluster;
   private final Set<String> names =
-      new HashSet<>(Set.of("wrong", "disagreement", "memory", "cpu", "drift"));
+      new HashSet<>(
+          Set.of("wrong", "disagreement", "memory", "cpu", "drift", "users", "most fail"));
 
   CriteriaReader(Reading reading, Path folder, boolean inCluster) {
     this.reading = reading;

@@ -53,7 +53,7 @@ public record Foresight(Traffic traffic, List<StepNeed> steps, Optional<Duration
     Rules rules = config.rules();
     List<StepNeed> steps = new ArrayList<>();
     List<LiveBatch> before = new ArrayList<>();
-    Judge judge = config.judge().canary();
+    Judge judge = config.wholeJudge().canary();
     double bad = Math.min(1, 5 * tolerated(config.revertIf(), traffic));
     long sofar = 0;
     for (int step = 0; step < rules.weights().size(); step++) {

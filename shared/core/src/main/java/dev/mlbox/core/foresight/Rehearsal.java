@@ -74,7 +74,7 @@ public record Rehearsal(
     RolloutState through(SplittableRandom random) {
       // Whether a person is waited for afterwards is no matter of chance.
       RolloutMachine machine = new RolloutMachine(config.rules().promoted(Promotion.AUTO));
-      Judge judge = config.judge().canary();
+      Judge judge = config.wholeJudge().canary();
       Duration patience = config.rules().patience();
       long every = Math.max(1, patience.toSeconds() / LOOKS);
       RolloutState state = new RolloutState.Shifting(0, START, START);

@@ -98,7 +98,10 @@ public record Backtest(List<LookBack> looks, List<Peer> peers, List<String> unju
             .toList();
     long steps =
         log.stream().mapToInt(LiveBatch::step).filter(step -> step >= 0).distinct().count();
-    double part = (double) criteria.size() / judge.criteria().size();
+    boolean evaluated = Criterion.USUAL_DRIFT.isToldBy(signals);
+    long shared =
+        judge.criteria().stream().filter(each -> evaluated || !each.isOfEvaluation()).count();
+    double part = (double) criteria.size() / shared;
     return criteria.isEmpty()
         ? judge
         : new Judge(criteria, judge.falseRevert() * part, (int) Math.max(judge.steps(), steps));

@@ -24,8 +24,8 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
   private static final double NOT_WORSE_NEEDED = Math.log(1 / FALSE_PASS);
   private static final double SPLIT_LEVEL = 0.001;
 
-  /** Requests without which even "most" says nothing. */
-  private static final long RAIL = 50;
+  /** The last weight, and the watch where it is one of the steps. */
+  private static final int LAST_STEPS = 2;
 
   public Judge {
     criteria = List.copyOf(criteria);
@@ -87,7 +87,7 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
     double notWorse = proof.logNotWorse();
     String objection =
         worse >= needed ? new Placebo(criterion, log, starts).objection(worse, needed) : "";
-    boolean mostFail = byUsers && criterion.kind() == Criterion.Kind.ERRORS && mostFail(log);
+    boolean mostFail = byUsers && criterion.kind() == Criterion.Kind.ERRORS && mostFail(whole);
     Verdict verdict =
         mostFail || (worse >= needed && objection.isEmpty())
             ? Verdict.FAIL
@@ -104,24 +104,26 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
         total(log, LiveBatch::stable),
         total(log, LiveBatch::canary),
         mostFail
-            ? "most of the canary's requests of the last minutes failed, whoever asked"
+            ? "most of the canary's users had most of their latest requests fail"
             : objection.isEmpty()
                 ? (byUsers ? users(criterion, told) : culprit(criterion, log))
                 : objection);
   }
 
   /**
-   * Where users are few, no number of them proves anything; but a version that fails most of what
-   * it is asked, beside one that does not, is not left to serve them until it has met more.
+   * Where users are few, no number of them proves anything; but a version that fails most users
+   * most of what they ask, beside one that does not, is not left to serve them until it has met
+   * more. One user is not most of them, before the last steps: there is nobody to wait for then.
    */
-  private static boolean mostFail(List<LiveBatch> log) {
-    long last = log.stream().mapToLong(LiveBatch::minute).max().orElse(0);
-    List<LiveBatch> latest = log.stream().filter(batch -> batch.minute() >= last - 1).toList();
-    ArmOutcome canary = total(latest, LiveBatch::canary);
-    ArmOutcome stable = total(latest, LiveBatch::stable);
-    return canary.requests() >= RAIL
+  private boolean mostFail(List<LiveBatch> whole) {
+    long last = whole.stream().mapToLong(LiveBatch::minute).max().orElse(0);
+    List<LiveBatch> latest = whole.stream().filter(batch -> batch.minute() >= last - 1).toList();
+    List<LiveBatch> requests = LiveBatch.requests(latest);
+    ArmOutcome canary = total(requests, LiveBatch::canary);
+    ArmOutcome stable = total(requests, LiveBatch::stable);
+    return LiveBatch.of(RailLedger.SIGNAL, latest).stream()
+            .anyMatch(rail -> rail.canary().errors() > 1 || rail.step() >= steps - LAST_STEPS)
         && stable.requests() > 0
-        && 2 * canary.errors() > canary.requests()
         && 4.0 * stable.errors() / stable.requests() < (double) canary.errors() / canary.requests();
   }
 

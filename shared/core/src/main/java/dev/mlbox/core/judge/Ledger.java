@@ -32,6 +32,7 @@ public final class Ledger {
   private final LabelLedger labels = new LabelLedger();
   private final TwinLedger twins = new TwinLedger();
   private final UserLedger users = new UserLedger();
+  private final RailLedger rail = new RailLedger();
   private boolean first = true;
   private int threshold = NO_THRESHOLD;
   private long minute = -1;
@@ -148,12 +149,9 @@ public final class Ledger {
         });
     Place place = new Place(minute, step);
     batches.addAll(labels.read(drawing, strangers, canaryVersion, place));
-    batches.addAll(
-        users.read(
-            tallies,
-            strangers,
-            stableVersion,
-            new UserLedger.Place(minute, step, canaryVersion, cold)));
+    UserLedger.Place here = new UserLedger.Place(minute, step, canaryVersion, cold);
+    batches.addAll(users.read(tallies, strangers, stableVersion, here));
+    rail.read(tallies, strangers, stableVersion, here).ifPresent(batches::add);
     twins.read(drawing, strangers, canaryVersion, place).ifPresent(batches::add);
     return batches;
   }

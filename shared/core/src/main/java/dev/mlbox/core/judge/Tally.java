@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param users the latest who stay with one version and were answered badly, each once, the oldest
  *     first; null of a box that does not tell users apart
  * @param usage what the box itself needs; null when it does not say
+ * @param met the latest who stay with one version, and what became of their requests; null of a box
+ *     that does not tell users apart
  */
 public record Tally(
     String version,
@@ -25,7 +27,8 @@ public record Tally(
     List<Twins> twins,
     List<Binned> bins,
     @Nullable List<BadUser> users,
-    @Nullable Usage usage) {
+    @Nullable Usage usage,
+    @Nullable List<Met> met) {
 
   /** Boxes of an older mlbox know of no labels, twins and bins. */
   public Tally(
@@ -36,7 +39,8 @@ public record Tally(
       @Nullable List<Twins> twins,
       @Nullable List<Binned> bins,
       @Nullable List<BadUser> users,
-      @Nullable Usage usage) {
+      @Nullable Usage usage,
+      @Nullable List<Met> met) {
     this.version = version;
     this.boot = boot;
     this.splits = List.copyOf(splits);
@@ -45,6 +49,20 @@ public record Tally(
     this.bins = bins == null ? List.of() : List.copyOf(bins);
     this.users = users == null ? null : List.copyOf(users);
     this.usage = usage;
+    this.met = met == null ? null : List.copyOf(met);
+  }
+
+  /** Without what became of users' requests. */
+  public Tally(
+      String version,
+      String boot,
+      List<Split> splits,
+      List<Labels> labels,
+      List<Twins> twins,
+      List<Binned> bins,
+      @Nullable List<BadUser> users,
+      @Nullable Usage usage) {
+    this(version, boot, splits, labels, twins, bins, users, usage, null);
   }
 
   /** Without bins, and where users are not told apart. */
@@ -130,7 +148,13 @@ public record Tally(
                 .filter(user -> user.canaryVersion().equals(other))
                 .map(user -> user.mirrored(version))
                 .toList(),
-        null);
+        null,
+        met == null
+            ? null
+            : met.stream()
+                .filter(user -> user.canaryVersion().equals(other))
+                .map(user -> user.mirrored(version))
+                .toList());
   }
 
   /**
@@ -164,6 +188,25 @@ public record Tally(
 
     BadUser mirrored(String version) {
       return new BadUser(user, slow, version, 1 - weight, !onCanary, late);
+    }
+  }
+
+  /**
+   * A user, and what became of the requests: they count as long as the box remembers the user, and
+   * begin at zero when it meets a forgotten one again.
+   *
+   * @param user a hash, the same in every box
+   * @param canaryVersion of the draw
+   * @param onCanary whether the canary was chosen
+   * @param asked requests whose end is known; where the canary was chosen, without what failed on
+   *     either version and says nothing of one
+   * @param failed of these; what the canary failed the stable version has then answered well
+   * @param late the same, of requests that were errors for being late alone
+   */
+  public record Met(
+      String user, String canaryVersion, boolean onCanary, long asked, long failed, long late) {
+    Met mirrored(String version) {
+      return new Met(user, version, !onCanary, asked, failed, late);
     }
   }
 

@@ -61,7 +61,7 @@ final class Following {
       last = record;
       moved = now;
     } else {
-      requireDriven(moved);
+      requireDriven(Duration.between(moved, now));
     }
     return Optional.empty();
   }
@@ -69,10 +69,9 @@ final class Following {
   /**
    * Looks whether anybody drives.
    *
-   * @param since when what is seen now was seen first
+   * @param still for how long what is seen now is the same
    */
-  void requireDriven(Instant since) {
-    Duration still = Duration.between(since, pace.time().now());
+  void requireDriven(Duration still) {
     if (still.compareTo(config.rules().ready()) > 0) {
       throw new MlboxException(
           Fault.HALTED,

@@ -10,6 +10,7 @@ import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutMachine;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -113,16 +114,17 @@ public final class Handover {
    * @param version how the name of what is rolled out begins; null for what is under way, else for
    *     what was last
    * @param before what the look before this one left; null at the first
+   * @param ago how long ago that was, where it was made elsewhere; null: by this machine's clock
    * @throws MlboxException HALTED when nobody has driven it for as long as boxes may take
    */
-  public Glance look(@Nullable String version, @Nullable Mark before) {
+  public Glance look(@Nullable String version, @Nullable Mark before, @Nullable Duration ago) {
     RolloutRecord record = target.memory().load().record();
     Release release = rolledOut(record, version);
-    Mark mark = Mark.of(record, before, pace.time().now());
+    Mark mark = Mark.of(record, before, ago, pace.time().now());
     Following following = new Following(release, config, pace);
     Optional<RolloutEnd> end = following.see(record);
     if (end.isEmpty()) {
-      following.requireDriven(mark.since());
+      following.requireDriven(mark.still());
     }
     return new Glance(release, record, mark, end);
   }

@@ -154,6 +154,24 @@ class BacktestTest {
   }
 
   @Test
+  void whatNoEvaluationSawTakesNoPartOfTheRolloutsEvidence() {
+    Criterion disagreement = Criterion.parse("disagreement > 1.5 * expected and > 5%");
+    Judge rollout = new Judge(List.of(JUDGE.criteria().get(0), refunds()), 0.01, 1);
+    Judge judge =
+        new Judge(
+            List.of(JUDGE.criteria().get(0), refunds(), disagreement, Criterion.USUAL_DRIFT),
+            0.01,
+            1);
+
+    Backtest test = Backtest.of(log(30, 30, 0), judge, false);
+
+    assertThat(test.unjudged())
+        .containsExactly(refunds().text(), disagreement.text(), Criterion.USUAL_DRIFT.text());
+    assertThat(test.looks().get(0).assessment().evidence().get(0).logWorseNeeded())
+        .isCloseTo(rollout.worseNeeded(), within(1e-9));
+  }
+
+  @Test
   void withStickyUsersTheObservedShareIsWhatCounts() {
     List<LiveBatch> log = new ArrayList<>();
     for (int minute = 0; minute < 5; minute++) {

@@ -37,25 +37,55 @@ class DependentUsersTest {
   }
 
   @Test
-  void aVersionThatFailsMostRequestsIsNotLeftToAFewUsers() {
+  void aVersionThatFailsMostOfItsUsersIsNotLeftToAFew() {
     List<LiveBatch> log =
         List.of(
             users(0, 0),
             new LiveBatch(0, 0, 0.2, new ArmOutcome(800, 0, 0, 0), new ArmOutcome(200, 0, 0, 0)),
-            new LiveBatch(3, 0, 0.2, new ArmOutcome(400, 0, 0, 0), new ArmOutcome(60, 45, 0, 0)));
+            new LiveBatch(3, 0, 0.2, new ArmOutcome(400, 0, 0, 0), new ArmOutcome(60, 45, 0, 0)),
+            rail(3));
     Assessment said = JUDGE.assess(log, true);
     assertThat(said.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(said.reason())
         .contains(
-            "is taken for proven", "most of the canary's requests of the last minutes failed");
+            "is taken for proven", "most of the canary's users had most of their latest requests");
+  }
+
+  @Test
+  void aClientWhoseRequestsFailOnEitherVersionIsNoRail() {
+    LiveBatch one =
+        new LiveBatch(3, 0, 0.05, new ArmOutcome(400, 0, 0, 0), new ArmOutcome(60, 45, 0, 0));
+    assertThat(JUDGE.assess(List.of(users(0, 0), one), true).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
   }
 
   @Test
   void whatFailsOnBothVersionsIsNoRail() {
     LiveBatch both =
         new LiveBatch(0, 0, 0.2, new ArmOutcome(400, 200, 0, 0), new ArmOutcome(60, 45, 0, 0));
-    assertThat(JUDGE.assess(List.of(users(0, 0), both), true).verdict())
+    assertThat(JUDGE.assess(List.of(users(0, 0), both, rail(0)), true).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void oneUserIsNoRailUntilThereIsNobodyElseToWaitFor() {
+    assertThat(oneUserFails(1)).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(oneUserFails(3)).isEqualTo(Verdict.FAIL);
+  }
+
+  private static Verdict oneUserFails(int step) {
+    ArmOutcome one = new ArmOutcome(1, 1, 0, 0);
+    List<LiveBatch> log =
+        List.of(
+            users(0, 0),
+            new LiveBatch(3, step, 0.2, new ArmOutcome(400, 0, 0, 0), new ArmOutcome(60, 60, 0, 0)),
+            new LiveBatch(3, step, 0.5, ArmOutcome.NONE, one, Map.of(), RailLedger.SIGNAL));
+    return JUDGE.assess(log, true).verdict();
+  }
+
+  private static LiveBatch rail(long minute) {
+    ArmOutcome most = new ArmOutcome(7, 5, 0, 0);
+    return new LiveBatch(minute, 0, 0.5, ArmOutcome.NONE, most, Map.of(), RailLedger.SIGNAL);
   }
 
   private static LiveBatch requests(long minute, int step) {

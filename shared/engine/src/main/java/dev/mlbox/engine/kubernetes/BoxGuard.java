@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
  * Whom a version's boxes may be asked by and may ask. It goes when the version's Deployment goes,
  * so that a version without one can follow a version with one.
  *
- * @param apiServer ports of an API server, see {@link ApiServer}
+ * @param servers ports of an API server, see {@link ApiServer}, and of a bucket, see {@link
+ *     BucketPorts}: a policy can name neither by anything else
  */
-record BoxGuard(Placement placement, Set<Integer> apiServer) {
+record BoxGuard(Placement placement, Set<Integer> servers) {
   private static final int DNS = 53;
 
   /**
@@ -51,7 +52,7 @@ record BoxGuard(Placement placement, Set<Integer> apiServer) {
         .addNewIngress()
         .withPorts(port("TCP", new IntOrString("http")), port("TCP", new IntOrString("metrics")))
         .endIngress()
-        .withEgress(nameServer(), boxes(), leaseReading())
+        .withEgress(nameServer(), boxes(), servers(servers))
         .endSpec()
         .build();
   }
@@ -66,8 +67,8 @@ record BoxGuard(Placement placement, Set<Integer> apiServer) {
         .build();
   }
 
-  /** The ports of an API server that a policy has open. */
-  static Set<Integer> apiServerOf(NetworkPolicy policy) {
+  /** The ports of an API server and of a bucket that a policy has open. */
+  static Set<Integer> servers(NetworkPolicy policy) {
     return policy.getSpec().getEgress().stream()
         .filter(rule -> rule.getTo().isEmpty())
         .flatMap(rule -> rule.getPorts().stream())
@@ -97,10 +98,9 @@ record BoxGuard(Placement placement, Set<Integer> apiServer) {
         .build();
   }
 
-  private NetworkPolicyEgressRule leaseReading() {
+  private static NetworkPolicyEgressRule servers(Set<Integer> ports) {
     return new NetworkPolicyEgressRuleBuilder()
-        .withPorts(
-            apiServer.stream().sorted().map(each -> port("TCP", new IntOrString(each))).toList())
+        .withPorts(ports.stream().sorted().map(each -> port("TCP", new IntOrString(each))).toList())
         .build();
   }
 

@@ -170,7 +170,7 @@ final class BoxPods {
             variable(
                 "MLBOX_LEASE",
                 "configmap:%s/%s".formatted(placement.namespace(), placement.names().memory())))
-        .addAllToEnv(placement.token().variables(release.version(), false))
+        .addAllToEnv(placement.token().ofBox(release.version()))
         .addNewPort()
         .withName(HTTP)
         .withContainerPort(port())

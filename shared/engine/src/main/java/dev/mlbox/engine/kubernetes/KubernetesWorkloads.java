@@ -25,6 +25,7 @@ final class KubernetesWorkloads implements Workloads {
   private final OwnObjects objects;
   private final Versions versions;
   private final ApiServer apiServer;
+  private final BucketPorts bucket;
   private final Pods pods;
   private final PodWords words;
   private final UnheardBoxes unheard;
@@ -48,6 +49,7 @@ final class KubernetesWorkloads implements Workloads {
     this.objects = new OwnObjects(cluster, names);
     this.versions = new Versions(cluster, names);
     this.apiServer = new ApiServer(cluster);
+    this.bucket = new BucketPorts(cluster);
     this.pods = pods;
     this.words = new PodWords(http);
     this.unheard = new UnheardBoxes(http);
@@ -88,15 +90,16 @@ final class KubernetesWorkloads implements Workloads {
   private Optional<Secret> token(String version) {
     return placement.guard().token()
         ? Optional.of(placement.token().ensure(objects, version, versions.otherThan(version)))
-        : Optional.empty();
+        : placement.token().ofOthers(objects, version, versions.askingBeside(version));
   }
 
   private void guard(Release release, Deployment deployment) {
     if (placement.guarded()) {
       Set<Integer> ports = new TreeSet<>(apiServer.ports());
+      ports.addAll(bucket.of(deployment));
       NetworkPolicy named = new BoxGuard(placement, ports).policy(release.version(), deployment);
       // A pilot may not look where who began has found a port: its boxes would lose their lease.
-      objects.find(named).map(BoxGuard::apiServerOf).ifPresent(ports::addAll);
+      objects.find(named).map(BoxGuard::servers).ifPresent(ports::addAll);
       objects.apply(new BoxGuard(placement, ports).policy(release.version(), deployment));
     }
   }

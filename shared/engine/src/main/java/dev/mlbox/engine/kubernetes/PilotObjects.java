@@ -157,7 +157,7 @@ final class PilotObjects {
         .withName("metrics")
         .withContainerPort(BoxPods.METRICS_PORT)
         .endPort()
-        .addAllToEnv(placement.token().variables(release.version(), true))
+        .addAllToEnv(placement.token().ofPilot(release.version()))
         .addAllToEnv(secrets.entrySet().stream().map(PilotObjects::secret).toList())
         .withNewResources()
         .addToRequests("cpu", new Quantity("50m"))

@@ -1,5 +1,8 @@
 package dev.mlbox.engine.kubernetes;
 
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -14,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +28,10 @@ import java.util.Set;
 record TokenSecret(Placement placement) {
   static final String VARIABLE = "MLBOX_TOKENS";
   static final String KEY = "tokens";
+
+  /** What a box that asks for nothing shows those that do. */
+  private static final String OTHERS_VARIABLE = "MLBOX_OTHERS_TOKENS";
+
   private static final String METRICS_VARIABLE = "MLBOX_METRICS_TOKEN";
   private static final String METRICS_KEY = "token";
   private static final int BYTES = 24;
@@ -46,6 +54,41 @@ record TokenSecret(Placement placement) {
     return secret;
   }
 
+  /**
+   * Those of other versions alone, for one that asks for none itself: what they ask for is shown to
+   * them as long as they are there. Nobody reads or writes a Secret where no version asks.
+   *
+   * @param asking versions whose boxes ask
+   * @throws MlboxException INVALID when they may not be read
+   */
+  Optional<Secret> ofOthers(OwnObjects objects, String version, Collection<String> asking) {
+    if (asking.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Set<String> tokens = new LinkedHashSet<>();
+      for (String other : asking) {
+        tokens(objects, other).stream().limit(1).forEach(tokens::add);
+      }
+      Secret secret = of(version, String.join(" ", tokens));
+      objects.apply(secret);
+      return Optional.of(secret);
+    } catch (MlboxException e) {
+      throw e.fault() == Fault.INVALID ? unknown(asking, e) : e;
+    }
+  }
+
+  private static MlboxException unknown(Collection<String> asking, MlboxException cause) {
+    return MlboxException.invalid(
+        Problem.of(
+                "the boxes of version %s ask for a token, and their Secret may not be read: %s"
+                    .formatted(String.join(", ", asking), cause.problems().get(0).message()))
+            .at("deploy.token: false")
+            .expected("`get`, `create` and `patch` on secrets as long as that version is there")
+            .remedy(
+                "let somebody who may read Secrets deploy this version; the next one needs none"));
+  }
+
   /** The same, to go when its version's boxes go. */
   static Secret ownedBy(Deployment owner, Secret secret) {
     OwnerReference reference = BoxGuard.owner(owner);
@@ -61,12 +104,20 @@ record TokenSecret(Placement placement) {
     return of(version, "");
   }
 
-  /** What a box or a pilot reads of it. */
-  List<EnvVar> variables(String version, boolean optional) {
+  /** What a box reads of it. */
+  List<EnvVar> ofBox(String version) {
+    boolean asks = placement.guard().token();
+    return variables(asks ? VARIABLE : OTHERS_VARIABLE, version, !asks);
+  }
+
+  /** What a pilot reads of it, which asks nobody and shows all. */
+  List<EnvVar> ofPilot(String version) {
+    return variables(VARIABLE, version, true);
+  }
+
+  private List<EnvVar> variables(String name, String version, boolean optional) {
     List<EnvVar> variables = new ArrayList<>();
-    if (placement.guard().token()) {
-      variables.add(variable(VARIABLE, placement.names().token(version), KEY, optional));
-    }
+    variables.add(variable(name, placement.names().token(version), KEY, optional));
     String metrics = placement.guard().metricsSecret();
     if (metrics != null) {
       variables.add(variable(METRICS_VARIABLE, metrics, METRICS_KEY, false));

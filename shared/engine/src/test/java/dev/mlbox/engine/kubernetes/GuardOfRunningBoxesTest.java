@@ -8,9 +8,11 @@ import dev.mlbox.core.config.PodsConfig;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Replicas;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -118,6 +120,22 @@ class GuardOfRunningBoxesTest {
             .formatted(LABELS));
     start(true);
     assertThat(portsOfTheApiServer()).containsExactlyInAnyOrder(443, 6443, 16443, api.port());
+  }
+
+  @Test
+  void boxesReachABucketOnThePortThatTheirSecretNames() throws IOException {
+    api.has(
+            "/apis/apps/v1/namespaces/ml/deployments/flights-v1",
+            "{\"apiVersion\": \"apps/v1\", \"kind\": \"Deployment\", \"metadata\": {\"name\": \"flights-v1\", \"uid\": \"u-1\", %s}, \"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"box\", \"env\": [{\"name\": \"AWS_ENDPOINT_URL\", \"value\": \"http://minio\"}], \"envFrom\": [{\"secretRef\": {\"name\": \"keys\"}}, {\"secretRef\": {\"name\": \"hidden\"}}]}]}}}}"
+                .formatted(LABELS))
+        .has(
+            "/api/v1/namespaces/ml/secrets/keys",
+            "{\"apiVersion\": \"v1\", \"kind\": \"Secret\", \"metadata\": {\"name\": \"keys\"}, \"data\": {\"AWS_ENDPOINT_URL_S3\": \"%s\"}}"
+                .formatted(
+                    Base64.getEncoder()
+                        .encodeToString("http://minio:9000".getBytes(StandardCharsets.UTF_8))));
+    start(true);
+    assertThat(portsOfTheApiServer()).containsExactlyInAnyOrder(443, 6443, 80, 9000, api.port());
   }
 
   /** A pilot begins with this: what it may not do ends it. */

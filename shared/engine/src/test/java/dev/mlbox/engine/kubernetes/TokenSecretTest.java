@@ -11,6 +11,7 @@ import dev.mlbox.core.rollout.Replicas;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,6 +73,14 @@ class TokenSecretTest {
             .formatted(items));
   }
 
+  /** That has boxes which ask for a token. */
+  private void asking(String version) {
+    api.has(
+        DEPLOYMENTS,
+        "{\"apiVersion\": \"apps/v1\", \"kind\": \"DeploymentList\", \"items\": [{\"metadata\": {\"name\": \"flights-%1$s\", \"labels\": {\"mlbox.dev/model\": \"flights\", \"mlbox.dev/version\": \"%1$s\"}}, \"spec\": {\"template\": {\"spec\": {\"containers\": [{\"name\": \"box\", \"env\": [{\"name\": \"MLBOX_TOKENS\"}]}]}}}}]}"
+            .formatted(version));
+  }
+
   private void secret(String version, String tokens) {
     api.has(
         SECRETS.formatted(version),
@@ -117,6 +126,8 @@ class TokenSecretTest {
 
   @Test
   void withoutTokensNoSecretIsMade() throws IOException {
+    versions("v0", "v1");
+    secret("v1", "of no box that asks for it");
     assertThat(started(deploy(false, null))).isEmpty();
     assertThat(Rule.neededFor(deploy(false, null)))
         .noneMatch(rule -> rule.resource().equals("secrets"));
@@ -124,6 +135,35 @@ class TokenSecretTest {
         .filteredOn(rule -> rule.resource().equals("secrets"))
         .extracting(Rule::verb)
         .containsExactly("get", "create", "patch");
+  }
+
+  @Test
+  void aVersionThatAsksForNoneShowsWhatTheOneThatServesAsksFor() throws IOException {
+    asking("v1");
+    secret("v1", "one zero");
+    assertThat(started(deploy(false, null))).isEqualTo("one");
+    Placement placement = Placement.of("flights", deploy(false, null), "ml");
+    assertThat(secrets(env(new BoxPods(placement, V2).deployment().getSpec().getTemplate())))
+        .containsExactly("MLBOX_OTHERS_TOKENS=flights-v2-token/tokens");
+    assertThat(
+            secrets(
+                env(
+                    new PilotObjects(placement)
+                        .job(V2, new Holder("a", "ana"), "{}", Map.of())
+                        .getSpec()
+                        .getTemplate())))
+        .containsExactly("MLBOX_TOKENS=flights-v2-token/tokens");
+    try (Cluster cluster = Cluster.connect(deploy(false, null), api.environment(folder))) {
+      assertThat(new ShownTokens(cluster, Map.of("MLBOX_TOKENS", "one")).to(pod(false)))
+          .as("its own boxes ask for nothing")
+          .isEmpty();
+      assertThat(new ShownTokens(cluster, Map.of("MLBOX_TOKENS", "one")).to(pod(true)))
+          .contains("one");
+    }
+  }
+
+  private static List<EnvVar> env(PodTemplateSpec template) {
+    return template.getSpec().getContainers().get(0).getEnv();
   }
 
   @Test

@@ -40,27 +40,50 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
       Fate fate = answer.failed() ? Fate.FAILED : late ? Fate.LATE : Fate.WELL;
       counts.count(draw, false, fate, bucket(answer));
       counts.user(user, draw, false, fate, bucket(answer));
+      counts.met(user, draw, false, fate);
     }
     meters.count(answer, Arm.STABLE, false);
   }
 
   /** The canary's part of a request, known before anybody covers for it. */
   void canary(Draw draw, Reply reply, @Nullable Customer user) {
-    boolean late = reply instanceof Reply.Late;
-    Fate fate = late ? Fate.LATE : Fate.FAILED;
-    int bucket = late ? LatencyBuckets.NEVER : Counts.NO_TIME;
+    Fate fate = fate(reply);
+    int bucket = fate == Fate.LATE ? LatencyBuckets.NEVER : Counts.NO_TIME;
     if (reply instanceof Reply.Answered answered) {
-      fate = answered.answer().failed() ? Fate.FAILED : Fate.WELL;
       bucket = bucket(answered.answer());
     }
     counts.count(draw, true, fate, bucket);
     counts.user(user, draw, true, fate, bucket);
+    if (fate == Fate.WELL) {
+      counts.met(user, draw, true, fate);
+    }
+  }
+
+  /**
+   * What the stable version made of a request that the canary had failed. Where it could not answer
+   * either, that says nothing of any version, and is not counted for the user.
+   *
+   * @param soon whether within the time that the canary has
+   */
+  void stoodIn(Draw draw, Reply failure, Answer own, boolean soon, @Nullable Customer user) {
+    Fate fate = fate(failure);
+    if (own.good() && (soon || fate != Fate.LATE)) {
+      counts.met(user, draw, true, fate);
+    }
+  }
+
+  private static Fate fate(Reply reply) {
+    if (reply instanceof Reply.Answered answered) {
+      return answered.answer().failed() ? Fate.FAILED : Fate.WELL;
+    }
+    return reply instanceof Reply.Late ? Fate.LATE : Fate.FAILED;
   }
 
   /** The canary refused what the stable version has answered. */
   void refused(Draw draw, Answer answer, @Nullable Customer user) {
     counts.count(draw, true, Fate.FAILED, bucket(answer));
     counts.user(user, draw, true, Fate.FAILED, bucket(answer));
+    counts.met(user, draw, true, Fate.FAILED);
   }
 
   /**

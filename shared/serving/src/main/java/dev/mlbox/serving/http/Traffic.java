@@ -9,6 +9,7 @@ import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.split.Address;
 import dev.mlbox.serving.split.Arm;
 import dev.mlbox.serving.split.Choice;
+import dev.mlbox.serving.split.Customer;
 import dev.mlbox.serving.split.Draw;
 import dev.mlbox.serving.split.Splitter;
 import io.vertx.core.Future;
@@ -200,7 +201,8 @@ final class Traffic {
               if (heard instanceof Reply.Answered answered && answered.answer().refused()) {
                 return secondOpinion(endpoint, request, canary, answered.answer());
               }
-              books.canary(canary.draw(), heard, routing.customer(request));
+              Customer user = routing.customer(request);
+              books.canary(canary.draw(), heard, user);
               if (heard instanceof Reply.Answered answered) {
                 Answer answer = answered.answer();
                 books.binned(canary.draw(), true, answer, routing.bins(canary.version()));
@@ -209,7 +211,15 @@ final class Traffic {
                   return given(Arm.CANARY, answer.drawn(canary.draw().trial()));
                 }
               }
-              return givenOrCovered(endpoint, request, Arm.CANARY, heard);
+              long began = System.nanoTime();
+              return givenOrCovered(endpoint, request, Arm.CANARY, heard)
+                  .onSuccess(
+                      answer -> {
+                        Duration took = Duration.ofNanos(System.nanoTime() - began);
+                        boolean soon = took.compareTo(canary.coverAfter()) <= 0;
+                        Answer read = reader().read(endpoint, request, answer);
+                        books.stoodIn(canary.draw(), heard, read, soon, user);
+                      });
             });
   }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code MLBOX_TOKENS}, {@code MLBOX_TOKENS_FILE}</td><td>none: everybody is
  *       believed</td><td>what boxes and pilots show each other, several with spaces between</td>
  *       </tr>
+ *   <tr><td>{@code MLBOX_OTHERS_TOKENS}</td><td>none</td><td>what a box that asks for nothing shows
+ *       boxes of other versions that do</td></tr>
  *   <tr><td>{@code MLBOX_METRICS_TOKEN}</td><td>none: everybody may</td><td>what who reads {@code
  *       /metrics} shows, as {@code Authorization: Bearer}</td></tr>
  *   <tr><td>{@code MLBOX_REQUEST_LIMIT}</td><td>10485760</td><td>largest body in bytes</td></tr>

@@ -81,9 +81,11 @@ final class BoxSettingsReader {
         problem("MLBOX_TOKENS_FILE", "cannot be read: " + e, "a file with one");
       }
     }
-    return new Tokens(
-        text == null || text.isEmpty() ? List.of() : List.of(text.split("\\s+")),
-        text("MLBOX_METRICS_TOKEN"));
+    return new Tokens(words(text), words(text("MLBOX_OTHERS_TOKENS")), text("MLBOX_METRICS_TOKEN"));
+  }
+
+  private static List<String> words(@Nullable String text) {
+    return text == null || text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
   }
 
   private LeaseAt leaseAt() {

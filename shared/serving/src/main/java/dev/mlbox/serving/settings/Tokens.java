@@ -3,6 +3,8 @@ package dev.mlbox.serving.settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * that meet have one in common.
  *
  * @param fellows of boxes and pilots; empty: everybody is believed
+ * @param others of versions that ask for them where this one does not; shown like the rest
  * @param metrics of whoever reads the metrics; null: everybody may
  */
-public record Tokens(List<String> fellows, @Nullable String metrics) {
+public record Tokens(List<String> fellows, List<String> others, @Nullable String metrics) {
   /** Nobody is asked for one. */
-  public static final Tokens NONE = new Tokens(List.of(), null);
+  public static final Tokens NONE = new Tokens(List.of(), List.of(), null);
 
   private static final String BEARER = "Bearer ";
 
@@ -24,11 +27,12 @@ public record Tokens(List<String> fellows, @Nullable String metrics) {
 
   public Tokens {
     fellows = List.copyOf(fellows);
+    others = List.copyOf(others);
   }
 
   /** What this box shows; empty for nothing. */
   public String shown() {
-    return String.join(" ", fellows);
+    return Stream.concat(fellows.stream(), others.stream()).collect(Collectors.joining(" "));
   }
 
   /**

@@ -35,6 +35,10 @@ public final class Counts {
   private final ConcurrentMap<Labelled, LabelCell> labels = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LabelCell> twins = new ConcurrentHashMap<>();
   private final BadUsers badUsers = new BadUsers();
+  private final MetUsers metUsers = new MetUsers();
+
+  /** Whether somebody stays with one version: else requests are what is drawn and judged by. */
+  private volatile boolean tellsUsers;
 
   /** What became of a request. */
   public enum Fate {
@@ -130,8 +134,9 @@ public final class Counts {
         labelled,
         twice,
         binned(),
-        badUsers.read(),
-        Consumption.now(answered.sum()));
+        tellsUsers ? badUsers.read() : null,
+        Consumption.now(answered.sum()),
+        tellsUsers ? metUsers.read() : null);
   }
 
   /**
@@ -143,11 +148,25 @@ public final class Counts {
     if (user == null) {
       return;
     }
+    tellsUsers = true;
     if (fate != Fate.WELL) {
       badUsers.add(user.hash(), fate == Fate.LATE ? Bad.LATE : Bad.FAILED, draw, canary);
     }
     if (bucket != NO_TIME && user.findsSlow(LatencyBuckets.upperMillis(bucket))) {
       badUsers.add(user.hash(), Bad.SLOW, draw, canary);
+    }
+  }
+
+  /**
+   * Notes what became of a request of a user who stays with one version.
+   *
+   * @param user null when the request was drawn for itself
+   * @param fate on the chosen arm; of the canary, only what it answered or the stable version could
+   */
+  public void met(@Nullable Customer user, Draw draw, boolean canary, Fate fate) {
+    if (user != null && draw.weight() > 0) {
+      tellsUsers = true;
+      metUsers.add(user.hash(), draw.canaryVersion(), canary, fate);
     }
   }
 

@@ -66,7 +66,7 @@ class BoxSettingsTest {
                     0,
                     0,
                     Path.of("ports.json"),
-                    new Tokens(List.of("own", "other"), "prometheus")),
+                    new Tokens(List.of("own", "other"), List.of(), "prometheus")),
                 new LeaseAt.InFile(Path.of("lease.json")),
                 new Limits(
                     1000, Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMinutes(2)),
@@ -84,7 +84,7 @@ class BoxSettingsTest {
   void readsTokensFromAFileAndSaysNone(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("token"), "own\n");
     BoxSettings settings = BoxSettings.from(Map.of("MLBOX_TOKENS_FILE", file.toString()));
-    assertThat(settings.listen().tokens()).isEqualTo(new Tokens(List.of("own"), null));
+    assertThat(settings.listen().tokens()).isEqualTo(new Tokens(List.of("own"), List.of(), null));
     assertThat(settings.toString()).doesNotContain("own").contains("Tokens[1]");
     assertThatThrownBy(
             () -> BoxSettings.from(Map.of("MLBOX_TOKENS_FILE", folder.resolve("none").toString())))

@@ -6,12 +6,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
-  private static final Tokens TOKENS = new Tokens(List.of("own", "before"), "prometheus");
+  private static final Tokens TOKENS =
+      new Tokens(List.of("own", "before"), List.of(), "prometheus");
 
   @Test
   void oneInCommonIsEnough() {
     assertThat(TOKENS.isFellow("next before")).isTrue();
-    assertThat(new Tokens(List.of("next", "before"), null).isFellow(TOKENS.shown())).isTrue();
+    assertThat(new Tokens(List.of("next", "before"), List.of(), null).isFellow(TOKENS.shown()))
+        .isTrue();
     assertThat(TOKENS.isFellow("next")).isFalse();
     assertThat(TOKENS.isFellow("ow")).isFalse();
     assertThat(TOKENS.isFellow("")).isFalse();

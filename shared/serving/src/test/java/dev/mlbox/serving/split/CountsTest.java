@@ -3,10 +3,19 @@ package dev.mlbox.serving.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.judge.ArmCounts;
+import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.LatencyBuckets;
+import dev.mlbox.core.judge.Ledger;
+import dev.mlbox.core.judge.LiveBatch;
+import dev.mlbox.core.judge.RolloutJudge;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.serving.split.Counts.Fate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +86,52 @@ class CountsTest {
       counts.user(Customer.of("user " + i, null), draw, false, Fate.FAILED, Counts.NO_TIME);
     }
     assertThat(counts.tally("v1", "boot").users()).hasSize(BadUsers.MOST);
+  }
+
+  @Test
+  void theLatestUsersOfEachArmAreTold() {
+    Draw draw = new Draw("v2", 0.05);
+    Customer ana = Customer.of("ana", null);
+    counts.met(ana, draw, true, Fate.FAILED);
+    counts.met(ana, draw, true, Fate.LATE);
+    counts.met(ana, draw, true, Fate.WELL);
+    counts.met(null, draw, true, Fate.FAILED);
+    counts.met(ana, Draw.NONE, false, Fate.FAILED);
+    for (int i = 0; i < 2 * MetUsers.MOST; i++) {
+      counts.met(Customer.of("user " + i, null), draw, false, Fate.WELL);
+    }
+    assertThat(counts.tally("v1", "boot").met())
+        .hasSize(MetUsers.MOST + 1)
+        .last()
+        .isEqualTo(new Tally.Met(Long.toHexString(ana.hash()), "v2", true, 3, 1, 1));
+  }
+
+  @Test
+  void whereNobodyStaysWithAVersionNoUsersAreTold() {
+    counts.user(null, new Draw("v2", 0.05), true, Fate.FAILED, Counts.NO_TIME);
+    assertThat(counts.tally("v1", "boot").users()).isNull();
+    assertThat(counts.tally("v1", "boot").met()).isNull();
+  }
+
+  @Test
+  void aCanaryThatSomebodyElseGivesItsShareIsJudgedByItsRequests() {
+    Draw draw = new Draw("v2", 0.2);
+    Ledger ledger = new Ledger(Instant.EPOCH, Duration.ofMillis(5));
+    ledger.read(Map.of("a", counts.tally("v1", "boot")), "v1", "v2", 0, Instant.EPOCH);
+    for (int i = 0; i < 1000; i++) {
+      boolean canary = i % 5 == 0;
+      counts.count(draw, canary, canary && i % 25 == 0 ? Fate.FAILED : Fate.WELL, 3);
+      counts.user(null, draw, canary, canary && i % 25 == 0 ? Fate.FAILED : Fate.WELL, 3);
+    }
+    Tally tally = counts.tally("v1", "boot");
+    List<LiveBatch> log = ledger.read(Map.of("a", tally), "v1", "v2", 0, Instant.EPOCH);
+    RolloutJudge judge =
+        new RolloutJudge(
+            List.of(Criterion.parse("errors > 1.5 * stable and > 0.5%")),
+            0.01,
+            1,
+            /* sticky= */ false,
+            RolloutJudge.Watch.NONE);
+    assertThat(judge.observing(true).assess(log).verdict()).isEqualTo(Verdict.FAIL);
   }
 }

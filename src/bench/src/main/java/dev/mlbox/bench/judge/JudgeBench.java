@@ -11,18 +11,36 @@ import java.util.stream.LongStream;
 /** Prints how often equal canaries are reverted, and how soon worse ones, by each rule. */
 public final class JudgeBench {
   private static final List<String> RULES = List.of("mlbox", "Argo", "Flagger", "Kayenta");
+  private static final String WORSE = "worse";
+  private static final String STICKY = "sticky";
   private static final double[] RATIOS = {1.5, 2, 5, 20, Double.POSITIVE_INFINITY};
 
   private JudgeBench() {}
 
-  /** The argument is the number of rollouts of each setting. */
+  /**
+   * The first argument is the number of rollouts of each setting, the second a word of the settings
+   * that are wanted, {@code worse} of worse versions, {@code sticky} of users who stay.
+   */
   public static void main(String[] arguments) {
     int rollouts = Integer.parseInt(arguments[0]);
+    String wanted = arguments.length > 1 ? arguments[1] : "";
+    if (wanted.equals(STICKY)) {
+      StickyTrial.report(rollouts);
+    } else if (!wanted.equals(WORSE)) {
+      equal(rollouts, wanted);
+    }
+    if (wanted.isEmpty() || wanted.equals(WORSE)) {
+      power(Math.max(20, rollouts / 5));
+    }
+  }
+
+  private static void equal(int rollouts, String wanted) {
     System.out.printf("equal versions: reverted of %,d rollouts%n", rollouts);
     System.out.printf("%-38s %8s %8s %8s %8s%n", "", "mlbox", "Argo", "Flagger", "Kayenta");
     double worst = 0;
     long reverted = 0;
-    List<Setting> settings = settings();
+    List<Setting> settings =
+        settings().stream().filter(setting -> setting.name().contains(wanted)).toList();
     for (Setting setting : settings) {
       Map<String, Summary> row = run(setting, 1, rollouts);
       System.out.printf("%-38s%s%n", setting.name(), shares(row));
@@ -37,8 +55,7 @@ public final class JudgeBench {
     System.out.printf(
         Locale.ROOT,
         "result judge-false-reverts-all %.2f %% atmost 1%n",
-        100.0 * reverted / ((double) rollouts * settings.size()));
-    power(Math.max(20, rollouts / 5));
+        100.0 * reverted / Math.max(1, (double) rollouts * settings.size()));
   }
 
   private static void power(int rollouts) {

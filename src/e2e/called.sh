@@ -24,7 +24,7 @@ check "a first version of it is deployed" equals 0 $code; tail -2 first.txt
 first=$(serving_version called)
 check "two containers of its pod are ready" equals "true true" "$(kube -n $namespace get pods -l "mlbox.dev/version=$first" -o 'jsonpath={.items[0].status.containerStatuses[*].ready}')"
 address=$(kube -n $namespace get service called -o 'jsonpath={.spec.clusterIP}')
-java -cp 'files/app:lib/*' CalledServer client "$address" 80 answers.txt 240 >client.txt & traffic=$!
+java -cp 'files/app:lib/*' CalledServer client "$address" 80 answers.txt 600 >client.txt & traffic=$!
 
 called deploy 1.01 "$(called_image second 1.01 1000000000)" --set=deploy.watch=15s >second.txt 2>&1 & deploy=$!
 check "its canary is promoted and watched" reaches called watching; promoted=$(date +%s.%N)

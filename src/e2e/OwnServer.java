@@ -65,6 +65,9 @@ public final class OwnServer {
         char[] body = new char[length];
         for (int at = 0; at < length; at += in.read(body, at, length - at)) {}
         send(client.getOutputStream(), path, new String(body));
+        if (path.equals("/failing")) {
+          return; // A kept connection would go on asking the server that a Service gave it once.
+        }
       }
     } catch (IOException e) {
       // The client is gone.
@@ -86,8 +89,9 @@ public final class OwnServer {
       answer = "{\"share\": %s}".formatted(bad / Math.max(1, bad + good.getAndSet(0)));
     }
     String head =
-        "HTTP/1.1 %d OK\r\nown: %s\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
-            .formatted(status, threshold, answer.length());
+        "HTTP/1.1 %d OK\r\nown: %s\r\nconnection: %s\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+            .formatted(
+                status, threshold, path.equals("/failing") ? "close" : "keep-alive", answer.length());
     out.write((head + answer).getBytes(StandardCharsets.ISO_8859_1));
   }
 

@@ -1,7 +1,6 @@
 package dev.mlbox.core.gate;
 
 import dev.mlbox.core.measure.Answers;
-import dev.mlbox.core.measure.Basis;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Units;
 import java.util.Arrays;
@@ -10,9 +9,8 @@ import java.util.function.IntPredicate;
 
 /**
  * How many independent parts of the rows tell two models apart: rows, queries of a ranking or,
- * where rows are grouped, groups. A thousand rows of one group that differ are one event, and rows
- * of a group that differ to and fro are none. Scores differ that change what is compared; queries
- * do whose value is another one.
+ * where rows are grouped, groups. A thousand rows of one group that differ are one event. Scores
+ * differ that change what is compared; queries do whose value is another one.
  *
  * @param metric what is compared
  * @param candidate one's answers
@@ -31,12 +29,8 @@ record Discordance(Metric metric, Answers candidate, Answers baseline, double[] 
 
   /** Rows, or groups of them. */
   long parts() {
-    Units units = candidate.truth().units();
-    boolean ofScores = metric.basis() == Basis.SCORE || metric.basis() == Basis.PROBABILITY;
-    if (ofScores && units.isGrouped() && candidate.rows() <= MOST_MEASURED) {
-      return groups(units);
-    }
     IntPredicate differs = differs();
+    Units units = candidate.truth().units();
     BitSet parts = new BitSet();
     for (int row = 0; row < candidate.rows(); row++) {
       if (differs.test(row)) {
@@ -66,35 +60,12 @@ record Discordance(Metric metric, Answers candidate, Answers baseline, double[] 
     }
     double[] first = metric.influence(candidate);
     double[] second = metric.influence(baseline);
-    double notable = NOTABLE * largest(first, second);
-    return row -> Math.abs(first[row] - second[row]) > notable;
-  }
-
-  /** Groups whose rows together move by a hundredth of the most that as many rows could. */
-  private long groups(Units units) {
-    double[] first = metric.influence(candidate);
-    double[] second = metric.influence(baseline);
-    double[] sums = new double[units.count()];
-    long[] rows = new long[units.count()];
-    for (int row = 0; row < first.length; row++) {
-      int group = units.groups()[row];
-      sums[group] += first[row] - second[row];
-      rows[group]++;
-    }
-    double notable = NOTABLE * largest(first, second);
-    long apart = 0;
-    for (int group = 0; group < sums.length; group++) {
-      apart += Math.abs(sums[group]) > notable * rows[group] ? 1 : 0;
-    }
-    return apart;
-  }
-
-  private static double largest(double[] first, double[] second) {
     double largest = 0;
     for (int row = 0; row < first.length; row++) {
       largest = Math.max(largest, Math.max(Math.abs(first[row]), Math.abs(second[row])));
     }
-    return largest;
+    double notable = NOTABLE * largest;
+    return row -> Math.abs(first[row] - second[row]) > notable;
   }
 
   /**

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that most have.
  */
 public final class GrpcModel implements AutoCloseable {
+  private static final long END_SECONDS = 20;
   private static final Metadata.Key<String> USER =
       Metadata.Key.of("x-user", Metadata.ASCII_STRING_MARSHALLER);
   private static final Metadata.Key<String> TOLD =
@@ -113,9 +115,14 @@ public final class GrpcModel implements AutoCloseable {
     answer.onCompleted();
   }
 
+  /** Ends it; when this returns nobody listens any more. */
   @Override
   public void close() {
-    server.shutdownNow();
+    try {
+      server.shutdownNow().awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static final class Echo implements StreamObserver<byte[]> {

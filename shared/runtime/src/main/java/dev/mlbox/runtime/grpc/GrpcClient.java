@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of one message each to one server, for threads that may wait. */
 public final class GrpcClient implements AutoCloseable {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final int HTTP_PORT = 80;
   private static final int OK = 200;
 

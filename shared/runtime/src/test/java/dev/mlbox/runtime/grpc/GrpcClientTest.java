@@ -60,7 +60,7 @@ class GrpcClientTest {
     ServerSocket door = silent(0);
     int port = door.getLocalPort();
     try (GrpcClient client = client(port)) {
-      assertThatThrownBy(() -> call(client)).hasMessage("nobody speaks HTTP/2 there within 3 s");
+      assertThatThrownBy(() -> call(client)).hasMessage("nobody speaks HTTP/2 there within 10 s");
 
       try (Socket lost = door.accept()) {
         door.close();

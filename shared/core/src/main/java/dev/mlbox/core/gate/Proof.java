@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * @param pNothing p-value against "there is no loss"
  * @param statistics what interval and p-values come from, by their textbook names: n, b and c of
  *     paired proportions; standard_error of a normal error or, where degrees are given, of
- *     Student's t with so many, the less favourable of that without and with 1.3 times the skewness
- *     and 2√(6/units) more of it; replicates, bias, acceleration and seed of a bootstrap;
+ *     Student's t with so many, the least favourable of those with any skewness from none to 1.3
+ *     times it and 2√(6/units) more; replicates, bias, acceleration and seed of a bootstrap;
  *     unseen_most and unseen_trials where so few rows differ that the bounds are at least
  *     most·z²/(trials + z²) away
  */

@@ -332,7 +332,9 @@ public final class Answers {
   /** Whether anything about a row is answered otherwise. */
   boolean isUnlike(Answers other, int row) {
     boolean scored = scores.hasPositive() || scores.width() > 0;
-    return differs(other, row) || (scored && scores.differs(other.scores, row));
+    return differs(other, row)
+        || !scores.isLike(other.scores)
+        || (scored && scores.differs(other.scores, row));
   }
 
   /** Whether the predicted class or number of a row is another one. */

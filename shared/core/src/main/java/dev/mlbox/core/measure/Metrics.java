@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The catalogue of metrics, under scikit-learn's scorer names. */
 public final class Metrics {
   private static final Map<String, Metric> CATALOGUE = new LinkedHashMap<>();
   private static final Map<String, MetricFamily> FAMILIES = new LinkedHashMap<>();
+
+  /** Those with a parameter, each made once: what is summed of a metric is kept under itself. */
+  private static final Map<String, Metric> MADE = new ConcurrentHashMap<>();
 
   /** Other names of the same. */
   private static final Map<String, String> ALIASES =
@@ -103,7 +107,9 @@ public final class Metrics {
     if (at < 0) {
       return Optional.ofNullable(CATALOGUE.get(proper(name)));
     }
-    return family(name).flatMap(family -> family.of(name.substring(at + 1)));
+    return family(name)
+        .flatMap(family -> family.of(name.substring(at + 1)))
+        .map(made -> MADE.computeIfAbsent(made.name(), any -> made));
   }
 
   private static String proper(String name) {

@@ -33,6 +33,11 @@ record Scores(double[] positive, double[] all, int width, boolean areProbabiliti
     return new Scores(some, part, width, areProbabilities);
   }
 
+  /** Whether another model says as many numbers a row. */
+  boolean isLike(Scores other) {
+    return hasPositive() == other.hasPositive() && width == other.width;
+  }
+
   boolean differs(Scores other, int row) {
     return width == 0
         ? positive[row] != other.positive[row]

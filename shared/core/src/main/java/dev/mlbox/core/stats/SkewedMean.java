@@ -42,8 +42,9 @@ public final class SkewedMean {
   }
 
   /**
-   * The interval for a claim about either side: each bound the less favourable of that without and
-   * that with the skewness that the values may have at most, {@link #skewnessAtMost}.
+   * The interval for a claim about either side: each bound the least favourable of those with any
+   * skewness from none to the most that the values may have, {@link #skewnessAtMost}. That of the
+   * most alone is no such bound: far beyond what a few values tell, more skewness narrows it again.
    *
    * @param estimate the function's value
    * @param influence of at least two independent rows
@@ -52,11 +53,10 @@ public final class SkewedMean {
   public static Interval careful(double estimate, Moments influence, double confidence) {
     double error = influence.standardError();
     double t = StudentT.twoSided(confidence, influence.degrees());
-    double below = -skewnessAtMost(influence, -1) / Math.sqrt(influence.n());
-    double above = skewnessAtMost(influence, 1) / Math.sqrt(influence.n());
+    double root = Math.sqrt(influence.n());
     return new Interval(
-        estimate - error * Math.max(t, untransformed(t, below)),
-        estimate + error * Math.max(t, -untransformed(-t, above)));
+        estimate - error * reach(t, skewnessAtMost(influence, -1) / root),
+        estimate + error * reach(t, skewnessAtMost(influence, 1) / root));
   }
 
   /**
@@ -68,9 +68,29 @@ public final class SkewedMean {
    */
   public static double pBelow(double estimate, Moments influence, double bound) {
     double t = (estimate - bound) / influence.standardError();
-    double gamma = skewnessAtMost(influence, 1) / Math.sqrt(influence.n());
-    double skewed = t + gamma * t * t / 3 + gamma * gamma * t * t * t / 27 + gamma / 6;
-    return StudentT.cdf(Math.max(t, skewed), influence.degrees());
+    double most = Math.max(0, skewnessAtMost(influence, 1) / Math.sqrt(influence.n()));
+    return StudentT.cdf(transformed(t, Math.min(most, worst(t))), influence.degrees());
+  }
+
+  /** How many errors away a bound is on the side of a tail whose γ is at most so much. */
+  private static double reach(double t, double most) {
+    if (most <= 0) {
+      return t;
+    }
+    double reach = -untransformed(-t, most);
+    return worst(-reach) >= most
+        ? reach
+        : Bisection.decreasing(at -> transformed(-at, worst(-at)), -t, t, 4 * t + 4);
+  }
+
+  /** The γ at which {@link #transformed} is largest: no larger one is less favourable. */
+  private static double worst(double t) {
+    return t < 0 ? 4.5 / -t - 2.25 / (t * t * t) : Double.POSITIVE_INFINITY;
+  }
+
+  /** Hall's g(t) = t + γt²/3 + γ²t³/27 + γ/6. */
+  private static double transformed(double t, double gamma) {
+    return t + gamma * t * t / 3 + gamma * gamma * t * t * t / 27 + gamma / 6;
   }
 
   /**
@@ -85,7 +105,7 @@ public final class SkewedMean {
     return side * UNSEEN * values.skewness() + ERRORS * Math.sqrt(6 / values.n());
   }
 
-  /** The t that is turned into {@code z}: g(t) = t + γt²/3 + γ²t³/27 + γ/6 with γ = skewness/√n. */
+  /** The t that {@link #transformed} turns into {@code z}, with γ = skewness/√n. */
   private static double untransformed(double z, double gamma) {
     if (Math.abs(gamma) < 1e-9) {
       return z;

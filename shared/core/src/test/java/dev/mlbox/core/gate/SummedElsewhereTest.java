@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,7 +87,8 @@ class SummedElsewhereTest {
     }
     Column target = new Column.Real(truth);
     Truth known = Truth.of("y", target, said, null);
-    return new Case(target, said, metrics(known, Stream.of("mean_squared_error")));
+    Stream<String> more = Stream.of("mean_squared_error", "pinball_loss@0.9");
+    return new Case(target, said, metrics(known, more));
   }
 
   private static Truth truthOf(long[] truth, List<Predictions> said) {
@@ -214,6 +216,24 @@ class SummedElsewhereTest {
       }
       tellsModelsApartAlike(of, slices.get(i), here, there);
     }
+  }
+
+  @Test
+  void aModelThatGivesNoProbabilitiesIsUnlikeOneThatDoes() {
+    Case of = classes(2);
+    Predictions scored = of.said().get(0);
+    List<Predictions> said = List.of(scored, Predictions.of(scored.values()));
+    Truth truth = Truth.of("y", of.target(), said, null);
+    List<Answers> here = said.stream().map(each -> Answers.of(truth, each, "model")).toList();
+    List<Frame.Said> says = List.of(new Frame.Said(true, true), new Frame.Said(false, false));
+    Frame frame = Frame.of(truth, of.metrics(), says, here);
+    List<Slice> slices = List.of(new Slice("part", "all", new int[0]));
+    Case both = new Case(of.target(), said, of.metrics());
+    Elsewhere there = new Elsewhere(both, frame, new int[ROWS], 4, slices);
+
+    FarPart part = there.of(slices.get(0), 0).far().orElseThrow();
+    assertThat(part.unlike()).isEqualTo(ROWS);
+    assertThat(part.differing()).isZero();
   }
 
   private static void tellsModelsApartAlike(

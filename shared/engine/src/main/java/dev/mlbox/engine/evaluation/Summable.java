@@ -4,10 +4,15 @@ import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.Requirement;
+import dev.mlbox.core.measure.Task;
 import dev.mlbox.core.measure.Truth;
+import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.table.Column;
 import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.data.FarRows;
 import dev.mlbox.runtime.remote.RemoteColumn;
+import dev.mlbox.runtime.remote.Survey;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +25,10 @@ final class Summable {
 
   private static final int MOST_ROWS = 1 << 30;
   private static final int MOST_CLASSES = 20;
+
+  /** With more values of a column, a slicing is refused once rows are here. */
+  private static final int MOST_VALUES = 1_000;
+
   private static final Set<String> AS_TEXT =
       Set.of(
           "VARCHAR",
@@ -104,18 +113,41 @@ final class Summable {
         .orElse("");
   }
 
-  /** The same once it is known what they hold. */
-  Optional<String> obstacle(Truth truth, boolean shares) {
+  /**
+   * The same once it is known what they hold.
+   *
+   * @param like what answers of each model are like
+   */
+  Optional<String> obstacle(Truth truth, Survey survey, List<Predictions> like) {
     if (truth.classes().size() > MOST_CLASSES) {
       return Optional.of("there are %d classes".formatted(truth.classes().size()));
     }
-    if (!shares) {
-      return Optional.of("scores are no probabilities");
+    for (int model = 0; model < like.size(); model++) {
+      if (!survey.areShares(model)) {
+        return Optional.of("scores are no probabilities");
+      }
+      if (answersWithShares(truth, like.get(model))) {
+        return Optional.of("a model answers with probabilities in place of classes");
+      }
+    }
+    for (int cut = 0; cut < config.slices().size(); cut++) {
+      if (survey.parts(cut).size() > MOST_VALUES) {
+        String text = config.slices().get(cut).text();
+        return Optional.of("slice %s has more than %,d values".formatted(text, MOST_VALUES));
+      }
     }
     return config.gates().stream()
         .filter(gate -> !gate.metric().isResource() && !isSummed(gate, truth))
         .findFirst()
         .map(gate -> "gate `%s` needs each".formatted(gate.text()));
+  }
+
+  /** Whether numbers are probabilities of a class 1, which all of them tell, and not some. */
+  static boolean answersWithShares(Truth truth, Predictions like) {
+    return truth.task() == Task.BINARY
+        && like.width() == 0
+        && like.values() instanceof Column.Real numbers
+        && Arrays.stream(numbers.values()).anyMatch(number -> number != Math.rint(number));
   }
 
   private static boolean isSummed(Gate gate, Truth truth) {

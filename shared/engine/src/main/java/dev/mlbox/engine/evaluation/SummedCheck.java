@@ -13,6 +13,7 @@ import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.Frame;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Metrics;
+import dev.mlbox.core.measure.Task;
 import dev.mlbox.core.measure.Truth;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.portrait.Portrait;
@@ -95,14 +96,12 @@ final class SummedCheck {
     Reply.Kept kept =
         far.keep(new Order.Keep(models, target, summable.cuts(), Answering.KEPT), done -> {});
     List<Predictions> like = new ArrayList<>();
-    boolean shares = true;
     for (int i = 0; i < contestants.size(); i++) {
       like.add(kept.survey().like(i));
-      shares &= kept.survey().areShares(i);
     }
     Truth truth = Truth.of(target, kept.survey().target(), like, config.positive());
     FittingGates.require(config, truth);
-    Optional<String> obstacle = summable.obstacle(truth, shares);
+    Optional<String> obstacle = summable.obstacle(truth, kept.survey(), like);
     if (obstacle.isPresent()) {
       return new Found(null, obstacle.get());
     }
@@ -116,8 +115,12 @@ final class SummedCheck {
   }
 
   private Frame frame(Truth truth, List<Predictions> like, FirstRows first) {
+    // One column is a score of two classes, and says nothing of more.
+    int least = truth.task() == Task.BINARY ? 1 : 2;
     List<Frame.Said> said =
-        like.stream().map(each -> new Frame.Said(each.width() > 0, each.width() > 0)).toList();
+        like.stream()
+            .map(each -> new Frame.Said(each.width() >= least, each.width() >= least))
+            .toList();
     List<Metric> metrics = new ArrayList<>(Metrics.usual(truth.task()));
     config.gates().stream().map(Gate::metric).forEach(metrics::add);
     List<Answers> firsts = first.answers(truth);

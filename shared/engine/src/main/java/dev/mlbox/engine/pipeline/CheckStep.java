@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A model and the evaluation data → what was measured, and the verdicts. */
@@ -80,14 +81,19 @@ public final class CheckStep implements AutoCloseable {
       data.require(config.target().text());
     }
     FarRows far = data.far();
-    if (far == null || !far.areSummed()) {
-      data.cut(config.slices());
-    }
+    boolean summed = far != null && far.areSummed();
+    data.cut(
+        config.slices().stream().filter(slice -> !summed || !isOfColumns(slice, data)).toList());
     FittingGates.require(config, data);
     if (config.group() != null) {
       data.requireColumn(config.group());
       data.require(config.group().text());
     }
+  }
+
+  /** Whether a slicing names columns alone, so that rows elsewhere can be cut by them there. */
+  private static boolean isOfColumns(Stated slice, DataSource data) {
+    return Stream.of(slice.text().split("\\s+×\\s+", -1)).allMatch(data::offers);
   }
 
   private DataSource data() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Rows that Spark has read, for as long as it runs. */
@@ -86,7 +87,24 @@ final class SparkRows implements FarRows {
 
   @Override
   public CutSums sum(Order.Sum order) {
-    return ((Reply.Summed) spark.tell(order, done -> {})).sums();
+    return complete(((Reply.Summed) spark.tell(order, done -> {})).sums(), rows.rows());
+  }
+
+  /**
+   * Sums in which all rows are.
+   *
+   * @throws MlboxException BROKEN when they are not
+   */
+  static CutSums complete(CutSums sums, long rows) {
+    long summed = IntStream.range(0, sums.parts()).mapToLong(sums::rows).sum();
+    if (summed != rows) {
+      throw MlboxException.broken(
+          Problem.of("Spark summed up %,d rows, and there were %,d".formatted(summed, rows))
+              .expected("every row once")
+              .remedy("were the files written anew meanwhile? Then run it again"),
+          null);
+    }
+    return sums;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.mlbox.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -100,5 +101,18 @@ class SparkSumsTest {
                         .equals(
                             "rows are collected, not summed up by Spark: customer says more of"
                                 + " each"));
+  }
+
+  @Test
+  void refuseASliceOfTooManyValuesAsOneMachineDoes() {
+    assertThatThrownBy(
+            () ->
+                numbers(
+                    "evaluate.engine=spark",
+                    "evaluate.spark.master=local[2]",
+                    "evaluate.spark.reduce=true",
+                    "evaluate.gates=[roc_auc >= 0.6]",
+                    "evaluate.slices=[customer]"))
+        .hasMessageContaining("slice customer has more than 1,000 values");
   }
 }

@@ -8,7 +8,7 @@ start_traffic() {
 end_traffic() { # WHAT: counts whether nothing failed
   kill -TERM "$traffic"; wait "$traffic" || true; traffic=
   check "$1: 0 failed answers at the client" grep -qE '^ *failed +0 of' "$work/traffic.txt" || true
-  grep -E '^ *failed' "$work/traffic.txt" | head -3
+  grep -E '^ *failed' "$work/traffic.txt" | sed -n 1,3p
 }
 # another N: a model of its own, as good as the one that serves
 another() {
@@ -19,7 +19,7 @@ shifting() { kube -n $namespace get configmap flights-mlbox -o 'jsonpath={.data.
 # kill_box VERSION: SIGKILL to the program in one of its boxes, as a crash would
 kill_box() {
   local pod; pod=$(kube -n $namespace get pods -l "mlbox.dev/version=$1" -o 'jsonpath={.items[0].status.containerStatuses[0].containerID}')
-  kill -9 "$(grep -l "${pod#*//}" /proc/[0-9]*/cgroup | cut -d/ -f3 | head -1)"
+  kill -9 "$(grep -l "${pod#*//}" /proc/[0-9]*/cgroup | cut -d/ -f3 | sed -n 1p)"
 }
 await() { local i; for i in $(seq 240); do "$@" && return; sleep 0.5; done; return 1; }
 stable() { kube -n $namespace get service flights -o 'jsonpath={.spec.selector.mlbox\.dev/version}'; }

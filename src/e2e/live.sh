@@ -28,14 +28,14 @@ sleep 1.5
 run mlbox check "${storing[@]}" --set evaluate.data=live:1h >"$work/live.txt" 2>&1
 check "a check on live:1h passes" equals 0 $code; cat "$work/live.txt"
 check "with every row and label, those of the killed pods too" grep -q '400 rows were asked in the last 1h, 400 have a label' "$work/live.txt"
-first=$(find "$kept" -name '*.gz' | sort | head -1)
+first=$(find "$kept" -name '*.gz' | sort | sed -n 1p)
 check "files of at least two boxes" test "$(find "$kept" -name '*.gz' | wc -l)" -ge 2
 check "no file has a redacted column" equals 0 "$(kept_lines | grep -c Grace-Hopper || true)"
 check "the rows are there" equals 400 "$(kept_lines | grep -c '"in":' || true)"
 head -c 300 /dev/urandom >"$first"
 run mlbox check "${storing[@]}" --set evaluate.data=live:1h >"$work/live-damaged.txt" 2>&1
 check "a damaged file is named, and the rest is used" grep -q "$(basename "$first") is damaged" "$work/live-damaged.txt"; grep -E 'damaged|rows were' "$work/live-damaged.txt"
-check "nobody without the key is given any" equals 404 "$(kube get --raw "/api/v1/namespaces/$namespace/pods/$(kube -n $namespace get pods -o name | head -1 | cut -d/ -f2):9090/proxy/mlbox/samples" 2>&1 | grep -oE '404|NotFound|could not find' | sed -E 's/NotFound|could not find/404/' | head -1)"
+check "nobody without the key is given any" equals 404 "$(kube get --raw "/api/v1/namespaces/$namespace/pods/$(kube -n $namespace get pods -o name | sed -n 1p | cut -d/ -f2):9090/proxy/mlbox/samples" 2>&1 | grep -oE '404|NotFound|could not find' | sed -E 's/NotFound|could not find/404/' | sed -n 1p)"
 
 say "Training as a Job"
 tools=$work/live-tools; mkdir -p "$tools/bin"

@@ -26,7 +26,7 @@ sed -i 's/max_iter=1000/max_iter=1000, C=0.91/' train.py
 mlbox deploy "${scaled[@]}" "${with_pod[@]}" >"$work/scale.txt" 2>&1 & deploy=$!
 : >"$work/sizes.txt"
 while kill -0 $deploy 2>/dev/null; do
-  second=$(kube -n $namespace get deployments -o 'jsonpath={.items[*].metadata.labels.mlbox\.dev/version}' | tr ' ' '\n' | grep -v "^$first$" | head -1) || true
+  second=$(kube -n $namespace get deployments -o 'jsonpath={.items[*].metadata.labels.mlbox\.dev/version}' | tr ' ' '\n' | grep -v "^$first$" | sed -n 1p) || true
   [ -z "$second" ] || echo "$(state) $(boxes "$first") $(floor "$first") $(boxes "$second") $(floor "$second")" >>"$work/sizes.txt"
   sleep 0.3
 done

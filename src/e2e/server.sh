@@ -7,7 +7,7 @@ server_project() {
   kube delete namespace $namespace --ignore-not-found >/dev/null; kube create namespace $namespace >/dev/null
   rm -rf "${work:?}/$1"; mkdir -p "$work/$1/files/app"; cd "$work/$1"
   cp "$top/src/e2e/$2" .
-  layer=$(find "${XDG_CACHE_HOME:-$HOME/.cache}/mlbox/cluster" -path '*/jre-17-*/layer.tar.gz' -printf '%T@ %p\n' | sort -rn | head -1 | cut -d' ' -f2)
+  layer=$(find "${XDG_CACHE_HOME:-$HOME/.cache}/mlbox/cluster" -path '*/jre-17-*/layer.tar.gz' -printf '%T@ %p\n' | sort -rn | sed -n 1p | cut -d' ' -f2)
   tar -xzf "$layer" -C files
   python3 - <<'P'
 import random

@@ -36,7 +36,7 @@ for coded in $(kube -n $namespace get secrets -o 'jsonpath={.items[*].data.token
 done
 check "boxes have tokens to search for" test ${#tokens[@]} -gt 0
 check "no secret is in objects, state, events, logs, reports or what is kept" test -z "$(grep -rlF -e "$DATABASE_PASSWORD" ${key:+-e "$key"} "${tokens[@]}" . || true)"
-pod=$(kube -n $namespace get pods -l mlbox.dev/version -o name | head -1 | cut -d/ -f2)
+pod=$(kube -n $namespace get pods -l mlbox.dev/version -o name | sed -n 1p | cut -d/ -f2)
 check "nobody without a token reads a box's counts" grep -qiE 'forbidden|shows no token' <(kube get --raw "/api/v1/namespaces/$namespace/pods/$pod:9090/proxy/mlbox/counts" 2>&1)
 check "and everybody its metrics" grep -q mlbox_requests <(kube get --raw "/api/v1/namespaces/$namespace/pods/$pod:9090/proxy/metrics" 2>&1)
 check "and the search finds what is there" test -n "$(grep -rlF -e own-mlbox . || true)"

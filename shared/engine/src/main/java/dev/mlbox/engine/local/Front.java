@@ -13,6 +13,9 @@ import java.util.Optional;
 final class Front {
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
+  /** A process that was killed looks dead a moment before its port is free. */
+  private static final Duration LETS_GO_WITHIN = Duration.ofSeconds(2);
+
   private final LocalSite site;
   private final LocalFolder folder;
   private final Boxes boxes;
@@ -67,7 +70,7 @@ final class Front {
   }
 
   /**
-   * Refuses a port that somebody else has.
+   * Refuses a port that somebody else has and keeps.
    *
    * @throws MlboxException INVALID
    */
@@ -78,7 +81,7 @@ final class Front {
             .read()
             .filter(front -> front.launch().port() == site.port() && processes.lives(front))
             .isPresent();
-    if (!mine && !Ports.isFree(site.port())) {
+    if (!mine && !Steady.await(LETS_GO_WITHIN, () -> Ports.isFree(site.port()))) {
       String owner = PortOwner.of(site.port()).map(words -> " by " + words).orElse("");
       throw MlboxException.invalid(
           Problem.of("port %d is taken%s".formatted(site.port(), owner))

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,6 +244,20 @@ class LocalTargetTest {
     assertThat(local.folder.keptLog(other.version())).exists();
     assertThat(local.health(other)).isEqualTo(Health.NONE);
     assertThat(local.health(one).isReady()).isTrue();
+  }
+
+  @Test
+  void aPortThatIsBeingLetGoIsWaitedFor() throws Exception {
+    ServerSocket taken = new ServerSocket(local.site.port(), 1, InetAddress.getLoopbackAddress());
+    FutureTask<Void> required = new FutureTask<>(local.target::requirePort, null);
+    Thread command = new Thread(required);
+    try (taken) {
+      command.start();
+      LocalHarness.await(
+          () -> command.getState() == Thread.State.TIMED_WAITING || required.isDone());
+    }
+
+    assertThat(required).succeedsWithin(Duration.ofSeconds(30));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.mlbox.core.rollout.RolloutState.Awaiting;
 import dev.mlbox.core.rollout.RolloutState.Promoting;
 import dev.mlbox.core.rollout.RolloutState.Reverting;
 import dev.mlbox.core.rollout.RolloutState.Shifting;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The rows of the table for a canary that has gone as far as it can without being promoted. */
@@ -41,10 +42,21 @@ final class LastStep {
             : joined(
                 "not proven within " + words(rules.patience()) + " of patience", seen.reason());
     return switch (rules.unproven()) {
-      case PROMOTE -> Transition.to(shown(state, note, now));
+      case PROMOTE ->
+          isInDoubt(seen, state.started(), rules.patience(), now)
+              ? Transition.stay(state)
+              : Transition.to(shown(state, joined(note, seen.doubt()), now));
       case REVERT -> Transition.to(new Reverting(now, note, false));
       case HOLD -> Transition.stay(state);
     };
+  }
+
+  /**
+   * What has just begun to fail is given time to be proven, or to be over, before all traffic moves
+   * to it; but not for ever.
+   */
+  private boolean isInDoubt(Observation seen, Instant since, Duration patience, Instant now) {
+    return !seen.doubt().isEmpty() && !isOver(since, patience.plus(rules.stepPatience()), now);
   }
 
   /** A person is waited for; what is seen meanwhile still counts. */
@@ -55,6 +67,11 @@ final class LastStep {
     }
     if (seen.judged() == Verdict.FAIL || isUnwell(seen.canary())) {
       return Transition.to(new Reverting(now, reasonOf(seen), false));
+    }
+    if (overdue
+        && rules.promotion().overdue() == Promotion.Overdue.PROMOTE
+        && isInDoubt(seen, state.since(), rules.promotion().deadline(), now)) {
+      return Transition.stay(state);
     }
     if (overdue) {
       return overdue(state, seen, now);

@@ -16,8 +16,9 @@ import java.time.Duration;
  * @param reason why, in words, for whatever is not a pass
  * @param interrupted whether somebody wants it to end
  * @param stableGone for how long no box of the stable version has answered; zero while one does
- * @param doubt why a watched version looks worse than the old one was before, in words; empty when
- *     it does not. No verdict: perhaps the world has changed, and both are worse
+ * @param doubt in words, empty when there is none. Of a canary: in what it has been worse of late,
+ *     which may be chance. Of a watched version: why it looks worse than the old one was before;
+ *     perhaps the world has changed, and both are worse. No verdict in either case
  */
 public record Observation(
     boolean first,

@@ -172,10 +172,14 @@ public final class RolloutMachine {
             && seen.stepRequests() >= rules.stepRequests()
             // Boxes for the next step's share are there before the share is.
             && seen.canary().isReady();
-    if (exposed && !rules.isLast(state.step())) {
+    // No step further while the canary fails, be it for a second: it may just have begun.
+    boolean calm = seen.doubt().isEmpty();
+    if (exposed
+        && !rules.isLast(state.step())
+        && (calm || isOver(state.since(), rules.stepPatience(), now))) {
       return Transition.to(new Shifting(state.step() + 1, now, state.started()));
     }
-    if (exposed && seen.judged() == Verdict.PASS) {
+    if (exposed && rules.isLast(state.step()) && seen.judged() == Verdict.PASS && calm) {
       return Transition.to(new LastStep(rules).shown(state, "", now));
     }
     return patienceOver ? new LastStep(rules).over(state, seen, now) : Transition.stay(state);

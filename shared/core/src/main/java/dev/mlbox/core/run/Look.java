@@ -3,6 +3,7 @@ package dev.mlbox.core.run;
 import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.judge.Assessment;
+import dev.mlbox.core.judge.Lately;
 import dev.mlbox.core.judge.Ledger;
 import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.judge.RolloutJudge;
@@ -33,6 +34,7 @@ final class Look {
   private final Probe probe;
   private final OwnMetrics own;
   private final DriftWatch drift;
+  private final Lately lately;
   private @Nullable Ledger ledger;
   private @Nullable Ledger besideLedger;
   private @Nullable Instant watchOrigin;
@@ -40,6 +42,7 @@ final class Look {
   private List<LiveBatch> log = List.of();
   private boolean resumed;
   private @Nullable Double knownSlowMillis;
+  private String unrest = "";
   private Assessment assessment = new Assessment(List.of(), false);
 
   Look(Target target, CanaryConfig config, Probe probe) {
@@ -48,6 +51,7 @@ final class Look {
     this.probe = probe;
     this.own = new OwnMetrics(target.metrics(), config.revertIf());
     this.drift = new DriftWatch();
+    this.lately = new Lately(config.revertIf(), manner().observed());
   }
 
   /** All counts so far. */
@@ -72,6 +76,7 @@ final class Look {
     if (state == null || canary == null) {
       throw new IllegalStateException("no rollout to look at");
     }
+    unrest = "";
     if (!resumed) {
       // What another driver counted; from then on the log is kept here, and saved when it is due.
       resumed = true;
@@ -109,7 +114,12 @@ final class Look {
         said.reason().isEmpty() ? judged.reason() : said.reason(),
         interrupted,
         stableGone(stableHealth, now),
-        state instanceof RolloutState.Watching ? config.judge().doubt(log) : "");
+        state instanceof RolloutState.Watching ? config.judge().doubt(log) : unrest);
+  }
+
+  /** In what the canary was worse of late when it was last looked at; empty when in nothing. */
+  String unrest() {
+    return unrest;
   }
 
   /** For how long the stable version has answered nobody. */
@@ -159,7 +169,10 @@ final class Look {
           reader.read(tallies, stable.version(), canary.version(), part.step(), now)) {
         log = LiveBatch.add(log, batch);
         own.count(batch);
+        lately.add(now, batch);
       }
+      // Where users stay, one who fails wherever he is would be doubted for ever.
+      unrest = manner().sticky() == null ? lately.unrest() : "";
       log = drift.read(log, tallies, stable, canary, part, now);
     } catch (MlboxException e) {
       return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());

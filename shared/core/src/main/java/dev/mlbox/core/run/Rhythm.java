@@ -29,11 +29,15 @@ final class Rhythm {
   /**
    * Sooner while evidence gathers against the canary, as no number of looks makes a false revert
    * likelier; but never looks for more than half of the time.
+   *
+   * @param doubted whether the canary has been worse of late, which may soon be over
    */
-  Duration untilNextLook(Assessment assessment) {
+  Duration untilNextLook(Assessment assessment, boolean doubted) {
     Duration sooner = interval.dividedBy(SOONER);
     Duration least = lookTook.compareTo(sooner) > 0 ? lookTook : sooner;
-    return assessment.isGathering() && least.compareTo(interval) < 0 ? least : interval;
+    return (doubted || assessment.isGathering()) && least.compareTo(interval) < 0
+        ? least
+        : interval;
   }
 
   /** Of both versions since this was last asked; 0 at first. */

@@ -88,7 +88,7 @@ final class RolloutLoop {
         }
       }
       if (!applied || !Objects.requireNonNull(grip.record().state()).isFinal()) {
-        pace.time().sleep(rhythm.untilNextLook(look.assessment()));
+        pace.time().sleep(rhythm.untilNextLook(look.assessment(), !look.unrest().isEmpty()));
       }
     }
   }
@@ -252,7 +252,7 @@ final class RolloutLoop {
     RolloutState state = Objects.requireNonNull(record.state());
     double rate = rhythm.requestsPerSecond(look.log(), now);
     chronicle.add(now, state, weight(record), look.assessment(), look.log());
-    String waits = Waits.of(config.rules(), state, look.log(), now);
+    String waits = Waits.of(config.rules(), state, look.log(), look.unrest(), now);
     pace.listener().on(new Event.Looked(state, weight(record), look.assessment(), rate, waits));
   }
 

@@ -20,8 +20,10 @@ final class Waits {
    * In words; empty when it waits for nothing but time.
    *
    * @param log all counts of the rollout
+   * @param unrest in what the canary has been worse of late; empty when in nothing
    */
-  static String of(Rules rules, RolloutState state, List<LiveBatch> log, Instant now) {
+  static String of(
+      Rules rules, RolloutState state, List<LiveBatch> log, String unrest, Instant now) {
     if (!(state instanceof Shifting shifting)
         || Duration.between(shifting.since(), now).compareTo(rules.stepAfter()) < 0) {
       return "";
@@ -34,6 +36,9 @@ final class Waits {
               had,
               left(rules, shifting, now),
               had == 0 ? "; `mlbox traffic` sends some" : "");
+    }
+    if (!unrest.isEmpty()) {
+      return "waits for this to be over or proven: " + unrest;
     }
     return rules.isLast(shifting.step()) ? "waits for proof, " + left(rules, shifting, now) : "";
   }

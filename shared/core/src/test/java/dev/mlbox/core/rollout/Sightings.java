@@ -47,6 +47,21 @@ final class Sightings {
         false, WELL, canary, Verdict.INCONCLUSIVE, stepRequests, judged, "errors rise", false);
   }
 
+  /** A canary that is well, but was worse of late. */
+  static Observation doubted(Verdict judged) {
+    return new Observation(
+        false,
+        WELL,
+        WELL,
+        Verdict.INCONCLUSIVE,
+        100,
+        judged,
+        "",
+        false,
+        Duration.ZERO,
+        "of late, errors 5 % of the canary's requests");
+  }
+
   static Observation probed(boolean first, Verdict probe) {
     return new Observation(
         first, WELL, WELL, probe, 0, Verdict.INCONCLUSIVE, "row 3 differs", false);

@@ -26,7 +26,7 @@ class RhythmTest {
   }
 
   private Duration after(double worse) {
-    return rhythm.untilNextLook(says(Verdict.INCONCLUSIVE, worse, Set.of()));
+    return rhythm.untilNextLook(says(Verdict.INCONCLUSIVE, worse, Set.of()), false);
   }
 
   @Test
@@ -34,6 +34,12 @@ class RhythmTest {
     assertThat(after(1.4)).isEqualTo(INTERVAL);
     assertThat(after(1.5)).isEqualTo(Duration.ofMillis(200));
     assertThat(after(5.9)).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void looksFollowEachOtherSoonerWhileACanaryIsInDoubt() {
+    Duration next = rhythm.untilNextLook(says(Verdict.PASS, 0, Set.of()), true);
+    assertThat(next).isEqualTo(Duration.ofMillis(200));
   }
 
   @Test
@@ -46,8 +52,8 @@ class RhythmTest {
 
   @Test
   void whatIsProvenOrLeftOutGathersNothing() {
-    assertThat(rhythm.untilNextLook(says(Verdict.FAIL, 7, Set.of()))).isEqualTo(INTERVAL);
-    assertThat(rhythm.untilNextLook(says(Verdict.INCONCLUSIVE, 5, Set.of(ERRORS.signal()))))
+    assertThat(rhythm.untilNextLook(says(Verdict.FAIL, 7, Set.of()), false)).isEqualTo(INTERVAL);
+    assertThat(rhythm.untilNextLook(says(Verdict.INCONCLUSIVE, 5, Set.of(ERRORS.signal())), false))
         .isEqualTo(INTERVAL);
   }
 }

@@ -30,7 +30,7 @@ class WaitsTest {
   }
 
   private static String waits(RolloutState state, int second, LiveBatch... log) {
-    return Waits.of(rules(Unproven.PROMOTE), state, List.of(log), T0.plusSeconds(second));
+    return Waits.of(rules(Unproven.PROMOTE), state, List.of(log), "", T0.plusSeconds(second));
   }
 
   private static LiveBatch requests(int step, long canary) {
@@ -71,8 +71,21 @@ class WaitsTest {
   @Test
   void whatIsHeldHasNoPatienceLeft() {
     assertThat(
-            Waits.of(rules(Unproven.HOLD), FIRST, List.of(requests(0, 1)), T0.plusSeconds(1_201)))
+            Waits.of(
+                rules(Unproven.HOLD), FIRST, List.of(requests(0, 1)), "", T0.plusSeconds(1_201)))
         .isEqualTo("waits for 50 requests to the canary, 1 so far, patience is over, it is held");
+  }
+
+  @Test
+  void aDoubtedCanaryIsWaitedFor() {
+    String waits =
+        Waits.of(
+            rules(Unproven.PROMOTE),
+            FIRST,
+            List.of(requests(0, 50)),
+            "of late, errors 5 %",
+            T0.plusSeconds(60));
+    assertThat(waits).isEqualTo("waits for this to be over or proven: of late, errors 5 %");
   }
 
   @Test

@@ -140,6 +140,21 @@ public final class Counts {
   }
 
   /**
+   * How many answers of a canary were bad, as {@link Tally#bad} counts them.
+   *
+   * @param bucket of {@link LatencyBuckets} above which one is slow
+   */
+  public long bad(String canaryVersion, int bucket) {
+    long bad = 0;
+    for (var entry : draws.entrySet()) {
+      if (entry.getKey().canaryVersion().equals(canaryVersion)) {
+        bad += entry.getValue().canary.bad(bucket);
+      }
+    }
+    return bad;
+  }
+
+  /**
    * Notes whom a bad answer was given, if that user stays with one version.
    *
    * @param user null when the request was drawn for itself
@@ -277,6 +292,14 @@ public final class Counts {
       if (bucket != NO_TIME) {
         latency.incrementAndGet(bucket);
       }
+    }
+
+    long bad(int bucket) {
+      long sum = errors.sum();
+      for (int i = bucket + 1; i < LatencyBuckets.COUNT; i++) {
+        sum += latency.get(i);
+      }
+      return sum;
     }
 
     ArmCounts read() {

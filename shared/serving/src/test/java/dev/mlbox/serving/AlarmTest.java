@@ -2,8 +2,14 @@ package dev.mlbox.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,5 +75,41 @@ class AlarmTest {
   @Test
   void refusesWhatIsNoNumber() {
     assertThat(alarm("canary=v2&bad=some&within=50").status()).isEqualTo(400);
+  }
+
+  @Test
+  void whoeverLeavesIsForgotten() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stable.metricsPort())) {
+        socket
+            .getOutputStream()
+            .write(
+                "GET /mlbox/alarm?canary=v2&bad=1&within=30000 HTTP/1.1\r\nhost: box\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+    // While eight wait, nobody more is kept: an answer at once would be 204.
+    Boxes.await(
+        () -> {
+          long began = System.nanoTime();
+          int status = alarm("canary=v2&bad=1&within=100").status();
+          return status == 204 && System.nanoTime() - began >= 100_000_000;
+        });
+  }
+
+  @Test
+  void aBoxThatLeavesKeepsNobody() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CompletableFuture<Void> told =
+        CompletableFuture.runAsync(
+            () -> {
+              asked.countDown();
+              caller.get(stable.metricsPort(), "/mlbox/alarm?canary=v2&bad=1&within=30000");
+            });
+    asked.await();
+    long began = System.nanoTime();
+    stable.close();
+    told.handle((answer, gone) -> "over").join();
+    assertThat(System.nanoTime() - began).isLessThan(Duration.ofSeconds(30).toNanos());
   }
 }

@@ -1,6 +1,5 @@
 package dev.mlbox.serving.split;
 
-import dev.mlbox.core.judge.ArmCounts;
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.serving.split.BadUsers.Bad;
@@ -58,7 +57,7 @@ public final class Counts {
   public void count(Draw draw, boolean canary, Fate fate, int bucket) {
     Cells cells = draws.get(draw);
     if (cells == null) {
-      cells = draws.computeIfAbsent(draw, first -> new Cells(new Cell(), new Cell()));
+      cells = draws.computeIfAbsent(draw, first -> new Cells(new ArmCell(), new ArmCell()));
       remember(draw);
     }
     (canary ? cells.canary : cells.stable).count(fate, bucket);
@@ -272,44 +271,5 @@ public final class Counts {
 
   private record LabelCell(LongAdder all, LongAdder wrong) {}
 
-  private record Cells(Cell stable, Cell canary) {}
-
-  private static final class Cell {
-    private final LongAdder requests = new LongAdder();
-    private final LongAdder errors = new LongAdder();
-    private final LongAdder late = new LongAdder();
-    private final AtomicLongArray latency = new AtomicLongArray(LatencyBuckets.COUNT);
-
-    /** The request before its properties, and read the other way round: never more bad than all. */
-    void count(Fate fate, int bucket) {
-      requests.increment();
-      if (fate != Fate.WELL) {
-        errors.increment();
-      }
-      if (fate == Fate.LATE) {
-        late.increment();
-      }
-      if (bucket != NO_TIME) {
-        latency.incrementAndGet(bucket);
-      }
-    }
-
-    long bad(int bucket) {
-      long sum = errors.sum();
-      for (int i = bucket + 1; i < LatencyBuckets.COUNT; i++) {
-        sum += latency.get(i);
-      }
-      return sum;
-    }
-
-    ArmCounts read() {
-      long[] buckets = new long[LatencyBuckets.COUNT];
-      for (int i = 0; i < buckets.length; i++) {
-        buckets[i] = latency.get(i);
-      }
-      long overdue = late.sum();
-      long failed = errors.sum();
-      return new ArmCounts(requests.sum(), failed, buckets, overdue);
-    }
-  }
+  private record Cells(ArmCell stable, ArmCell canary) {}
 }

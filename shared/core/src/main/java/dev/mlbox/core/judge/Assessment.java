@@ -3,8 +3,10 @@ package dev.mlbox.core.judge;
 import dev.mlbox.core.gate.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What all criteria say together.
@@ -34,6 +36,42 @@ public record Assessment(List<Evidence> evidence, boolean splitIsOff, Set<String
     return evidence.stream()
         .filter(each -> each.verdict() != Verdict.FAIL && counts(each))
         .anyMatch(each -> each.logWorse() >= GATHERING * each.logWorseNeeded());
+  }
+
+  /**
+   * How many bad answers of the canary in a row prove it worse, at the least: whatever a test bets,
+   * one event multiplies its evidence by no more than it was unlikely.
+   *
+   * @param share of the requests that the canary gets, more than 0 and less than 1
+   * @return at least 1; empty where no criterion is about errors or slowness
+   */
+  public OptionalLong fewestBad(double share) {
+    return ofRequests()
+        .mapToLong(
+            each -> {
+              double odds = each.criterion().ratio() * share;
+              double gain = Math.log((odds + 1 - share) / odds);
+              return Math.max(
+                  1, (long) Math.ceil((each.logWorseNeeded() - each.logWorse()) / gain));
+            })
+        .min();
+  }
+
+  /** The share of the stable version's answers that were bad, by any such criterion. */
+  public double stableBad() {
+    return ofRequests()
+        .mapToDouble(
+            each -> {
+              long seen = each.stable().seen(each.criterion().kind());
+              return seen == 0 ? 0 : (double) each.stable().bad(each.criterion().kind()) / seen;
+            })
+        .sum();
+  }
+
+  private Stream<Evidence> ofRequests() {
+    return evidence.stream()
+        .filter(each -> each.verdict() != Verdict.FAIL && counts(each))
+        .filter(each -> each.criterion().kind().isOfRequests());
   }
 
   private boolean counts(Evidence each) {

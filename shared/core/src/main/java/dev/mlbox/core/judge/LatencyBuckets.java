@@ -28,6 +28,11 @@ public final class LatencyBuckets {
     return Math.min(Math.max(bucket, 1), NEVER);
   }
 
+  /** The bucket of a time in milliseconds, be it infinite. */
+  public static int ofMillis(double millis) {
+    return of((long) (millis * 1e6));
+  }
+
   /** The upper edge of a bucket in milliseconds; infinite for the last. */
   public static double upperMillis(int bucket) {
     return bucket == NEVER

@@ -88,6 +88,21 @@ public record Tally(
   }
 
   /**
+   * How many answers of a canary were bad, one that failed slowly being counted twice.
+   *
+   * @param slowMillis above which one is, ms
+   */
+  public long bad(String canaryVersion, double slowMillis) {
+    int bucket = LatencyBuckets.ofMillis(slowMillis);
+    return splits.stream()
+        .filter(split -> split.canaryVersion().equals(canaryVersion))
+        .mapToLong(
+            split ->
+                split.canary().errors() + LatencyBuckets.above(split.canary().latency(), bucket))
+        .sum();
+  }
+
+  /**
    * Answers to the requests that were routed while one weight was in force, by {@link Bins}.
    *
    * @param stable of this box's own model, one number a bin

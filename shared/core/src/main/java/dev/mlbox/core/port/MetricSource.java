@@ -21,4 +21,12 @@ public interface MetricSource {
    *     answers no number: that is no zero
    */
   double measure(OwnMetric metric, String version);
+
+  /**
+   * Asks boxes to say when something may have happened that is worth a look. Returns at once and
+   * never fails; whoever cannot say so, as a box of an older mlbox, says nothing.
+   *
+   * @param told called from any thread, once or more often, when one has said so
+   */
+  default void listen(Alarm alarm, Runnable told) {}
 }

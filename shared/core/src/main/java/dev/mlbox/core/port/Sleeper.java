@@ -10,4 +10,15 @@ public interface Sleeper {
 
   /** Waits, or returns early when the thread is interrupted (the interrupt flag stays set). */
   void sleep(Duration duration);
+
+  /**
+   * Waits for {@code least}, and on to {@code most} unless somebody has stirred since the last such
+   * wait ended.
+   */
+  default void sleep(Duration least, Duration most) {
+    sleep(most);
+  }
+
+  /** Ends a wait that has lasted for long enough; from any thread. */
+  default void stir() {}
 }

@@ -5,6 +5,7 @@ import dev.mlbox.core.judge.LiveBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** How fast requests come, and looks follow each other. */
@@ -14,6 +15,7 @@ final class Rhythm {
 
   private final Duration interval;
   private Duration lookTook = Duration.ZERO;
+  private double rate;
   private long seenRequests;
   private @Nullable Instant seenAt;
 
@@ -33,11 +35,29 @@ final class Rhythm {
    * @param doubted whether the canary has been worse of late, which may soon be over
    */
   Duration untilNextLook(Assessment assessment, boolean doubted) {
+    return doubted || assessment.isGathering() ? soonest() : interval;
+  }
+
+  /** Before this nobody looks again, whatever happens. */
+  Duration soonest() {
     Duration sooner = interval.dividedBy(SOONER);
     Duration least = lookTook.compareTo(sooner) > 0 ? lookTook : sooner;
-    return (doubted || assessment.isGathering()) && least.compareTo(interval) < 0
-        ? least
-        : interval;
+    return least.compareTo(interval) < 0 ? least : interval;
+  }
+
+  /**
+   * After how many bad answers of a canary it is worth a look before it is due: when they could
+   * prove it worse, and are more than an equal one would have by then.
+   *
+   * @param share of the requests that the canary gets
+   * @return at least 1; empty when nothing that boxes can tell is judged
+   */
+  OptionalLong worthALook(Assessment assessment, double share) {
+    double usual = assessment.stableBad() * rate * share * interval.toMillis() / 1000.0;
+    OptionalLong fewest = assessment.fewestBad(share);
+    return fewest.isEmpty()
+        ? fewest
+        : OptionalLong.of(fewest.getAsLong() + (long) Math.ceil(2 * usual));
   }
 
   /** Of both versions since this was last asked; 0 at first. */
@@ -48,7 +68,7 @@ final class Rhythm {
             .sum();
     Instant before = seenAt;
     double seconds = before == null ? 0 : Duration.between(before, now).toMillis() / 1000.0;
-    double rate = seconds <= 0 ? 0 : (total - seenRequests) / seconds;
+    rate = seconds <= 0 ? 0 : (total - seenRequests) / seconds;
     seenRequests = total;
     seenAt = now;
     return rate;

@@ -40,6 +40,7 @@ final class RolloutLoop {
   private final Look look;
   private final Acts acts;
   private final Rhythm rhythm;
+  private final Pause pause;
   private final Chronicle chronicle = new Chronicle();
   private final RolloutMachine machine;
   private List<String> lastWords = List.of();
@@ -53,6 +54,7 @@ final class RolloutLoop {
     this.config = config;
     this.pace = pace;
     this.rhythm = new Rhythm(config.interval());
+    this.pause = new Pause(target, pace.time());
     this.look = new Look(target, config, probe);
     this.acts = new Acts(target, config);
     this.machine = new RolloutMachine(config.rules());
@@ -88,7 +90,7 @@ final class RolloutLoop {
         }
       }
       if (!applied || !Objects.requireNonNull(grip.record().state()).isFinal()) {
-        pace.time().sleep(rhythm.untilNextLook(look.assessment(), !look.unrest().isEmpty()));
+        pause.until(grip.record(), look, rhythm);
       }
     }
   }

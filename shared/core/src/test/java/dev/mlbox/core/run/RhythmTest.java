@@ -7,7 +7,9 @@ import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.Evidence;
+import dev.mlbox.core.judge.LiveBatch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -55,5 +57,46 @@ class RhythmTest {
     assertThat(rhythm.untilNextLook(says(Verdict.FAIL, 7, Set.of()), false)).isEqualTo(INTERVAL);
     assertThat(rhythm.untilNextLook(says(Verdict.INCONCLUSIVE, 5, Set.of(ERRORS.signal())), false))
         .isEqualTo(INTERVAL);
+  }
+
+  @Test
+  void isWorthALookWhenBadAnswersMaySuffice() {
+    // Each is one of three that could be: log 3 for each, and 6 are needed.
+    Assessment nothing = says(Verdict.INCONCLUSIVE, 0, Set.of());
+    double share = 0.25;
+    assertThat(rhythm.worthALook(nothing, share)).hasValue(6);
+    assertThat(rhythm.worthALook(says(Verdict.INCONCLUSIVE, 5.5, Set.of()), share)).hasValue(1);
+    assertThat(rhythm.worthALook(nothing, 0.01)).as("few may do where few are usual").hasValue(2);
+    assertThat(rhythm.worthALook(new Assessment(List.of(), false), share)).isEmpty();
+  }
+
+  @Test
+  void asManyBadAnswersAsUsualAreNotWorthALook() {
+    Evidence evidence =
+        new Evidence(
+            ERRORS,
+            Verdict.INCONCLUSIVE,
+            0,
+            6,
+            0,
+            3,
+            new ArmOutcome(1000, 100, 0, 0),
+            ArmOutcome.NONE,
+            "");
+    Instant began = Instant.EPOCH;
+    ArmOutcome thousand = new ArmOutcome(500, 0, 0, 0);
+    rhythm.requestsPerSecond(List.of(), began);
+    rhythm.requestsPerSecond(
+        List.of(new LiveBatch(0, 0, 0.25, thousand, thousand)), began.plusSeconds(1));
+    assertThat(rhythm.worthALook(new Assessment(List.of(evidence), false), 0.25))
+        .as("25 of 250 in a second, and twice as many may be chance")
+        .hasValue(6 + 50);
+  }
+
+  @Test
+  void nobodyLooksAgainAtOnceWhateverIsTold() {
+    assertThat(rhythm.soonest()).isEqualTo(Duration.ofMillis(200));
+    rhythm.looked(Duration.ofSeconds(20));
+    assertThat(rhythm.soonest()).isEqualTo(INTERVAL);
   }
 }

@@ -13,6 +13,7 @@ public final class WallClock implements Sleeper {
   private static final long SHORT_NANOS = 100_000_000;
 
   private boolean awake;
+  private boolean stirred;
 
   @Override
   public Instant now() {
@@ -31,6 +32,34 @@ public final class WallClock implements Sleeper {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void sleep(Duration least, Duration most) {
+    sleep(least);
+    lock.lock();
+    try {
+      long left = awake ? 0 : most.minus(least).toNanos();
+      while (left > 0 && !awake && !stirred) {
+        left = woken.awaitNanos(left);
+      }
+      stirred = false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void stir() {
+    lock.lock();
+    try {
+      stirred = true;
+      woken.signalAll();
     } finally {
       lock.unlock();
     }

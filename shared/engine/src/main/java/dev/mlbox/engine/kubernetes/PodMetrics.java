@@ -2,6 +2,7 @@ package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
+import dev.mlbox.core.port.Alarm;
 import dev.mlbox.core.port.MetricSource;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -36,6 +37,7 @@ final class PodMetrics implements MetricSource {
   private final OwnMetricReader own;
   private final BoxUsage usage = new BoxUsage();
   private final Map<String, Told> told = new ConcurrentHashMap<>();
+  private final PodAlarms alarms;
   private final Map<String, LateAnswers<Tally>> late = new ConcurrentHashMap<>();
 
   /** When somebody was asked. */
@@ -45,6 +47,20 @@ final class PodMetrics implements MetricSource {
     this.pods = pods;
     this.http = http;
     this.own = own;
+    this.alarms = new PodAlarms(http);
+  }
+
+  @Override
+  public void listen(Alarm alarm, Runnable heard) {
+    Told last = told.get(alarm.version());
+    if (last == null) {
+      return;
+    }
+    try {
+      alarms.listen(pods.answering(alarm.version()), last.tallies(), alarm, heard);
+    } catch (MlboxException e) {
+      // Whoever does not answer is met by the next look.
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,20 @@ final class BoxHttp {
       throw MlboxException.broken(
           Problem.of("a box does not answer: " + words(e)).at(uri.toString()), e);
     }
+  }
+
+  /**
+   * Whether a box answers a request that it keeps for a while; it does not when it is of an older
+   * mlbox. Never fails.
+   */
+  CompletableFuture<Boolean> held(URI uri, Duration within) {
+    HttpRequest request =
+        HttpExchange.showing(token.shown(), HttpRequest.newBuilder(uri).timeout(within.plus(LIMIT)))
+            .build();
+    return client()
+        .sendAsync(request, BodyHandlers.discarding())
+        .thenApply(response -> response.statusCode() == OK)
+        .exceptionally(silence -> false);
   }
 
   private static String words(CompletionException e) {

@@ -2,14 +2,19 @@ package dev.mlbox.engine.local;
 
 import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
+import dev.mlbox.core.port.Alarm;
 import dev.mlbox.core.port.MetricSource;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.metric.AlarmPath;
 import dev.mlbox.engine.metric.BoxUsage;
 import dev.mlbox.engine.metric.OwnMetricReader;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts, from the one box that a version has here. */
 final class LocalMetrics implements MetricSource {
@@ -17,6 +22,8 @@ final class LocalMetrics implements MetricSource {
   private final BoxHttp http;
   private final OwnMetricReader own;
   private final BoxUsage usage = new BoxUsage();
+  private final Map<String, Tally> told = new ConcurrentHashMap<>();
+  private CompletableFuture<?> asked = CompletableFuture.completedFuture(null);
 
   LocalMetrics(LocalFolder folder, BoxHttp http, OwnMetricReader own) {
     this.folder = folder;
@@ -32,7 +39,31 @@ final class LocalMetrics implements MetricSource {
   }
 
   @Override
+  public void listen(Alarm alarm, Runnable heard) {
+    Tally known = told.get(alarm.version());
+    Optional<BoxProcess> process = folder.version(alarm.version()).read();
+    if (known != null && process.isPresent() && asked.isDone()) {
+      URI uri =
+          BoxHttp.metrics(process.get().launch())
+              .resolve(AlarmPath.of(alarm, known, /* boxes= */ 1));
+      asked = http.held(uri, alarm.within()).thenAccept(isSo -> stirred(isSo, heard));
+    }
+  }
+
+  private static void stirred(boolean isSo, Runnable heard) {
+    if (isSo) {
+      heard.run();
+    }
+  }
+
+  @Override
   public Map<String, Tally> tallies(String version) {
+    Map<String, Tally> tallies = asked(version);
+    told.putAll(tallies);
+    return tallies;
+  }
+
+  private Map<String, Tally> asked(String version) {
     return Steady.call(
         () -> {
           BoxProcess process =

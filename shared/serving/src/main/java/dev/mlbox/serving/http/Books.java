@@ -45,6 +45,23 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
     meters.count(answer, Arm.STABLE, false);
   }
 
+  /**
+   * An answer of the stable version that is not there yet, and for which a canary would have been
+   * covered for by now: counted as a canary's is.
+   *
+   * @param user who stays with one version; null when the request was drawn for itself
+   */
+  void overdue(Draw draw, @Nullable Customer user) {
+    counts.count(draw, false, Fate.LATE, LatencyBuckets.NEVER);
+    counts.user(user, draw, false, Fate.LATE, LatencyBuckets.NEVER);
+    counts.met(user, draw, false, Fate.LATE);
+  }
+
+  /** The end of one that was overdue. */
+  void afterAll(Answer answer) {
+    meters.count(answer, Arm.STABLE, false);
+  }
+
   /** The canary's part of a request, known before anybody covers for it. */
   void canary(Draw draw, Reply reply, @Nullable Customer user) {
     Fate fate = fate(reply);

@@ -31,7 +31,7 @@ final class MetricsPort implements Handler<HttpServerRequest> {
   private final @Nullable OwnModel own;
   private final Books books;
   private final SamplesPage samples;
-  private final Departures departures;
+  private final Waits waits;
 
   /**
    * @param own null in a front
@@ -42,14 +42,14 @@ final class MetricsPort implements Handler<HttpServerRequest> {
       BodyReader bodies,
       @Nullable OwnModel own,
       Books books,
-      Departures departures) {
+      Waits waits) {
     this.boot = boot;
     this.health = health;
     this.bodies = bodies;
     this.own = own;
     this.books = books;
     this.samples = new SamplesPage(boot.version(), books.samples());
-    this.departures = departures;
+    this.waits = waits;
   }
 
   /**
@@ -60,6 +60,9 @@ final class MetricsPort implements Handler<HttpServerRequest> {
    * @param tokens of whoever asks
    */
   record Boot(String version, String id, Tokens tokens) {}
+
+  /** Who is answered later. */
+  record Waits(Departures departures, Alarms alarms) {}
 
   @Override
   public void handle(HttpServerRequest request) {
@@ -100,7 +103,8 @@ final class MetricsPort implements Handler<HttpServerRequest> {
       case "GET /mlbox/live" -> Responses.send(request, live(), false);
       case "POST /mlbox/predict" -> probe(request);
       case "GET /mlbox/samples" -> samples.list(request);
-      case "GET " + Departures.PATH -> departures.wait(request);
+      case "GET " + Departures.PATH -> waits.departures().wait(request);
+      case "GET " + Alarms.PATH -> waits.alarms().wait(request);
       default -> {
         if (route.startsWith("GET " + SamplesPage.PATH)) {
           samples.file(request);
@@ -129,7 +133,7 @@ final class MetricsPort implements Handler<HttpServerRequest> {
             .put("boot", boot.id())
             .put("ready", health.ready())
             .put("draining", health.draining())
-            .put("waiting", departures.waiting())
+            .put("waiting", waits.departures().waiting())
             .toString();
     return Answer.json(200, body.getBytes(StandardCharsets.UTF_8), boot.version());
   }

@@ -150,15 +150,18 @@ public final class Ports {
   }
 
   private Loop metrics(Answering answering, Tokens tokens) {
+    String version = answering.routing().version();
     return new Loop(
         new MetricsPort(
-            new MetricsPort.Boot(answering.routing().version(), answering.boot(), tokens),
+            new MetricsPort.Boot(version, answering.boot(), tokens),
             answering.health(),
             new BodyReader(vertx, limits),
             answering.own(),
             answering.books(),
-            new Departures(vertx, answering.health(), answering.routing().version())),
-        new Malformed(answering.routing().version(), answer -> {}),
+            new MetricsPort.Waits(
+                new Departures(vertx, answering.health(), version),
+                new Alarms(vertx, answering.health(), answering.books(), version))),
+        new Malformed(version, answer -> {}),
         self -> Future.succeededFuture());
   }
 

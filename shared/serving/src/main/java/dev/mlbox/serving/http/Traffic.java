@@ -1,6 +1,5 @@
 package dev.mlbox.serving.http;
 
-import dev.mlbox.core.problem.Problem;
 import dev.mlbox.serving.exchange.Answer;
 import dev.mlbox.serving.exchange.Endpoint;
 import dev.mlbox.serving.exchange.Incoming;
@@ -13,7 +12,6 @@ import dev.mlbox.serving.split.Customer;
 import dev.mlbox.serving.split.Draw;
 import dev.mlbox.serving.split.Splitter;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Objects;
@@ -25,14 +23,6 @@ import org.jspecify.annotations.Nullable;
  * one event loop.
  */
 final class Traffic {
-  private static final Duration RETRY_EVERY = Duration.ofMillis(50);
-
-  /** Longer than a stable box takes to be started again, shorter than clients commonly wait. */
-  private static final Duration RETRY_FOR = Duration.ofSeconds(8);
-
-  /** A box that relays must not give up before the one that it asks. */
-  private static final Duration RELAY_MARGIN = Duration.ofSeconds(1);
-
   private final Vertx vertx;
   private final Routing routing;
   private final @Nullable OwnModel own;
@@ -42,6 +32,8 @@ final class Traffic {
   private final Copies copies;
   private final @Nullable Comparison comparison;
   private final Covered covered;
+  private final Front front;
+  private final StableAnswers stableAnswers;
   private final Feedback feedback;
 
   /**
@@ -63,6 +55,8 @@ final class Traffic {
     this.copies = new Copies(forwarder);
     this.comparison = own == null ? null : new Comparison(own, books);
     this.covered = new Covered(vertx, forwarder, books, limit);
+    this.front = new Front(forwarder, routing, books, limit);
+    this.stableAnswers = new StableAnswers(vertx, routing, books);
     this.feedback = feedback;
   }
 
@@ -91,12 +85,10 @@ final class Traffic {
       return kept(endpoint, request, onTrial(endpoint, request, trial));
     }
     if (choice instanceof Choice.Relay relay) {
-      return own == null
-          ? front(endpoint, request, relay, System.nanoTime() + RETRY_FOR.toNanos())
-          : relay(endpoint, request, relay);
+      return own == null ? front.answer(endpoint, request, relay) : relay(endpoint, request, relay);
     }
     if (choice instanceof Choice.Nobody nobody) {
-      return nobody(nobody.why());
+      return front.nobody(nobody.why());
     }
     return own(endpoint, request).onSuccess(books::own);
   }
@@ -151,17 +143,16 @@ final class Traffic {
 
   private Future<Answer> stable(Endpoint endpoint, Incoming request, Choice.Stable stable) {
     long began = System.nanoTime();
-    return legible(endpoint, request)
-        .onSuccess(
-            answer -> {
-              Draw draw = stable.draw();
-              boolean late = stable.isLate(Duration.ofNanos(System.nanoTime() - began));
-              books.stable(draw, answer, late, routing.customer(request));
-              if (draw.weight() > 0) {
-                books.binned(draw, false, answer, routing.bins(draw.canaryVersion()));
-              }
-            })
-        .map(answer -> answer.drawn(stable.draw().trial()));
+    Draw draw = stable.draw();
+    Future<Answer> mine = legible(endpoint, request);
+    stableAnswers.count(stable, request, began, mine);
+    return mine.map(
+        answer -> {
+          if (draw.weight() > 0) {
+            books.binned(draw, false, answer, routing.bins(draw.canaryVersion()));
+          }
+          return answer.drawn(draw.trial());
+        });
   }
 
   private Future<Answer> shadowed(Endpoint endpoint, Incoming request, Choice.Shadowed shadowed) {
@@ -266,52 +257,6 @@ final class Traffic {
       return given(arm, answered.answer());
     }
     return own(endpoint, request).onSuccess(answer -> books.passedOn(arm, answer, true));
-  }
-
-  /** A front has no model to cover with; but the stable version may just have moved. */
-  private Future<Answer> front(
-      Endpoint endpoint, Incoming request, Choice.Relay relay, long tryUntil) {
-    Duration most = limit.plus(shorter(relay.coverAfter(), limit)).plus(RELAY_MARGIN);
-    return forwarder
-        .ask(relay.address(), request, Splitter.RELAYED, most)
-        .compose(
-            reply -> {
-              if (reply instanceof Reply.Answered answered) {
-                books.passedOn(Arm.RELAY, answered.answer(), false);
-                return Future.succeededFuture(answered.answer());
-              }
-              if (reply instanceof Reply.Broken broken) {
-                return System.nanoTime() < tryUntil
-                    ? pause().compose(ignored -> again(endpoint, request, tryUntil))
-                    : nobody("the stable version at " + relay.address() + ": " + broken.why());
-              }
-              return refused(
-                  504, "the stable version did not answer within %d ms".formatted(most.toMillis()));
-            });
-  }
-
-  private Future<Answer> again(Endpoint endpoint, Incoming request, long tryUntil) {
-    Choice choice = routing.choose(endpoint, request);
-    if (choice instanceof Choice.Relay relay) {
-      return front(endpoint, request, relay, tryUntil);
-    }
-    return nobody(choice instanceof Choice.Nobody nobody ? nobody.why() : "the lease changed");
-  }
-
-  private Future<Void> pause() {
-    Promise<Void> promise = Promise.promise();
-    vertx.setTimer(RETRY_EVERY.toMillis(), id -> promise.complete());
-    return promise.future();
-  }
-
-  private Future<Answer> nobody(String why) {
-    return refused(503, "nobody can answer: " + why);
-  }
-
-  private Future<Answer> refused(int status, String what) {
-    Answer answer = Answer.problem(status, Problem.of(what), routing.version());
-    books.passedOn(Arm.RELAY, answer, false);
-    return Future.succeededFuture(answer);
   }
 
   private static Duration shorter(Duration one, Duration other) {

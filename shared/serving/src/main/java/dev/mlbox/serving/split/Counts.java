@@ -1,6 +1,5 @@
 package dev.mlbox.serving.split;
 
-import dev.mlbox.core.judge.ArmCounts;
 import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.serving.split.BadUsers.Bad;
@@ -58,7 +57,7 @@ public final class Counts {
   public void count(Draw draw, boolean canary, Fate fate, int bucket) {
     Cells cells = draws.get(draw);
     if (cells == null) {
-      cells = draws.computeIfAbsent(draw, first -> new Cells(new Cell(), new Cell()));
+      cells = draws.computeIfAbsent(draw, first -> new Cells(new ArmCell(), new ArmCell()));
       remember(draw);
     }
     (canary ? cells.canary : cells.stable).count(fate, bucket);
@@ -137,6 +136,21 @@ public final class Counts {
         tellsUsers ? badUsers.read() : null,
         Consumption.now(answered.sum()),
         tellsUsers ? metUsers.read() : null);
+  }
+
+  /**
+   * How many answers of a canary were bad, as {@link Tally#bad} counts them.
+   *
+   * @param bucket of {@link LatencyBuckets} above which one is slow
+   */
+  public long bad(String canaryVersion, int bucket) {
+    long bad = 0;
+    for (var entry : draws.entrySet()) {
+      if (entry.getKey().canaryVersion().equals(canaryVersion)) {
+        bad += entry.getValue().canary.bad(bucket);
+      }
+    }
+    return bad;
   }
 
   /**
@@ -257,36 +271,5 @@ public final class Counts {
 
   private record LabelCell(LongAdder all, LongAdder wrong) {}
 
-  private record Cells(Cell stable, Cell canary) {}
-
-  private static final class Cell {
-    private final LongAdder requests = new LongAdder();
-    private final LongAdder errors = new LongAdder();
-    private final LongAdder late = new LongAdder();
-    private final AtomicLongArray latency = new AtomicLongArray(LatencyBuckets.COUNT);
-
-    /** The request before its properties, and read the other way round: never more bad than all. */
-    void count(Fate fate, int bucket) {
-      requests.increment();
-      if (fate != Fate.WELL) {
-        errors.increment();
-      }
-      if (fate == Fate.LATE) {
-        late.increment();
-      }
-      if (bucket != NO_TIME) {
-        latency.incrementAndGet(bucket);
-      }
-    }
-
-    ArmCounts read() {
-      long[] buckets = new long[LatencyBuckets.COUNT];
-      for (int i = 0; i < buckets.length; i++) {
-        buckets[i] = latency.get(i);
-      }
-      long overdue = late.sum();
-      long failed = errors.sum();
-      return new ArmCounts(requests.sum(), failed, buckets, overdue);
-    }
-  }
+  private record Cells(ArmCell stable, ArmCell canary) {}
 }

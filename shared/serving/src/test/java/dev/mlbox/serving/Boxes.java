@@ -4,6 +4,7 @@ import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.model.BoxManifest;
 import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.port.Predictor;
+import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Route;
@@ -164,6 +165,15 @@ final class Boxes implements AutoCloseable {
                   canary,
                   Duration.ofSeconds(5))
               .sorting(bins));
+    }
+  }
+
+  /** A promoted version is watched; every box has seen the lease renewed on return. */
+  void watch(double share, Route promoted, Route before, Duration coverAfter) {
+    for (int i = 0; i < 2; i++) {
+      long renewal = renewals.incrementAndGet();
+      Lease alone = new Lease(renewal, TTL, Weight.ZERO, promoted, null, Lease.RELAY_LIMIT);
+      write(alone.holding(new Holdout(before, new Weight(share), coverAfter)));
     }
   }
 

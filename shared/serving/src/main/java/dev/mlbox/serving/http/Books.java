@@ -42,7 +42,6 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
       counts.user(user, draw, false, fate, bucket(answer));
       counts.met(user, draw, false, fate);
     }
-    meters.count(answer, Arm.STABLE, false);
   }
 
   /**
@@ -55,11 +54,6 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
     counts.count(draw, false, Fate.LATE, LatencyBuckets.NEVER);
     counts.user(user, draw, false, Fate.LATE, LatencyBuckets.NEVER);
     counts.met(user, draw, false, Fate.LATE);
-  }
-
-  /** The end of one that was overdue. */
-  void afterAll(Answer answer) {
-    meters.count(answer, Arm.STABLE, false);
   }
 
   /** The canary's part of a request, known before anybody covers for it. */
@@ -151,9 +145,9 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
   }
 
   /**
-   * What the client got of a request that was not this box's own model's to answer.
+   * What the client got of a request that was drawn or relayed.
    *
-   * @param covered whether that model had to
+   * @param covered whether another version than the chosen one had to answer
    */
   void passedOn(Arm arm, Answer answer, boolean covered) {
     meters.count(answer, arm, covered);

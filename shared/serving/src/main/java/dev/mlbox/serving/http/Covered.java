@@ -11,12 +11,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a canary does with a request that reached it past the stable version's boxes: it answers,
  * counts that itself, and when it fails, refuses or is late, the stable version is asked in its
- * place. Only a canary that dies is covered by nobody. To be used on one event loop.
+ * place. Only a canary that dies is covered by nobody. The version before covers in the same way
+ * for a promoted one that is watched. To be used on one event loop.
  */
 final class Covered {
   private final Vertx vertx;
@@ -55,6 +57,34 @@ final class Covered {
               }
               return inItsPlace(own, request, trial);
             });
+  }
+
+  /**
+   * The answer of a promoted version that is watched, which counts its own elsewhere; when it fails
+   * or is late, that of the version before it, unless that fails too.
+   *
+   * @param own what this box's model makes of it; never fails
+   * @param before asks the version before
+   */
+  Future<Answer> byTheOneBefore(
+      Future<Answer> own, Duration coverAfter, Supplier<Future<Reply>> before) {
+    return heard(own, coverAfter)
+        .compose(
+            reply ->
+                reply instanceof Reply.Answered answered && !answered.answer().failed()
+                    ? passedOn(Arm.STABLE, answered.answer(), false)
+                    : before
+                        .get()
+                        .compose(
+                            other ->
+                                other instanceof Reply.Answered covering && covering.answer().good()
+                                    ? passedOn(Arm.STABLE, covering.answer(), true)
+                                    : own.compose(mine -> passedOn(Arm.STABLE, mine, false))));
+  }
+
+  private Future<Answer> passedOn(Arm arm, Answer answer, boolean covered) {
+    books.passedOn(arm, answer, covered);
+    return Future.succeededFuture(answer);
   }
 
   private Future<Reply> heard(Future<Answer> own, Duration coverAfter) {

@@ -43,8 +43,6 @@ final class StableAnswers {
         answer -> {
           if (vertx.cancelTimer(timer)) {
             inTime(stable, request, began, answer);
-          } else {
-            books.afterAll(answer);
           }
         });
   }

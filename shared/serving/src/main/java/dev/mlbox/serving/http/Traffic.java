@@ -73,7 +73,13 @@ final class Traffic {
   Future<Answer> answer(Endpoint endpoint, Incoming request) {
     Choice choice = routing.choose(endpoint, request);
     if (choice instanceof Choice.Stable stable) {
-      return kept(endpoint, request, stable(endpoint, request, stable));
+      return kept(
+          endpoint,
+          request,
+          stable(endpoint, request, stable).onSuccess(answer -> given(Arm.STABLE, answer)));
+    }
+    if (choice instanceof Choice.Watched watched) {
+      return kept(endpoint, request, watched(endpoint, request, watched));
     }
     if (choice instanceof Choice.Shadowed shadowed) {
       return kept(endpoint, request, shadowed(endpoint, request, shadowed));
@@ -155,11 +161,23 @@ final class Traffic {
         });
   }
 
+  private Future<Answer> watched(Endpoint endpoint, Incoming request, Choice.Watched watched) {
+    Future<Answer> mine = stable(endpoint, request, watched.uncovered());
+    return covered.byTheOneBefore(
+        mine,
+        watched.coverAfter(),
+        () ->
+            forwarder
+                .ask(watched.before(), request, Splitter.FINAL, limit)
+                .map(reply -> legible(endpoint, request, asVersion(watched.version(), reply))));
+  }
+
   private Future<Answer> shadowed(Endpoint endpoint, Incoming request, Choice.Shadowed shadowed) {
     long began = System.nanoTime();
     return legible(endpoint, request)
         .onSuccess(
             answer -> {
+              books.passedOn(Arm.STABLE, answer, false);
               if (answer.refused()) {
                 books.stable(Draw.NONE, answer, false, null);
                 return;

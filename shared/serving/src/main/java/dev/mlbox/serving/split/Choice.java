@@ -21,6 +21,22 @@ public sealed interface Choice {
   }
 
   /**
+   * Its own model answers, as that of a promoted version that is watched; the version before it
+   * covers for it.
+   *
+   * @param before where that answers
+   * @param version that must answer there
+   * @param coverAfter how long its own model may take
+   */
+  record Watched(Draw draw, Address before, String version, Duration coverAfter) implements Choice {
+
+    /** The same without anybody to cover. */
+    public Stable uncovered() {
+      return new Stable(draw, coverAfter);
+    }
+  }
+
+  /**
    * Its own model answers, and the canary gets a copy when there is room for one.
    *
    * @param draw of the copy

@@ -102,8 +102,12 @@ public final class Splitter {
       return new Choice.Stable(draw, trial.coverAfter());
     }
     boolean compared = !trial.heldOut() && falls(view.lease().compared().share());
-    return isGiven(trial, user)
-        ? new Choice.Canary(draw, trial.address(), trial.version(), trial.coverAfter(), compared)
+    if (isGiven(trial, user)) {
+      return new Choice.Canary(
+          draw, trial.address(), trial.version(), trial.coverAfter(), compared);
+    }
+    return trial.heldOut()
+        ? new Choice.Watched(draw, trial.address(), trial.version(), trial.coverAfter())
         : new Choice.Stable(draw, trial.coverAfter());
   }
 

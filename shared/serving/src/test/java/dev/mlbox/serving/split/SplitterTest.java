@@ -216,7 +216,7 @@ class SplitterTest {
         .isEqualTo(
             new Choice.Canary(new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER, false));
     assertThat(box("v1", 0.01).choose(watched, NOW, 0, null))
-        .isEqualTo(new Choice.Stable(new Draw("v0", 0.01), COVER));
+        .isEqualTo(new Choice.Watched(new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER));
     assertThat(box("v1", 0).choose(watched, NOW + TTL.toNanos(), 0, null))
         .as("a lease that ran out")
         .isEqualTo(Choice.Stable.ALONE);

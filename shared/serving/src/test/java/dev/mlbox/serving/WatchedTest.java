@@ -1,0 +1,113 @@
+package dev.mlbox.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.core.judge.Tally;
+import dev.mlbox.core.rollout.Route;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** While a promoted version is watched, its users do not pay for what it does wrong. */
+class WatchedTest {
+  private static final Duration PATIENT = Duration.ofMinutes(1);
+  private static final double SHARE = 0.01;
+
+  private final Boxes boxes;
+  private final Caller caller = new Caller();
+
+  WatchedTest(@TempDir Path folder) {
+    boxes = new Boxes(folder);
+  }
+
+  @AfterEach
+  void stopAll() {
+    boxes.close();
+  }
+
+  private RunningBox watched(FakePredictor model, FakePredictor before, Duration coverAfter) {
+    RunningBox old = boxes.box("v1", before);
+    RunningBox promoted = boxes.box("v2", model);
+    boxes.watch(SHARE, Boxes.route("v2", promoted), Boxes.route("v1", old), coverAfter);
+    return promoted;
+  }
+
+  /**
+   * Counted as that of whom it was drawn for: chance may give one of them to the version before.
+   */
+  private Tally.Split counts(RunningBox promoted) {
+    return caller.counts(promoted, "v1", SHARE);
+  }
+
+  @Test
+  void theVersionBeforeAnswersWhereThePromotedOneFails() {
+    RunningBox promoted = watched(FakePredictor.failing(), FakePredictor.fast(), PATIENT);
+
+    for (int i = 0; i < 20; i++) {
+      Caller.Heard heard = caller.predict(promoted);
+      assertThat(heard.status()).isEqualTo(200);
+      assertThat(heard.version()).isEqualTo("v1");
+    }
+
+    Tally.Split seen = counts(promoted);
+    assertThat(seen.stable().requests() + seen.canary().requests()).isEqualTo(20);
+    assertThat(seen.stable().errors())
+        .as("what was covered is its error all the same")
+        .isEqualTo(seen.stable().requests());
+    assertThat(seen.canary().errors()).isZero();
+  }
+
+  @Test
+  void aPromotedVersionThatHangsIsCoveredAndCounted() {
+    RunningBox promoted =
+        watched(FakePredictor.hanging(), FakePredictor.fast(), Duration.ofMillis(50));
+
+    Caller.Heard heard = caller.predict(promoted);
+
+    assertThat(heard.version()).isEqualTo("v1");
+    Tally.Split seen = counts(promoted);
+    assertThat(seen.stable().errors()).isEqualTo(seen.stable().requests());
+  }
+
+  @Test
+  void wherePromotedAndOldFailTheClientHearsThePromotedOne() {
+    RunningBox promoted = watched(FakePredictor.failing(), FakePredictor.failing(), PATIENT);
+
+    Caller.Heard heard = caller.predict(promoted);
+
+    assertThat(heard.status()).isEqualTo(500);
+    assertThat(heard.version()).isEqualTo("v2");
+  }
+
+  @Test
+  void whoeverListensInThePlaceOfTheOldVersionCoversForNobody() {
+    RunningBox stranger = boxes.box("v3", FakePredictor.fast());
+    RunningBox promoted = boxes.box("v2", FakePredictor.failing());
+    Route gone = new Route("v1", "127.0.0.1:" + stranger.port());
+    boxes.watch(SHARE, Boxes.route("v2", promoted), gone, PATIENT);
+
+    assertThat(caller.predict(promoted).version()).isEqualTo("v2");
+  }
+
+  @Test
+  void whatThePromotedVersionRefusesIsRefused() {
+    RunningBox promoted = watched(FakePredictor.fast(), FakePredictor.fast(), PATIENT);
+
+    assertThat(caller.predict(promoted, "no JSON").status()).isEqualTo(400);
+    assertThat(counts(promoted).stable().errors()).isZero();
+  }
+
+  @Test
+  void eachRequestIsMeteredOnceByWhatItsClientGot() {
+    RunningBox promoted = watched(FakePredictor.failing(), FakePredictor.fast(), PATIENT);
+
+    caller.predict(promoted);
+
+    String metrics = caller.get(promoted.metricsPort(), "/metrics").body();
+    assertThat(metrics.lines().filter(line -> line.startsWith("mlbox_requests_total")))
+        .as("one request")
+        .hasSize(1);
+  }
+}

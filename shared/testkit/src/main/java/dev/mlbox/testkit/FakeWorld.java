@@ -48,6 +48,7 @@ public final class FakeWorld
   private final Set<String> slow = new TreeSet<>();
   private final List<Alarm> alarms = new ArrayList<>();
   private boolean ringing;
+  private String mute = "";
   private boolean away;
   private @Nullable MlboxException stumble;
   private ToDoubleFunction<String> own =
@@ -227,6 +228,11 @@ public final class FakeWorld
     ringing = isSo;
   }
 
+  /** Why no probe is answered; empty when it is. */
+  public void mute(String why) {
+    mute = why;
+  }
+
   /** What boxes were asked to tell of. */
   public List<Alarm> alarms() {
     return List.copyOf(alarms);
@@ -269,6 +275,9 @@ public final class FakeWorld
   @Override
   public Predictions ask(Route route, Table rows) {
     requireHere();
+    if (!mute.isEmpty()) {
+      throw MlboxException.broken(Problem.of(mute), null);
+    }
     return answer.apply(known);
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 public final class FakeTime implements Sleeper {
   private Instant now = Instant.parse("2026-11-24T10:00:00Z");
   private Consumer<Instant> everySecond = instant -> {};
+  private boolean stirred;
 
   @Override
   public Instant now() {
@@ -25,6 +26,20 @@ public final class FakeTime implements Sleeper {
       everySecond.accept(now);
     }
     now = end;
+  }
+
+  @Override
+  public void sleep(Duration least, Duration most) {
+    sleep(least);
+    if (!stirred) {
+      sleep(most.minus(least));
+    }
+    stirred = false;
+  }
+
+  @Override
+  public void stir() {
+    stirred = true;
   }
 
   /** What happens in the world while time passes. */

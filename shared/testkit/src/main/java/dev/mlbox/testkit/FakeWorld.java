@@ -3,6 +3,7 @@ package dev.mlbox.testkit;
 import dev.mlbox.core.judge.OwnMetric;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.port.Alarm;
 import dev.mlbox.core.port.MetricSource;
 import dev.mlbox.core.port.ProbeMemory;
 import dev.mlbox.core.port.Prober;
@@ -19,6 +20,7 @@ import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.Route;
 import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.core.table.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,9 @@ public final class FakeWorld
   private final Map<String, Weight> provided = new HashMap<>();
   private final Map<String, Known> kept = new HashMap<>();
   private final Set<String> slow = new TreeSet<>();
+  private final List<Alarm> alarms = new ArrayList<>();
+  private boolean ringing;
+  private String mute = "";
   private boolean away;
   private @Nullable MlboxException stumble;
   private ToDoubleFunction<String> own =
@@ -218,6 +223,29 @@ public final class FakeWorld
     return Map.of("box of " + version, traffic.tally(version));
   }
 
+  /** Whether boxes say at once that a look is due, whenever they are asked to. */
+  public void ringing(boolean isSo) {
+    ringing = isSo;
+  }
+
+  /** Why no probe is answered; empty when it is. */
+  public void mute(String why) {
+    mute = why;
+  }
+
+  /** What boxes were asked to tell of. */
+  public List<Alarm> alarms() {
+    return List.copyOf(alarms);
+  }
+
+  @Override
+  public void listen(Alarm alarm, Runnable told) {
+    alarms.add(alarm);
+    if (ringing) {
+      told.run();
+    }
+  }
+
   /** What a version has of the user's own metrics; by default nobody knows. */
   public void measuring(ToDoubleFunction<String> metric) {
     own = metric;
@@ -247,6 +275,9 @@ public final class FakeWorld
   @Override
   public Predictions ask(Route route, Table rows) {
     requireHere();
+    if (!mute.isEmpty()) {
+      throw MlboxException.broken(Problem.of(mute), null);
+    }
     return answer.apply(known);
   }
 }

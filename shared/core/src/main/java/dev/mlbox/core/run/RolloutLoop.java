@@ -42,6 +42,7 @@ final class RolloutLoop {
   private final Rhythm rhythm;
   private final Pause pause;
   private final Chronicle chronicle = new Chronicle();
+  private final ProbeNews probeNews;
   private final RolloutMachine machine;
   private List<String> lastWords = List.of();
   private boolean applied;
@@ -58,6 +59,7 @@ final class RolloutLoop {
     this.look = new Look(target, config, probe);
     this.acts = new Acts(target, config);
     this.machine = new RolloutMachine(config.rules());
+    this.probeNews = new ProbeNews(config.rules().ready());
   }
 
   /** Goes on until the end, from the state that the record is in. */
@@ -114,6 +116,7 @@ final class RolloutLoop {
     tell(record, now);
     // A look may take its time, a probe a minute: none of it counts as patience of what comes next.
     Instant after = pace.time().now();
+    probeNews.of(state, seen, after).ifPresent(pace.listener()::on);
     rhythm.looked(Duration.between(now, after));
     Transition transition = machine.next(state, seen, after);
     if (!transition.state().equals(state)) {

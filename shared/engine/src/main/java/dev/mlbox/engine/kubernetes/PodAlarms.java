@@ -2,6 +2,7 @@ package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.port.Alarm;
+import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.engine.metric.AlarmPath;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
@@ -57,15 +58,21 @@ final class PodAlarms {
   }
 
   private CompletableFuture<?> ask(Pod pod, String path, Duration within, Runnable told) {
-    return http.get(pod, path, within.plus(MARGIN))
-        .whenComplete(
-            (answer, problem) -> {
-              if (answer != null && answer.status() == UNKNOWN) {
-                deaf.add(name(pod));
-              } else if (answer != null && answer.status() == OK) {
-                told.run();
-              }
-            });
+    CompletableFuture<PodHttp.Answer> answered;
+    try {
+      answered = http.get(pod, path, within.plus(MARGIN));
+    } catch (MlboxException e) {
+      // Its token cannot be read now: whoever cannot be asked is met by the next look.
+      return CompletableFuture.completedFuture(null);
+    }
+    return answered.whenComplete(
+        (answer, problem) -> {
+          if (answer != null && answer.status() == UNKNOWN) {
+            deaf.add(name(pod));
+          } else if (answer != null && answer.status() == OK) {
+            told.run();
+          }
+        });
   }
 
   private static String name(Pod pod) {

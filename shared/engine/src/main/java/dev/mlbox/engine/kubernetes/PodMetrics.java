@@ -40,8 +40,13 @@ final class PodMetrics implements MetricSource {
   private final PodAlarms alarms;
   private final Map<String, LateAnswers<Tally>> late = new ConcurrentHashMap<>();
 
-  /** When somebody was asked. */
-  private record Told(Map<String, Tally> tallies, long at) {}
+  /**
+   * What was told.
+   *
+   * @param boxes that were asked
+   * @param at when they were
+   */
+  private record Told(List<Pod> boxes, Map<String, Tally> tallies, long at) {}
 
   PodMetrics(Pods pods, PodHttp http, OwnMetricReader own) {
     this.pods = pods;
@@ -53,13 +58,8 @@ final class PodMetrics implements MetricSource {
   @Override
   public void listen(Alarm alarm, Runnable heard) {
     Told last = told.get(alarm.version());
-    if (last == null) {
-      return;
-    }
-    try {
-      alarms.listen(pods.answering(alarm.version()), last.tallies(), alarm, heard);
-    } catch (MlboxException e) {
-      // Whoever does not answer is met by the next look.
+    if (last != null) {
+      alarms.listen(last.boxes(), last.tallies(), alarm, heard);
     }
   }
 
@@ -80,13 +80,13 @@ final class PodMetrics implements MetricSource {
 
   @Override
   public Map<String, Tally> tallies(String version) {
-    Map<String, Tally> tallies = asked(version);
-    told.put(version, new Told(tallies, System.nanoTime()));
+    List<Pod> ready = pods.answering(version);
+    Map<String, Tally> tallies = asked(version, ready);
+    told.put(version, new Told(List.copyOf(ready), tallies, System.nanoTime()));
     return tallies;
   }
 
-  private Map<String, Tally> asked(String version) {
-    List<Pod> ready = pods.answering(version);
+  private Map<String, Tally> asked(String version, List<Pod> ready) {
     Map<String, Supplier<CompletableFuture<Tally>>> questions = new LinkedHashMap<>();
     for (Pod pod : ready) {
       questions.put(

@@ -35,7 +35,7 @@ record GroupTest(double gain, GroupedInfluence influence, String column) impleme
 
   @Override
   public Counted counted(long rows) {
-    return Counted.groups(influence.groups(), column);
+    return Counted.groups(influence.groups(), column, influence.worth());
   }
 
   @Override

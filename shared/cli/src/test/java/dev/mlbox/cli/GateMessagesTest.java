@@ -120,6 +120,40 @@ class GateMessagesTest extends MessageStage {
   }
 
   @Test
+  void aGateOnFewGroupsSaysWhatTheyCanHide() throws IOException {
+    StringBuilder rows = new StringBuilder("late,customer\n");
+    StringBuilder answers = new StringBuilder("prediction\n");
+    StringBuilder before = new StringBuilder("prediction\n");
+    for (int row = 0; row < 400; row++) {
+      int truth = row % 2;
+      rows.append(truth).append(",c").append(row / 20).append('\n');
+      answers.append(row % 20 == 3 ? 1 - truth : truth).append('\n');
+      before.append(row % 20 == 5 ? 1 - truth : truth).append('\n');
+    }
+    shell.write("rows.csv", rows.toString());
+    shell.write("answers.csv", answers.toString());
+    shell.write("before.csv", before.toString());
+    shell.write(
+        "mlbox.yaml",
+        """
+        model: grouped
+        load: answers.csv
+        evaluate:
+          data: rows.csv
+          target: late
+          group: customer
+          gates: [accuracy >= baseline - 0.3]
+        baseline: file:before.csv
+        """);
+    prints(
+        0,
+        "  gate      pass  accuracy 0.95 against the baseline's 0.95: 0.00 (95 % CI −0.16 … +0.16),"
+            + " a drop of more than 0.3 is ruled out; a loss in fewer than 14 % of all groups of"
+            + " customer can be missing from these 20",
+        "check");
+  }
+
+  @Test
   void aGateThatFails() throws IOException {
     configured("roc_auc >= 0.6", "roc_auc >= 0.99");
     prints(

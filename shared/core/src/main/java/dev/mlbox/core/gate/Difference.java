@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param rowsNeeded about as many would decide, if the difference is what was seen; null when the
  *     verdict is not INCONCLUSIVE, or no number would
  * @param neededOf groups of which column these are; null where they are rows
+ * @param unseen what groups of rows leave open whatever the verdict; null where rows are by
+ *     themselves
  * @param proof what the verdict follows from
  */
 public record Difference(
@@ -26,6 +28,7 @@ public record Difference(
     String method,
     @Nullable Long rowsNeeded,
     @Nullable String neededOf,
+    @Nullable Unseen unseen,
     Proof proof) {
 
   /** About how many would decide, in words; empty if no number would. */

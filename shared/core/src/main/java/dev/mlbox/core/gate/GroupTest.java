@@ -2,13 +2,14 @@ package dev.mlbox.core.gate;
 
 import dev.mlbox.core.stats.GroupedInfluence;
 import dev.mlbox.core.stats.Interval;
-import dev.mlbox.core.stats.StudentT;
+import dev.mlbox.core.stats.SkewedMean;
 import java.util.Map;
 
 /**
  * A gain whose rows depend on each other within groups: the cluster-robust variance of its
  * influence values, and Student's t with as many degrees as groups of their sizes are worth
- * (Cameron and Miller, 2015, Journal of Human Resources 50:317, sec. VI.D).
+ * (Cameron and Miller, 2015, Journal of Human Resources 50:317, sec. VI.D), with the skewness of
+ * their sums reckoned with.
  *
  * @param gain on these rows
  * @param influence of the gain, by group
@@ -18,13 +19,12 @@ record GroupTest(double gain, GroupedInfluence influence, String column) impleme
 
   @Override
   public Interval interval(double confidence) {
-    double reach = StudentT.twoSided(confidence, influence.degrees()) * influence.standardError();
-    return new Interval(gain - reach, gain + reach);
+    return SkewedMean.careful(gain, influence, confidence);
   }
 
   @Override
   public double pWorse(double margin) {
-    return StudentT.cdf((gain + margin) / influence.standardError(), influence.degrees());
+    return SkewedMean.pBelow(gain, influence, -margin);
   }
 
   /** Of a group, as if groups stayed as large as they are. */
@@ -35,12 +35,12 @@ record GroupTest(double gain, GroupedInfluence influence, String column) impleme
 
   @Override
   public Counted counted(long rows) {
-    return Counted.groups(influence.groups(), column);
+    return Counted.groups(influence.groups(), column, influence.worth());
   }
 
   @Override
   public String method() {
-    String worth = Figures.rough(influence.degrees() + 1);
+    String worth = Figures.rough(influence.worth());
     boolean alike = worth.equals(Figures.rough(influence.groups()));
     return "influence values summed by %s, %s groups%s"
         .formatted(
@@ -57,6 +57,8 @@ record GroupTest(double gain, GroupedInfluence influence, String column) impleme
         "groups",
         (double) influence.groups(),
         "degrees",
-        influence.degrees());
+        influence.degrees(),
+        "skewness",
+        influence.skewness() * Math.sqrt(influence.groups()));
   }
 }

@@ -128,6 +128,7 @@ final class PairedJudge {
             ? Verdict.FAIL
             : bounds.lower() >= -claim.margin() ? Verdict.PASS : Verdict.INCONCLUSIVE;
     Direction direction = metric.direction();
+    Counted counted = test.counted(claim.part().rows());
     Difference difference =
         new Difference(
             direction.gain(test.gain()),
@@ -136,7 +137,8 @@ final class PairedJudge {
             claim.margin(),
             test.method(),
             verdict == Verdict.INCONCLUSIVE ? rowsNeeded(claim, test) : null,
-            test.counted(claim.part().rows()).groupsOf(),
+            counted.groupsOf(),
+            counted.unseen(),
             proof(test, claim.margin()));
     Comparison plain = Objects.requireNonNull(claim.part().comparison());
     Comparison comparison =

@@ -95,7 +95,7 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     Units units = candidate.truth().units();
     Counted counted =
         units.isGrouped()
-            ? Counted.groups(units.count(), units.column())
+            ? Counted.groups(units.count(), units.column(), units.count())
             : Counted.rows(candidate.rows());
     return new AlikeTest(gain(), new RuleOfThree(unseen.most(), trials), counted);
   }

@@ -1,6 +1,7 @@
 package dev.mlbox.core.gate;
 
 import dev.mlbox.core.measure.Direction;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,12 @@ public record Part(
   /** The verdict, a part that was not judged counting as PASS. */
   Verdict severity() {
     return verdict == null ? Verdict.PASS : verdict;
+  }
+
+  /** What its groups of rows leave open; empty where rows are by themselves. */
+  Optional<Unseen> unseen() {
+    Difference difference = comparison == null ? null : comparison.difference();
+    return Optional.ofNullable(difference == null ? null : difference.unseen());
   }
 
   /** How far it is on the good side of what is required, before any margin. */

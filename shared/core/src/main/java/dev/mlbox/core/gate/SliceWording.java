@@ -36,6 +36,7 @@ final class SliceWording {
     }
     if (clauses.isEmpty()) {
       clauses.add(allPass());
+      mostUnseen().ifPresent(clauses::add);
     }
     List<Part> small = parts.stream().filter(part -> part.verdict() == null).toList();
     if (!small.isEmpty()) {
@@ -69,6 +70,14 @@ final class SliceWording {
             .map(claims -> claims.of(Verdict.PASS))
             .orElseGet(() -> "%s %s".formatted(wording.relation(true), bound()));
     return "%s in all %s slices; worst %s".formatted(all, Figures.count(judged()), number(worst));
+  }
+
+  /** Of the slice whose groups can hide most; empty where rows are by themselves. */
+  private Optional<String> mostUnseen() {
+    return parts.stream()
+        .filter(part -> part.unseen().isPresent())
+        .max(Comparator.comparingDouble(part -> part.unseen().orElseThrow().share()))
+        .map(part -> "%s of %s".formatted(part.unseen().orElseThrow().words(), part.name()));
   }
 
   /** Empty where two numbers are compared, rather than a claim judged. */

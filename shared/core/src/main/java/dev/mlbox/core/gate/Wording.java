@@ -108,7 +108,8 @@ final class Wording {
   private String tail(Part part, Difference difference, Claims claims) {
     Verdict verdict = part.severity();
     if (verdict == Verdict.PASS) {
-      return ", " + claims.of(verdict);
+      String open = part.unseen().map(unseen -> "; " + unseen.words()).orElse("");
+      return ", " + claims.of(verdict) + open;
     }
     if (verdict == Verdict.FAIL) {
       String clause = claims.isStrictOnly(difference) ? claims.ofStrict() : claims.of(verdict);

@@ -8,11 +8,15 @@ package dev.mlbox.core.stats;
  * variance that is between groups (Imbens and Kolesár, 2016, Review of Economics and Statistics
  * 98:701, sec. IV.C).
  *
+ * <p>Third moments are enlarged likewise, by (1 − share)⁻³ each: of groups of one size, their sum
+ * has the expectation of the function's own but for terms of 1/G².
+ *
  * @param variance of the function, not negative
  * @param groups at least 2
  * @param degrees of freedom of Student's t; one less than there are groups of one size
+ * @param skewness of the function: third central moment over variance^1.5
  */
-public record GroupedInfluence(double variance, int groups, double degrees) {
+public record GroupedInfluence(double variance, int groups, double degrees, double skewness) {
 
   /**
    * Sums by groups.
@@ -26,14 +30,32 @@ public record GroupedInfluence(double variance, int groups, double degrees) {
     Require.that(count >= 2, "a variance needs at least two independent units", count);
     Sums sums = Sums.of(values, groups, count);
     double variance = 0;
+    double third = 0;
     for (int group = 0; group < count; group++) {
       double share = sums.share(group);
       double moved = share * sums.distance(group);
       variance += moved * moved / (1 - share);
+      third += Math.pow(moved / (1 - share), 3);
     }
     Trace trace = Trace.of(sums);
     return new GroupedInfluence(
-        variance * Math.max(1, trace.missing()), count, Math.max(1, trace.degrees()));
+        variance * Math.max(1, trace.missing()),
+        count,
+        Math.max(1, trace.degrees()),
+        variance == 0 ? 0 : third / Math.pow(variance, 1.5));
+  }
+
+  /** Groups of one size that tell as much of the variance. */
+  public double worth() {
+    return degrees + 1;
+  }
+
+  /**
+   * With the skewness that is seen, as a multiple of it alone: the errors of that of few groups
+   * added to it would leave few equal models a pass.
+   */
+  Spread spread() {
+    return Spread.of(standardError(), degrees, skewness, 0);
   }
 
   /** Square root of the variance. */

@@ -3,9 +3,13 @@ package dev.mlbox.core.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mlbox.core.measure.Slice;
+import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.stats.StudentT;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** {@code evaluate.group}: rows of one customer are not as many customers. */
@@ -59,6 +63,43 @@ class DependentRowsTest {
     // 0.1224, and (1.645 + 0.842)² · 0.1224/0.02² = 1,892.
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(finding.message()).endsWith("; about 1,900 groups of customer would tell");
+  }
+
+  /** 1 − 0.05^(1/21): ln 0.05 = −2.9957, exp(−2.9957/21) = 0.8671. */
+  @Test
+  void aPassSaysWhatItsGroupsCanHide() {
+    Rows rows = new Rows();
+    for (int customer = 0; customer < 20; customer++) {
+      rows.add(3, true, false).add(3, false, true).add(44, true, true);
+    }
+    // Each customer wins as much as it loses, and one of them a row more.
+    rows.add(1, true, false).add(49, true, true);
+
+    Finding finding = rows.inGroupsOf(50).finding(LINE, GatePolicy.USUAL, RULES);
+
+    assertThat(finding.message())
+        .isEqualTo(
+            "accuracy 0.9429 against the baseline's 0.9419: +0.001 (95 % CI −0.001 … +0.009),"
+                + " a drop of more than 0.02 is ruled out; a loss in fewer than 13 % of all groups"
+                + " of customer can be missing from these 21");
+  }
+
+  @Test
+  void slicesSayWhatTheFewestGroupsCanHide() {
+    Rows rows = new Rows().add(2_000, true, true);
+    Slice first = new Slice("carrier", "HA", IntStream.range(0, 500).toArray());
+    Slice second = new Slice("carrier", "WN", IntStream.range(500, 2_000).toArray());
+    Slicing slicing = new Slicing("carrier", Slicing.Kind.COLUMN, List.of(first, second));
+
+    Finding finding =
+        rows.inGroupsOf(20)
+            .finding("accuracy by carrier >= baseline - 0.1", GatePolicy.USUAL, RULES, slicing);
+
+    assertThat(finding.message())
+        .isEqualTo(
+            "accuracy by carrier: a drop of more than 0.1 is ruled out in all 2 slices; worst HA"
+                + " 0.00 (95 % CI −0.13 … +0.13); a loss in fewer than 11 % of all groups of"
+                + " customer can be missing from these 25 of HA");
   }
 
   @Test

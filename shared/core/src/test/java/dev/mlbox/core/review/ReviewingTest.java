@@ -49,6 +49,7 @@ class ReviewingTest {
             "DeLong",
             rows,
             null,
+            null,
             new Proof(0.05, false, 0.5, 0.5, Map.of())));
   }
 

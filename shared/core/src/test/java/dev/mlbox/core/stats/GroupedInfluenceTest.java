@@ -33,6 +33,18 @@ class GroupedInfluenceTest {
     assertThat(grouped.variance()).isCloseTo(Influence.of(values).variance(), within(1e-12));
   }
 
+  // Shares 1/4, distances 3, −1, −1, −1: variance (9 + 3)/16/(3/4) = 1, third moment
+  // (27 − 3)/4³/(3/4)³ = 24/27.
+  @Test
+  void theSkewnessIsThatOfEnlargedSums() {
+    double[] values = {3, 3, -1, -1, -1, -1, -1, -1};
+
+    GroupedInfluence grouped = GroupedInfluence.of(values, new int[] {0, 0, 1, 1, 2, 2, 3, 3}, 4);
+
+    assertThat(grouped.variance()).isCloseTo(1, within(1e-12));
+    assertThat(grouped.skewness()).isCloseTo(24 / 27.0, within(1e-12));
+  }
+
   @Test
   void aGroupWithMostRowsIsLittleMoreThanOne() {
     double[] values = new double[1_000];

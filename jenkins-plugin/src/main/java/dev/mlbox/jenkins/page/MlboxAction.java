@@ -96,11 +96,17 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return follows;
   }
 
-  /** The log of the command, with its last lines kept for the page. */
+  /** The log of a command that begins, with its last lines kept for the page. */
   public OutputStream following(OutputStream log) {
-    Tail following = new Tail(log);
+    Tail following = new Tail();
     tail = following;
-    return following;
+    return following.of(log);
+  }
+
+  /** The same for more of what it writes; where this is the first, for what it writes from now on. */
+  public OutputStream goingOn(OutputStream log) {
+    Tail following = tail;
+    return following == null ? following(log) : following.of(log);
   }
 
   /** Whether what came of it was taken. */

@@ -150,7 +150,7 @@ public final class MlboxStepExecution extends StepExecution {
       // Whether that works is seen at the next save as well.
       ListenableFuture<Void> unused = getContext().saveState();
     }
-    // Not kept until the next look: it has large buffers.
+    // Not kept until the next look.
     OutputStream out = page.goingOn(site.listener().getLogger());
     Optional<Report> report = command.look(run, site, out, page.folder());
     if (report.isPresent()) {

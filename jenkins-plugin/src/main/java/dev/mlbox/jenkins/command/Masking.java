@@ -10,8 +10,7 @@ import java.util.List;
 
 /**
  * Makes secrets of a log stars. Whole lines are passed on, so that no secret is cut in two. Where
- * they go is said anew each time: a build's log has buffers of 24 kB, which nobody is to hold who
- * only waits.
+ * they go is said anew each time, so that who only waits holds no log.
  */
 public final class Masking {
   private static final String STARS = "****";

@@ -1,5 +1,6 @@
 package dev.mlbox.jenkins.settings;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ record Archive(String url, String sha256, Path caches) {
     try {
       String actual = hex(new Download(url).to(draft, kept));
       if (!actual.equals(digest)) {
-        throw new IOException(Messages.MlboxInstaller_differs(url, actual, digest));
+        throw new AbortException(Messages.MlboxInstaller_differs(url, actual, digest));
       }
       return Files.move(draft, kept, StandardCopyOption.REPLACE_EXISTING);
     } finally {
@@ -67,7 +68,7 @@ record Archive(String url, String sha256, Path caches) {
   private String expected() throws IOException {
     if (!sha256.isEmpty()) {
       if (!sha256.matches(DIGITS)) {
-        throw new IOException(Messages.MlboxInstaller_sha256());
+        throw new AbortException(Messages.MlboxInstaller_sha256());
       }
       return sha256;
     }
@@ -88,11 +89,11 @@ record Archive(String url, String sha256, Path caches) {
     try {
       text = new Download(place).text();
     } catch (IOException e) {
-      throw new IOException(Messages.MlboxInstaller_noDigest(String.valueOf(e.getMessage())), e);
+      throw new AbortException(Messages.MlboxInstaller_noDigest(String.valueOf(e.getMessage())));
     }
     String digest = text.strip().split("\\s", 2)[0].toLowerCase(java.util.Locale.ROOT);
     if (!digest.matches(DIGITS)) {
-      throw new IOException(
+      throw new AbortException(
           Messages.MlboxInstaller_noDigest(Messages.MlboxInstaller_noDigits(place)));
     }
     return digest;

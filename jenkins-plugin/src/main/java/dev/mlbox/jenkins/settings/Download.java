@@ -1,5 +1,6 @@
 package dev.mlbox.jenkins.settings;
 
+import hudson.AbortException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ record Download(String url) {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new IOException(Messages.Download_failed(url, why(e), place), e);
+      throw new AbortException(Messages.Download_failed(url, why(e), place));
     }
     return digest.digest();
   }
@@ -51,7 +52,7 @@ record Download(String url) {
     try (InputStream in = opened().getInputStream()) {
       return new String(in.readNBytes(LONGEST_TEXT), StandardCharsets.UTF_8);
     } catch (IOException | IllegalArgumentException e) {
-      throw new IOException(Messages.Download_short(url, why(e)), e);
+      throw new AbortException(Messages.Download_short(url, why(e)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mlbox.jenkins.settings;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Util;
@@ -66,9 +67,9 @@ public final class MlboxReleaseInstaller extends ToolInstaller {
   }
 
   /** Where Maven's layout has the archive. */
-  String url() throws IOException {
+  String url() throws AbortException {
     if (!version.matches(VERSION) || version.endsWith("-SNAPSHOT")) {
-      throw new IOException(Messages.MlboxReleaseInstaller_version());
+      throw new AbortException(Messages.MlboxReleaseInstaller_version());
     }
     String base = repository.isEmpty() ? CENTRAL : repository.replaceFirst("/+$", "");
     return String.format("%s/dev/mlbox/mlbox-cli/%2$s/mlbox-cli-%2$s-bin.zip", base, version);

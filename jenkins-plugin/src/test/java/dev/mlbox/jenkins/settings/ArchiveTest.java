@@ -3,6 +3,7 @@ package dev.mlbox.jenkins.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -146,6 +147,8 @@ class ArchiveTest {
   void anArchiveThatIsNotThereIsSaid() {
     String url = server.url("/nothing.zip");
     assertThatThrownBy(() -> install(url, digest, "agent"))
+        .as("it is no trace in a build's log")
+        .isInstanceOf(AbortException.class)
         .hasMessage(message(url, "there is no such file", folder.resolve("caches").resolve(digest + ".zip")));
   }
 

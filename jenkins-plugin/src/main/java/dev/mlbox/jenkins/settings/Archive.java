@@ -4,11 +4,13 @@ import hudson.AbortException;
 import hudson.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -48,7 +50,7 @@ record Archive(String url, String sha256, Path caches) {
   /** The file on the controller, downloaded if it is not there yet. */
   private Path fetched(String digest, PrintStream log) throws IOException {
     Path kept = caches.resolve(digest + ".zip");
-    if (Files.exists(kept)) {
+    if (Files.exists(kept) && digestOf(kept).equals(digest)) {
       return kept;
     }
     log.println(Messages.MlboxInstaller_downloading(url));
@@ -97,6 +99,15 @@ record Archive(String url, String sha256, Path caches) {
           Messages.MlboxInstaller_noDigest(Messages.MlboxInstaller_noDigits(place)));
     }
     return digest;
+  }
+
+  /** Of what is kept as well: a disk may have been full, or somebody has put it there. */
+  private static String digestOf(Path file) throws IOException {
+    MessageDigest digest = newDigest();
+    try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+      Files.copy(file, out);
+    }
+    return hex(digest.digest());
   }
 
   private static String hex(byte[] digest) {

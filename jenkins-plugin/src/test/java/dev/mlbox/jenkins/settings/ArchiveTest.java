@@ -166,6 +166,16 @@ class ArchiveTest {
   }
 
   @Test
+  void aFileThatSomebodyPutThereIsCheckedToo() throws Exception {
+    Path place = folder.resolve("caches").resolve(digest + ".zip");
+    Files.createDirectories(folder.resolve("caches"));
+    Files.write(place, ArchiveServer.zip("mlbox-cli-0.1.0.jar", "other"));
+
+    install(server.url(PATH), digest, "agent");
+    assertThat(jar("agent")).as("downloaded instead").hasContent("first");
+  }
+
+  @Test
   void anotherVersionTakesThePlaceOfTheOneBefore() throws Exception {
     install(server.url(PATH), digest, "agent");
     String next = server.put("/next.zip", ArchiveServer.zip("mlbox-cli-0.2.0.jar", "second"));

@@ -5,7 +5,11 @@ import hudson.model.TaskListener;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** On the machine itself it works, for tests. */
 public final class FilePath {
@@ -36,15 +40,20 @@ public final class FilePath {
   }
 
   public void mkdirs() throws IOException, InterruptedException {
-    throw new UnsupportedOperationException("a signature only");
+    Files.createDirectories(file.toPath());
   }
 
   public void deleteRecursive() throws IOException, InterruptedException {
-    throw new UnsupportedOperationException("a signature only");
+    if (file.isDirectory()) {
+      deleteContents();
+    }
+    Files.deleteIfExists(file.toPath());
   }
 
   public void deleteContents() throws IOException, InterruptedException {
-    throw new UnsupportedOperationException("a signature only");
+    for (File each : Objects.requireNonNullElse(file.listFiles(), new File[0])) {
+      new FilePath(each).deleteRecursive();
+    }
   }
 
   public boolean exists() throws IOException, InterruptedException {
@@ -72,11 +81,11 @@ public final class FilePath {
   }
 
   public String readToString() throws IOException, InterruptedException {
-    throw new UnsupportedOperationException("a signature only");
+    return Files.readString(file.toPath());
   }
 
   public void write(String arg0, String arg1) throws IOException, InterruptedException {
-    throw new UnsupportedOperationException("a signature only");
+    Files.writeString(file.toPath(), arg0, Charset.forName(arg1));
   }
 
   public void copyTo(FilePath arg0) throws IOException, InterruptedException {
@@ -84,7 +93,12 @@ public final class FilePath {
   }
 
   public void unzipFrom(InputStream arg0) throws IOException, InterruptedException {
-    throw new UnsupportedOperationException("a signature only");
+    ZipInputStream zip = new ZipInputStream(arg0);
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      File target = child(entry.getName()).file;
+      Files.createDirectories(target.getParentFile().toPath());
+      Files.copy(zip, target.toPath());
+    }
   }
 
   public Launcher createLauncher(TaskListener arg0) throws IOException, InterruptedException {

@@ -46,7 +46,6 @@ public final class MlboxStepExecution extends StepExecution {
   private boolean ended;
   private transient @Nullable Pace pace;
   private transient boolean away;
-  private transient @Nullable OutputStream log;
 
   MlboxStepExecution(
       StepContext context, CommandRun command, boolean unstable, boolean propagate) {
@@ -151,11 +150,8 @@ public final class MlboxStepExecution extends StepExecution {
       // Whether that works is seen at the next save as well.
       ListenableFuture<Void> unused = getContext().saveState();
     }
-    OutputStream out = log;
-    if (out == null) {
-      out = page.following(site.listener().getLogger());
-      log = out;
-    }
+    // Not kept until the next look.
+    OutputStream out = page.goingOn(site.listener().getLogger());
     Optional<Report> report = command.look(run, site, out, page.folder());
     if (report.isPresent()) {
       announcements().of(run, page, report.get(), site.listener());

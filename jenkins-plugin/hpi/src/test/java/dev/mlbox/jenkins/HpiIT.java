@@ -142,12 +142,14 @@ class HpiIT {
             "page.TrendAction$Factory",
             "settings.MlboxConfiguration",
             "settings.MlboxInstallation$DescriptorImpl",
-            "settings.MlboxInstaller$DescriptorImpl");
+            "settings.MlboxInstaller$DescriptorImpl",
+            "settings.MlboxReleaseInstaller$DescriptorImpl");
     assertThat(text("META-INF/services/annotations/org.jenkinsci.Symbol").lines())
         .containsExactly(
             "dev.mlbox.jenkins.settings.MlboxConfiguration",
             "dev.mlbox.jenkins.settings.MlboxInstallation$DescriptorImpl",
-            "dev.mlbox.jenkins.settings.MlboxInstaller$DescriptorImpl");
+            "dev.mlbox.jenkins.settings.MlboxInstaller$DescriptorImpl",
+            "dev.mlbox.jenkins.settings.MlboxReleaseInstaller$DescriptorImpl");
     assertThat(text("META-INF/services/annotations/hudson.init.Initializer").lines())
         .containsExactly("dev.mlbox.jenkins.page.MlboxPermissions");
   }

@@ -2,6 +2,7 @@ package dev.mlbox.jenkins.agent;
 
 import dev.mlbox.jenkins.command.Order;
 import dev.mlbox.jenkins.command.Shell;
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.slaves.WorkspaceList;
@@ -86,10 +87,15 @@ final class AgentCommand implements Serializable {
     return folder;
   }
 
-  private static DurableTask task(List<String> words, String numberFile, boolean unix) {
-    return unix
-        ? new BourneShellScript(Shell.POSIX.script(words, numberFile))
-        : new WindowsBatchScript(Shell.BATCH.script(words, numberFile));
+  private static DurableTask task(List<String> words, String numberFile, boolean unix)
+      throws AbortException {
+    try {
+      return unix
+          ? new BourneShellScript(Shell.POSIX.script(words, numberFile))
+          : new WindowsBatchScript(Shell.BATCH.script(words, numberFile));
+    } catch (IllegalArgumentException e) {
+      throw new AbortException("mlbox: " + e.getMessage());
+    }
   }
 
   /** Copies what was written since the last look. Returns the exit code, null while it runs. */

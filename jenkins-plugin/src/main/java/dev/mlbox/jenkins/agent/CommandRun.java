@@ -45,7 +45,6 @@ public final class CommandRun implements Serializable {
   private @Nullable AgentCommand command;
   private int starts;
   private boolean stopped;
-  private transient @Nullable Secrets secrets;
   private transient @Nullable Masking log;
 
   /** A command that has not begun. */
@@ -73,7 +72,9 @@ public final class CommandRun implements Serializable {
       throw new AbortException(Messages.CommandRun_fork(verb.word()));
     }
     List<String> words = words(verb, more, site.environment());
-    command = AgentCommand.start(terms.order(verb, words), terms.tool(), secrets(run), site);
+    Secrets secrets = secrets(run);
+    log = new Masking(secrets.masked());
+    command = AgentCommand.start(terms.order(verb, words), terms.tool(), secrets, site);
     starts++;
   }
 
@@ -110,15 +111,14 @@ public final class CommandRun implements Serializable {
     }
     Masking masking = log;
     if (masking == null) {
-      masking = new Masking(out, secrets(run).masked());
+      masking = new Masking(secrets(run).masked());
       log = masking;
     }
-    Integer code = present.look(site, masking);
+    Integer code = present.look(site, masking.to(out));
     if (code == null) {
       return Optional.empty();
     }
-    masking.close();
-    log = null;
+    masking.end(out);
     String json = present.report(site);
     if (json.isEmpty() && code < 0 && !stopped && starts < MOST_STARTS) {
       site.listener().getLogger().println(Messages.CommandRun_lost(verb.word()));
@@ -182,15 +182,8 @@ public final class CommandRun implements Serializable {
   }
 
   private Secrets secrets(Run<?, ?> run) throws IOException {
-    Secrets known = secrets;
-    if (known == null) {
-      known =
-          Forks.isFork(run)
-              ? Secrets.none()
-              : Secrets.of(
-                  terms.credentials().or(MlboxConfiguration.get().credentialIds()), run);
-      secrets = known;
-    }
-    return known;
+    return Forks.isFork(run)
+        ? Secrets.none()
+        : Secrets.of(terms.credentials().or(MlboxConfiguration.get().credentialIds()), run);
   }
 }

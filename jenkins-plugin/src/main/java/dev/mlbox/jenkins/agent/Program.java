@@ -3,21 +3,36 @@ package dev.mlbox.jenkins.agent;
 import dev.mlbox.jenkins.settings.MlboxInstallation;
 import dev.mlbox.jenkins.settings.ToolChoice;
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Node;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the command line on an agent. */
 public final class Program {
   /** Where a build says that the command line is. */
-  public static final List<String> VARIABLES = List.of(MlboxInstallation.HOME, "MLBOX_JAR");
+  private static final List<String> VARIABLES = List.of(MlboxInstallation.HOME, "MLBOX_JAR");
 
   private static final String JAR = "mlbox-cli*.jar";
 
   private Program() {}
+
+  /** Those of them that a build has set. */
+  public static Map<String, String> given(EnvVars environment) {
+    Map<String, String> given = new HashMap<>();
+    for (String variable : VARIABLES) {
+      String value = environment.get(variable, "");
+      if (!value.isBlank()) {
+        given.put(variable, value);
+      }
+    }
+    return given;
+  }
 
   /**
    * The first words of a command: an installation's jar, else that of {@code MLBOX_HOME} or {@code

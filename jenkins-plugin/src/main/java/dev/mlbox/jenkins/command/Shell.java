@@ -1,7 +1,9 @@
 package dev.mlbox.jenkins.command;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Words as a script for the agent's shell, such that the program receives exactly these words
@@ -28,16 +30,42 @@ public enum Shell {
     @Override
     String quoted(String word) {
       if (word.indexOf('\n') >= 0 || word.indexOf('\r') >= 0) {
-        throw new IllegalArgumentException("a Windows command line cannot hold a line break");
+        throw new IllegalArgumentException(
+            "a Windows command line cannot hold the line break in \""
+                + word.lines().findFirst().orElse("")
+                + "…\": give the value on one line");
       }
       return escaped(forProgram(word));
     }
 
+    /** In plain quotes: after an escaped one cmd would end the program's name at its first blank. */
+    @Override
+    String program(String word) {
+      return "\"" + word.replace("%", "%%") + "\"";
+    }
+
     @Override
     public String script(List<String> words, String numberFile) {
-      return "@echo off\r\n" + line(words) + "\r\nexit /b %ERRORLEVEL%\r\n";
+      String line = line(words);
+      if (line.length() > LONGEST_BATCH_LINE) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the command has %,d characters as a line for cmd, which takes %,d at most: put"
+                    + " long settings into mlbox.yaml",
+                line.length(),
+                LONGEST_BATCH_LINE));
+      }
+      // An agent may have "!" switched on for all of cmd; the file is UTF-8 whatever its console's
+      // code page is, where cmd knows that one.
+      return "@echo off\r\nsetlocal DisableDelayedExpansion\r\nchcp 65001 >nul 2>&1\r\n"
+          + line
+          + "\r\nexit /b %ERRORLEVEL%\r\n";
     }
   };
+
+  /** As Microsoft says for cmd; escapes count. */
+  private static final int LONGEST_BATCH_LINE = 8191;
 
   /**
    * The whole script.
@@ -48,8 +76,14 @@ public enum Shell {
 
   abstract String quoted(String word);
 
+  String program(String word) {
+    return quoted(word);
+  }
+
   String line(List<String> words) {
-    return words.stream().map(this::quoted).collect(Collectors.joining(" "));
+    return Stream.concat(
+            Stream.of(program(words.get(0))), words.stream().skip(1).map(this::quoted))
+        .collect(Collectors.joining(" "));
   }
 
   /** As the C runtime takes a command line apart: a quote needs a backslash, and so do those. */
@@ -75,7 +109,7 @@ public enum Shell {
       char c = text.charAt(i);
       if (c == '%') {
         line.append('%');
-      } else if ("()!^\"<>&|".indexOf(c) >= 0) {
+      } else if ("()^\"<>&|".indexOf(c) >= 0) {
         line.append('^');
       }
       line.append(c);

@@ -16,7 +16,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,13 +77,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     this.node = node;
     this.workspace = site.workspace().getRemote();
     this.user = user;
-    this.programs = new HashMap<>();
-    for (String variable : Program.VARIABLES) {
-      String value = site.environment().get(variable, "");
-      if (!value.isBlank()) {
-        programs.put(variable, value);
-      }
-    }
+    this.programs = Program.given(site.environment());
   }
 
   public int id() {
@@ -96,11 +89,20 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return follows;
   }
 
-  /** The log of the command, with its last lines kept for the page. */
+  /** The log of a command that begins, with its last lines kept for the page. */
   public OutputStream following(OutputStream log) {
-    Tail following = new Tail(log);
-    tail = following;
-    return following;
+    tail = null;
+    return goingOn(log);
+  }
+
+  /** The same for more of what it writes. */
+  public OutputStream goingOn(OutputStream log) {
+    Tail known = tail;
+    if (known == null) {
+      known = new Tail();
+      tail = known;
+    }
+    return known.of(log);
   }
 
   /** Whether what came of it was taken. */
@@ -173,10 +175,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   @Override
   public String getDisplayName() {
-    long before =
-        getRun().getActions(MlboxAction.class).stream()
-            .filter(each -> each.id < id && each.getCommand().equals(getCommand()))
-            .count();
+    long before = MlboxActions.before(this);
     return "mlbox " + getCommand() + (before == 0 ? "" : " (" + (before + 1) + ")");
   }
 
@@ -218,20 +217,13 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   /** How a theme colours the outcome. */
   public String getStyle() {
-    return switch (getOutcome()) {
-      case "" -> "";
-      case "SUCCEEDED" -> "mlbox-pass";
-      case "SUPERSEDED", "INTERRUPTED" -> "mlbox-open";
-      default -> "mlbox-fail";
-    };
+    return getOutcome().isEmpty() ? "" : Outcome.named(getOutcome()).style();
   }
 
   @Exported
   public String getHeadline() {
-    if (headline == null) {
-      return isRunning() ? Messages.MlboxAction_running() : Messages.MlboxAction_cut();
-    }
-    return headline;
+    String none = isRunning() ? Messages.MlboxAction_running() : Messages.MlboxAction_cut();
+    return headline == null ? none : headline;
   }
 
   @Exported

@@ -63,6 +63,14 @@ public final class MlboxActions {
         .anyMatch(each -> each.follows() == deploy.id());
   }
 
+  /** How many of its build have the same command and came before it. */
+  static long before(MlboxAction action) {
+    return action.getRun().getActions(MlboxAction.class).stream()
+        .filter(each -> each.id() < action.id())
+        .filter(each -> each.getCommand().equals(action.getCommand()))
+        .count();
+  }
+
   /** The action of a build by its number. */
   public static Optional<MlboxAction> of(Run<?, ?> run, int id) {
     return run.getActions(MlboxAction.class).stream()

@@ -1,51 +1,67 @@
 package dev.mlbox.jenkins.page;
 
-import java.io.FilterOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Passes a log on and remembers its last lines, for a page that is looked at meanwhile. */
-final class Tail extends FilterOutputStream {
+/** Remembers the last lines of a log, for a page that is looked at meanwhile. */
+final class Tail {
   private static final int LINES = 30;
 
   private final Deque<String> lines = new ArrayDeque<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  Tail(OutputStream out) {
-    super(out);
+  /** Passes a log on and remembers it; what came before is remembered, too. */
+  OutputStream of(OutputStream log) {
+    return new Remembered(log);
   }
 
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
-  }
-
-  @Override
-  public void write(byte[] bytes, int from, int length) throws IOException {
-    out.write(bytes, from, length);
-    for (int i = from; i < from + length; i++) {
-      if (bytes[i] == '\n') {
-        add(line.toString(StandardCharsets.UTF_8).stripTrailing());
-        line.reset();
-      } else {
-        line.write(bytes[i]);
-      }
+  private void add(byte b) {
+    if (b != '\n') {
+      line.write(b);
+      return;
     }
-  }
-
-  private synchronized void add(String text) {
-    lines.addLast(text);
-    while (lines.size() > LINES) {
-      lines.removeFirst();
+    String text = line.toString(StandardCharsets.UTF_8).stripTrailing();
+    line.reset();
+    synchronized (this) {
+      lines.addLast(text);
+      while (lines.size() > LINES) {
+        lines.removeFirst();
+      }
     }
   }
 
   synchronized List<String> lines() {
     return List.copyOf(lines);
+  }
+
+  private final class Remembered extends OutputStream {
+    private final OutputStream out;
+
+    Remembered(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+      for (int i = from; i < from + length; i++) {
+        add(bytes[i]);
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
   }
 }

@@ -29,8 +29,17 @@ public enum Outcome {
     return this == SUCCEEDED;
   }
 
+  /** How a theme colours it. */
+  public String style() {
+    return switch (this) {
+      case SUCCEEDED -> "mlbox-pass";
+      case SUPERSEDED, INTERRUPTED -> "mlbox-open";
+      case REJECTED, REVERTED, HALTED, INVALID, BROKEN -> "mlbox-fail";
+    };
+  }
+
   /** By a name; BROKEN when a newer command line has one that is not known here. */
-  static Outcome named(String name) {
+  public static Outcome named(String name) {
     for (Outcome each : values()) {
       if (each.name().equals(name)) {
         return each;

@@ -67,7 +67,7 @@ public final class MlboxInstallation extends ToolInstallation
 
     @Override
     public List<? extends ToolInstaller> getDefaultInstallers() {
-      return List.of(new MlboxInstaller("", "", ""));
+      return List.of(new MlboxReleaseInstaller("", "", "", ""));
     }
 
     @Override

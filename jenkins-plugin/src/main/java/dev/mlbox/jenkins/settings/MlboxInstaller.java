@@ -10,8 +10,6 @@ import hudson.tools.ToolInstaller;
 import hudson.tools.ToolInstallerDescriptor;
 import hudson.util.FormValidation;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -53,22 +51,13 @@ public final class MlboxInstaller extends ToolInstaller {
   public FilePath performInstallation(ToolInstallation tool, Node node, TaskListener log)
       throws IOException, InterruptedException {
     FilePath folder = preferredLocation(tool, node);
-    FilePath mark = folder.child(".mlbox-sha256");
-    if (mark.exists() && mark.readToString().equals(sha256)) {
-      return folder;
-    }
-    Path caches = Jenkins.get().getRootDir().toPath().resolve("caches").resolve("mlbox");
-    Path archive = new Archive(url, sha256, caches).fetched(log.getLogger());
-    log.getLogger().println(Messages.MlboxInstaller_unpacking(folder.getRemote()));
-    if (folder.exists()) {
-      folder.deleteContents();
-    }
-    folder.mkdirs();
-    try (InputStream zip = Files.newInputStream(archive)) {
-      folder.unzipFrom(zip);
-    }
-    mark.write(sha256, "UTF-8");
+    new Archive(url, sha256, caches()).unpackInto(folder, log.getLogger());
     return folder;
+  }
+
+  /** Where the controller keeps archives. */
+  static Path caches() {
+    return Jenkins.get().getRootDir().toPath().resolve("caches").resolve("mlbox");
   }
 
   /** Its form. */

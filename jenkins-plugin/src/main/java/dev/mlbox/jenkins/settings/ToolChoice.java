@@ -1,8 +1,12 @@
 package dev.mlbox.jenkins.settings;
 
+import hudson.AbortException;
+import hudson.tools.ToolDescriptor;
+import hudson.tools.ToolInstallation;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 
@@ -31,24 +35,25 @@ public final class ToolChoice {
    * The installation that a step means: the named one, else the global configuration's, else the
    * only one there is. Empty when the agent is to know the command by itself.
    */
-  public static Optional<MlboxInstallation> of(String name) {
+  public static Optional<MlboxInstallation> of(String name) throws AbortException {
     String wanted = name.isBlank() ? MlboxConfiguration.get().getTool() : name;
     if (!wanted.isBlank()) {
       return Optional.of(
           named(wanted)
-              .orElseThrow(
-                  () -> new IllegalArgumentException(Messages.ToolChoice_unknown(wanted))));
+              .orElseThrow(() -> new AbortException(Messages.ToolChoice_unknown(wanted))));
     }
-    return all().length == 1 ? Optional.of(all()[0]) : Optional.empty();
+    List<MlboxInstallation> all = all();
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
   }
 
   private static Optional<MlboxInstallation> named(String name) {
-    return Arrays.stream(all()).filter(each -> each.getName().equals(name)).findFirst();
+    return all().stream().filter(each -> each.getName().equals(name)).findFirst();
   }
 
-  private static MlboxInstallation[] all() {
-    return Jenkins.get()
-        .getDescriptorByType(MlboxInstallation.DescriptorImpl.class)
-        .getInstallations();
+  /** A script that sets them may have made an array of another type. */
+  private static List<MlboxInstallation> all() {
+    ToolDescriptor<? extends ToolInstallation> tools =
+        Jenkins.get().getDescriptorByType(MlboxInstallation.DescriptorImpl.class);
+    return Arrays.stream(tools.getInstallations()).map(MlboxInstallation.class::cast).toList();
   }
 }

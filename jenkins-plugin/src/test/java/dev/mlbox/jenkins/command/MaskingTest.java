@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,12 +13,14 @@ class MaskingTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private String masked(List<String> secrets, String... pieces) throws IOException {
-    try (Masking log = new Masking(out, secrets)) {
-      for (String piece : pieces) {
+    Masking masking = new Masking(secrets);
+    for (String piece : pieces) {
+      // As each look has the build's log anew.
+      try (OutputStream log = masking.to(out)) {
         log.write(piece.getBytes(StandardCharsets.UTF_8));
-        log.flush();
       }
     }
+    masking.end(out);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -41,5 +44,10 @@ class MaskingTest {
   @Test
   void whatIsTooShortToBeSecretIsLeftAlone() throws IOException {
     assertThat(masked(List.of("a", ""), "a banana\n")).isEqualTo("a banana\n");
+  }
+
+  @Test
+  void aLastLineWithoutAnEndIsMaskedToo() throws IOException {
+    assertThat(masked(List.of("s3cret"), "one\nis s3", "cret")).isEqualTo("one\nis ****");
   }
 }

@@ -57,14 +57,49 @@ class ShellTest {
   }
 
   @Test
+  void aBatchFileStartsTheProgramWhateverItsFolderIsCalled() {
+    for (String folder : List.of("Program Files", "Program Files (x86)", "R&D ^ 100% !new!", "Zürich")) {
+      String program = "C:\\" + folder + "\\bin\\java";
+      String line = Shell.BATCH.line(List.of(program, "-jar", "a b.jar"));
+      assertThat(WindowsLine.words(line)).as(line).containsExactly(program, "-jar", "a b.jar");
+    }
+  }
+
+  @Test
+  void aProgramWithAnEscapedQuoteBeforeItWouldBeCutAtItsBlank() {
+    assertThat(WindowsLine.words("^\"C:\\Program Files\\java^\" -jar").get(0)).isEqualTo("C:\\Program");
+  }
+
+  @Test
   void aBatchFileEndsWithTheProgramsCode() {
     assertThat(Shell.BATCH.script(List.of("java", "a b"), "number"))
-        .isEqualTo("@echo off\r\n^\"java^\" ^\"a b^\"\r\nexit /b %ERRORLEVEL%\r\n");
+        .isEqualTo(
+            """
+            @echo off
+            setlocal DisableDelayedExpansion
+            chcp 65001 >nul 2>&1
+            "java" ^"a b^"
+            exit /b %ERRORLEVEL%
+            """
+                .replace("\n", "\r\n"));
   }
 
   @Test
   void aLineBreakIsRefusedWhereItCannotBeQuoted() {
-    assertThatThrownBy(() -> Shell.BATCH.line(List.of("a\nb")))
-        .hasMessage("a Windows command line cannot hold a line break");
+    assertThatThrownBy(() -> Shell.BATCH.line(List.of("java", "reason=a\nb")))
+        .hasMessage(
+            "a Windows command line cannot hold the line break in \"reason=a…\": give the value on"
+                + " one line");
+  }
+
+  @Test
+  void aLineThatCmdWouldCutIsRefused() {
+    int beside = Shell.BATCH.line(List.of("java", "")).length();
+    String longest = "x".repeat(8191 - beside);
+    assertThat(Shell.BATCH.script(List.of("java", longest), "number")).contains(longest);
+    assertThatThrownBy(() -> Shell.BATCH.script(List.of("java", longest + "x"), "number"))
+        .hasMessage(
+            "the command has 8,192 characters as a line for cmd, which takes 8,191 at most: put"
+                + " long settings into mlbox.yaml");
   }
 }

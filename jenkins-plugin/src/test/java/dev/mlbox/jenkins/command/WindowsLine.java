@@ -4,34 +4,51 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a line of a batch file apart as Windows does: first cmd (percent signs, carets), then the C
- * runtime (quotes, backslashes), as their vendor documents both.
+ * Takes a line of a batch file apart as Windows does: first cmd (percent signs, carets, where the
+ * program's name ends), then the C runtime (quotes, backslashes), as their vendor documents both.
  */
 final class WindowsLine {
   private WindowsLine() {}
 
   static List<String> words(String line) {
-    return programSees(cmdHandsOn(line));
+    Cmd cmd = Cmd.of(line);
+    List<String> words = new ArrayList<>(List.of(cmd.program));
+    words.addAll(programSees(cmd.rest));
+    return words;
   }
 
-  private static String cmdHandsOn(String line) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '%') {
-        if (i + 1 >= line.length() || line.charAt(++i) != '%') {
-          throw new AssertionError("cmd would put a variable here: " + line);
+  /**
+   * What cmd starts, and with what. A caret takes its meaning from the next character: an escaped
+   * quote does not begin a text in which blanks are no ends.
+   */
+  private record Cmd(String program, String rest) {
+
+    static Cmd of(String line) {
+      StringBuilder text = new StringBuilder();
+      boolean quoted = false;
+      int end = -1;
+      for (int i = 0; i < line.length(); i++) {
+        char c = line.charAt(i);
+        if (c == '%') {
+          if (i + 1 >= line.length() || line.charAt(++i) != '%') {
+            throw new AssertionError("cmd would put a variable here: " + line);
+          }
+        } else if (c == '"') {
+          quoted = !quoted;
+        } else if (c == '^' && !quoted) {
+          c = line.charAt(++i);
+        } else if ("&|<>()".indexOf(c) >= 0 && !quoted) {
+          throw new AssertionError("cmd would act on " + c + ": " + line);
+        } else if (" \t,;=".indexOf(c) >= 0 && !quoted && end < 0) {
+          end = text.length();
         }
-        text.append('%');
-      } else if (c == '^') {
-        text.append(line.charAt(++i));
-      } else if ("&|<>()\"".indexOf(c) >= 0) {
-        throw new AssertionError("cmd would act on " + c + ": " + line);
-      } else {
         text.append(c);
       }
+      if (end < 0) {
+        end = text.length();
+      }
+      return new Cmd(text.substring(0, end).replace("\"", ""), text.substring(end));
     }
-    return text.toString();
   }
 
   private static List<String> programSees(String line) {

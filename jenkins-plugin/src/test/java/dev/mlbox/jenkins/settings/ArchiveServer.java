@@ -1,0 +1,70 @@
+package dev.mlbox.jenkins.settings;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A web server with archives, on this machine alone. */
+final class ArchiveServer implements AutoCloseable {
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final HttpServer server;
+  private volatile int most = Integer.MAX_VALUE;
+
+  ArchiveServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] file = files.get(exchange.getRequestURI().getPath());
+      if (file == null) {
+        exchange.sendResponseHeaders(404, -1);
+      } else {
+        exchange.sendResponseHeaders(200, file.length);
+        exchange.getResponseBody().write(file, 0, Math.min(file.length, most));
+        exchange.getResponseBody().flush();
+      }
+    }
+  }
+
+  /** Serves a file. Returns its SHA-256. */
+  String put(String path, byte[] file) {
+    files.put(path, file);
+    return HexFormat.of().formatHex(Archive.newDigest().digest(file));
+  }
+
+  /** From now on no answer is longer, whatever its head says. */
+  void cutAt(int bytes) {
+    most = bytes;
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  /** An archive of one file. */
+  static byte[] zip(String name, String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry(name));
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.jenkins.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,9 @@ import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.rollout.Route;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,22 @@ class WatchedTest {
     assertThat(heard.version()).isEqualTo("v1");
     Tally.Split seen = counts(promoted);
     assertThat(seen.stable().errors()).isEqualTo(seen.stable().requests());
+  }
+
+  /** What both use stands still: whoever is well first answers. */
+  @Test
+  void aLateAnswerIsGivenWhileTheOldVersionStillHasNone() {
+    Semaphore gate = new Semaphore(0);
+    CountDownLatch asked = new CountDownLatch(1);
+    RunningBox old = boxes.box("v1", FakePredictor.gated(asked, new Semaphore(0)));
+    RunningBox promoted = boxes.box("v2", FakePredictor.gated(new CountDownLatch(1), gate));
+    boxes.watch(1e-9, Boxes.route("v2", promoted), Boxes.route("v1", old), Duration.ofSeconds(2));
+
+    CompletableFuture<Caller.Heard> heard = caller.predictLater(promoted);
+    Boxes.await(() -> asked.getCount() == 0);
+    gate.release();
+
+    assertThat(heard.join().version()).isEqualTo("v2");
   }
 
   @Test

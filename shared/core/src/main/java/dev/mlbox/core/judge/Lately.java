@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
@@ -17,8 +16,11 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * ratio, and its floor, make likely: both exact binomial tails have to be below {@value #UNLIKELY}.
  */
 public final class Lately {
-  /** Equal versions look like this in about one of a hundred looks. */
+  /** Of each of the tails. */
   static final double UNLIKELY = 0.01;
+
+  /** Answers that take longer than the other version's are missing for a moment, too. */
+  private static final double MISSING = 0.001;
 
   /** What is longer ago has had its time to be proven. */
   static final Duration KEPT = Duration.ofSeconds(20);
@@ -30,21 +32,19 @@ public final class Lately {
   }
 
   private final List<Criterion> criteria;
-  private final boolean observed;
   private final Deque<Seen> youngestFirst = new ArrayDeque<>();
 
   /**
    * @param criteria what counts as worse; those that boxes do not count request by request say
    *     nothing here
-   * @param observed whether the share of requests is what was seen, as where others split
    */
-  public Lately(List<Criterion> criteria, boolean observed) {
-    this.observed = observed;
+  public Lately(List<Criterion> criteria) {
     this.criteria = criteria.stream().filter(each -> each.kind().isOfRequests()).toList();
   }
 
   /**
-   * What one look counted; what was counted at another weight is forgotten.
+   * What one look counted; what was counted at a lower weight is forgotten, and what still comes of
+   * it passed over.
    *
    * @param now not before that of the look before
    */
@@ -56,6 +56,12 @@ public final class Lately {
       return;
     }
     Seen fresh = Seen.of(now, batch);
+    Seen before = youngestFirst.peekFirst();
+    if (before != null
+        && (fresh.step() < before.step()
+            || (fresh.step() == before.step() && fresh.share() < before.share()))) {
+      return;
+    }
     youngestFirst.removeIf(
         seen ->
             seen.step() != fresh.step()
@@ -64,40 +70,63 @@ public final class Lately {
     youngestFirst.addFirst(fresh);
   }
 
-  /** In what the canary has been worse, in words; empty when in nothing. */
-  public String unrest() {
-    for (Criterion criterion : criteria) {
-      ArmOutcome stable = ArmOutcome.NONE;
-      ArmOutcome canary = ArmOutcome.NONE;
-      for (Iterator<Seen> each = youngestFirst.iterator(); each.hasNext(); ) {
-        Seen seen = each.next();
-        stable = stable.plus(seen.stable());
-        canary = canary.plus(seen.canary());
-        if (isUnlikely(criterion, seen.share(), stable, canary)) {
+  /**
+   * In what the canary has been worse, in words; empty when in nothing.
+   *
+   * @param observed whether the share of requests is what was seen, as where others split
+   */
+  public String unrest(Instant now, boolean observed) {
+    ArmOutcome stable = ArmOutcome.NONE;
+    ArmOutcome canary = ArmOutcome.NONE;
+    for (Seen seen : youngestFirst) {
+      if (seen.at().plus(KEPT).isBefore(now)) {
+        break;
+      }
+      stable = stable.plus(seen.stable());
+      canary = canary.plus(seen.canary());
+      for (Criterion criterion : criteria) {
+        double share = observed ? shareOf(criterion.kind(), canary, stable) : seen.share();
+        if (isUnlikely(criterion, share, stable, canary)) {
           return criterion.kind().counts("of late, " + criterion.label(), canary, stable);
         }
+      }
+      if (!observed && areMissing(seen.share(), stable, canary)) {
+        return "of late, the canary was given %.2f %% of the requests, and only %,d of %,d are answered"
+            .formatted(
+                100 * seen.share(), canary.requests(), canary.requests() + stable.requests());
       }
     }
     return "";
   }
 
-  private boolean isUnlikely(
+  private static boolean isUnlikely(
       Criterion criterion, double share, ArmOutcome stable, ArmOutcome canary) {
     long bad = canary.bad(criterion.kind());
+    if (bad == 0 || !(share > 0 && share < 1)) {
+      return false;
+    }
     long all = bad + stable.bad(criterion.kind());
-    double given = observed ? shareOf(canary, stable) : share;
-    double ofEvents = given * criterion.ratio() / (1 - given + given * criterion.ratio());
+    double ofEvents = share * criterion.ratio() / (1 - share + share * criterion.ratio());
     Double floor = criterion.floor();
     // An error may be counted a look after its request.
     long seen = Math.max(bad, canary.seen(criterion.kind()));
-    return bad > 0
-        && atLeast(bad, all, ofEvents) < UNLIKELY
+    return atLeast(bad, all, ofEvents) < UNLIKELY
         && (floor == null || atLeast(bad, seen, floor) < UNLIKELY);
   }
 
-  private static double shareOf(ArmOutcome canary, ArmOutcome stable) {
-    double mine = Math.max(canary.requests(), canary.errors());
-    return mine / (mine + Math.max(stable.requests(), stable.errors()));
+  /** What hangs is counted when nobody waits for it any more, and is missing before. */
+  private static boolean areMissing(double share, ArmOutcome stable, ArmOutcome canary) {
+    int all = Math.toIntExact(canary.requests() + stable.requests());
+    return all > 0
+        && BinomialDistribution.of(all, share)
+                .cumulativeProbability(Math.toIntExact(canary.requests()))
+            < MISSING;
+  }
+
+  private static double shareOf(Criterion.Kind kind, ArmOutcome canary, ArmOutcome stable) {
+    double mine = Math.max(canary.seen(kind), canary.bad(kind));
+    double all = mine + Math.max(stable.seen(kind), stable.bad(kind));
+    return all == 0 ? 0 : mine / all;
   }
 
   private static double atLeast(long bad, long of, double probability) {

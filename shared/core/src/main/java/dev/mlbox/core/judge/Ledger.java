@@ -35,6 +35,7 @@ public final class Ledger {
   private final RailLedger rail = new RailLedger();
   private boolean first = true;
   private int threshold = NO_THRESHOLD;
+  private int outgrown;
   private long minute = -1;
   private @Nullable Integer step;
   private Instant stepBegan = Instant.MIN;
@@ -186,6 +187,14 @@ public final class Ledger {
         : LatencyBuckets.upperMillis(threshold);
   }
 
+  /**
+   * For how many minutes on end more than one in a hundred of the stable version's answers were not
+   * waited for: how long they take cannot be known until they are waited for longer.
+   */
+  public int outgrown() {
+    return outgrown;
+  }
+
   private boolean isCold(int present, Instant now) {
     if (step == null || step != present) {
       step = present;
@@ -210,8 +219,15 @@ public final class Ledger {
     for (long count : stable.latency()) {
       answers += count;
     }
-    if (answers >= ENOUGH) {
-      threshold = Math.max(lowest, LatencyBuckets.quantile(stable.latency(), 0.99));
+    if (answers < ENOUGH) {
+      return;
+    }
+    int slowest = LatencyBuckets.quantile(stable.latency(), 0.99);
+    if (slowest == LatencyBuckets.NEVER) {
+      outgrown++;
+    } else {
+      outgrown = 0;
+      threshold = Math.max(lowest, slowest);
     }
   }
 

@@ -19,8 +19,11 @@ public record Alarm(String version, String canary, double slowMillis, long more,
     }
   }
 
-  /** How many of them one of so many boxes may count before it tells; at least one. */
+  /**
+   * How many of them one of so many boxes may count before it tells: its part, but where there are
+   * others more than one, as single ones come anywhere.
+   */
   public long share(int boxes) {
-    return Math.max(1, more / Math.max(1, boxes));
+    return boxes <= 1 ? more : Math.max(2, (more + boxes - 1) / boxes);
   }
 }

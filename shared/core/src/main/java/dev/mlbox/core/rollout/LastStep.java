@@ -30,6 +30,13 @@ final class LastStep {
         : new Promoting(now, note);
   }
 
+  /** It was as good as it has to be, if perhaps not of late. */
+  Transition proven(Shifting state, Observation seen, Instant now) {
+    return isInDoubt(state, seen, now)
+        ? Transition.stay(state)
+        : Transition.to(shown(state, seen.doubt(), now));
+  }
+
   /** Patience is over. */
   Transition over(Shifting state, Observation seen, Instant now) {
     if (!seen.canary().isReady()) {
@@ -43,7 +50,7 @@ final class LastStep {
                 "not proven within " + words(rules.patience()) + " of patience", seen.reason());
     return switch (rules.unproven()) {
       case PROMOTE ->
-          isInDoubt(seen, state.started(), rules.patience(), now)
+          isInDoubt(state, seen, now)
               ? Transition.stay(state)
               : Transition.to(shown(state, joined(note, seen.doubt()), now));
       case REVERT -> Transition.to(new Reverting(now, note, false));
@@ -55,8 +62,17 @@ final class LastStep {
    * What has just begun to fail is given time to be proven, or to be over, before all traffic moves
    * to it; but not for ever.
    */
-  private boolean isInDoubt(Observation seen, Instant since, Duration patience, Instant now) {
-    return !seen.doubt().isEmpty() && !isOver(since, patience.plus(rules.stepPatience()), now);
+  private boolean isInDoubt(Shifting state, Observation seen, Instant now) {
+    // As for patience, a step that was resumed has time of its own.
+    boolean over =
+        isOver(state.started(), rules.patience().plus(rules.stepPatience()), now)
+            && isOver(state.since(), rules.stepPatience().multipliedBy(2), now);
+    return !seen.doubt().isEmpty() && !over;
+  }
+
+  private boolean isInDoubt(Awaiting state, Observation seen, Instant now) {
+    Duration most = rules.promotion().deadline().plus(rules.stepPatience());
+    return !seen.doubt().isEmpty() && !isOver(state.since(), most, now);
   }
 
   /** A person is waited for; what is seen meanwhile still counts. */
@@ -70,7 +86,7 @@ final class LastStep {
     }
     if (overdue
         && rules.promotion().overdue() == Promotion.Overdue.PROMOTE
-        && isInDoubt(seen, state.since(), rules.promotion().deadline(), now)) {
+        && isInDoubt(state, seen, now)) {
       return Transition.stay(state);
     }
     if (overdue) {
@@ -86,7 +102,7 @@ final class LastStep {
     String note =
         joined(
             "nobody promoted it within " + words(rules.promotion().deadline()),
-            seen.judged() == Verdict.ERROR ? seen.reason() : state.note());
+            joined(seen.judged() == Verdict.ERROR ? seen.reason() : state.note(), seen.doubt()));
     // What cannot be seen any more is not promoted by a clock.
     boolean promoted =
         rules.promotion().overdue() == Promotion.Overdue.PROMOTE

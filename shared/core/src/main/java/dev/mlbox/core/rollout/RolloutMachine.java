@@ -179,8 +179,8 @@ public final class RolloutMachine {
         && (calm || isOver(state.since(), rules.stepPatience(), now))) {
       return Transition.to(new Shifting(state.step() + 1, now, state.started()));
     }
-    if (exposed && rules.isLast(state.step()) && seen.judged() == Verdict.PASS && calm) {
-      return Transition.to(new LastStep(rules).shown(state, "", now));
+    if (exposed && rules.isLast(state.step()) && seen.judged() == Verdict.PASS) {
+      return new LastStep(rules).proven(state, seen, now);
     }
     return patienceOver ? new LastStep(rules).over(state, seen, now) : Transition.stay(state);
   }

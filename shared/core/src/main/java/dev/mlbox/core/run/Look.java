@@ -51,7 +51,7 @@ final class Look {
     this.probe = probe;
     this.own = new OwnMetrics(target.metrics(), config.revertIf());
     this.drift = new DriftWatch();
-    this.lately = new Lately(config.revertIf(), manner().observed());
+    this.lately = new Lately(config.revertIf());
   }
 
   /** All counts so far. */
@@ -68,6 +68,12 @@ final class Look {
   double slowMillis() {
     Ledger present = besideLedger == null ? ledger : besideLedger;
     return present == null ? Double.POSITIVE_INFINITY : present.slowMillis();
+  }
+
+  /** For how many minutes on end the stable version's answers took too long to be waited for. */
+  int outgrown() {
+    Ledger present = besideLedger == null ? ledger : besideLedger;
+    return present == null ? 0 : present.outgrown();
   }
 
   Observation at(RolloutRecord record, Instant now, boolean interrupted) {
@@ -171,8 +177,6 @@ final class Look {
         own.count(batch);
         lately.add(now, batch);
       }
-      // Where users stay, one who fails wherever he is would be doubted for ever.
-      unrest = manner().sticky() == null ? lately.unrest() : "";
       log = drift.read(log, tallies, stable, canary, part, now);
     } catch (MlboxException e) {
       return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());
@@ -181,6 +185,9 @@ final class Look {
     RolloutJudge judge =
         config.judge(DriftWatch.criteria(config, stable, canary)).observing(manner().observed());
     assessment = own.judged(judge.assess(log), patienceOver);
+    if (manner().sticky() == null) {
+      unrest = lately.unrest(now, manner().observed() || assessment.splitIsOff());
+    } // Else one user who fails wherever he is would be doubted for ever.
     return new Said(assessment.verdict(), assessment.reason());
   }
 

@@ -4,6 +4,7 @@ import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.port.Alarm;
 import dev.mlbox.core.port.Sleeper;
 import dev.mlbox.core.port.Target;
+import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.Weight;
@@ -24,6 +25,8 @@ record Pause(Target target, Sleeper time) {
     Weight weight = lease == null ? Weight.ZERO : lease.weight();
     if (lease == null
         || lease.canary() == null
+        // There the arms are counted one after the other, and what befalls both meets one first.
+        || lease.splitting().isOutside()
         || weight.isZero()
         || weight.equals(Weight.ALL)
         || wait.compareTo(soonest) <= 0) {
@@ -33,12 +36,18 @@ record Pause(Target target, Sleeper time) {
     String canary = lease.canary().version();
     OptionalLong more = rhythm.worthALook(assessment, weight.share());
     if (more.isPresent()) {
-      String counting = lease.splitting().isOutside() ? canary : lease.stable().version();
-      target
-          .metrics()
-          .listen(
-              new Alarm(counting, canary, look.slowMillis(), more.getAsLong(), wait), time::stir);
+      listen(
+          new Alarm(lease.stable().version(), canary, look.slowMillis(), more.getAsLong(), wait));
     }
     time.sleep(soonest, wait);
+  }
+
+  /** Boxes that cannot be asked are looked at when it is time. */
+  private void listen(Alarm alarm) {
+    try {
+      target.metrics().listen(alarm, time::stir);
+    } catch (MlboxException e) {
+      return;
+    }
   }
 }

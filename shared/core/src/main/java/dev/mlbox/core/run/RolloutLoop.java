@@ -31,6 +31,9 @@ final class RolloutLoop {
   /** The stable model is never asked in the canary's place before this. */
   private static final Duration SHORTEST_COVER = Duration.ofMillis(500);
 
+  /** While nobody knows how long answers take. */
+  private static final Duration UNKNOWN_COVER = Duration.ofSeconds(2);
+
   private static final Duration LONGEST_COVER = Duration.ofSeconds(10);
 
   private final Grip grip;
@@ -199,11 +202,14 @@ final class RolloutLoop {
     if (config.coverAfter() != null) {
       return config.coverAfter();
     }
-    double millis = 4 * look.slowMillis();
-    if (millis >= LONGEST_COVER.toMillis()) {
-      return Double.isInfinite(millis) ? Duration.ofSeconds(2) : LONGEST_COVER;
+    double known = 4 * look.slowMillis();
+    double millis = Double.isInfinite(known) ? (double) UNKNOWN_COVER.toMillis() : known;
+    // Twice as long for each minute in which the stable version itself was too late.
+    double patient = Math.ceil(millis * Math.pow(2, look.outgrown()));
+    if (patient >= (double) LONGEST_COVER.toMillis()) {
+      return LONGEST_COVER;
     }
-    Duration cover = Duration.ofMillis((long) Math.ceil(millis));
+    Duration cover = Duration.ofMillis((long) patient);
     return cover.compareTo(SHORTEST_COVER) < 0 ? SHORTEST_COVER : cover;
   }
 

@@ -115,6 +115,33 @@ class LedgerTest {
             });
   }
 
+  private static ArmCounts withNever(ArmCounts counts, int never) {
+    long[] latency = counts.latency().clone();
+    latency[LatencyBuckets.NEVER] += never;
+    return new ArmCounts(counts.requests() + never, counts.errors() + never, latency, never);
+  }
+
+  /** Else one bad minute, or a slow model, would end all knowledge of what is slow. */
+  @Test
+  void whatWasNotWaitedForTellsOnlyThatItHasToBeWaitedForLonger() {
+    ArmCounts well = counts(900, 0, 10);
+    read(box("a", well, counts(0, 0, 10)), 0);
+    double known = ledger.slowMillis();
+    assertThat(ledger.outgrown()).isZero();
+
+    ArmCounts late = withNever(well, 200);
+    read(box("a", late, counts(0, 0, 10)), 30);
+    read(box("a", late, counts(0, 0, 10)), 60);
+    assertThat(ledger.slowMillis()).isEqualTo(known);
+    assertThat(ledger.outgrown()).isEqualTo(1);
+
+    ArmCounts wellAgain = late.plus(counts(900, 0, 20));
+    read(box("a", wellAgain, counts(0, 0, 10)), 90);
+    read(box("a", wellAgain, counts(0, 0, 10)), 120);
+    assertThat(ledger.slowMillis()).isGreaterThan(known).isLessThan(25);
+    assertThat(ledger.outgrown()).isZero();
+  }
+
   @Test
   void withoutAThresholdNothingIsTimed() {
     read(box("a", counts(5, 0, 10), counts(0, 0, 10)), 0);

@@ -69,6 +69,26 @@ class DoubtedCanaryTest {
   }
 
   @Test
+  void aDoubtRevertsNothingThatIsProven() {
+    RolloutMachine machine = new RolloutMachine(rules(Unproven.REVERT, Duration.ZERO));
+    assertThat(machine.next(LAST, doubted(Verdict.PASS), IMPATIENT).state()).isEqualTo(LAST);
+
+    Instant end = IMPATIENT.plus(Duration.ofMinutes(10));
+    assertThat(machine.next(LAST, doubted(Verdict.PASS), end).state())
+        .isEqualTo(new Promoting(end, "of late, errors 5 % of the canary's requests"));
+  }
+
+  @Test
+  void aStepThatWasResumedHasTimeOfItsOwnForADoubt() {
+    Instant resumed = T0.plus(Duration.ofHours(3));
+    Shifting last = new Shifting(1, resumed, T0);
+    Instant impatient = resumed.plus(Duration.ofMinutes(10));
+    assertThat(next(last, doubted(Verdict.INCONCLUSIVE), impatient)).isEqualTo(last);
+    assertThat(next(last, doubted(Verdict.INCONCLUSIVE), impatient.plus(Duration.ofMinutes(10))))
+        .isInstanceOf(Promoting.class);
+  }
+
+  @Test
   void aPersonsDeadlineIsPutOffTooWhereItPromotes() {
     Promotion byItself =
         new Promotion(Promotion.By.MANUAL, Duration.ofMinutes(20), Promotion.Overdue.PROMOTE);

@@ -70,7 +70,7 @@ class AlarmedLooksTest {
         countDue(tick);
         long since = (long) (tick - looked) * TICK_MILLIS;
         boolean alarmed = wrong[1] >= more && since >= rhythm.soonest().toMillis();
-        if (alarmed || since >= rhythm.untilNextLook(assessment).toMillis()) {
+        if (alarmed || since >= rhythm.untilNextLook(assessment, false).toMillis()) {
           looked = tick;
           assessment = look(tick);
           if (assessment.verdict() == Verdict.FAIL) {

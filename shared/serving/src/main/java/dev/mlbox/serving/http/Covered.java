@@ -68,23 +68,41 @@ final class Covered {
    */
   Future<Answer> byTheOneBefore(
       Future<Answer> own, Duration coverAfter, Supplier<Future<Reply>> before) {
-    return heard(own, coverAfter)
-        .compose(
-            reply ->
-                reply instanceof Reply.Answered answered && !answered.answer().failed()
-                    ? passedOn(Arm.STABLE, answered.answer(), false)
-                    : before
-                        .get()
-                        .compose(
-                            other ->
-                                other instanceof Reply.Answered covering && covering.answer().good()
-                                    ? passedOn(Arm.STABLE, covering.answer(), true)
-                                    : own.compose(mine -> passedOn(Arm.STABLE, mine, false))));
+    Promise<Answer> told = Promise.promise();
+    heard(own, coverAfter)
+        .onFailure(told::tryFail)
+        .onSuccess(
+            reply -> {
+              if (reply instanceof Reply.Answered answered && !answered.answer().failed()) {
+                tell(told, answered.answer(), false);
+                return;
+              }
+              // Whichever is well first.
+              own.onSuccess(
+                  mine -> {
+                    if (!mine.failed()) {
+                      tell(told, mine, false);
+                    }
+                  });
+              before
+                  .get()
+                  .onSuccess(
+                      other -> {
+                        if (other instanceof Reply.Answered covering && covering.answer().good()) {
+                          tell(told, covering.answer(), true);
+                        } else {
+                          own.onSuccess(mine -> tell(told, mine, false)).onFailure(told::tryFail);
+                        }
+                      })
+                  .onFailure(told::tryFail);
+            });
+    return told.future();
   }
 
-  private Future<Answer> passedOn(Arm arm, Answer answer, boolean covered) {
-    books.passedOn(arm, answer, covered);
-    return Future.succeededFuture(answer);
+  private void tell(Promise<Answer> told, Answer answer, boolean covered) {
+    if (told.tryComplete(answer)) {
+      books.passedOn(Arm.STABLE, answer, covered);
+    }
   }
 
   private Future<Reply> heard(Future<Answer> own, Duration coverAfter) {
@@ -92,6 +110,12 @@ final class Covered {
     long timer =
         vertx.setTimer(
             Math.max(1, coverAfter.toMillis()), id -> first.tryComplete(new Reply.Late()));
+    own.onFailure(
+        cause -> {
+          if (first.tryFail(cause)) {
+            vertx.cancelTimer(timer);
+          }
+        });
     own.onSuccess(
         answer -> {
           if (first.tryComplete(new Reply.Answered(answer))) {

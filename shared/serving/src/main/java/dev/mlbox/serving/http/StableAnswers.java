@@ -39,6 +39,7 @@ final class StableAnswers {
         vertx.setTimer(
             Math.max(1, most.toMillis()),
             id -> books.overdue(stable.draw(), routing.customer(request)));
+    answered.onFailure(cause -> vertx.cancelTimer(timer));
     answered.onSuccess(
         answer -> {
           if (vertx.cancelTimer(timer)) {

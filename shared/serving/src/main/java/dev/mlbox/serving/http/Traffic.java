@@ -168,7 +168,8 @@ final class Traffic {
         watched.coverAfter(),
         () ->
             forwarder
-                .ask(watched.before(), request, Splitter.FINAL, limit)
+                .ask(
+                    watched.before(), request, Splitter.FINAL, shorter(watched.coverAfter(), limit))
                 .map(reply -> legible(endpoint, request, asVersion(watched.version(), reply))));
   }
 

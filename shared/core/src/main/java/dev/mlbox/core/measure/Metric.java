@@ -1,10 +1,6 @@
 package dev.mlbox.core.measure;
 
-import dev.mlbox.core.stats.Influence;
-import dev.mlbox.core.stats.Interval;
-import dev.mlbox.core.stats.Moments;
 import dev.mlbox.core.stats.RuleOfThree;
-import dev.mlbox.core.stats.SkewedMean;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -145,15 +141,7 @@ public final class Metric {
 
   /** Its value; meaningless if there is an {@link #obstacle}. */
   public double value(Answers answers) {
-    return tally(answers)
-        .map(tally -> formula.value(tally.kinds(), tally.kinds().weights()))
-        .or(() -> formula.moments(answers).map(Moments::mean))
-        .orElseGet(() -> formula.value(answers, answers.weights()));
-  }
-
-  /** Empty where rows have to be looked at one by one. */
-  private Optional<Tally> tally(Answers answers) {
-    return formula.restsOnTable(answers.task()) ? answers.tally() : Optional.empty();
+    return new Measuring(kind.range(), formula, answers).value();
   }
 
   /** Its value when rows are drawn so many times, each draw with the row's own weight. */
@@ -227,74 +215,7 @@ public final class Metric {
     if (varianceObstacle(answers).isPresent()) {
       return new Measured(value(answers), null, null);
     }
-    return ownMeasured(answers)
-        .or(() -> tally(answers).map(tally -> byTable(answers, tally)))
-        .or(() -> bySums(answers))
-        .orElseGet(() -> byInfluence(answers));
-  }
-
-  private Measured byTable(Answers answers, Tally tally) {
-    Estimate estimate = formula.estimate(tally.kinds());
-    return new Measured(
-        estimate.value(),
-        around(answers, estimate.value(), tally.influence(estimate.influence())),
-        null);
-  }
-
-  /** With the formula's own interval, where it has one. */
-  private Optional<Measured> ownMeasured(Answers answers) {
-    Truth truth = answers.truth();
-    if (truth.isWeighted() || truth.units().isGrouped() || formula.restsOnInfluence()) {
-      return Optional.empty();
-    }
-    double value = value(answers);
-    return formula
-        .interval(answers, value, CONFIDENCE)
-        .map(interval -> new Measured(value, interval, null));
-  }
-
-  /** As by influence values, where sums over the rows tell as much of these. */
-  private Optional<Measured> bySums(Answers answers) {
-    if (!kind.range().isOfLosses()) {
-      return formula
-          .brief(answers)
-          .map(
-              brief ->
-                  new Measured(
-                      brief.value(), around(answers, brief.value(), brief.influence()), null));
-    }
-    return formula
-        .moments(answers)
-        .map(
-            moments ->
-                new Measured(
-                    moments.mean(),
-                    kind.range().cut(SkewedMean.interval(moments.mean(), moments, CONFIDENCE)),
-                    null));
-  }
-
-  private Measured byInfluence(Answers answers) {
-    Estimate estimate = formula.estimate(answers);
-    return new Measured(estimate.value(), interval(answers, estimate), null);
-  }
-
-  /** Of independent rows, the skewness of losses and heavy tails are reckoned with too. */
-  private Interval interval(Answers answers, Estimate estimate) {
-    Units units = answers.truth().units();
-    if (kind.range().isOfLosses() && !units.isGrouped()) {
-      return kind.range()
-          .cut(SkewedMean.interval(estimate.value(), estimate.influence(), CONFIDENCE));
-    }
-    Influence widened =
-        kind.range() == Range.AT_MOST_ONE && !units.isGrouped()
-            ? Influence.widened(estimate.influence(), CONFIDENCE)
-            : units.widened(estimate.influence(), CONFIDENCE);
-    return around(answers, estimate.value(), widened);
-  }
-
-  private Interval around(Answers answers, double value, Influence influence) {
-    long trials = Math.max(1, Math.min(influence.units(), formula.trials(answers)));
-    return kind.range().around(value, influence, trials, CONFIDENCE);
+    return new Measuring(kind.range(), formula, answers).measured();
   }
 
   @Override

@@ -163,7 +163,7 @@ class PodAlarmsTest {
   void ofHundredsSomeAreAsked() throws InterruptedException {
     listen(300);
     for (int i = 0; i < PodAlarms.MOST; i++) {
-      assertThat(asked.take()).contains("&bad=1&");
+      assertThat(asked.take()).contains("&bad=2&");
     }
     listen(300);
     gate.countDown();

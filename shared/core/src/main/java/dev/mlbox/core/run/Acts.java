@@ -57,7 +57,10 @@ final class Acts {
         yield trial(before, record, weight, coverAfter)
             .in(config.rules().manner().live().splitBy(splitter.kind()));
       }
-      case SWITCH -> serving(before, record.canary());
+      case SWITCH ->
+          isWatchedFromNowOn(record)
+              ? watched(before, record, coverAfter)
+              : serving(before, record.canary());
       case HOLD_OUT -> watched(before, record, coverAfter);
       case WITHDRAW, SWITCH_BACK -> stable == null ? null : serving(before, stable);
       // Before its boxes go.
@@ -168,6 +171,11 @@ final class Acts {
   private Lease serving(@Nullable Lease before, @Nullable Release release) {
     return new Lease(
         next(before), config.lease(), Weight.ZERO, route(release), null, Lease.RELAY_LIMIT);
+  }
+
+  /** A watch begins with the promotion: whoever covers in it does so from the first request on. */
+  private boolean isWatchedFromNowOn(RolloutRecord record) {
+    return record.state() instanceof RolloutState.Promoting && !config.rules().watch().isZero();
   }
 
   private Lease watched(@Nullable Lease before, RolloutRecord record, Duration coverAfter) {

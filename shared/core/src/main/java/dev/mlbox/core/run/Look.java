@@ -79,14 +79,7 @@ final class Look {
       throw new IllegalStateException("no rollout to look at");
     }
     unrest = "";
-    if (!resumed) {
-      // What another driver counted; from then on the log is kept here, and saved when it is due.
-      resumed = true;
-      log = record.log();
-      if (!log.isEmpty()) {
-        ledgers.goOn(record.slowMillis());
-      }
-    }
+    resume(record);
     Release stable = record.stable();
     Health stableHealth =
         stable == null ? Health.NONE : target.workloads().health(stable.version());
@@ -119,6 +112,27 @@ final class Look {
         interrupted,
         stableGone(stableHealth, now),
         state instanceof RolloutState.Watching ? config.judge().doubt(log) : unrest);
+  }
+
+  /** Before a promotion: what boxes count from then on is of the watch. */
+  void beforeTheWatch(RolloutRecord record, Instant now) {
+    Release old = record.stable();
+    Release promoted = record.canary();
+    if (old != null && promoted != null && !config.rules().watch().isZero()) {
+      resume(record);
+      watch().begin(log, old, promoted, now);
+    }
+  }
+
+  /** What another driver counted; from then on the log is kept here, and saved when it is due. */
+  private void resume(RolloutRecord record) {
+    if (!resumed) {
+      resumed = true;
+      log = record.log();
+      if (!log.isEmpty()) {
+        ledgers.goOn(record.slowMillis());
+      }
+    }
   }
 
   /** In what the canary was worse of late when it was last looked at; empty when in nothing. */
@@ -203,17 +217,20 @@ final class Look {
   }
 
   private Said watched(WatchLook.Arms arms, RolloutState.Watching watching, Instant now) {
+    WatchLook.Sight before = new WatchLook.Sight(log, assessment, Verdict.INCONCLUSIVE, "");
+    WatchLook.Sight seen = watch().at(before, arms, watching, now);
+    log = seen.log();
+    assessment = seen.assessment();
+    return new Said(seen.verdict(), seen.reason());
+  }
+
+  private WatchLook watch() {
     WatchLook present = watch;
     if (present == null) {
       present = new WatchLook(target.metrics(), config, manner().observed(), own, ledgers);
       watch = present;
     }
-    WatchLook.Sight seen =
-        present.at(
-            new WatchLook.Sight(log, assessment, Verdict.INCONCLUSIVE, ""), arms, watching, now);
-    log = seen.log();
-    assessment = seen.assessment();
-    return new Said(seen.verdict(), seen.reason());
+    return present;
   }
 
   private long requestsOf(int step) {

@@ -26,6 +26,7 @@ final class WatchLook {
   private final OwnMetrics own;
   private final Ledgers ledgers;
   private @Nullable Instant origin;
+  private boolean begun;
 
   /**
    * A look at a watch.
@@ -61,14 +62,38 @@ final class WatchLook {
     }
   }
 
-  /** What is known after one more look. */
-  Sight at(Sight before, Arms arms, RolloutState.Watching watching, Instant now) {
+  /**
+   * Reads what boxes have counted before the promotion, so that all they count after it is of the
+   * watch; once. Where they cannot be read the first look does it.
+   */
+  void begin(List<LiveBatch> log, Release old, Release promoted, Instant now) {
+    if (begun || isAlone()) {
+      return;
+    }
+    try {
+      Map<String, Tally> seen = seenFrom(old.version(), metrics.tallies(promoted.version()));
+      Look.Part part = part(log, now, now);
+      ledgers.beside(part.began()).read(seen, old.version(), promoted.version(), part.step(), now);
+      begun = true;
+    } catch (MlboxException e) {
+      return;
+    }
+  }
+
+  private boolean isAlone() {
+    return config.rules().heldOut(false).isZero();
+  }
+
+  private Look.Part part(List<LiveBatch> log, Instant since, Instant now) {
     // A rollout may have had more steps than are configured now.
     int step =
-        before.log().stream()
-            .mapToInt(LiveBatch::step)
-            .reduce(config.rules().weights().size(), Math::max);
-    Look.Part part = new Look.Part(step, origin(before.log(), watching.since(), now));
+        log.stream().mapToInt(LiveBatch::step).reduce(config.rules().weights().size(), Math::max);
+    return new Look.Part(step, origin(log, since, now));
+  }
+
+  /** What is known after one more look. */
+  Sight at(Sight before, Arms arms, RolloutState.Watching watching, Instant now) {
+    Look.Part part = part(before.log(), watching.since(), now);
     Release promoted = arms.promoted();
     Release old = arms.old();
     RolloutJudge judge;
@@ -77,7 +102,7 @@ final class WatchLook {
       Map<String, Tally> tallies = metrics.tallies(promoted.version());
       judge =
           old == null ? config.judge() : config.judge(DriftWatch.criteria(config, old, promoted));
-      if (old == null || config.rules().heldOut(false).isZero()) {
+      if (old == null || isAlone()) {
         log =
             LiveBatch.add(
                 before.log(),
@@ -108,15 +133,21 @@ final class WatchLook {
       List<LiveBatch> log, Map<String, Tally> tallies, Both both, Look.Part part, Instant now) {
     String old = both.old().version();
     String promoted = both.promoted().version();
-    Map<String, Tally> seen = new HashMap<>();
-    tallies.forEach((box, tally) -> seen.put(box, tally.seenFrom(old)));
     List<LiveBatch> longer = log;
     for (LiveBatch batch :
-        ledgers.beside(part.began()).read(seen, old, promoted, part.step(), now)) {
+        ledgers
+            .beside(part.began())
+            .read(seenFrom(old, tallies), old, promoted, part.step(), now)) {
       longer = LiveBatch.add(longer, both.areAlive() ? batch : batch.ofCanaryAlone());
       own.count(batch);
     }
     return own.read(longer, new OwnMetrics.Arms(old, promoted), part, now);
+  }
+
+  private static Map<String, Tally> seenFrom(String old, Map<String, Tally> tallies) {
+    Map<String, Tally> seen = new HashMap<>();
+    tallies.forEach((box, tally) -> seen.put(box, tally.seenFrom(old)));
+    return seen;
   }
 
   /** Without an old version there is nothing to compare with, and nowhere to go back to. */

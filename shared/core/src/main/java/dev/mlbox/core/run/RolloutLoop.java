@@ -124,7 +124,7 @@ final class RolloutLoop {
       enter(transition.state(), transition.actions());
       tellDoubt(transition.state());
     } else if (renewalIsDue(after)) {
-      renew(record.counting(look.log()).slowAbove(look.slowMillis()));
+      renew(record.counting(look.log()).slowAbove(look.slowMillis()).doubting(look.unrest()));
       acts.provide(record);
     }
   }

@@ -19,7 +19,7 @@ final class Comparison {
 
   private final OwnModel own;
   private final Books books;
-  private int under;
+  private final Room room = new Room(MOST);
 
   Comparison(OwnModel own, Books books) {
     this.own = own;
@@ -28,12 +28,10 @@ final class Comparison {
 
   /** Asks the stable model what the canary has answered. */
   void of(Endpoint endpoint, Incoming request, Choice.Canary canary, Answer answer) {
-    if (!canary.compared() || under >= MOST) {
+    if (!canary.compared() || room.isFull()) {
       return;
     }
-    under++;
-    own.answer(endpoint, request)
-        .onComplete(ignored -> under--)
+    room.hold(own.answer(endpoint, request))
         .onSuccess(mine -> compare(canary.draw(), mine, answer));
   }
 

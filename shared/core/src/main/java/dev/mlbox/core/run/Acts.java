@@ -9,7 +9,6 @@ import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Action;
 import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
-import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
@@ -187,7 +186,7 @@ final class Acts {
     return old == null || share.isZero()
         ? alone
         : alone
-            .in(new Manner(Weight.ZERO, config.rules().manner().sticky()))
+            .in(config.rules().manner().watched())
             .holding(new Holdout(route(old), share, coverAfter));
   }
 

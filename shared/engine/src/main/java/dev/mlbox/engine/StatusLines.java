@@ -50,6 +50,9 @@ final class StatusLines {
       if (record.isUnderWay()) {
         lines.add(new Step("canary", release(record.canary()) + weight(lease)));
       }
+      if (record.isUnderWay() && record.doubt() != null) {
+        lines.add(new Step("doubt", record.doubt()));
+      }
     }
     if (!record.isUnderWay()) {
       last(record).ifPresent(lines::add);

@@ -49,6 +49,16 @@ class StatusLinesTest {
   }
 
   @Test
+  void aStepThatADoubtHoldsUpSaysSo() {
+    RolloutRecord held =
+        watching(LEASE, new RolloutState.Watching(T0, ""))
+            .with(new RolloutState.Shifting(0, T0, T0))
+            .doubting("of late, errors 5 % of the canary's requests");
+    assertThat(StatusLines.versions(held))
+        .contains(new Step("doubt", "of late, errors 5 % of the canary's requests"));
+  }
+
+  @Test
   void whatWasRevertedLastIsSaidWhileTheVersionBeforeServes() {
     RolloutRecord record =
         RolloutRecord.empty()

@@ -170,10 +170,15 @@ final class Boxes implements AutoCloseable {
 
   /** A promoted version is watched; every box has seen the lease renewed on return. */
   void watch(double share, Route promoted, Route before, Duration coverAfter) {
+    watch(share, Manner.PLAIN, promoted, before, coverAfter);
+  }
+
+  /** The same in another manner. */
+  void watch(double share, Manner manner, Route promoted, Route before, Duration coverAfter) {
     for (int i = 0; i < 2; i++) {
       long renewal = renewals.incrementAndGet();
       Lease alone = new Lease(renewal, TTL, Weight.ZERO, promoted, null, Lease.RELAY_LIMIT);
-      write(alone.holding(new Holdout(before, new Weight(share), coverAfter)));
+      write(alone.in(manner).holding(new Holdout(before, new Weight(share), coverAfter)));
     }
   }
 

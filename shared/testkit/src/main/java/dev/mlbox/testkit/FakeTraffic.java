@@ -27,7 +27,12 @@ final class FakeTraffic {
   private final SplittableRandom random = new SplittableRandom(7);
   private final Map<String, Double> errors = new HashMap<>();
   private final Map<String, Double> ones = new HashMap<>();
+  private final Map<String, Double> differing = new HashMap<>();
   private final Map<String, Tally.Split> splits = new TreeMap<>();
+
+  /** By the version that draws and the other one, with a slash between. */
+  private final Map<String, Tally.Twins> twins = new TreeMap<>();
+
   private final Map<String, Tally.Split> copies = new TreeMap<>();
   private final Map<Double, Tally.Binned> binned = new TreeMap<>();
   private final List<Long> canaryRequests = new ArrayList<>();
@@ -43,6 +48,11 @@ final class FakeTraffic {
   /** A version's share of answers that are 1; the others are 0. */
   void sayingOne(String version, double share) {
     ones.put(version, share);
+  }
+
+  /** A version's share of answers that are other than those of all other versions. */
+  void differing(String version, double share) {
+    differing.put(version, share);
   }
 
   /** Whether each version's boxes count what came to them, as they draw nothing. */
@@ -87,6 +97,10 @@ final class FakeTraffic {
       long[] counts = chosen ? otherCounts : stableCounts;
       counts[0]++;
       counts[1] += random.nextDouble() < errors.getOrDefault(version, 0.0) ? 1 : 0;
+      // Of the version on trial: in a watch that is the one that draws.
+      if (other != null && weight > 0 && chosen == (lease.canary() != null)) {
+        compared(lease, stable, other.version(), version);
+      }
       if (lease.bins() != null && lease.canary() != null && weight > 0) {
         sorted(lease, lease.bins(), chosen, version);
       }
@@ -102,6 +116,17 @@ final class FakeTraffic {
         (a, b) ->
             new Tally.Split(
                 name, a.weight(), a.stable().plus(b.stable()), a.canary().plus(b.canary())));
+  }
+
+  private void compared(Lease lease, String stable, String other, String version) {
+    double share = lease.compared().share();
+    if (share > 0 && random.nextDouble() < share) {
+      boolean differs = random.nextDouble() < differing.getOrDefault(version, 0.0);
+      twins.merge(
+          stable + "/" + other,
+          new Tally.Twins(other, 1, differs ? 1 : 0),
+          (a, b) -> new Tally.Twins(other, a.all() + b.all(), a.different() + b.different()));
+    }
   }
 
   private void sorted(Lease lease, Bins bins, boolean chosen, String version) {
@@ -154,8 +179,12 @@ final class FakeTraffic {
         });
     all.addAll(copies.values());
     List<Tally.Split> told = countedApart ? own(all, version) : all;
-    return new Tally(
-        version, "boot", told, List.of(), List.of(), countedApart ? List.of() : counted());
+    List<Tally.Twins> twice =
+        twins.entrySet().stream()
+            .filter(each -> each.getKey().startsWith(version + "/"))
+            .map(Map.Entry::getValue)
+            .toList();
+    return new Tally(version, "boot", told, List.of(), twice, countedApart ? List.of() : counted());
   }
 
   /** As they are now; boxes send copies too. */

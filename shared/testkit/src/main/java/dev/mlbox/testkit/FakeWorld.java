@@ -83,6 +83,11 @@ public final class FakeWorld
     traffic.sayingOne(version, share);
   }
 
+  /** A version's share of answers that are other than those of all other versions. */
+  public void differing(String version, double share) {
+    traffic.differing(version, share);
+  }
+
   /** What keeps a version from becoming ready. */
   public void trouble(String version, String words) {
     troubles.put(version, words);

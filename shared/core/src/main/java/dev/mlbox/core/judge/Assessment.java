@@ -39,22 +39,13 @@ public record Assessment(List<Evidence> evidence, boolean splitIsOff, Set<String
   }
 
   /**
-   * How many bad answers of the canary in a row prove it worse, at the least: whatever a test bets,
-   * one event multiplies its evidence by no more than it was unlikely.
+   * How many bad answers of the canary in a row prove it worse by one criterion, at the least.
    *
    * @param share of the requests that the canary gets, more than 0 and less than 1
    * @return at least 1; empty where no criterion is about errors or slowness
    */
   public OptionalLong fewestBad(double share) {
-    return ofRequests()
-        .mapToLong(
-            each -> {
-              double odds = each.criterion().ratio() * share;
-              double gain = Math.log((odds + 1 - share) / odds);
-              return Math.max(
-                  1, (long) Math.ceil((each.logWorseNeeded() - each.logWorse()) / gain));
-            })
-        .min();
+    return ofRequests().mapToLong(each -> each.fewestBad(share)).min();
   }
 
   /** The share of the stable version's answers that were bad, by any such criterion. */

@@ -2,6 +2,7 @@ package dev.mlbox.core.judge;
 
 import dev.mlbox.core.gate.Verdict;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the counts say of one criterion.
@@ -15,6 +16,8 @@ import java.util.Locale;
  * @param stable totals
  * @param canary totals
  * @param note why evidence that would suffice does not, or where to look; mostly empty
+ * @param sides of which {@code logWorse} is the smaller; null where it has none, and in reports of
+ *     an older mlbox
  */
 public record Evidence(
     Criterion criterion,
@@ -25,7 +28,65 @@ public record Evidence(
     double logNotWorseNeeded,
     ArmOutcome stable,
     ArmOutcome canary,
-    String note) {
+    String note,
+    @Nullable Sides sides) {
+
+  /** One of which the sides are not known. */
+  public Evidence(
+      Criterion criterion,
+      Verdict verdict,
+      double logWorse,
+      double logWorseNeeded,
+      double logNotWorse,
+      double logNotWorseNeeded,
+      ArmOutcome stable,
+      ArmOutcome canary,
+      String note) {
+    this(
+        criterion,
+        verdict,
+        logWorse,
+        logWorseNeeded,
+        logNotWorse,
+        logNotWorseNeeded,
+        stable,
+        canary,
+        note,
+        null);
+  }
+
+  /**
+   * What speaks for each condition of a criterion, all of which it takes to revert.
+   *
+   * @param ratio that the canary has more of what is bad than the stable version, by this factor;
+   *     null where that is not asked
+   * @param floor that it has more than this share; null where that is not asked
+   */
+  public record Sides(@Nullable Double ratio, @Nullable Double floor) {}
+
+  /**
+   * How many bad answers of the canary in a row suffice, at the least: whatever a test bets, one
+   * event multiplies its evidence by no more than it was unlikely.
+   *
+   * @param share of the requests that the canary gets, more than 0 and less than 1
+   * @return at least 1
+   */
+  long fewestBad(double share) {
+    double odds = criterion.ratio() * share;
+    double ofRatio = Math.log((odds + 1 - share) / odds);
+    Double floor = criterion.floor();
+    if (sides == null) {
+      return events(logWorse, ofRatio);
+    }
+    long ratioNeeds = sides.ratio() == null ? 1 : events(sides.ratio(), ofRatio);
+    long floorNeeds =
+        sides.floor() == null || floor == null ? 1 : events(sides.floor(), Math.log(1 / floor));
+    return Math.max(ratioNeeds, floorNeeds);
+  }
+
+  private long events(double already, double gain) {
+    return Math.max(1, (long) Math.ceil((logWorseNeeded - already) / gain));
+  }
 
   /** One line, with the numbers of both arms. */
   public String message() {
@@ -97,7 +158,8 @@ public record Evidence(
         logNotWorseNeeded,
         stable,
         canary,
-        why);
+        why,
+        sides);
   }
 
   private static String odds(double log, double needed) {

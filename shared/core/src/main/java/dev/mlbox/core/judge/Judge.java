@@ -107,7 +107,8 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
             ? "most of the canary's users had most of their latest requests fail"
             : objection.isEmpty()
                 ? (byUsers ? users(criterion, told) : culprit(criterion, log))
-                : objection);
+                : objection,
+        proof.sides());
   }
 
   /**

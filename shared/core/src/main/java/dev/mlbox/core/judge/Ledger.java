@@ -13,20 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns boxes' counters, which only grow, into batches. Keeps the last reading of each box, so that
- * a box that restarts or vanishes adds neither negative nor double counts, and the latency
- * threshold: the stable's 99th percentile of the minute before, fixed before the minute it judges.
+ * a box that restarts or vanishes adds neither negative nor double counts.
  *
  * <p>Counts from before the first reading of a box are not evidence, be it late: the version may
- * have been on trial before. They only give the first threshold.
+ * have been on trial before. They only give the first limit of what is slow.
  */
 public final class Ledger {
-  /** Fewer answers than this give no 99th percentile worth the name. */
-  private static final long ENOUGH = 100;
-
-  private static final int NO_THRESHOLD = -1;
-
-  private final Instant began;
-  private final int lowest;
+  private final SlowLimit limit;
   private final Duration warmUp;
   private final Map<String, Reading> readings = new HashMap<>();
   private final LabelLedger labels = new LabelLedger();
@@ -34,12 +27,8 @@ public final class Ledger {
   private final UserLedger users = new UserLedger();
   private final RailLedger rail = new RailLedger();
   private boolean first = true;
-  private int threshold = NO_THRESHOLD;
-  private int outgrown;
-  private long minute = -1;
   private @Nullable Integer step;
   private Instant stepBegan = Instant.MIN;
-  private ArmCounts thisMinute = ArmCounts.none();
 
   private record Reading(String boot, Map<String, Tally.Split> splits) {}
 
@@ -65,8 +54,7 @@ public final class Ledger {
    *     new, their code is not compiled and their connections are not open
    */
   public Ledger(Instant began, Duration slowFrom, Duration warmUp) {
-    this.began = began;
-    this.lowest = LatencyBuckets.of(slowFrom.toNanos());
+    this.limit = new SlowLimit(began, slowFrom);
     this.warmUp = warmUp;
   }
 
@@ -77,8 +65,7 @@ public final class Ledger {
    */
   public void goOn(@Nullable Double knownSlowMillis) {
     if (knownSlowMillis != null) {
-      // The bucket whose upper edge that is.
-      threshold = LatencyBuckets.of((long) (knownSlowMillis * 1e6));
+      limit.goOn(knownSlowMillis);
     }
   }
 
@@ -99,7 +86,7 @@ public final class Ledger {
       String canaryVersion,
       int step,
       Instant now) {
-    turnMinute(now);
+    long minute = limit.turn(now);
     boolean cold = isCold(step, now);
     Map<Double, Tally.Split> sums = new TreeMap<>();
     Map<Double, Tally.Split> copies = new TreeMap<>();
@@ -135,20 +122,21 @@ public final class Ledger {
     }
     if (first) {
       first = false;
-      fixThreshold(stableNow);
+      limit.begin(stableNow);
     } else {
-      thisMinute = thisMinute.plus(stableNow);
+      limit.count(stableNow);
     }
     List<LiveBatch> batches = new ArrayList<>();
-    copies.values().forEach(split -> batches.add(batch(LiveBatch.SHADOW, split, Map.of(), cold)));
+    Place shadow = new Place(minute, LiveBatch.SHADOW);
+    copies.values().forEach(split -> batches.add(batch(shadow, split, Map.of(), cold)));
+    Place place = new Place(minute, step);
     sums.forEach(
         (weight, split) -> {
           // A weight that was in force once goes on being counted by boxes, with nothing new.
           if (sums.size() == 1 || split.stable().requests() + split.canary().requests() > 0) {
-            batches.add(batch(step, split, boxes.getOrDefault(weight, Map.of()), cold));
+            batches.add(batch(place, split, boxes.getOrDefault(weight, Map.of()), cold));
           }
         });
-    Place place = new Place(minute, step);
     batches.addAll(labels.read(drawing, strangers, canaryVersion, place));
     UserLedger.Place here = new UserLedger.Place(minute, step, canaryVersion, cold);
     batches.addAll(users.read(tallies, strangers, stableVersion, here));
@@ -161,7 +149,7 @@ public final class Ledger {
    * What a version that serves everything got since the last reading, as one batch of the canary.
    */
   public LiveBatch readAlone(Map<String, Tally> tallies, String version, int step, Instant now) {
-    turnMinute(now);
+    long minute = limit.turn(now);
     ArmCounts fresh = ArmCounts.none();
     for (Map.Entry<String, Tally> box : tallies.entrySet()) {
       Tally tally = box.getValue();
@@ -177,14 +165,13 @@ public final class Ledger {
       }
     }
     first = false;
-    return new LiveBatch(minute, step, 1, ArmOutcome.NONE, outcome(fresh, isCold(step, now)));
+    ArmOutcome outcome = limit.outcome(fresh, isCold(step, now));
+    return new LiveBatch(minute, step, 1, ArmOutcome.NONE, outcome);
   }
 
   /** The latency above which a request is slow, in milliseconds; infinite while not known. */
   public double slowMillis() {
-    return threshold == NO_THRESHOLD
-        ? Double.POSITIVE_INFINITY
-        : LatencyBuckets.upperMillis(threshold);
+    return limit.millis();
   }
 
   /**
@@ -192,7 +179,7 @@ public final class Ledger {
    * waited for: how long they take cannot be known until they are waited for longer.
    */
   public int outgrown() {
-    return outgrown;
+    return limit.outgrown();
   }
 
   private boolean isCold(int present, Instant now) {
@@ -203,66 +190,22 @@ public final class Ledger {
     return now.isBefore(stepBegan.plus(warmUp));
   }
 
-  private void turnMinute(Instant now) {
-    long present = Math.max(0, Duration.between(began, now).toMinutes());
-    if (present > minute) {
-      if (minute >= 0) {
-        fixThreshold(thisMinute);
-      }
-      thisMinute = ArmCounts.none();
-      minute = present;
-    }
-  }
-
-  private void fixThreshold(ArmCounts stable) {
-    long answers = 0;
-    for (long count : stable.latency()) {
-      answers += count;
-    }
-    if (answers < ENOUGH) {
-      return;
-    }
-    int slowest = LatencyBuckets.quantile(stable.latency(), 0.99);
-    if (slowest == LatencyBuckets.NEVER) {
-      outgrown++;
-    } else {
-      outgrown = 0;
-      threshold = Math.max(lowest, slowest);
-    }
-  }
-
   private LiveBatch batch(
-      int place, Tally.Split split, Map<String, ArmCounts> boxes, boolean cold) {
+      Place place, Tally.Split split, Map<String, ArmCounts> boxes, boolean cold) {
     Map<String, ArmOutcome> told = new TreeMap<>();
     if (boxes.size() > 1) {
       boxes.entrySet().stream()
           .limit(LiveBatch.MOST_BOXES)
-          .forEach(box -> told.put(box.getKey(), outcome(box.getValue(), cold)));
+          .forEach(box -> told.put(box.getKey(), limit.outcome(box.getValue(), cold)));
     }
     return new LiveBatch(
-        minute,
-        place,
+        place.minute(),
+        place.step(),
         split.weight(),
-        outcome(split.stable(), cold),
-        outcome(split.canary(), cold),
+        limit.outcome(split.stable(), cold),
+        limit.outcome(split.canary(), cold),
         told,
         LiveBatch.REQUESTS);
-  }
-
-  private ArmOutcome outcome(ArmCounts counts, boolean cold) {
-    if (cold) {
-      long late = Math.min(counts.errors(), counts.late());
-      return new ArmOutcome(counts.requests(), counts.errors() - late, 0, 0);
-    }
-    if (threshold == NO_THRESHOLD) {
-      return new ArmOutcome(counts.requests(), counts.errors(), 0, 0);
-    }
-    long timed = 0;
-    for (long count : counts.latency()) {
-      timed += count;
-    }
-    long slow = LatencyBuckets.above(counts.latency(), threshold);
-    return new ArmOutcome(counts.requests(), counts.errors(), timed, slow);
   }
 
   private static Reading reading(Tally tally) {

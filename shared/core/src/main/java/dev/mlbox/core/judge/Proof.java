@@ -123,13 +123,23 @@ public final class Proof {
     if (ratio == null && floor == null) {
       return 0;
     }
-    double worse = Double.POSITIVE_INFINITY;
-    if (ratio != null) {
-      worse = ratio.starts().logE(ConditionalShareTest::logEWorse);
-    }
-    return floor == null
-        ? worse
-        : Math.min(worse, floor.starts().logE(OneSampleRateTest::logEAbove));
+    double worse = ratio == null ? Double.POSITIVE_INFINITY : logWorseByRatio(ratio);
+    return floor == null ? worse : Math.min(worse, logWorseByFloor(floor));
+  }
+
+  /** Each by itself. */
+  Evidence.Sides sides() {
+    return new Evidence.Sides(
+        ratio == null ? null : Double.valueOf(logWorseByRatio(ratio)),
+        floor == null ? null : Double.valueOf(logWorseByFloor(floor)));
+  }
+
+  private static double logWorseByRatio(Side<ConditionalShareTest> side) {
+    return side.starts().logE(ConditionalShareTest::logEWorse);
+  }
+
+  private static double logWorseByFloor(Side<OneSampleRateTest> side) {
+    return side.starts().logE(OneSampleRateTest::logEAbove);
   }
 
   /** Either suffices: not above the ratio, or below the floor. */

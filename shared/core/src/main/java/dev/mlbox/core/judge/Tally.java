@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param boot changes when the box starts anew and its counters begin at zero
  * @param splits one for each canary version and weight that the box has ever routed with
  * @param labels what became known of answers, by the version that had given them
- * @param twins rows that this box and a canary have both answered, by the canary's version
+ * @param twins rows that this box and a canary have both answered, by the canary's version; or in a
+ *     watch this box and the version before it, by that
  * @param bins answers by what they were, by the canary's version and weight
  * @param users the latest who stay with one version and were answered badly, each once, the oldest
  *     first; null of a box that does not tell users apart
@@ -155,7 +156,10 @@ public record Tally(
                         /* canary= */ split.stable()))
             .toList(),
         labels.stream().flatMap(each -> each.seenFrom(other, version).stream()).toList(),
-        List.of(),
+        twins.stream()
+            .filter(each -> each.version().equals(other))
+            .map(each -> new Twins(version, each.all(), each.different()))
+            .toList(),
         List.of(),
         users == null
             ? null
@@ -235,9 +239,9 @@ public record Tally(
   public record Usage(long memory, long cpuMillis, long answered) {}
 
   /**
-   * Rows that were answered twice, the canary's answer being thrown away.
+   * Rows that were answered twice, one answer being thrown away.
    *
-   * @param version of the canary
+   * @param version of the other: the canary, or whoever keeps a share of a watched version's
    * @param all of them
    * @param different of these: another class, or a number that is not nearly the same
    */

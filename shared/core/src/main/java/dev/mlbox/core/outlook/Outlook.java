@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param canary what the canary was counted, and since a promotion the new version
  * @param assessment what the judge says of that; no evidence when nothing was counted
  * @param left how long it may still take; null when it is over
- * @param note why it ended, or what was not proven; empty when there is nothing to say
+ * @param note why it ended, what was not proven, or what makes a step wait; empty when there is
+ *     nothing to say
  */
 public record Outlook(
     String state,
@@ -53,7 +54,7 @@ public record Outlook(
         answered(log, LiveBatch::canary),
         assessment(record, config, log),
         state == null || state.isFinal() ? null : Left.of(record, config.rules(), rate, now),
-        note(state));
+        note(state).isEmpty() && record.doubt() != null ? record.doubt() : note(state));
   }
 
   /** Answers to users: copies, labels and metrics of the user's own are none. */

@@ -83,7 +83,7 @@ public record Lease(
     return manner == null || canary == null ? Weight.ZERO : manner.shadow();
   }
 
-  /** The share of the canary's live requests that the stable version answers too. */
+  /** The share of answers of the version on trial that the other one is asked for too. */
   public Weight compared() {
     Weight share = manner == null ? null : manner.compared();
     return share == null ? Weight.ZERO : share;

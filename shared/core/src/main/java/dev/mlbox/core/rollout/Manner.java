@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sticky the header that names a user, who then stays with one version while the weight
  *     grows; null: each request is drawn for itself
  * @param compared the share of the canary's live requests that the stable version answers too,
- *     after the user has the canary's answer, so that both can be compared; null: none
+ *     after the user has the canary's answer, so that both can be compared, and in a watch of the
+ *     promoted version's that the one before it answers too; null: none
  * @param slowMillis above which a user's answer is slow, ms; null while not known, and of no
  *     meaning where users do not stay
  * @param by who gives the canary its share; null: the boxes
@@ -43,6 +44,11 @@ public record Manner(
   /** The same once the canary has a weight. */
   public Manner live() {
     return new Manner(Weight.ZERO, sticky, compared, slowMillis, by);
+  }
+
+  /** Of a watch, in which the promoted version's boxes split, and nobody gets copies. */
+  public Manner watched() {
+    return new Manner(Weight.ZERO, sticky, compared);
   }
 
   /** The same, split by somebody; the boxes are not mentioned. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param history newest last, at most {@link #REMEMBERED}
  * @param slowMillis above which a request counted as slow at last, so that whoever goes on judges
  *     by the same; null while not known
+ * @param doubt in what the canary has been worse of late, so that its step waits, for whoever only
+ *     looks; null when in nothing, and in records of an older mlbox
  */
 public record RolloutRecord(
     @Nullable Release stable,
@@ -30,12 +32,13 @@ public record RolloutRecord(
     @Nullable Holder holder,
     List<LiveBatch> log,
     List<Past> history,
-    @Nullable Double slowMillis) {
+    @Nullable Double slowMillis,
+    @Nullable String doubt) {
 
   /** How many lines of history are kept. */
   public static final int REMEMBERED = 50;
 
-  /** One in which no limit of what is slow is known. */
+  /** One without doubt, in which no limit of what is slow is known. */
   public RolloutRecord(
       @Nullable Release stable,
       @Nullable Release canary,
@@ -44,44 +47,53 @@ public record RolloutRecord(
       @Nullable Holder holder,
       List<LiveBatch> log,
       List<Past> history) {
-    this(stable, canary, state, lease, holder, log, history, null);
+    this(stable, canary, state, lease, holder, log, history, null, null);
   }
 
   public RolloutRecord {
     log = List.copyOf(log);
     history = List.copyOf(history);
+    doubt = doubt == null || doubt.isEmpty() ? null : doubt;
   }
 
   public static RolloutRecord empty() {
-    return new RolloutRecord(null, null, null, null, null, List.of(), List.of(), null);
+    return new RolloutRecord(null, null, null, null, null, List.of(), List.of());
   }
 
+  /** In another state, about which nobody has had a doubt yet. */
   public RolloutRecord with(@Nullable RolloutState next) {
-    return new RolloutRecord(stable, canary, next, lease, holder, log, history, slowMillis);
+    return new RolloutRecord(stable, canary, next, lease, holder, log, history, slowMillis, null);
   }
 
   public RolloutRecord with(@Nullable Lease next) {
-    return new RolloutRecord(stable, canary, state, next, holder, log, history, slowMillis);
+    return new RolloutRecord(stable, canary, state, next, holder, log, history, slowMillis, doubt);
   }
 
   public RolloutRecord heldBy(@Nullable Holder next) {
-    return new RolloutRecord(stable, canary, state, lease, next, log, history, slowMillis);
+    return new RolloutRecord(stable, canary, state, lease, next, log, history, slowMillis, doubt);
   }
 
   public RolloutRecord versions(@Nullable Release serving, @Nullable Release onTrial) {
-    return new RolloutRecord(serving, onTrial, state, lease, holder, log, history, slowMillis);
+    return new RolloutRecord(
+        serving, onTrial, state, lease, holder, log, history, slowMillis, doubt);
   }
 
   /** With another log of counts. */
   public RolloutRecord counting(List<LiveBatch> counts) {
-    return new RolloutRecord(stable, canary, state, lease, holder, counts, history, slowMillis);
+    return new RolloutRecord(
+        stable, canary, state, lease, holder, counts, history, slowMillis, doubt);
   }
 
   /** With another limit of what is slow, ms; infinite when none is known. */
   public RolloutRecord slowAbove(double millis) {
     return Double.isInfinite(millis)
         ? this
-        : new RolloutRecord(stable, canary, state, lease, holder, log, history, millis);
+        : new RolloutRecord(stable, canary, state, lease, holder, log, history, millis, doubt);
+  }
+
+  /** With what speaks against the canary of late, in words; empty when nothing does. */
+  public RolloutRecord doubting(String words) {
+    return new RolloutRecord(stable, canary, state, lease, holder, log, history, slowMillis, words);
   }
 
   /** One more line of history; the oldest are dropped. */
@@ -90,7 +102,15 @@ public record RolloutRecord(
     longer.add(past);
     int from = Math.max(0, longer.size() - REMEMBERED);
     return new RolloutRecord(
-        stable, canary, state, lease, holder, log, longer.subList(from, longer.size()), slowMillis);
+        stable,
+        canary,
+        state,
+        lease,
+        holder,
+        log,
+        longer.subList(from, longer.size()),
+        slowMillis,
+        doubt);
   }
 
   /**

@@ -9,7 +9,6 @@ import dev.mlbox.core.port.Workloads;
 import dev.mlbox.core.rollout.Action;
 import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Lease;
-import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.core.rollout.RolloutState;
@@ -57,7 +56,10 @@ final class Acts {
         yield trial(before, record, weight, coverAfter)
             .in(config.rules().manner().live().splitBy(splitter.kind()));
       }
-      case SWITCH -> serving(before, record.canary());
+      case SWITCH ->
+          isWatchedFromNowOn(record)
+              ? watched(before, record, coverAfter)
+              : serving(before, record.canary());
       case HOLD_OUT -> watched(before, record, coverAfter);
       case WITHDRAW, SWITCH_BACK -> stable == null ? null : serving(before, stable);
       // Before its boxes go.
@@ -170,6 +172,11 @@ final class Acts {
         next(before), config.lease(), Weight.ZERO, route(release), null, Lease.RELAY_LIMIT);
   }
 
+  /** A watch begins with the promotion: whoever covers in it does so from the first request on. */
+  private boolean isWatchedFromNowOn(RolloutRecord record) {
+    return record.state() instanceof RolloutState.Promoting && !config.rules().watch().isZero();
+  }
+
   private Lease watched(@Nullable Lease before, RolloutRecord record, Duration coverAfter) {
     Lease alone = serving(before, record.canary());
     Release old = record.stable();
@@ -179,7 +186,7 @@ final class Acts {
     return old == null || share.isZero()
         ? alone
         : alone
-            .in(new Manner(Weight.ZERO, config.rules().manner().sticky()))
+            .in(config.rules().manner().watched())
             .holding(new Holdout(route(old), share, coverAfter));
   }
 

@@ -109,7 +109,8 @@ final class Following {
     Weight weight = lease == null ? Weight.ZERO : lease.weight();
     RolloutState state = Objects.requireNonNull(record.state());
     chronicle.add(now, state, weight, assessment, record.log());
-    String waits = Waits.of(config.rules(), state, record.log(), "", now);
+    String unrest = Objects.requireNonNullElse(record.doubt(), "");
+    String waits = Waits.of(config.rules(), state, record.log(), unrest, now);
     pace.listener().on(new Event.Looked(state, weight, assessment, rate(record, now), waits));
   }
 

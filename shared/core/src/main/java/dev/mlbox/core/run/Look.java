@@ -20,7 +20,6 @@ import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Route;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +34,11 @@ final class Look {
   private final OwnMetrics own;
   private final DriftWatch drift;
   private final Lately lately;
-  private @Nullable Ledger ledger;
-  private @Nullable Ledger besideLedger;
-  private @Nullable Instant watchOrigin;
+  private final Ledgers ledgers;
+  private @Nullable WatchLook watch;
   private @Nullable Instant goneSince;
   private List<LiveBatch> log = List.of();
   private boolean resumed;
-  private @Nullable Double knownSlowMillis;
   private String unrest = "";
   private Assessment assessment = new Assessment(List.of(), false);
 
@@ -52,6 +49,7 @@ final class Look {
     this.own = new OwnMetrics(target.metrics(), config.revertIf());
     this.drift = new DriftWatch();
     this.lately = new Lately(config.revertIf());
+    this.ledgers = new Ledgers(config);
   }
 
   /** All counts so far. */
@@ -66,14 +64,12 @@ final class Look {
 
   /** The stable's 99th percentile that slow is measured against, ms; infinite while not known. */
   double slowMillis() {
-    Ledger present = besideLedger == null ? ledger : besideLedger;
-    return present == null ? Double.POSITIVE_INFINITY : present.slowMillis();
+    return ledgers.slowMillis();
   }
 
   /** For how many minutes on end the stable version's answers took too long to be waited for. */
   int outgrown() {
-    Ledger present = besideLedger == null ? ledger : besideLedger;
-    return present == null ? 0 : present.outgrown();
+    return ledgers.outgrown();
   }
 
   Observation at(RolloutRecord record, Instant now, boolean interrupted) {
@@ -83,12 +79,7 @@ final class Look {
       throw new IllegalStateException("no rollout to look at");
     }
     unrest = "";
-    if (!resumed) {
-      // What another driver counted; from then on the log is kept here, and saved when it is due.
-      resumed = true;
-      log = record.log();
-      knownSlowMillis = log.isEmpty() ? null : record.slowMillis();
-    }
+    resume(record);
     Release stable = record.stable();
     Health stableHealth =
         stable == null ? Health.NONE : target.workloads().health(stable.version());
@@ -108,7 +99,7 @@ final class Look {
       judged = counted(stable, canary, new Part(awaiting.step(), awaiting.started()), now);
       stepRequests = requestsOf(awaiting.step());
     } else if (state instanceof RolloutState.Watching watching) {
-      judged = watched(new Arms(stableHealth, stable, canary), watching, now);
+      judged = watched(new WatchLook.Arms(stableHealth, stable, canary), watching, now);
     }
     return new Observation(
         stable == null,
@@ -121,6 +112,27 @@ final class Look {
         interrupted,
         stableGone(stableHealth, now),
         state instanceof RolloutState.Watching ? config.judge().doubt(log) : unrest);
+  }
+
+  /** Before a promotion: what boxes count from then on is of the watch. */
+  void beforeTheWatch(RolloutRecord record, Instant now) {
+    Release old = record.stable();
+    Release promoted = record.canary();
+    if (old != null && promoted != null && !config.rules().watch().isZero()) {
+      resume(record);
+      watch().begin(log, old, promoted, now);
+    }
+  }
+
+  /** What another driver counted; from then on the log is kept here, and saved when it is due. */
+  private void resume(RolloutRecord record) {
+    if (!resumed) {
+      resumed = true;
+      log = record.log();
+      if (!log.isEmpty()) {
+        ledgers.goOn(record.slowMillis());
+      }
+    }
   }
 
   /** In what the canary was worse of late when it was last looked at; empty when in nothing. */
@@ -166,7 +178,7 @@ final class Look {
   record Part(int step, Instant began) {}
 
   private Said counted(Release stable, Release canary, Part part, Instant now) {
-    Ledger reader = ledger(part.began());
+    Ledger reader = ledgers.canary(part.began());
     boolean patienceOver =
         !Duration.between(part.began(), now).minus(config.rules().patience()).isNegative();
     try {
@@ -204,98 +216,19 @@ final class Look {
     return config.rules().manner().splitBy(target.splitter().kind());
   }
 
-  /** Who there is in a watch. */
-  private record Arms(Health oldHealth, @Nullable Release old, Release promoted) {}
-
-  private Said watched(Arms arms, RolloutState.Watching watching, Instant now) {
-    // A rollout may have had more steps than are configured now.
-    int step =
-        log.stream().mapToInt(LiveBatch::step).reduce(config.rules().weights().size(), Math::max);
-    Part part = new Part(step, origin(watching.since(), now));
-    Release promoted = arms.promoted();
-    RolloutJudge judge;
-    try {
-      Map<String, Tally> tallies = target.metrics().tallies(promoted.version());
-      Release old = arms.old();
-      judge =
-          old == null ? config.judge() : config.judge(DriftWatch.criteria(config, old, promoted));
-      if (old == null || config.rules().heldOut(false).isZero()) {
-        log =
-            LiveBatch.add(
-                log, ledger(part.began()).readAlone(tallies, promoted.version(), part.step(), now));
-      } else {
-        boolean alive = arms.oldHealth().isAlive();
-        beside(tallies, old, promoted, new Place(part, alive), now);
-        if (!alive) {
-          return bereft();
-        }
-      }
-    } catch (MlboxException e) {
-      return new Said(Verdict.ERROR, "counts: " + e.problems().get(0).message());
-    }
-    boolean patienceOver =
-        !Duration.between(watching.since(), now).minus(config.rules().patience()).isNegative();
-    assessment = own.judged(judge.observing(manner().observed()).watched(log), patienceOver);
-    return new Said(assessment.verdict(), assessment.reason());
+  private Said watched(WatchLook.Arms arms, RolloutState.Watching watching, Instant now) {
+    WatchLook.Sight before = new WatchLook.Sight(log, assessment, Verdict.INCONCLUSIVE, "");
+    WatchLook.Sight seen = watch().at(before, arms, watching, now);
+    log = seen.log();
+    assessment = seen.assessment();
+    return new Said(seen.verdict(), seen.reason());
   }
 
-  private record Place(Part part, boolean compares) {}
-
-  /** The promoted version's boxes draw for the old one: seen from there, it is as in a canary. */
-  private void beside(
-      Map<String, Tally> tallies, Release old, Release promoted, Place place, Instant now) {
-    Part part = place.part();
-    Map<String, Tally> seen = new HashMap<>();
-    tallies.forEach((box, tally) -> seen.put(box, tally.seenFrom(old.version())));
-    for (LiveBatch batch :
-        besideLedger(part.began())
-            .read(seen, old.version(), promoted.version(), part.step(), now)) {
-      log = LiveBatch.add(log, place.compares() ? batch : batch.ofCanaryAlone());
-      own.count(batch);
-    }
-    log = own.read(log, new OwnMetrics.Arms(old.version(), promoted.version()), part, now);
-  }
-
-  /** Without an old version there is nothing to compare with, and nowhere to go back to. */
-  private Said bereft() {
-    String doubt = config.judge().doubt(log);
-    return doubt.isEmpty()
-        ? new Said(Verdict.ERROR, "no box of the old version answers to compare with")
-        : new Said(Verdict.FAIL, doubt);
-  }
-
-  /** Minutes of a watch follow those of the canary, whoever counted them. */
-  private Instant origin(Instant since, Instant now) {
-    Instant present = watchOrigin;
+  private WatchLook watch() {
+    WatchLook present = watch;
     if (present == null) {
-      long minutes = log.stream().mapToLong(batch -> batch.minute() + 1).max().orElse(0);
-      Instant joined = now.minus(Duration.ofMinutes(minutes));
-      present = joined.isBefore(since) ? joined : since;
-      watchOrigin = present;
-    }
-    return present;
-  }
-
-  /** Other boxes draw than before, and what they counted in an earlier rollout is no evidence. */
-  private Ledger besideLedger(Instant began) {
-    Ledger present = besideLedger;
-    if (present == null) {
-      double known = slowMillis();
-      present = new Ledger(began, config.slowFrom(), config.warmUp());
-      present.goOn(Double.isInfinite(known) ? knownSlowMillis : Double.valueOf(known));
-      besideLedger = present;
-    }
-    return present;
-  }
-
-  private Ledger ledger(Instant began) {
-    Ledger present = ledger;
-    if (present == null) {
-      present = new Ledger(began, config.slowFrom(), config.warmUp());
-      if (!log.isEmpty()) {
-        present.goOn(knownSlowMillis);
-      }
-      ledger = present;
+      present = new WatchLook(target.metrics(), config, manner().observed(), own, ledgers);
+      watch = present;
     }
     return present;
   }

@@ -28,14 +28,6 @@ import org.jspecify.annotations.Nullable;
  * any moment: the canary's lease runs out, and the next loop goes on from the saved state.
  */
 final class RolloutLoop {
-  /** The stable model is never asked in the canary's place before this. */
-  private static final Duration SHORTEST_COVER = Duration.ofMillis(500);
-
-  /** While nobody knows how long answers take. */
-  private static final Duration UNKNOWN_COVER = Duration.ofSeconds(2);
-
-  private static final Duration LONGEST_COVER = Duration.ofSeconds(10);
-
   private final Grip grip;
   private final Target target;
   private final CanaryConfig config;
@@ -44,6 +36,7 @@ final class RolloutLoop {
   private final Acts acts;
   private final Rhythm rhythm;
   private final Pause pause;
+  private final CoverTime coverTime;
   private final Chronicle chronicle = new Chronicle();
   private final ProbeNews probeNews;
   private final RolloutMachine machine;
@@ -59,6 +52,7 @@ final class RolloutLoop {
     this.pace = pace;
     this.rhythm = new Rhythm(config.interval());
     this.pause = new Pause(target, pace.time());
+    this.coverTime = new CoverTime(config.coverAfter());
     this.look = new Look(target, config, probe);
     this.acts = new Acts(target, config);
     this.machine = new RolloutMachine(config.rules());
@@ -130,7 +124,7 @@ final class RolloutLoop {
       enter(transition.state(), transition.actions());
       tellDoubt(transition.state());
     } else if (renewalIsDue(after)) {
-      renew(record.counting(look.log()).slowAbove(look.slowMillis()));
+      renew(record.counting(look.log()).slowAbove(look.slowMillis()).doubting(look.unrest()));
       acts.provide(record);
     }
   }
@@ -144,6 +138,9 @@ final class RolloutLoop {
   }
 
   private void enter(RolloutState state, List<Action> actions) {
+    if (state instanceof RolloutState.Promoting) {
+      look.beforeTheWatch(grip.record(), pace.time().now());
+    }
     RolloutRecord next =
         settled(grip.record().counting(log()).slowAbove(look.slowMillis()).with(state), state);
     for (Action action : actions) {
@@ -199,18 +196,7 @@ final class RolloutLoop {
   }
 
   private Duration coverAfter() {
-    if (config.coverAfter() != null) {
-      return config.coverAfter();
-    }
-    double known = 4 * look.slowMillis();
-    double millis = Double.isInfinite(known) ? (double) UNKNOWN_COVER.toMillis() : known;
-    // Twice as long for each minute in which the stable version itself was too late.
-    double patient = Math.ceil(millis * Math.pow(2, look.outgrown()));
-    if (patient >= (double) LONGEST_COVER.toMillis()) {
-      return LONGEST_COVER;
-    }
-    Duration cover = Duration.ofMillis((long) patient);
-    return cover.compareTo(SHORTEST_COVER) < 0 ? SHORTEST_COVER : cover;
+    return coverTime.of(look.slowMillis(), look.outgrown());
   }
 
   private boolean isBlindForLong(MlboxException e) {

@@ -97,7 +97,7 @@ class RolloutJudgeTest {
                 "boot",
                 List.of(new Tally.Split("v1", 0.25, mine, old), new Tally.Split("", 0, mine, old)),
                 List.of(new Tally.Labels("v2", 7, 2, new Tally.Trial("v1", 0.25))),
-                List.of(),
+                List.of(new Tally.Twins("v1", 20, 3), new Tally.Twins("v0", 9, 9)),
                 List.of(),
                 List.of(new Tally.BadUser("ana", false, "v1", 0.25, false)),
                 null)
@@ -106,6 +106,7 @@ class RolloutJudgeTest {
     assertThat(seen.splits()).containsExactly(new Tally.Split("v2", 0.75, false, old, mine));
     assertThat(seen.labels())
         .containsExactly(new Tally.Labels("v2", 7, 2, new Tally.Trial("v2", 0.75)));
+    assertThat(seen.twins()).containsExactly(new Tally.Twins("v2", 20, 3));
     assertThat(seen.users()).containsExactly(new Tally.BadUser("ana", false, "v2", 0.75, true));
   }
 }

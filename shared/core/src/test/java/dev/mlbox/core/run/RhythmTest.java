@@ -11,6 +11,7 @@ import dev.mlbox.core.judge.LiveBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,33 @@ class RhythmTest {
     assertThat(rhythm.worthALook(says(Verdict.INCONCLUSIVE, 5.5, Set.of()), share)).hasValue(1);
     assertThat(rhythm.worthALook(nothing, 0.01)).as("few may do where few are usual").hasValue(2);
     assertThat(rhythm.worthALook(new Assessment(List.of(), false), share)).isEmpty();
+  }
+
+  /** The floor is behind, and an error counts much for it: one may do, where the ratio says 7. */
+  @Test
+  void eachConditionOfACriterionNeedsItsOwnNumber() {
+    Criterion criterion = Criterion.parse("errors > 1.5 * stable and > 0.1%");
+    assertThat(rhythm.worthALook(says(criterion, new Evidence.Sides(5.9, 2.5)), 0.5)).hasValue(1);
+    assertThat(rhythm.worthALook(says(criterion, new Evidence.Sides(5.9, -9.0)), 0.5)).hasValue(3);
+    assertThat(rhythm.worthALook(says(criterion, new Evidence.Sides(2.5, 5.9)), 0.5)).hasValue(7);
+  }
+
+  private static Assessment says(Criterion criterion, Evidence.Sides sides) {
+    double worse =
+        Math.min(Objects.requireNonNull(sides.ratio()), Objects.requireNonNull(sides.floor()));
+    Evidence evidence =
+        new Evidence(
+            criterion,
+            Verdict.INCONCLUSIVE,
+            worse,
+            6,
+            0,
+            3,
+            ArmOutcome.NONE,
+            ArmOutcome.NONE,
+            "",
+            sides);
+    return new Assessment(List.of(evidence), false);
   }
 
   @Test

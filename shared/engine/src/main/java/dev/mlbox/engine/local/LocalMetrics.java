@@ -9,6 +9,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
 import dev.mlbox.engine.metric.AlarmPath;
 import dev.mlbox.engine.metric.BoxUsage;
+import dev.mlbox.engine.metric.LatestWish;
 import dev.mlbox.engine.metric.OwnMetricReader;
 import java.net.URI;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class LocalMetrics implements MetricSource {
   private final OwnMetricReader own;
   private final BoxUsage usage = new BoxUsage();
   private final Map<String, Tally> told = new ConcurrentHashMap<>();
-  private CompletableFuture<?> asked = CompletableFuture.completedFuture(null);
+  private final LatestWish wish = new LatestWish();
 
   LocalMetrics(LocalFolder folder, BoxHttp http, OwnMetricReader own) {
     this.folder = folder;
@@ -42,17 +43,19 @@ final class LocalMetrics implements MetricSource {
   public void listen(Alarm alarm, Runnable heard) {
     Tally known = told.get(alarm.version());
     Optional<BoxProcess> process = folder.version(alarm.version()).read();
-    if (known != null && process.isPresent() && asked.isDone()) {
+    if (known != null && process.isPresent()) {
       URI uri =
           BoxHttp.metrics(process.get().launch())
               .resolve(AlarmPath.of(alarm, known, /* boxes= */ 1));
-      asked = http.held(uri, alarm.within()).thenAccept(isSo -> stirred(isSo, heard));
+      Runnable tell = wish.begin(heard);
+      CompletableFuture<?> unused =
+          http.held(uri, alarm.within()).thenAccept(isSo -> stirred(isSo, tell));
     }
   }
 
-  private static void stirred(boolean isSo, Runnable heard) {
+  private static void stirred(boolean isSo, Runnable tell) {
     if (isSo) {
-      heard.run();
+      tell.run();
     }
   }
 

@@ -68,6 +68,17 @@ class JsonTest {
         .isEqualTo(new RolloutState.Halted(NOW, ""));
   }
 
+  @Test
+  void aDoubtComesBackUntilTheNextStateAndARecordOfAnEarlierMlboxHasNone() {
+    RolloutRecord record =
+        RolloutRecord.empty().with(new RolloutState.Shifting(1, NOW, NOW)).doubting("of late");
+    assertThat(Json.read(Json.write(record), RolloutRecord.class, "here").doubt())
+        .isEqualTo("of late");
+    assertThat(record.with(new RolloutState.Shifting(2, NOW, NOW)).doubt()).isNull();
+    assertThat(Json.write(record.doubting(""))).doesNotContain("doubt");
+    assertThat(Json.read(older("succeeded", "note"), RolloutRecord.class, "here").doubt()).isNull();
+  }
+
   private static String older(String state, String words) {
     return "{\"log\":[],\"history\":[],\"state\":{\"is\":\"%s\",\"since\":\"%s\",\"%s\":\"\"}}"
         .formatted(state, NOW, words);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mlbox.core.judge.ArmCounts;
+import dev.mlbox.core.judge.LatencyBuckets;
 import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.port.Alarm;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -130,33 +132,62 @@ class PodAlarmsTest {
   }
 
   private void listen(int boxes) {
+    listen(boxes, 0);
+  }
+
+  private void listen(int boxes, long bad) {
+    ArmCounts canary = new ArmCounts(bad, bad, new long[LatencyBuckets.COUNT]);
+    Tally.Split split = new Tally.Split("v2", 0.5, ArmCounts.none(), canary);
     Map<String, Tally> known =
         pods(boxes).stream()
             .map(pod -> pod.getMetadata().getName())
             .collect(
                 Collectors.toMap(
-                    Function.identity(),
-                    name -> new Tally("v1", "boot", List.of(), List.of(), List.of())));
+                    Function.identity(), name -> new Tally("v1", "b", List.of(split))));
     alarms.listen(pods(boxes), known, ALARM, told::release);
   }
 
+  private static String wish(String pod, int bad) {
+    return "/api/v1/namespaces/ml/pods/%s:%d/proxy/mlbox/alarm?canary=v2&slow=100.0&bad=%d&within=20000"
+        .formatted(pod, BoxPods.METRICS_PORT, bad);
+  }
+
   @Test
-  void aBoxIsAskedOnceAndTellsWhenItHasSomethingToTell() throws InterruptedException {
+  void aBoxIsAskedAndTellsWhenItHasSomethingToTell() throws InterruptedException {
     listen(2);
-    List<String> both = List.of(asked.take(), asked.take());
-    assertThat(both)
-        .containsExactlyInAnyOrder(
-            "/api/v1/namespaces/ml/pods/p0:9464/proxy/mlbox/alarm?canary=v2&slow=100.0&bad=20&within=20000"
-                .replace("9464", Integer.toString(BoxPods.METRICS_PORT)),
-            "/api/v1/namespaces/ml/pods/p1:9464/proxy/mlbox/alarm?canary=v2&slow=100.0&bad=20&within=20000"
-                .replace("9464", Integer.toString(BoxPods.METRICS_PORT)));
-    listen(2);
+    assertThat(List.of(asked.take(), asked.take()))
+        .containsExactlyInAnyOrder(wish("p0", 20), wish("p1", 20));
     assertThat(told.availablePermits()).as("they wait").isZero();
     gate.countDown();
-    told.acquire(2);
-    assertThat(asked).as("nobody is asked twice at once").isEmpty();
-    listen(2);
-    assertThat(asked.take()).isNotEmpty();
+    told.acquire();
+  }
+
+  /** After one had told, the others kept what they were asked for a look ago, and stirred again. */
+  @Test
+  void eachPauseAsksAnewByTheCountsThatWereReadLast() throws InterruptedException {
+    listen(2, 0);
+    assertThat(List.of(asked.take(), asked.take()))
+        .containsExactlyInAnyOrder(wish("p0", 20), wish("p1", 20));
+    listen(2, 7);
+    assertThat(List.of(asked.take(), asked.take()))
+        .containsExactlyInAnyOrder(wish("p0", 27), wish("p1", 27));
+    gate.countDown();
+    told.acquire();
+    askUntilAnswered();
+    assertThat(told.availablePermits()).as("of two pauses and two boxes, one was heard").isZero();
+  }
+
+  @Test
+  void aBoxThatAnswersNothingIsNotAskedForEver() throws InterruptedException {
+    for (int i = 0; i < 2 * PodAlarms.MOST_AT_ONCE; i++) {
+      listen(1);
+    }
+    for (int i = 0; i < PodAlarms.MOST_AT_ONCE; i++) {
+      assertThat(asked.take()).isNotEmpty();
+    }
+    assertThat(asked.poll(100, TimeUnit.MILLISECONDS)).isNull();
+    gate.countDown();
+    listenUntilAsked();
   }
 
   @Test
@@ -165,9 +196,8 @@ class PodAlarmsTest {
     for (int i = 0; i < PodAlarms.MOST; i++) {
       assertThat(asked.take()).contains("&bad=2&");
     }
-    listen(300);
     gate.countDown();
-    told.acquire(PodAlarms.MOST);
+    told.acquire();
     assertThat(asked).isEmpty();
   }
 
@@ -201,6 +231,13 @@ class PodAlarmsTest {
     server = serve(port);
     listenUntilAsked();
     gate.countDown();
+    told.acquire();
+  }
+
+  /** Connections are few: whoever is answered now was asked after those. */
+  private void askUntilAnswered() throws InterruptedException {
+    listen(1, 9);
+    asked.take();
     told.acquire();
   }
 

@@ -117,13 +117,13 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
    * Compares what both said to the first row of a request: its rows are alike, and no evidence of
    * their own.
    *
-   * @param own what the stable version said, a text a row
-   * @param canary what the canary said
+   * @param own what this box's model said, a text a row
+   * @param other what the other version of the draw said
    */
-  void compared(Draw draw, List<String> own, List<String> canary) {
+  void compared(Draw draw, List<String> own, List<String> other) {
     if (!own.isEmpty()) {
       List<String> first = own.subList(0, 1);
-      counts.twin(draw.canaryVersion(), Sayings.differences(first, canary) > 0);
+      counts.twin(draw.canaryVersion(), Sayings.differences(first, other) > 0);
     }
   }
 

@@ -7,11 +7,13 @@ import dev.mlbox.serving.exchange.Reply;
 import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.split.Choice;
 import dev.mlbox.serving.split.Draw;
+import io.vertx.core.Future;
+import java.util.function.Supplier;
 
 /**
  * Has the stable model answer some of the canary's requests as well, when the user has long had the
- * canary's answer, and counts where they differ. A model that is busy is not asked for that. To be
- * used on one event loop.
+ * canary's answer, and counts where they differ; and the version before some of those of a promoted
+ * one that is watched. Whoever is busy is not asked for that. To be used on one event loop.
  */
 final class Comparison {
   /** As many second answers are waited for at a time. */
@@ -19,7 +21,7 @@ final class Comparison {
 
   private final OwnModel own;
   private final Books books;
-  private int under;
+  private final Room room = new Room(MOST);
 
   Comparison(OwnModel own, Books books) {
     this.own = own;
@@ -28,13 +30,29 @@ final class Comparison {
 
   /** Asks the stable model what the canary has answered. */
   void of(Endpoint endpoint, Incoming request, Choice.Canary canary, Answer answer) {
-    if (!canary.compared() || under >= MOST) {
+    if (!canary.compared() || room.isFull()) {
       return;
     }
-    under++;
-    own.answer(endpoint, request)
-        .onComplete(ignored -> under--)
+    room.hold(own.answer(endpoint, request))
         .onSuccess(mine -> compare(canary.draw(), mine, answer));
+  }
+
+  /**
+   * Asks the version before what a promoted one has answered.
+   *
+   * @param mine answer of this box's model
+   * @param before asks, and never fails
+   */
+  void of(Choice.Watched watched, Answer mine, Supplier<Future<Reply>> before) {
+    if (watched.compared() && mine.good() && !room.isFull()) {
+      room.hold(before.get())
+          .onSuccess(
+              reply -> {
+                if (reply instanceof Reply.Answered answered) {
+                  compare(watched.draw(), mine, answered.answer());
+                }
+              });
+    }
   }
 
   /** A copy's answer with the stable model's to the same request. */
@@ -44,11 +62,11 @@ final class Comparison {
     }
   }
 
-  private void compare(Draw draw, Answer mine, Answer canary) {
-    if (mine.good() && canary.good()) {
+  private void compare(Draw draw, Answer mine, Answer theirs) {
+    if (mine.good() && theirs.good()) {
       own.said(mine)
           .ifPresent(
-              first -> own.said(canary).ifPresent(other -> books.compared(draw, first, other)));
+              first -> own.said(theirs).ifPresent(other -> books.compared(draw, first, other)));
     }
   }
 }

@@ -16,7 +16,7 @@ final class Copies {
   static final int MOST = 64;
 
   private final Forwarder forwarder;
-  private int under;
+  private final Room room = new Room(MOST);
 
   Copies(Forwarder forwarder) {
     this.forwarder = forwarder;
@@ -24,14 +24,12 @@ final class Copies {
 
   /** Whether one more can be sent now. */
   boolean hasRoom() {
-    return under < MOST;
+    return !room.isFull();
   }
 
   /** What came of a copy; never fails. */
   Future<Reply> send(Choice.Shadowed shadowed, Incoming request) {
-    under++;
-    return forwarder
-        .ask(shadowed.address(), request, Splitter.FINAL, shadowed.coverAfter())
-        .onComplete(ignored -> under--);
+    return room.hold(
+        forwarder.ask(shadowed.address(), request, Splitter.FINAL, shadowed.coverAfter()));
   }
 }

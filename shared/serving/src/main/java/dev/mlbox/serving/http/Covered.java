@@ -21,10 +21,19 @@ import org.jspecify.annotations.Nullable;
  * for a promoted one that is watched. To be used on one event loop.
  */
 final class Covered {
+  /**
+   * Covers of the version before that are waited for at a time: half of the connections that there
+   * are to it. A version that answers in time has fewer under way, or more than it can bear; but
+   * when what both use stands still, each request would be asked again, and those of the old
+   * version's own share would wait behind them.
+   */
+  static final int MOST = 256;
+
   private final Vertx vertx;
   private final Forwarder forwarder;
   private final Books books;
   private final Duration limit;
+  private final Room covers = new Room(MOST);
 
   /**
    * @param limit of a model to answer
@@ -61,7 +70,7 @@ final class Covered {
 
   /**
    * The answer of a promoted version that is watched, which counts its own elsewhere; when it fails
-   * or is late, that of the version before it, unless that fails too.
+   * or is late, that of the version before it, unless that fails too, or has too much to answer.
    *
    * @param own what this box's model makes of it; never fails
    * @param before asks the version before
@@ -77,6 +86,10 @@ final class Covered {
                 tell(told, answered.answer(), false);
                 return;
               }
+              if (covers.isFull()) {
+                own.onSuccess(mine -> tell(told, mine, false)).onFailure(told::tryFail);
+                return;
+              }
               // Whichever is well first.
               own.onSuccess(
                   mine -> {
@@ -84,8 +97,8 @@ final class Covered {
                       tell(told, mine, false);
                     }
                   });
-              before
-                  .get()
+              covers
+                  .hold(before.get())
                   .onSuccess(
                       other -> {
                         if (other instanceof Reply.Answered covering && covering.answer().good()) {

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,14 +164,20 @@ final class Traffic {
 
   private Future<Answer> watched(Endpoint endpoint, Incoming request, Choice.Watched watched) {
     Future<Answer> mine = stable(endpoint, request, watched.uncovered());
-    return covered.byTheOneBefore(
-        mine,
-        watched.coverAfter(),
+    Supplier<Future<Reply>> before =
         () ->
             forwarder
                 .ask(
                     watched.before(), request, Splitter.FINAL, shorter(watched.coverAfter(), limit))
-                .map(reply -> legible(endpoint, request, asVersion(watched.version(), reply))));
+                .map(reply -> legible(endpoint, request, asVersion(watched.version(), reply)));
+    Future<Answer> told = covered.byTheOneBefore(mine, watched.coverAfter(), before);
+    // When its user has it; what was covered for is no answer of the promoted version.
+    return told.onSuccess(
+        answer -> {
+          if (answer.version().equals(routing.version())) {
+            comparison().of(watched, answer, before);
+          }
+        });
   }
 
   private Future<Answer> shadowed(Endpoint endpoint, Incoming request, Choice.Shadowed shadowed) {

@@ -27,8 +27,10 @@ public sealed interface Choice {
    * @param before where that answers
    * @param version that must answer there
    * @param coverAfter how long its own model may take
+   * @param compared whether the version before is to answer too, for comparison
    */
-  record Watched(Draw draw, Address before, String version, Duration coverAfter) implements Choice {
+  record Watched(Draw draw, Address before, String version, Duration coverAfter, boolean compared)
+      implements Choice {
 
     /** The same without anybody to cover. */
     public Stable uncovered() {

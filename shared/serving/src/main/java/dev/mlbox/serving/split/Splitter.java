@@ -101,13 +101,15 @@ public final class Splitter {
     if (isLedHere(view)) {
       return new Choice.Stable(draw, trial.coverAfter());
     }
-    boolean compared = !trial.heldOut() && falls(view.lease().compared().share());
-    if (isGiven(trial, user)) {
+    boolean given = isGiven(trial, user);
+    // Of the version on trial, which in a watch is this box's own.
+    boolean compared = given != trial.heldOut() && falls(view.lease().compared().share());
+    if (given) {
       return new Choice.Canary(
           draw, trial.address(), trial.version(), trial.coverAfter(), compared);
     }
     return trial.heldOut()
-        ? new Choice.Watched(draw, trial.address(), trial.version(), trial.coverAfter())
+        ? new Choice.Watched(draw, trial.address(), trial.version(), trial.coverAfter(), compared)
         : new Choice.Stable(draw, trial.coverAfter());
   }
 

@@ -216,10 +216,22 @@ class SplitterTest {
         .isEqualTo(
             new Choice.Canary(new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER, false));
     assertThat(box("v1", 0.01).choose(watched, NOW, 0, null))
-        .isEqualTo(new Choice.Watched(new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER));
+        .isEqualTo(
+            new Choice.Watched(new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER, false));
     assertThat(box("v1", 0).choose(watched, NOW + TTL.toNanos(), 0, null))
         .as("a lease that ran out")
         .isEqualTo(Choice.Stable.ALONE);
+  }
+
+  @Test
+  void someOfAWatchedVersionsRequestsAreAnsweredTwiceAndNoneOfTheVersionBefore() {
+    Manner comparing = new Manner(Weight.ZERO, null, new Weight(0.1));
+    Lease lease = watched(new Weight(0.05), null).lease().in(comparing);
+    LeaseView watched = LeaseView.of(lease, NOW);
+    assertThat(box("v1", 0.0999).choose(watched, NOW, 0, null))
+        .matches(choice -> ((Choice.Watched) choice).compared());
+    assertThat(box("v1", 0.01).choose(watched, NOW, 0, null))
+        .matches(choice -> !((Choice.Canary) choice).compared());
   }
 
   @Test

@@ -140,8 +140,7 @@ class TrainingMessagesTest extends MessageStage {
         "check");
   }
 
-  @Test
-  void aModelWithAnotherDigest() throws IOException {
+  private HttpServer serving() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -153,10 +152,20 @@ class TrainingMessagesTest extends MessageStage {
           exchange.close();
         });
     server.start();
+    return server;
+  }
+
+  private String loading(HttpServer server, String digest) throws IOException {
+    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/model.onnx";
+    configured("load: model.onnx", "load: {from: \"" + url + "\", sha256: " + digest + "}");
+    return url;
+  }
+
+  @Test
+  void aModelWithAnotherDigest() throws IOException {
+    HttpServer server = serving();
     try {
-      String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/model.onnx";
-      configured(
-          "load: model.onnx", "load: {from: \"" + url + "\", sha256: " + "0".repeat(64) + "}");
+      String url = loading(server, "0".repeat(64));
       says(
           4,
           """
@@ -167,6 +176,22 @@ class TrainingMessagesTest extends MessageStage {
           """
               .formatted(url),
           "check");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aModelThatTheDoctorHasToBring() throws IOException {
+    HttpServer server = serving();
+    try {
+      String url =
+          loading(server, "3b09891c64826b8d61951d0d2e039c5baf764a6f6a41424d0412542d691c9780");
+
+      assertThat(shell.run("doctor")).as(shell.out()).isZero();
+      assertThat(shell.out())
+          .contains("  load      " + url + "  1 kB  sha256:3b09891c…")
+          .contains("  ok        model: model.onnx  1 kB  sha256:3b09891c…");
     } finally {
       server.stop(0);
     }

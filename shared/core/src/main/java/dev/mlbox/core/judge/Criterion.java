@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,7 @@ public record Criterion(
     Kind kind, double ratio, @Nullable Double floor, String text, @Nullable OwnMetric own) {
 
   /** A floor above this is hardly ever passed. */
-  private static final double HIGHEST = 0.9;
+  static final double HIGHEST = 0.9;
 
   /** A level is worse when it is so in more than half of the readings. */
   private static final double HALF = 0.5;
@@ -52,27 +50,8 @@ public record Criterion(
         : new Criterion(Kind.LEVEL, ratio, HALF, text, metric);
   }
 
-  private static final Pattern GRAMMAR =
-      Pattern.compile(
-          "(errors|slow|wrong) *> *(?:(\\d+(?:\\.\\d+)?) *\\* *)?stable"
-              + "(?: +and +> *(\\d+(?:\\.\\d+)?) *(%)?)?");
-
-  private static final Pattern DISAGREEMENT =
-      Pattern.compile(
-          "disagreement *> *(?:(\\d+(?:\\.\\d+)?) *\\* *expected(?: +and +> *(\\d+(?:\\.\\d+)?) *%)?"
-              + "|(\\d+(?:\\.\\d+)?) *%)");
-
   /** The form a line has, for messages. */
-  public static final String FORM =
-      "(errors|slow|wrong) > [NUMBER *] stable [and > NUMBER%], (memory|cpu) > NUMBER * stable, disagreement > (NUMBER * expected [and > NUMBER%] | NUMBER%), or drift > NUMBER";
-
-  private static final Pattern USAGE =
-      Pattern.compile("(memory|cpu) *> *(\\d+(?:\\.\\d+)?) *\\* *stable");
-
-  /** Rates may differ by as much in a reading, and a box without requests needs time, too. */
-  private static final double LEAST_CPU = 1.5;
-
-  private static final Pattern DRIFT = Pattern.compile("drift *> *(\\d+(?:\\.\\d+)?)");
+  public static final String FORM = CriterionLine.FORM;
 
   /** That is judged where the answers of both versions to the same rows are known. */
   public static final Criterion USUAL_DRIFT = new Criterion(Kind.DRIFT, 1.5, null, "drift > 1.5");
@@ -222,72 +201,6 @@ public record Criterion(
    *     has
    */
   public static Criterion parse(String line) {
-    Matcher twins = DISAGREEMENT.matcher(line.strip());
-    if (twins.matches()) {
-      return disagreement(line, twins);
-    }
-    Matcher usage = USAGE.matcher(line.strip());
-    if (usage.matches()) {
-      double tolerated = Double.parseDouble(usage.group(2));
-      if (tolerated < 1) {
-        throw new IllegalArgumentException(
-            "`" + line + "` reverts a canary that needs less than the stable version");
-      }
-      if (usage.group(1).equals("cpu") && tolerated < LEAST_CPU) {
-        throw new IllegalArgumentException(
-            "`%s` would revert equal versions: boxes that are asked unlike often seem to differ by as much; the least is %s"
-                .formatted(line, LEAST_CPU));
-      }
-      OwnMetric.Usage what = OwnMetric.Usage.valueOf(usage.group(1).toUpperCase(Locale.ROOT));
-      return of(what.metric(), tolerated, null);
-    }
-    Matcher drift = DRIFT.matcher(line.strip());
-    if (drift.matches()) {
-      double tolerance = Double.parseDouble(drift.group(1));
-      if (!(tolerance > 1)) {
-        throw new IllegalArgumentException(
-            "`" + line + "` tolerates no drift at all; write more than 1, such as 1.5");
-      }
-      return new Criterion(Kind.DRIFT, tolerance, null, line.strip());
-    }
-    Matcher matcher = GRAMMAR.matcher(line.strip());
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException("`" + line + "` is no criterion");
-    }
-    double ratio = matcher.group(2) == null ? 1 : Double.parseDouble(matcher.group(2));
-    if (ratio < 1) {
-      throw new IllegalArgumentException(
-          "`" + line + "` reverts a canary that is better than the stable version");
-    }
-    Double floor = null;
-    if (matcher.group(3) != null) {
-      floor = floor(line, matcher.group(3), matcher.group(4));
-    }
-    return new Criterion(
-        Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), ratio, floor, line.strip());
-  }
-
-  private static Criterion disagreement(String line, Matcher twins) {
-    if (twins.group(1) == null) {
-      return new Criterion(Kind.DISAGREEMENT, 1, floor(line, twins.group(3), "%"), line.strip());
-    }
-    double tolerance = Double.parseDouble(twins.group(1));
-    if (!(tolerance > 1)) {
-      throw new IllegalArgumentException(
-          "`"
-              + line
-              + "` tolerates no more than the evaluation saw; write more than 1, such as 1.5");
-    }
-    Double level = twins.group(2) == null ? null : floor(line, twins.group(2), "%");
-    return new Criterion(Kind.DISAGREEMENT, tolerance, level, line.strip());
-  }
-
-  private static double floor(String line, String number, @Nullable String percent) {
-    double floor = new BigDecimal(number).movePointLeft(percent == null ? 0 : 2).doubleValue();
-    if (!(floor > 0 && floor < HIGHEST)) {
-      throw new IllegalArgumentException(
-          "the floor in `" + line + "` is a share between 0% and 90%");
-    }
-    return floor;
+    return new CriterionLine(line).parse();
   }
 }

@@ -3,7 +3,6 @@ package dev.mlbox.core.measure;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.stats.RadixOrder;
 import dev.mlbox.core.stats.RocAuc;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answers {
   private final Truth truth;
-  private final int[] codes;
-  private final double[] numbers;
-  private final Scores scores;
+  private final Replies said;
 
   /** What a metric has found of each row, so that it is found once. */
   private final Map<RowNumbers, double[]> known = new ConcurrentHashMap<>();
@@ -33,27 +30,14 @@ public final class Answers {
 
   private final int part;
 
-  private Answers(Truth truth, int[] codes, double[] numbers, Scores scores) {
-    this(truth, codes, numbers, scores, null, 0);
+  private Answers(Truth truth, Replies said) {
+    this(truth, said, null, null, 0);
   }
 
-  private Answers(Truth truth, Scores scores, Map<Summary<?>, Object> found, FarPart far) {
+  private Answers(Truth truth, Replies said, @Nullable FarPart far, @Nullable Sums sums, int part) {
     this.truth = truth;
-    this.codes = new int[0];
-    this.numbers = new double[0];
-    this.scores = scores;
+    this.said = said;
     this.far = far;
-    this.sums = Sums.found(this, found);
-    this.part = 0;
-  }
-
-  private Answers(
-      Truth truth, int[] codes, double[] numbers, Scores scores, @Nullable Sums sums, int part) {
-    this.truth = truth;
-    this.codes = codes;
-    this.numbers = numbers;
-    this.scores = scores;
-    this.far = null;
     this.sums = sums == null ? new Sums(this, Parts.whole(truth.rows())) : sums;
     this.part = part;
   }
@@ -72,26 +56,19 @@ public final class Answers {
       throw new IllegalArgumentException(
           "%d answers for %d rows".formatted(predictions.rows(), truth.rows()));
     }
-    AnswerReader reader = new AnswerReader(truth, predictions, who);
-    return switch (truth.task()) {
-      case REGRESSION -> new Answers(truth, new int[0], reader.numbers(), Scores.NONE);
-      case BINARY, MULTICLASS -> new Answers(truth, reader.codes(), new double[0], reader.scores());
-      case TEXT -> new Answers(truth, reader.texts(), new double[0], Scores.NONE);
-      case MULTILABEL -> new Answers(truth, reader.sets(), new double[0], reader.scoresOfLabels());
-    };
+    return new Answers(truth, Replies.of(truth, predictions, who));
   }
 
   /** To rows that are elsewhere, of which sums are known. */
   static Answers far(Truth truth, Frame.Said said, Map<Summary<?>, Object> found, FarPart part) {
-    boolean ofPositive = said.scores() && truth.task() == Task.BINARY;
-    double[] some = new double[ofPositive ? 1 : 0];
-    Scores scores = new Scores(some, new double[0], 0, said.probabilities());
-    return new Answers(truth, scores, found, part);
+    Answers far = new Answers(truth, Replies.far(truth.task(), said), part, null, 0);
+    far.sums = Sums.found(far, found);
+    return far;
   }
 
   /** The same with sums that were added up elsewhere. */
   Answers summed(Map<Summary<?>, Object> found) {
-    Answers same = new Answers(truth, codes, numbers, scores);
+    Answers same = new Answers(truth, said);
     same.sums = Sums.found(same, found);
     return same;
   }
@@ -117,15 +94,7 @@ public final class Answers {
   }
 
   private Answers at(int[] rows, @Nullable Sums shared, int number) {
-    boolean ofNumbers = truth.task() == Task.REGRESSION;
-    Answers some =
-        new Answers(
-            truth.at(rows),
-            ofNumbers ? codes : Numbers.at(codes, rows),
-            ofNumbers ? Numbers.at(numbers, rows) : numbers,
-            ofNumbers ? scores : scores.at(rows),
-            shared,
-            number);
+    Answers some = new Answers(truth.at(rows), said.at(rows), null, shared, number);
     known.forEach((of, values) -> some.known.put(of, RowNumbers.at(values, rows(), rows)));
     return some;
   }
@@ -161,12 +130,12 @@ public final class Answers {
 
   /** Predicted classes of kinds of rows. */
   static Answers ofKinds(Truth truth, int[] said) {
-    return new Answers(truth, said, new double[0], Scores.NONE);
+    return new Answers(truth, Replies.of(said));
   }
 
   /** The same, with rows that count differently besides. */
   public Answers mixed(RowWeights weights) {
-    Answers mixed = new Answers(truth.mixed(weights), codes, numbers, scores);
+    Answers mixed = new Answers(truth.mixed(weights), said);
     mixed.known.putAll(known);
     return mixed;
   }
@@ -195,19 +164,19 @@ public final class Answers {
 
   /** The code of the predicted class of a row. */
   public int code(int row) {
-    return codes[row];
+    return said.codes()[row];
   }
 
   /** The predicted number of a row. */
   public double number(int row) {
-    return numbers[row];
+    return said.numbers()[row];
   }
 
   /** Whether the predicted class, set or text of a row is the true one. */
   public boolean isRight(int row) {
     return truth.task() == Task.TEXT
         ? TextMetrics.EXACT.of(this, row)
-        : codes[row] == truth.code(row);
+        : code(row) == truth.code(row);
   }
 
   /** Numbers of each row that are slow to find; those of a row stand side by side. */
@@ -222,7 +191,7 @@ public final class Answers {
    * @param rows the same many numbers of each row, one row after the other
    */
   public Answers given(String metric, double[] rows) {
-    Answers more = new Answers(truth, codes, numbers, scores);
+    Answers more = new Answers(truth, said);
     more.known.putAll(known);
     more.known.put(new GivenNumbers(metric), rows);
     return more;
@@ -230,12 +199,12 @@ public final class Answers {
 
   /** The score of a label for a row of sets of labels. */
   double scoreOfLabel(int row, int label) {
-    return scores.probability(row, label);
+    return said.scores().probability(row, label);
   }
 
   /** Scores of the positive class, one a row; empty when the model gives none. */
   public double[] positiveScores() {
-    return scores.positive();
+    return said.scores().positive();
   }
 
   /** The order of {@link #positiveScores}. */
@@ -266,37 +235,28 @@ public final class Answers {
   /** The predicted class or number of a row in words. */
   public String text(int row) {
     return task() == Task.REGRESSION
-        ? Double.toString(numbers[row])
-        : truth.classes().get(codes[row]);
+        ? Double.toString(number(row))
+        : truth.classes().get(code(row));
   }
 
   /** The probability of a class for a row; call it only if {@link #hasProbabilities}. */
   public double probability(int row, int code) {
-    if (scores.hasPositive()) {
-      double share = scores.positive()[row];
-      return code == truth.positive() ? share : 1 - share;
-    }
-    return scores.probability(row, code);
+    return said.probability(row, code, truth.positive());
   }
 
   /** Whether there is a score of the positive class. */
   public boolean hasScores() {
-    return scores.hasPositive();
+    return said.scores().hasPositive();
   }
 
   /** Whether there is a probability of each class of the truth. */
   public boolean hasProbabilities() {
-    return scores.areProbabilities();
+    return said.scores().areProbabilities();
   }
 
   /** Whether another model answered each row alike, scores included. */
   public boolean sameAs(Answers other) {
-    if (far != null) {
-      return far.unlike() == 0;
-    }
-    return Arrays.equals(codes, other.codes)
-        && Arrays.equals(numbers, other.numbers)
-        && scores.sameAs(other.scores);
+    return far == null ? said.sameAs(other.said) : far.unlike() == 0;
   }
 
   /** How many rows of the positive class count. */
@@ -314,45 +274,23 @@ public final class Answers {
     return code < 0 ? 0 : (int) counts().predicted()[code];
   }
 
-  /** How many rows there are of the class that has fewest, as truth or as prediction. */
-  int rowsOfRarest() {
-    int rarest = truth.rowsOfRarest();
-    for (int code = 0; code < truth.classes().size(); code++) {
-      int called = rowsCalled(code);
-      rarest = called > 0 ? Math.min(rarest, called) : rarest;
-    }
-    return rarest;
-  }
-
   /** Whether any score or probability of a row is another one. */
   public boolean scoredUnlike(Answers other, int row) {
-    return scores.differs(other.scores, row);
+    return said.scoredUnlike(other.said, row);
   }
 
   /** Whether anything about a row is answered otherwise. */
   boolean isUnlike(Answers other, int row) {
-    boolean scored = scores.hasPositive() || scores.width() > 0;
-    return differs(other, row)
-        || !scores.isLike(other.scores)
-        || (scored && scores.differs(other.scores, row));
+    return said.isUnlike(other.said, row);
   }
 
   /** Whether the predicted class or number of a row is another one. */
   public boolean differs(Answers other, int row) {
-    return task() == Task.REGRESSION
-        ? numbers[row] != other.numbers[row]
-        : codes[row] != other.codes[row];
+    return said.differs(other.said, row);
   }
 
   /** Rows in which the predicted class or number is another one. */
   public int differingFrom(Answers other) {
-    if (far != null) {
-      return far.differing();
-    }
-    int differing = 0;
-    for (int row = 0; row < rows(); row++) {
-      differing += differs(other, row) ? 1 : 0;
-    }
-    return differing;
+    return far == null ? said.differing(other.said) : far.differing();
   }
 }

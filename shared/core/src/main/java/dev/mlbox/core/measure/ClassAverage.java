@@ -77,7 +77,9 @@ final class ClassAverage implements Formula {
     if (over == Over.PREVALENCE) {
       return answers.rows();
     }
-    return ratio == ClassRatio.RECALL ? answers.truth().rowsOfRarest() : answers.rowsOfRarest();
+    return ratio == ClassRatio.RECALL
+        ? answers.truth().rowsOfRarest()
+        : Confusion.rowsOfRarest(answers);
   }
 
   @Override

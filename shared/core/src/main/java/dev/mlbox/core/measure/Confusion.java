@@ -39,6 +39,16 @@ record Confusion(double[] right, double[] actual, double[] predicted, boolean[] 
     return counts;
   }
 
+  /** How many rows there are of the class that has fewest, as truth or as prediction. */
+  static int rowsOfRarest(Answers answers) {
+    int rarest = answers.truth().rowsOfRarest();
+    for (int code = 0; code < answers.truth().classes().size(); code++) {
+      int called = answers.rowsCalled(code);
+      rarest = called > 0 ? Math.min(rarest, called) : rarest;
+    }
+    return rarest;
+  }
+
   private void add(int truth, int prediction, double weight) {
     actual[truth] += weight;
     predicted[prediction] += weight;

@@ -131,7 +131,7 @@ public record FarPart(CutSums sums, int part, int model, Rows rows) {
 
   /** Rows that move what is compared notably unlike. */
   public int notable(Metric metric, double slope) {
-    return paired(metric, slope).notable(part);
+    return paired(metric, metric.averaged() == null ? 1 : slope).notable(part);
   }
 
   /** The most that a row moves an average. */

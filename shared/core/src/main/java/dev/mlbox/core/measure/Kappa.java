@@ -44,7 +44,7 @@ final class Kappa implements Formula {
 
   @Override
   public long trials(Answers answers) {
-    return answers.rowsOfRarest();
+    return Confusion.rowsOfRarest(answers);
   }
 
   @Override

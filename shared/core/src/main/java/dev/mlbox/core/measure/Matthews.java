@@ -77,7 +77,7 @@ final class Matthews implements Formula {
 
   @Override
   public long trials(Answers answers) {
-    return answers.rowsOfRarest();
+    return Confusion.rowsOfRarest(answers);
   }
 
   @Override

@@ -85,6 +85,21 @@ public final class RowWeights {
     return total;
   }
 
+  /**
+   * The share of the rows that say as much as all of them if they counted alike, (Σw)²/(n·Σw²)
+   * (Kish, 1965, Survey Sampling, sec. 11.7); 1 where they do.
+   */
+  double evenness() {
+    if (areEven()) {
+      return 1;
+    }
+    double squares = 0;
+    for (double weight : weights) {
+      squares += weight * weight;
+    }
+    return total * total / (weights.length * squares);
+  }
+
   RowWeights at(int[] rows) {
     if (areEven()) {
       return this;

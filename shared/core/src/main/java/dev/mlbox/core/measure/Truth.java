@@ -2,14 +2,9 @@ package dev.mlbox.core.measure;
 
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.problem.MlboxException;
-import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,40 +12,35 @@ import org.jspecify.annotations.Nullable;
  * these rows, so that their answers are comparable.
  */
 public final class Truth {
-  private final String target;
-  private final Task task;
-  private final List<String> classes;
-  private final int positive;
+  private final Target target;
   private final int[] codes;
   private final double[] numbers;
-  private final LabelSets sets;
   private final Sampling sampling;
+  private final RowCounts counts;
 
-  /**
-   * Rows of each class that count at all; found when first asked for, as many metrics rest on it.
-   */
-  private volatile int @Nullable [] counting;
+  private Truth(Target target, int[] codes, double[] numbers, Sampling sampling) {
+    this(
+        target,
+        codes,
+        numbers,
+        sampling,
+        new RowCounts(
+            target.isOfNumbers() ? numbers.length : codes.length,
+            codes,
+            target.classes().size(),
+            sampling.weights()));
+  }
 
-  /** Rows that cannot be looked at; −1 where they are here. */
-  private int elsewhere = -1;
-
-  private Truth(
-      String target,
-      Task task,
-      List<String> classes,
-      int positive,
-      int[] codes,
-      double[] numbers,
-      LabelSets sets,
-      Sampling sampling) {
+  private Truth(Target target, int[] codes, double[] numbers, Sampling sampling, RowCounts counts) {
     this.target = target;
-    this.task = task;
-    this.classes = classes;
-    this.positive = positive;
     this.codes = codes;
     this.numbers = numbers;
-    this.sets = sets;
     this.sampling = sampling;
+    this.counts = counts;
+  }
+
+  private static Truth of(Target target, Column values) {
+    return new Truth(target, target.codes(values), target.numbers(values), Sampling.PLAIN);
   }
 
   /**
@@ -64,30 +54,7 @@ public final class Truth {
    */
   public static Truth of(
       String target, Column values, List<Predictions> models, @Nullable String positive) {
-    TaskInference inference = new TaskInference(target, values);
-    if (!inference.isClassification(models.get(0))) {
-      return numbers(target, values);
-    }
-    List<String> known = Labels.sorted(Labels.distinct(values));
-    Set<String> union = new TreeSet<>(known);
-    for (Predictions answers : models) {
-      if (!inference.isShareOfOnes(answers)) {
-        inference.requireCommonClass(known, answers);
-        union.addAll(Labels.distinct(answers.values()));
-        union.addAll(answers.classes());
-      } else {
-        union.addAll(List.of("0", "1"));
-      }
-    }
-    if (positive != null && union.size() < 2) {
-      union.add(positive);
-    }
-    List<String> classes = Labels.sorted(union);
-    int place = positiveOf(target, classes, positive);
-    Task task = classes.size() > 2 ? Task.MULTICLASS : Task.BINARY;
-    int[] codes = Labels.codes(values, classes);
-    return new Truth(
-        target, task, classes, place, codes, new double[0], LabelSets.NONE, Sampling.PLAIN);
+    return of(Target.of(target, values, models, positive), values);
   }
 
   /**
@@ -97,9 +64,7 @@ public final class Truth {
    * @param models the answers to these rows of each model
    */
   public static Truth texts(String target, Column values, List<Predictions> models) {
-    Set<String> union = new LinkedHashSet<>(Words.distinct(values));
-    models.forEach(answers -> union.addAll(Words.distinct(answers.values())));
-    return wholes(target, Task.TEXT, List.copyOf(union), values, LabelSets.NONE);
+    return of(Target.texts(target, values, models), values);
   }
 
   /**
@@ -111,58 +76,13 @@ public final class Truth {
    * @throws MlboxException INVALID when a model knows none of the labels
    */
   public static Truth labelSets(String target, Column values, List<Predictions> models) {
-    LabelSets sets = LabelSets.of(target, values, models);
-    return wholes(target, Task.MULTILABEL, sets.names(), LabelSets.column(values), sets);
-  }
-
-  private static Truth wholes(
-      String target, Task task, List<String> known, Column values, LabelSets sets) {
-    int[] codes = Labels.codes(values, known);
-    return new Truth(target, task, known, -1, codes, new double[0], sets, Sampling.PLAIN);
-  }
-
-  private static Truth numbers(String target, Column values) {
-    double[] numbers = Numbers.of(values);
-    for (int row = 0; row < numbers.length; row++) {
-      if (!Double.isFinite(numbers[row])) {
-        throw MlboxException.invalid(
-            Problem.of("column %s is %s in row %d".formatted(target, numbers[row], row + 1))
-                .expected("a finite number"));
-      }
-    }
-    return new Truth(
-        target,
-        Task.REGRESSION,
-        List.of(),
-        -1,
-        new int[0],
-        numbers,
-        LabelSets.NONE,
-        Sampling.PLAIN);
-  }
-
-  private static int positiveOf(String target, List<String> classes, @Nullable String positive) {
-    if (positive == null) {
-      return classes.size() > 2 ? -1 : classes.size() - 1;
-    }
-    int place = classes.indexOf(positive);
-    if (place < 0 || classes.size() > 2) {
-      throw MlboxException.invalid(
-          Problem.of(
-                  place < 0
-                      ? "positive class %s is not a class of %s".formatted(positive, target)
-                      : "positive class %s is given, but %s has %d classes"
-                          .formatted(positive, target, classes.size()))
-              .expected(place < 0 ? "one of " + String.join(", ", classes) : "two classes"));
-    }
-    return place;
+    return of(Target.labelSets(target, values, models), LabelSets.column(values));
   }
 
   /** Of no rows yet, where it is known already what they can hold. */
   static Truth of(String target, Task task, List<String> classes, int positive) {
-    int[] none = new int[0];
-    return new Truth(
-        target, task, classes, positive, none, new double[0], LabelSets.NONE, Sampling.PLAIN);
+    Target known = new Target(target, task, classes, positive, LabelSets.NONE);
+    return new Truth(known, new int[0], new double[0], Sampling.PLAIN);
   }
 
   /**
@@ -171,16 +91,7 @@ public final class Truth {
    * @param values of the target
    */
   public Truth like(Column values) {
-    boolean ofNumbers = task == Task.REGRESSION;
-    return new Truth(
-        target,
-        task,
-        classes,
-        positive,
-        ofNumbers ? codes : Labels.codes(values, classes),
-        ofNumbers ? numbers(target, values).numbers : numbers,
-        sets,
-        Sampling.PLAIN);
+    return of(target, values);
   }
 
   /**
@@ -190,34 +101,28 @@ public final class Truth {
    * @param ofClasses how many of each class
    */
   Truth far(int rows, int[] ofClasses) {
-    Truth far = new Truth(target, task, classes, positive, codes, numbers, sets, Sampling.PLAIN);
-    far.counting = ofClasses;
-    far.elsewhere = rows;
-    return far;
+    return new Truth(target, codes, numbers, Sampling.PLAIN, RowCounts.elsewhere(rows, ofClasses));
   }
 
   /** The same of some of the rows. */
   Truth at(int[] rows) {
+    boolean ofNumbers = target.isOfNumbers();
     return new Truth(
         target,
-        task,
-        classes,
-        positive,
-        task == Task.REGRESSION ? codes : Numbers.at(codes, rows),
-        task == Task.REGRESSION ? Numbers.at(numbers, rows) : numbers,
-        sets,
+        ofNumbers ? codes : Numbers.at(codes, rows),
+        ofNumbers ? Numbers.at(numbers, rows) : numbers,
         sampling.at(rows));
   }
 
   /** A row of each of some classes. */
   Truth kinds(int[] actual) {
-    return new Truth(target, task, classes, positive, actual, numbers, sets, Sampling.PLAIN);
+    return new Truth(target, actual, numbers, Sampling.PLAIN);
   }
 
   /** Rows of some classes, each of which stands for many. */
   Truth ofKinds(int[] actual, double[] counts) {
     Sampling counted = Sampling.PLAIN.weighted(RowWeights.counted(counts));
-    return new Truth(target, task, classes, positive, actual, numbers, sets, counted);
+    return new Truth(target, actual, numbers, counted);
   }
 
   /** The same, with rows that depend on each other. */
@@ -226,7 +131,7 @@ public final class Truth {
   }
 
   private Truth sampled(Sampling otherwise) {
-    return new Truth(target, task, classes, positive, codes, numbers, sets, otherwise);
+    return new Truth(target, codes, numbers, otherwise);
   }
 
   /** Which rows depend on each other. */
@@ -269,105 +174,57 @@ public final class Truth {
     return sampling.weights().areEven() ? rows() : sampling.weights().total();
   }
 
-  /**
-   * The share of the rows that say as much as all of them if they counted alike, (Σw)²/(n·Σw²)
-   * (Kish, 1965, Survey Sampling, sec. 11.7); 1 where they do.
-   */
+  /** {@link RowWeights#evenness}. */
   public double evenness() {
-    if (!isWeighted()) {
-      return 1;
-    }
-    double squares = 0;
-    for (int row = 0; row < rows(); row++) {
-      squares += weight(row) * weight(row);
-    }
-    return totalWeight() * totalWeight() / (rows() * squares);
+    return sampling.weights().evenness();
   }
 
   /** How many rows of a class count at all. */
   int rowsOf(int code) {
-    return code < 0 ? 0 : counting()[code];
-  }
-
-  private int[] counting() {
-    int[] known = counting;
-    if (known == null) {
-      known = new int[classes.size()];
-      boolean even = sampling.weights().areEven();
-      for (int row = 0; row < codes.length; row++) {
-        if (codes[row] >= 0 && (even || sampling.weights().of(row) > 0)) {
-          known[codes[row]]++;
-        }
-      }
-      counting = known;
-    }
-    return known;
+    return counts.ofClass(code);
   }
 
   /** How many rows count at all. */
   int rowsThatCount() {
-    int found = 0;
-    if (sampling.weights().areEven()) {
-      return rows();
-    }
-    for (int row = 0; row < rows(); row++) {
-      found += sampling.weights().of(row) > 0 ? 1 : 0;
-    }
-    return found;
+    return counts.thatCount();
   }
 
   /** How many rows there are of the class that has fewest of those that occur. */
   int rowsOfRarest() {
-    if (sampling.weights().areEven()) {
-      return Arrays.stream(counting()).filter(rows -> rows > 0).min().orElse(1);
-    }
-    int[] found = new int[classes.size()];
-    for (int code : codes) {
-      found[code]++;
-    }
-    return Arrays.stream(found).filter(rows -> rows > 0).min().orElse(1);
+    return counts.ofRarest();
   }
 
   /** That all rows that count are of one class, in words; empty if they are not. */
   Optional<String> oneClass() {
-    int counting = rowsThatCount();
-    for (int code = 0; code < classes.size(); code++) {
-      if (rowsOf(code) == counting) {
-        return Optional.of("all rows are of one class, " + classes.get(code));
-      }
-    }
-    return Optional.empty();
+    return counts.oneClass(classes());
   }
 
   /** The name of the target column. */
   public String target() {
-    return target;
+    return target.name();
   }
 
   public Task task() {
-    return task;
+    return target.task();
   }
 
   /** Sorted; what codes count; empty for a regression. */
   public List<String> classes() {
-    return classes;
+    return target.classes();
   }
 
   /** The code of the positive class; -1 unless there are two classes or one. */
   public int positive() {
-    return positive;
+    return target.positive();
   }
 
   /** The name of the positive class; empty unless there are two classes or one. */
   public Optional<String> positiveName() {
-    return positive < 0 ? Optional.empty() : Optional.of(classes.get(positive));
+    return positive() < 0 ? Optional.empty() : Optional.of(classes().get(positive()));
   }
 
   public int rows() {
-    if (elsewhere >= 0) {
-      return elsewhere;
-    }
-    return task == Task.REGRESSION ? numbers.length : codes.length;
+    return counts.rows();
   }
 
   /** The class code of a row. */
@@ -382,25 +239,25 @@ public final class Truth {
 
   /** The labels that a set may have, and which of them each code of a set stands for. */
   LabelSets sets() {
-    return sets;
+    return target.sets();
   }
 
   /** The texts any of which is right for a row. */
   public List<String> references(int row) {
-    return Words.references(classes.get(codes[row]));
+    return Words.references(classes().get(codes[row]));
   }
 
   /** Whether a row is of the positive class. */
   public boolean isPositive(int row) {
-    return codes[row] == positive;
+    return codes[row] == positive();
   }
 
   /** The truth of a row in words. */
   public String text(int row) {
-    return switch (task) {
+    return switch (task()) {
       case REGRESSION -> Double.toString(numbers[row]);
       case TEXT -> String.join(" | ", references(row));
-      case BINARY, MULTICLASS, MULTILABEL -> classes.get(codes[row]);
+      case BINARY, MULTICLASS, MULTILABEL -> classes().get(codes[row]);
     };
   }
 }

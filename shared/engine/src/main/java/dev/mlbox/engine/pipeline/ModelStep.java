@@ -16,6 +16,7 @@ import dev.mlbox.core.port.Trainer;
 import dev.mlbox.engine.git.Lineage;
 import dev.mlbox.engine.kubernetes.TrainingJob;
 import dev.mlbox.engine.load.CacheFolder;
+import dev.mlbox.engine.load.FileSource;
 import dev.mlbox.engine.load.Kinds;
 import dev.mlbox.engine.load.ModelFiles;
 import dev.mlbox.engine.load.ModelSources;
@@ -63,10 +64,17 @@ public final class ModelStep {
     }
     ModelFacts facts =
         train == null
-            ? source(Objects.requireNonNull(model.load()), StepListener.silent()).model()
+            ? lying(Objects.requireNonNull(model.load()))
             : ModelFiles.facts(project.folder().resolve(train.output()));
     ModelSpec spec = spec(facts);
     return Optional.of(new MadeModel(spec, whole(spec, facts), Map.of()));
+  }
+
+  /** What has to be brought first is said, as it may take its time. */
+  private ModelFacts lying(LoadConfig load) {
+    return new FileSource(project.folder()).takes(load.from())
+        ? source(load, StepListener.silent()).model()
+        : loaded(load, new TreeMap<>());
   }
 
   /** The bytes of a Python model are those of its module, too: they decide how it answers. */

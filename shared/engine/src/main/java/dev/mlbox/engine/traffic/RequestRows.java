@@ -45,34 +45,15 @@ final class RequestRows {
    */
   static List<byte[]> read(Stated stated, Path folder, String target, long wanted) {
     String data = Shown.of(stated.text());
-    Path file = folder.resolve(stated.text()).toAbsolutePath().normalize();
-    if (!Files.isRegularFile(file)) {
-      Problem missing =
-          Problem.of("data file %s does not exist".formatted(data))
-              .at(stated.place())
-              .expected("a file of rows, relative to the folder of mlbox.yaml");
-      boolean named = stated.place().equals(PLACE);
-      throw MlboxException.invalid(named ? missing : missing.remedy("name one with --data"));
-    }
+    Path file = file(stated, folder);
     List<byte[]> rows = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       UnpackedLibraries.remove("libduckdb_java");
       statement.execute("SET autoinstall_known_extensions=false");
       statement.execute("CREATE VIEW data AS SELECT * FROM " + source(file, stated.place()));
-      String cells =
-          columns(statement).stream()
-              .filter(column -> !column.equals(target))
-              .map(column -> "%s: %s".formatted(quoted(column, '\''), quoted(column, '"')))
-              .collect(Collectors.joining(", "));
-      if (cells.isEmpty()) {
-        throw MlboxException.invalid(
-            Problem.of("%s has no column but the target %s".formatted(data, target))
-                .at(stated.place()));
-      }
-      String query = "SELECT CAST(to_json({%s}) AS VARCHAR) FROM data LIMIT %d";
-      try (ResultSet result =
-          statement.executeQuery(query.formatted(cells, Math.min(MOST, wanted)))) {
+      String query = query(cells(statement, target, stated), Math.min(MOST, wanted));
+      try (ResultSet result = statement.executeQuery(query)) {
         while (result.next()) {
           rows.add(result.getString(1).getBytes(StandardCharsets.UTF_8));
         }
@@ -84,6 +65,40 @@ final class RequestRows {
       throw MlboxException.invalid(Problem.of("%s has no rows".formatted(data)).at(stated.place()));
     }
     return rows;
+  }
+
+  private static Path file(Stated stated, Path folder) {
+    Path file = folder.resolve(stated.text()).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(file)) {
+      Problem missing =
+          Problem.of("data file %s does not exist".formatted(Shown.of(stated.text())))
+              .at(stated.place())
+              .expected("a file of rows, relative to the folder of mlbox.yaml");
+      boolean named = stated.place().equals(PLACE);
+      throw MlboxException.invalid(named ? missing : missing.remedy("name one with --data"));
+    }
+    return file;
+  }
+
+  private static String query(String cells, long rows) {
+    return "SELECT CAST(to_json({%s}) AS VARCHAR) FROM data LIMIT %d".formatted(cells, rows);
+  }
+
+  /** Each column but the target under its name, as DuckDB writes a struct. */
+  private static String cells(Statement statement, String target, Stated stated)
+      throws SQLException {
+    String cells =
+        columns(statement).stream()
+            .filter(column -> !column.equals(target))
+            .map(column -> "%s: %s".formatted(quoted(column, '\''), quoted(column, '"')))
+            .collect(Collectors.joining(", "));
+    if (cells.isEmpty()) {
+      throw MlboxException.invalid(
+          Problem.of(
+                  "%s has no column but the target %s".formatted(Shown.of(stated.text()), target))
+              .at(stated.place()));
+    }
+    return cells;
   }
 
   private static List<String> columns(Statement statement) throws SQLException {

@@ -205,7 +205,9 @@ public final class MlboxStepExecution extends StepExecution {
 
   private void finish(Report report, Run<?, ?> run, TaskListener listener)
       throws IOException, InterruptedException {
-    ended = true;
+    if (!endsNow()) {
+      return;
+    }
     if (interruption != null) {
       getContext().onFailure(interruption);
     } else {
@@ -214,9 +216,20 @@ public final class MlboxStepExecution extends StepExecution {
   }
 
   private void fail(Throwable why) {
-    if (!ended) {
-      ended = true;
+    if (endsNow()) {
       getContext().onFailure(why);
+    }
+  }
+
+  /**
+   * True once. A step that fails for a second reason hangs the one exception on the other; where
+   * many branches are aborted together that can become a circle, which Jenkins cannot print.
+   */
+  private boolean endsNow() {
+    synchronized (command) {
+      boolean first = !ended;
+      ended = true;
+      return first;
     }
   }
 

@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.ProxyConfiguration;
 import hudson.model.Descriptor;
 import hudson.model.ItemGroup;
 import hudson.model.TopLevelItem;
@@ -21,6 +22,10 @@ public class Jenkins implements AccessControlled, ItemGroup<TopLevelItem> {
   }
 
   public File getRootDir() {
+    throw new UnsupportedOperationException("a signature only");
+  }
+
+  public ProxyConfiguration getProxy() {
     throw new UnsupportedOperationException("a signature only");
   }
 

@@ -23,9 +23,10 @@ import java.util.HexFormat;
  * @param sha256 as hexadecimal digits; empty for what stands beside the archive, as Maven
  *     repositories have it
  * @param caches the controller's folder to keep it in
+ * @param access how to get there
  */
-record Archive(String url, String sha256, Path caches) {
-  private static final String DIGITS = "[0-9a-f]{64}";
+record Archive(String url, String sha256, Path caches, Access access) {
+  private static final String DIGITS = "[0-9a-fA-F]{64}";
 
   /** Names on an agent what was unpacked there. */
   private static final String MARK = ".mlbox-sha256";
@@ -57,7 +58,7 @@ record Archive(String url, String sha256, Path caches) {
     Files.createDirectories(caches);
     Path draft = Files.createTempFile(caches, "download", ".part");
     try {
-      String actual = hex(new Download(url).to(draft, kept));
+      String actual = hex(new Download(url, access).to(draft, kept));
       if (!actual.equals(digest)) {
         throw new AbortException(Messages.MlboxInstaller_differs(url, actual, digest));
       }
@@ -69,7 +70,7 @@ record Archive(String url, String sha256, Path caches) {
 
   private String expected() throws IOException {
     if (!sha256.isEmpty()) {
-      if (!sha256.matches(DIGITS)) {
+      if (!isDigest(sha256)) {
         throw new AbortException(Messages.MlboxInstaller_sha256());
       }
       return sha256;
@@ -89,16 +90,20 @@ record Archive(String url, String sha256, Path caches) {
     String place = url + ".sha256";
     String text;
     try {
-      text = new Download(place).text();
+      text = new Download(place, access).text();
     } catch (IOException e) {
       throw new AbortException(Messages.MlboxInstaller_noDigest(String.valueOf(e.getMessage())));
     }
     String digest = text.strip().split("\\s", 2)[0].toLowerCase(java.util.Locale.ROOT);
-    if (!digest.matches(DIGITS)) {
+    if (!isDigest(digest)) {
       throw new AbortException(
           Messages.MlboxInstaller_noDigest(Messages.MlboxInstaller_noDigits(place)));
     }
     return digest;
+  }
+
+  static boolean isDigest(String text) {
+    return text.matches(DIGITS);
   }
 
   /** Of what is kept as well: a disk may have been full, or somebody has put it there. */

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
 import java.net.UnknownHostException;
@@ -14,14 +15,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /**
  * One file from the network, by the controller.
  *
  * @param url where
+ * @param access how to get there
  */
-record Download(String url) {
-  private static final int PATIENCE_MILLIS = 60_000;
+record Download(String url, Access access) {
+  private static final int MOST_REDIRECTS = 5;
   private static final int LONGEST_TEXT = 10_000;
 
   /**
@@ -56,11 +59,61 @@ record Download(String url) {
     }
   }
 
+  /** Follows redirects itself: a password is for the server it was given for and no other. */
   private URLConnection opened() throws IOException {
-    URLConnection connection = URI.create(url).toURL().openConnection();
-    connection.setConnectTimeout(PATIENCE_MILLIS);
-    connection.setReadTimeout(PATIENCE_MILLIS);
-    return connection;
+    URI first = URI.create(url);
+    URI place = first;
+    for (int i = 0; i <= MOST_REDIRECTS; i++) {
+      URLConnection connection = access.open(place.toURL(), sameServer(first, place));
+      if (!(connection instanceof HttpURLConnection http)) {
+        return connection;
+      }
+      Optional<URI> next = next(http, place);
+      if (next.isEmpty()) {
+        check(http.getResponseCode());
+        return connection;
+      }
+      http.disconnect();
+      place = next.get();
+    }
+    throw new IOException(Messages.Download_redirects(MOST_REDIRECTS));
+  }
+
+  private static boolean sameServer(URI first, URI place) {
+    return first.getHost() != null
+        && first.getHost().equalsIgnoreCase(place.getHost())
+        && first.getPort() == place.getPort();
+  }
+
+  /** Where it redirects to; to http only from http, and never to a file of the controller. */
+  private static Optional<URI> next(HttpURLConnection connection, URI place) throws IOException {
+    String location = connection.getHeaderField("Location");
+    if (connection.getResponseCode() / 100 != 3 || location == null) {
+      return Optional.empty();
+    }
+    URI next = place.resolve(location);
+    String scheme = String.valueOf(next.getScheme());
+    if (scheme.equals("https") || (scheme.equals("http") && scheme.equals(place.getScheme()))) {
+      return Optional.of(next);
+    }
+    throw new IOException(Messages.Download_unprotected(place.getScheme(), scheme));
+  }
+
+  private void check(int status) throws IOException {
+    switch (status) {
+      case 401, 403 ->
+          throw new IOException(
+              access.hasLogin()
+                  ? Messages.Download_refused(status)
+                  : Messages.Download_asks(status));
+      case 404, 410 -> throw new FileNotFoundException();
+      case 407 -> throw new IOException(Messages.Download_proxy());
+      default -> {
+        if (status / 100 != 2) {
+          throw new IOException(Messages.Download_status(status));
+        }
+      }
+    }
   }
 
   /** Java says of a missing file and of an unknown host its name only. */

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ArchiveTest {
 
   private void install(String url, String sha256, String agent)
       throws IOException, InterruptedException {
-    new Archive(url, sha256, folder.resolve("caches"))
+    new Archive(url, sha256, folder.resolve("caches"), new Access(Optional.empty(), ""))
         .unpackInto(agent(agent), new PrintStream(said, true, StandardCharsets.UTF_8));
   }
 

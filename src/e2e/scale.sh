@@ -27,7 +27,9 @@ mlbox deploy "${scaled[@]}" "${with_pod[@]}" >"$work/scale.txt" 2>&1 & deploy=$!
 : >"$work/sizes.txt"
 while kill -0 $deploy 2>/dev/null; do
   second=$(kube -n $namespace get deployments -o 'jsonpath={.items[*].metadata.labels.mlbox\.dev/version}' | tr ' ' '\n' | grep -v "^$first$" | sed -n 1p) || true
-  [ -z "$second" ] || echo "$(state) $(boxes "$first") $(floor "$first") $(boxes "$second") $(floor "$second")" >>"$work/sizes.txt"
+  # Five questions are no moment: what was read while the state changed is of neither state.
+  [ -z "$second" ] || { before=$(state); sizes="$(boxes "$first") $(floor "$first") $(boxes "$second") $(floor "$second")"
+    [ "$before" != "$(state)" ] || echo "$before $sizes" >>"$work/sizes.txt"; }
   sleep 0.3
 done
 run wait $deploy

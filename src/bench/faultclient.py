@@ -21,6 +21,7 @@ class Answer(typing.NamedTuple):
     verdict: str  # ok, failed or wrong
     own: str  # which server of the user's own it was, - when it does not say
     took: float  # seconds
+    why: str = ""  # of what is not ok: status, or what broke
 
 
 class Client:
@@ -53,8 +54,9 @@ class Client:
             time.sleep(max(0.0, due - time.monotonic()))
             due = max(due + PERIOD, time.monotonic() - 1)
             body, right = draw.choice(self.asked)
+            fresh = connection is None
             connection = connection or http.client.HTTPConnection(self.host, timeout=10)
-            version, verdict, own = "-", "failed", "-"
+            version, verdict, own, why = "-", "failed", "-", ""
             began = time.time()
             try:
                 connection.request("POST", "/invocations", body, {"content-type": "application/json"})
@@ -63,13 +65,16 @@ class Client:
                 version, own = answer.getheader("mlbox-version", "-"), answer.getheader("own", "-")
                 if answer.status == 200:
                     verdict = "ok" if self.says(content) == right else "wrong"
+                else:
+                    why = f"{answer.status} {content[:200].decode(errors='replace')}"
                 if not kept or answer.getheader("connection") == "close":
                     connection.close()
                     connection = None
-            except (OSError, http.client.HTTPException):
+            except (OSError, http.client.HTTPException) as e:
+                why = f"{type(e).__name__} {e}" + (", kept connection" if kept and not fresh else "")
                 connection = None
             now = time.time()
-            self.answers.append(Answer(now, version, verdict, own, now - began))
+            self.answers.append(Answer(now, version, verdict, own, now - began, why))
 
     @staticmethod
     def says(content):
@@ -77,6 +82,15 @@ class Client:
             return json.loads(content)["predictions"][0]
         except (ValueError, KeyError, IndexError, TypeError):
             return None
+
+    def failures(self, since):
+        """What failed, in words: how many, when after `since`, how long each took."""
+        groups = {}
+        for answer in self.answers:
+            if answer.verdict == "failed":
+                groups.setdefault(answer.why, []).append(answer)
+        return [f"{len(all)} failed from {all[0].at - since:.1f} to {all[-1].at - since:.1f} s, after {max(a.took for a in all):.1f} s at most: {why}"
+                for why, all in groups.items()]
 
     def summary(self):
         """Failed answers, wrong ones, seconds from the first of either to the last, answers of other versions than the stable."""

@@ -53,6 +53,7 @@ final class RunningBox implements AutoCloseable {
   private final Limits limits;
   private final LeaseClock clock;
   private final Health health;
+  private final Meters meters;
   private final Ports ports;
   private final LeaseSource source;
   private final @Nullable OwnModel own;
@@ -65,6 +66,7 @@ final class RunningBox implements AutoCloseable {
     this.clock = clock;
     this.own = load(vertx, settings, environment);
     this.health = new Health(own, clock);
+    this.meters = new Meters(clock);
     this.ports = new Ports(vertx, limits);
     this.source = source(vertx, settings.lease(), clock, environment);
   }
@@ -103,7 +105,6 @@ final class RunningBox implements AutoCloseable {
     String version = settings.resident().version();
     Splitter splitter = new Splitter(version, own != null, environment.random());
     String boot = UUID.randomUUID().toString();
-    Meters meters = new Meters(clock);
     Sampler samples = sampler(settings, boot, environment);
     if (samples != null) {
       meters.sampling(samples);
@@ -165,7 +166,7 @@ final class RunningBox implements AutoCloseable {
   void drain() {
     health.drain();
     try {
-      TimeUnit.NANOSECONDS.sleep(limits.drainDelay().toNanos());
+      new Quiet(meters::begun).await(limits.drainDelay(), limits.drainDelayMost());
       await(ports.drain(limits.drain()), limits.drain().plus(CLOSE_LIMIT));
       health.finish();
       await(ports.drainMetrics(FAREWELL_LIMIT), FAREWELL_LIMIT.plus(CLOSE_LIMIT));

@@ -32,8 +32,13 @@ final class BoxPods {
 
   private static final int OTHER_PORT = 8081;
 
-  /** Longer than a box's own drain: 5 s until nobody sends any more, 20 s for what is under way. */
-  private static final long GRACE_SECONDS = 40;
+  /** Longer than a box drains: 2 min at most until nobody sends any more, then {@link #FINISH}. */
+  private static final long GRACE_SECONDS = 155;
+
+  /** 20 s for what is under way, and some for whoever asks for its counts and its end. */
+  private static final long FINISH = 35;
+
+  private static final String LISTENS = "MLBOX_DRAIN_DELAY_MOST";
 
   private final Placement placement;
   private final Release release;
@@ -72,7 +77,26 @@ final class BoxPods {
   /** With what depends on what the user's own patch has left. */
   private PodTemplateSpec completed(PodTemplateSpec patched) {
     BesidePod.endsAfterBox(patched);
+    withinGrace(patched.getSpec());
     return withWorkers(patched);
+  }
+
+  /** Who gives pods less time to end has boxes that listen for less. */
+  private static void withinGrace(PodSpec pod) {
+    Long grace = pod.getTerminationGracePeriodSeconds();
+    Container box = box(pod);
+    if (grace != null
+        && grace < GRACE_SECONDS
+        && box.getEnv().stream().noneMatch(each -> LISTENS.equals(each.getName()))) {
+      box.getEnv().add(variable(LISTENS, Math.max(0, grace - FINISH) + "s"));
+    }
+  }
+
+  private static Container box(PodSpec pod) {
+    return pod.getContainers().stream()
+        .filter(container -> CONTAINER.equals(container.getName()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
@@ -81,11 +105,7 @@ final class BoxPods {
    * patch has left of the container.
    */
   private PodTemplateSpec withWorkers(PodTemplateSpec patched) {
-    Container box =
-        patched.getSpec().getContainers().stream()
-            .filter(container -> CONTAINER.equals(container.getName()))
-            .findFirst()
-            .orElseThrow();
+    Container box = box(patched.getSpec());
     if (box.getEnv().stream().noneMatch(each -> WORKERS.equals(each.getName()))) {
       box.getEnv().add(variable(WORKERS, String.valueOf(workers(box.getResources()))));
     }

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Boxes of nodes that Kubernetes has not heard of for a while, as after an outage of the API
- * server: it calls all their pods not ready at once, and nobody has looked at them. Their
- * containers' last known state stays.
+ * Boxes that run and are called not ready though nobody has looked at them: all of a node that
+ * Kubernetes has not heard of for a while, as after an outage of the API server, and all of one
+ * whose kubelet has just begun anew. They know themselves whether they can answer.
  */
 final class UnheardBoxes {
   private static final String READY = "/v2/health/ready";
   private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  /** One that answers is enough to know. */
+  private static final int ENOUGH = 5;
 
   private final PodHttp http;
 
@@ -20,15 +23,16 @@ final class UnheardBoxes {
     this.http = http;
   }
 
-  /** Those among pods that only their node's silence makes not ready. */
+  /** Those among pods of which only they themselves can say whether they are ready. */
   static List<Pod> of(List<Pod> pods) {
-    return pods.stream().filter(pod -> !Pods.isReady(pod) && containersAreReady(pod)).toList();
+    return pods.stream().filter(pod -> !Pods.isReady(pod) && boxRuns(pod)).toList();
   }
 
-  /** How many of them answer, whatever is thought of their node. */
+  /** How many of them answer, of the first few. */
   int answering(List<Pod> pods) {
     List<CompletableFuture<Boolean>> asked =
         of(pods).stream()
+            .limit(ENOUGH)
             .map(
                 pod ->
                     http.getServed(pod, READY, LIMIT)
@@ -38,11 +42,13 @@ final class UnheardBoxes {
     return (int) asked.stream().filter(CompletableFuture::join).count();
   }
 
-  private static boolean containersAreReady(Pod pod) {
+  private static boolean boxRuns(Pod pod) {
     return pod.getStatus() != null
-        && pod.getStatus().getConditions().stream()
+        && pod.getStatus().getContainerStatuses().stream()
             .anyMatch(
                 each ->
-                    "ContainersReady".equals(each.getType()) && "True".equals(each.getStatus()));
+                    BoxPods.CONTAINER.equals(each.getName())
+                        && each.getState() != null
+                        && each.getState().getRunning() != null);
   }
 }

@@ -177,6 +177,19 @@ class DryRunTest {
     assertThat(workers(new Resources("4", "1Gi", Map.of()), none)).isEqualTo("1");
   }
 
+  @Test
+  void boxesOfPodsWithLessTimeToEndListenForLess() {
+    String usual = DryRun.yaml("flights", Deploys.to("prod", "ml"), RELEASE, Map.of());
+    assertThat(usual)
+        .contains("terminationGracePeriodSeconds: 155")
+        .doesNotContain("MLBOX_DRAIN_DELAY_MOST");
+    PodsConfig shorter =
+        new PodsConfig(
+            Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of("terminationGracePeriodSeconds", 60L));
+    assertThat(DryRun.yaml("flights", Deploys.of("prod", "ml", shorter), RELEASE, Map.of()))
+        .containsPattern("name: \"?MLBOX_DRAIN_DELAY_MOST\"?\\s+value: \"?25s");
+  }
+
   private static String workers(Resources resources, Map<String, Object> box) {
     Map<String, Object> container = new HashMap<>(box);
     container.put("name", "box");

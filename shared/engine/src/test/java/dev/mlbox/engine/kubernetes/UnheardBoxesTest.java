@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is known of boxes whose node Kubernetes has not heard of. */
+/** What is known of boxes that Kubernetes calls not ready before anybody has looked at them. */
 class UnheardBoxesTest {
   private static final String POD = "/api/v1/namespaces/ml/pods/p";
 
@@ -44,20 +44,21 @@ class UnheardBoxesTest {
     api.close();
   }
 
-  private void pod(String containersReady) {
+  private void pod(String box) {
     api.has(
         "/api/v1/namespaces/ml/pods",
         """
         {"apiVersion": "v1", "kind": "PodList", "items": [{"metadata": {"name": "p", "namespace": "ml"},
           "spec": {"containers": [{"name": "box", "ports": [{"name": "http", "containerPort": 8081}]}]},
-          "status": {"conditions": [{"type": "Ready", "status": "False"}, {"type": "ContainersReady", "status": "%s"}]}}]}
+          "status": {"conditions": [{"type": "Ready", "status": "False"}, {"type": "ContainersReady", "status": "False"}],
+                     "containerStatuses": [{"name": "box", "ready": false, "state": {"%s": {}}}]}}]}
         """
-            .formatted(containersReady));
+            .formatted(box));
   }
 
   @Test
   void theyAreAliveAsLongAsTheyAnswerThoughTheyDoNotCountAsReady() {
-    pod("True");
+    pod("running");
     api.has(POD + ":8081/proxy/v2/health/ready", "{\"ready\":true}");
     Health health = workloads.health("v1");
     assertThat(health.isAlive()).isTrue();
@@ -67,13 +68,13 @@ class UnheardBoxesTest {
 
   @Test
   void theyAreNotWhenTheyDoNot() {
-    pod("True");
+    pod("running");
     assertThat(workloads.health("v1").isAlive()).isFalse();
   }
 
   @Test
-  void aBoxWhoseContainersAreNotReadyIsNotAsked() {
-    pod("False");
+  void aBoxThatDoesNotRunIsNotAsked() {
+    pod("waiting");
     api.has(POD + ":8081/proxy/v2/health/ready", "{\"ready\":true}");
     assertThat(workloads.health("v1").isAlive()).isFalse();
     assertThat(api.asked()).noneMatch(each -> each.contains("/proxy/"));

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -45,6 +46,7 @@ public final class Meters {
   private final ConcurrentMap<Key, Counter> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Timer> times = new ConcurrentHashMap<>();
   private final ConcurrentMap<Copy, Counter> copies = new ConcurrentHashMap<>();
+  private final LongAdder begun = new LongAdder();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final Recent versions = new Recent(this::forget);
 
@@ -75,7 +77,13 @@ public final class Meters {
   }
 
   void begin() {
+    begun.increment();
     inFlight.incrementAndGet();
+  }
+
+  /** How many requests have come, also those that other boxes have passed on. */
+  public long begun() {
+    return begun.sum();
   }
 
   void end() {

@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code MLBOX_REQUEST_LIMIT}</td><td>10485760</td><td>largest body in bytes</td></tr>
  *   <tr><td>{@code MLBOX_TIME_LIMIT}</td><td>{@code 30s}</td><td>for a model to answer, and for a
  *       client to send its body</td></tr>
- *   <tr><td>{@code MLBOX_DRAIN_DELAY}</td><td>{@code 5s} in a cluster, else {@code 0s}</td><td>how
- *       long new connections are taken after SIGTERM</td></tr>
+ *   <tr><td>{@code MLBOX_DRAIN_DELAY}</td><td>{@code 5s} in a cluster, else {@code 0s}</td><td>after
+ *       SIGTERM new connections are taken until nobody has asked for so long</td></tr>
+ *   <tr><td>{@code MLBOX_DRAIN_DELAY_MOST}</td><td>{@code 2m} in a cluster, else {@code 0s}</td>
+ *       <td>for how long they are taken at most; never shorter than that delay</td></tr>
  *   <tr><td>{@code MLBOX_DRAIN}</td><td>{@code 20s}</td><td>how long requests may take to finish
  *       after that</td></tr>
  *   <tr><td>{@code MLBOX_PYTHON}</td><td>first on the search path</td><td>interpreter of a Python

@@ -107,10 +107,15 @@ final class BoxSettingsReader {
 
   private Limits limits() {
     boolean inCluster = text("KUBERNETES_SERVICE_HOST") != null;
+    Duration delay =
+        duration("MLBOX_DRAIN_DELAY", Duration.ofSeconds(inCluster ? 5 : 0), Duration.ZERO);
+    Duration most =
+        duration("MLBOX_DRAIN_DELAY_MOST", Duration.ofMinutes(inCluster ? 2 : 0), Duration.ZERO);
     return new Limits(
         number("MLBOX_REQUEST_LIMIT", DEFAULT_REQUEST_LIMIT, 1, Integer.MAX_VALUE),
         duration("MLBOX_TIME_LIMIT", Duration.ofSeconds(30), Duration.ofMillis(1)),
-        duration("MLBOX_DRAIN_DELAY", Duration.ofSeconds(inCluster ? 5 : 0), Duration.ZERO),
+        delay,
+        most.compareTo(delay) < 0 ? delay : most,
         duration("MLBOX_DRAIN", Duration.ofSeconds(20), Duration.ZERO));
   }
 

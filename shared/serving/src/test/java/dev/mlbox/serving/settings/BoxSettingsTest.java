@@ -25,7 +25,11 @@ class BoxSettingsTest {
                 new Listen("0.0.0.0", 8080, 9090, null, Tokens.NONE),
                 new LeaseAt.Nowhere(),
                 new Limits(
-                    10_485_760, Duration.ofSeconds(30), Duration.ZERO, Duration.ofSeconds(20)),
+                    10_485_760,
+                    Duration.ofSeconds(30),
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ofSeconds(20)),
                 null));
   }
 
@@ -46,6 +50,7 @@ class BoxSettingsTest {
                     Map.entry("MLBOX_REQUEST_LIMIT", "1000"),
                     Map.entry("MLBOX_TIME_LIMIT", "1500ms"),
                     Map.entry("MLBOX_DRAIN_DELAY", "1s"),
+                    Map.entry("MLBOX_DRAIN_DELAY_MOST", "10s"),
                     Map.entry("MLBOX_DRAIN", "2m"),
                     Map.entry("MLBOX_PYTHON", "python3.11"),
                     Map.entry("MLBOX_SERVER", "http://127.0.0.1:8000"),
@@ -69,7 +74,11 @@ class BoxSettingsTest {
                     new Tokens(List.of("own", "other"), List.of(), "prometheus")),
                 new LeaseAt.InFile(Path.of("lease.json")),
                 new Limits(
-                    1000, Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofMinutes(2)),
+                    1000,
+                    Duration.ofMillis(1500),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(2)),
                 new Keeping(
                     Path.of("/samples"),
                     7,
@@ -97,6 +106,7 @@ class BoxSettingsTest {
         BoxSettings.from(
             Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1", "MLBOX_LEASE", "configmap:ml/flights"));
     assertThat(settings.limits().drainDelay()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.limits().drainDelayMost()).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.lease()).isEqualTo(new LeaseAt.InConfigMap("ml", "flights"));
   }
 

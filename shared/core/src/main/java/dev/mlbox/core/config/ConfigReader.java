@@ -168,7 +168,7 @@ public final class ConfigReader {
         : new DeployConfig(
             target,
             reading.stated("deploy.image"),
-            reading.stated("deploy.signature.key"),
+            signature(),
             reading.text("deploy.base", "eclipse-temurin:17-jre"),
             reading.stated("deploy.context"),
             reading.text("deploy.namespace"),
@@ -179,6 +179,12 @@ public final class ConfigReader {
             canary,
             StorageReader.read(reading),
             reading.place("deploy"));
+  }
+
+  private @Nullable SignatureConfig signature() {
+    Stated key = reading.stated("deploy.signature.key");
+    Stated server = reading.stated("deploy.signature.server");
+    return key == null ? null : new SignatureConfig(key, server == null ? key : server);
   }
 
   private DeployConfig.Pilot pilot(boolean local) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target local or Kubernetes
  * @param image repository of the image, without tag; null when none is needed, see {@link #nodes}
- * @param signature file with the public key that the image must be signed with; null for none
+ * @param signature by whom images must be signed; null when nobody needs to
  * @param base the image that the box is put on, with a Java 17 runtime (and Python, for Python
  *     models)
  * @param context the kubeconfig context that is meant; null for the current one
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record DeployConfig(
     Target target,
     @Nullable Stated image,
-    @Nullable Stated signature,
+    @Nullable SignatureConfig signature,
     String base,
     @Nullable Stated context,
     @Nullable String namespace,

@@ -46,6 +46,18 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aServersImageIsSignedByTheSameKeyUnlessAnotherIsNamed() {
+    Stated key = new Stated("cosign.pub", "mlbox.yaml:7");
+    Setting signed = tree().with("deploy.signature.key", new Setting(key.text(), key.place()));
+    assertThat(read(signed).deploy().signature()).isEqualTo(new SignatureConfig(key, key));
+    assertThat(
+            read(signed.with("deploy.signature.server", new Setting("maker.pub", "mlbox.yaml:8")))
+                .deploy()
+                .signature())
+        .isEqualTo(new SignatureConfig(key, new Stated("maker.pub", "mlbox.yaml:8")));
+  }
+
+  @Test
   void onKubernetesAPromotedVersionIsWatched() {
     DeployConfig deploy =
         read(tree().with("deploy.to", new Setting("kubernetes", "mlbox.yaml:7"))).deploy();

@@ -21,7 +21,7 @@ import dev.mlbox.engine.image.BoxPull;
 import dev.mlbox.engine.image.ImageRef;
 import dev.mlbox.engine.image.NodeImages;
 import dev.mlbox.engine.image.RegistrySettings;
-import dev.mlbox.engine.image.SignedImage;
+import dev.mlbox.engine.image.Signatures;
 import dev.mlbox.engine.json.Json;
 import dev.mlbox.engine.kubernetes.KubernetesTarget;
 import dev.mlbox.engine.live.KeptSamples;
@@ -68,10 +68,10 @@ public final class ClusterGround implements Ground {
   public void requireUsable() {
     cluster.requireUsable(beside());
     Optional<NodeImages> nodes = nodes();
-    if (signed().isPresent() && nodes.isPresent()) {
+    if (signatures().isPresent() && nodes.isPresent()) {
       throw MlboxException.invalid(
           Problem.of("an image that goes into the nodes cannot be signed")
-              .at(Objects.requireNonNull(deploy().signature()).place())
+              .at(Objects.requireNonNull(deploy().signature()).key().place())
               .expected("deploy.image, a registry that has the signature beside the image"));
     }
     if (nodes.isPresent()) {
@@ -82,19 +82,19 @@ public final class ClusterGround implements Ground {
     }
   }
 
-  private Optional<SignedImage> signed() {
+  private Optional<Signatures> signatures() {
     return Optional.ofNullable(deploy().signature())
         .map(
-            key ->
-                new SignedImage(
+            keys ->
+                Signatures.read(
                     RegistrySettings.of(project.invocation().environment()),
-                    key,
+                    keys,
                     project.folder()));
   }
 
   @Override
   public void requireSigned(Release release) {
-    signed().ifPresent(check -> check.require(new Stated(release.box(), deploy().place())));
+    signatures().ifPresent(by -> by.require(release, deploy().place()));
   }
 
   @Override

@@ -53,7 +53,7 @@ record SignatureKey(Stated stated, PublicKey key) {
     return new MlboxException(
         Fault.INVALID,
         List.of(
-            Problem.of("deploy.signature.key %s %s".formatted(stated.text(), what))
+            Problem.of("the public key %s %s".formatted(stated.text(), what))
                 .at(stated.place())
                 .expected("a PEM file with an ECDSA public key, such as cosign.pub")
                 .remedy("`cosign generate-key-pair` makes one beside its private key")),

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the image's digest, each layer of it a statement, with its signature in an annotation (cosign,
  * specs/SIGNATURE_SPEC.md). A transparency log is not asked.
  */
-public final class SignedImage {
+final class SignedImage {
   private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
   private static final String TYPE = "cosign container image signature";
 
@@ -38,14 +38,17 @@ public final class SignedImage {
 
   private final RegistrySettings settings;
   private final SignatureKey key;
+  private final String otherwise;
 
   /**
    * @param key the file with the public key, and where it was set
    * @param folder to which it is relative
+   * @param otherwise what else can be done than to sign one
    * @throws MlboxException INVALID when it holds none
    */
-  public SignedImage(RegistrySettings settings, Stated key, Path folder) {
+  SignedImage(RegistrySettings settings, Stated key, Path folder, String otherwise) {
     this.settings = settings;
+    this.otherwise = otherwise;
     this.key = SignatureKey.read(key, folder);
   }
 
@@ -55,7 +58,7 @@ public final class SignedImage {
    * @param image by digest
    * @throws MlboxException INVALID when it is not, BROKEN when the registry does not answer
    */
-  public void require(Stated image) {
+  void require(Stated image) {
     ImageReference reference = reference(image);
     String digest =
         reference
@@ -105,9 +108,7 @@ public final class SignedImage {
         .at(key.stated().place())
         .expected(
             "one by the key in %s, under the tag %s".formatted(key.stated().text(), tag(digest)))
-        .remedy(
-            "`cosign sign --key cosign.key %s`, then deploy again: the same box has the same digest; or take deploy.signature away"
-                .formatted(image.text()));
+        .remedy("`cosign sign --key cosign.key %s`, %s".formatted(image.text(), otherwise));
   }
 
   private static String tag(String digest) {

@@ -199,6 +199,7 @@ class DefaultsTest {
             "deploy.pod",
             "deploy.resources.workers",
             "deploy.signature.key",
+            "deploy.signature.server",
             "deploy.sticky",
             "deploy.storage.at",
             "deploy.storage.claim",

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.RegistryImage;
+import dev.mlbox.core.config.SignatureConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.rollout.Release;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +29,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,9 +89,16 @@ class SignedImageTest {
   }
 
   private void check(String key) {
+    check(key, key, null);
+  }
+
+  private void check(String key, String serverKey, Release.@Nullable Beside server) {
     RegistrySettings settings = new RegistrySettings(folder.resolve("cache"), false, Map.of());
-    new SignedImage(settings, new Stated(key, "mlbox.yaml:12"), folder)
-        .require(new Stated(image(), "mlbox.yaml:9"));
+    SignatureConfig keys =
+        new SignatureConfig(
+            new Stated(key, "mlbox.yaml:12"), new Stated(serverKey, "mlbox.yaml:13"));
+    Signatures.read(settings, keys, folder)
+        .require(new Release("v1", "sha256:ab", image(), Map.of(), server), "mlbox.yaml:9");
   }
 
   private String image() {
@@ -188,6 +198,19 @@ class SignedImageTest {
   }
 
   @Test
+  void aServersImageNeedsASignatureToo() throws Exception {
+    KeyPair makers = newKeys();
+    write("maker.pub", makers);
+    String statement = statement(digest);
+    sign(statement, signed(statement, keys));
+    Release.Beside server = new Release.Beside(image(), 8080, "/ping");
+    assertThatCode(() -> check("cosign.pub", "cosign.pub", server)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check("cosign.pub", "maker.pub", server))
+        .hasMessageContaining("has 1 signature, none by maker.pub (mlbox.yaml:13)")
+        .hasMessageEndingWith("or name the key of whoever signs it as deploy.signature.server");
+  }
+
+  @Test
   void somethingElseThatTheKeyHasSignedIsRefused() throws Exception {
     String statement = statement(digest).replace("cosign container image signature", "a letter");
     sign(statement, signed(statement, keys));
@@ -205,7 +228,7 @@ class SignedImageTest {
     Files.writeString(folder.resolve("key.txt"), "a key");
     assertThatThrownBy(() -> check("key.txt"))
         .hasMessage(
-            "deploy.signature.key key.txt holds no public key (mlbox.yaml:12); expected a PEM file with an ECDSA public key, such as cosign.pub; `cosign generate-key-pair` makes one beside its private key");
+            "the public key key.txt holds no public key (mlbox.yaml:12); expected a PEM file with an ECDSA public key, such as cosign.pub; `cosign generate-key-pair` makes one beside its private key");
     assertThatThrownBy(() -> check("nowhere.pub")).hasMessageContaining("cannot be read");
   }
 }

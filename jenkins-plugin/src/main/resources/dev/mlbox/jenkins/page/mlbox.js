@@ -15,3 +15,16 @@ document.addEventListener("keydown", (event) => {
     open.querySelector("summary").focus();
   }
 });
+
+/* The page of a command that runs is read again, but not under the hands of somebody who promotes or reverts. */
+document.addEventListener("DOMContentLoaded", () => {
+  const running = document.querySelector("[data-mlbox-refresh]");
+  if (running) {
+    const again = () => {
+      if (!document.querySelector("details.mlbox-hand[open]")) {
+        window.location.reload();
+      }
+    };
+    window.setInterval(again, running.dataset.mlboxRefresh * 1000);
+  }
+});

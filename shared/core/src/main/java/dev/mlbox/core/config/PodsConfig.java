@@ -1,5 +1,6 @@
 package dev.mlbox.core.config;
 
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Replicas;
 import java.util.Collections;
 import java.util.Map;
@@ -10,18 +11,16 @@ import org.jspecify.annotations.Nullable;
  * What boxes in a cluster are like.
  *
  * @param replicas how many boxes the stable version has
- * @param busy how busy the autoscaler keeps boxes: the share of the requested processor time that
- *     they use, above 0 and at most 1
+ * @param busy how busy the autoscaler of a range of replicas keeps boxes
  * @param resources of one box
  * @param patch laid over the pod's own fields, in Kubernetes' words; empty when nothing is
  * @param guard whom they let ask what
  */
 public record PodsConfig(
-    Replicas replicas, double busy, Resources resources, Map<String, Object> patch, Guard guard) {
+    Replicas replicas, Busy busy, Resources resources, Map<String, Object> patch, Guard guard) {
 
   /** Without any limit on whom they speak to. */
-  public PodsConfig(
-      Replicas replicas, double busy, Resources resources, Map<String, Object> patch) {
+  public PodsConfig(Replicas replicas, Busy busy, Resources resources, Map<String, Object> patch) {
     this(replicas, busy, resources, patch, Guard.NONE);
   }
 

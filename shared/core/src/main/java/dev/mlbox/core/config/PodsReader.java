@@ -1,8 +1,8 @@
 package dev.mlbox.core.config;
 
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Replicas;
-import dev.mlbox.core.rollout.Weight;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class PodsReader {
     Replicas one = Replicas.fixed(1);
     return new PodsConfig(
         local ? one : reading.read("deploy.replicas", Replicas::parse, Replicas.fixed(2)),
-        reading.read("deploy.busy", PodsReader::busy, 0.7),
+        reading.read("deploy.busy", Busy::parse, Busy.USUAL),
         new PodsConfig.Resources(
             reading.text(RESOURCES + ".cpu", "250m"),
             reading.text(RESOURCES + ".memory", "768Mi"),
@@ -30,14 +30,6 @@ final class PodsReader {
             reading.flag("deploy.networkPolicy", false),
             reading.flag("deploy.token", true),
             reading.at("deploy.metrics_secret").map(Setting::text).orElse(null)));
-  }
-
-  private static double busy(String text) {
-    double share = Weight.parse(text).share();
-    if (share == 0) {
-      throw new IllegalArgumentException("boxes that are kept 0% busy would be without number");
-    }
-    return share;
   }
 
   /** Whatever is named as Kubernetes names devices: with the domain of who makes them. */

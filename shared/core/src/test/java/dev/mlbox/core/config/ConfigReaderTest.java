@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.GatePolicy;
 import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Weight;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class ConfigReaderTest {
             .deploy()
             .pods();
     assertThat(pods.replicas()).hasToString("2..10");
-    assertThat(pods.busy()).isEqualTo(0.6);
+    assertThat(pods.busy()).isEqualTo(new Busy.Processor(new Weight(0.6)));
     assertThat(pods.resources().devices())
         .containsExactly(java.util.Map.entry("nvidia.com/gpu", "1"));
     assertThat(pods.patch())

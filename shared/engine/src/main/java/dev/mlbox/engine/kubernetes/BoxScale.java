@@ -1,9 +1,13 @@
 package dev.mlbox.engine.kubernetes;
 
+import dev.mlbox.core.rollout.Busy;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpecBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 
@@ -40,17 +44,36 @@ final class BoxScale {
         .withNewScaleTargetRef("apps/v1", "Deployment", placement.names().of(version))
         .withMinReplicas(floor)
         .withMaxReplicas(Math.max(floor, placement.scale().replicas().most()))
-        .addNewMetric()
+        .withMetrics(measure(placement.scale().busy()))
+        .endSpec()
+        .build();
+  }
+
+  private static MetricSpec measure(Busy busy) {
+    if (busy instanceof Busy.InFlight inFlight) {
+      return new MetricSpecBuilder()
+          .withType("Pods")
+          .withNewPods()
+          .withNewMetric()
+          .withName(Busy.InFlight.METRIC)
+          .endMetric()
+          .withNewTarget()
+          .withType("AverageValue")
+          .withAverageValue(new Quantity(String.valueOf(inFlight.requests())))
+          .endTarget()
+          .endPods()
+          .build();
+    }
+    double share = ((Busy.Processor) busy).share().share();
+    return new MetricSpecBuilder()
         .withType("Resource")
         .withNewResource()
         .withName("cpu")
         .withNewTarget()
         .withType("Utilization")
-        .withAverageUtilization((int) Math.max(1, Math.round(placement.scale().busy() * 100)))
+        .withAverageUtilization((int) Math.max(1, Math.round(share * 100)))
         .endTarget()
         .endResource()
-        .endMetric()
-        .endSpec()
         .build();
   }
 

@@ -107,6 +107,7 @@ public final class KubernetesDoctor {
     report("permissions", permissions, "all %d that are needed".formatted(rules.size()));
     if (permissions.isEmpty()) {
       report("traffic", obstacles.gateway(), "split " + TrafficConfig.words(placement.splitting()));
+      obstacles.counted().forEach(problem -> checks.add(Check.failed("autoscaler", problem)));
       report("names", obstacles.foreign(), "nobody else has objects called " + model);
       report("pod", obstacles.pod(beside), "the API server takes deploy.pod");
     }

@@ -2,6 +2,7 @@ package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.port.TrafficSplitter;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Release;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What would keep mlbox from deploying a model to a namespace. */
 final class Obstacles {
+  private static final String CUSTOM_METRICS = "custom.metrics.k8s.io";
+
   private final Cluster cluster;
   private final OwnObjects own;
   private final Placement placement;
@@ -46,7 +49,7 @@ final class Obstacles {
     }
     List<Problem> permissions = permissions();
     return permissions.isEmpty()
-        ? Stream.of(foreign(), pod(beside), gateway()).flatMap(List::stream).toList()
+        ? Stream.of(foreign(), pod(beside), gateway(), counted()).flatMap(List::stream).toList()
         : permissions;
   }
 
@@ -109,6 +112,23 @@ final class Obstacles {
   /** A gateway that is not there. */
   List<Problem> gateway() {
     return new TrafficChoice(cluster, placement.traffic(), "").missingGateway().stream().toList();
+  }
+
+  /** Requests in flight that nobody counts for the autoscaler. */
+  List<Problem> counted() {
+    Placement.Scale scale = placement.scale();
+    if (!(scale.busy() instanceof Busy.InFlight) || !scale.replicas().isRange()) {
+      return List.of();
+    }
+    return cluster.ask(() -> cluster.client().getApiGroup(CUSTOM_METRICS)) != null
+        ? List.of()
+        : List.of(
+            Problem.of("deploy.busy counts requests in flight, and this cluster serves no metrics")
+                .at(cluster.place())
+                .expected(
+                    "%s with %s of pods, as prometheus-adapter serves it"
+                        .formatted(CUSTOM_METRICS, Busy.InFlight.METRIC))
+                .remedy("`busy: 70%` keeps boxes busy by their processor time"));
   }
 
   /** What the API server says against the user's own fields of a pod. */

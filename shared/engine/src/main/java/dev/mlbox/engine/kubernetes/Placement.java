@@ -6,6 +6,7 @@ import dev.mlbox.core.config.StorageConfig;
 import dev.mlbox.core.config.TrafficConfig;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Replicas;
 import dev.mlbox.core.rollout.Splitting;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -70,9 +71,9 @@ record Placement(
    * How many boxes there are of a version.
    *
    * @param replicas of the one that serves
-   * @param busy the share of its requested processor time that an autoscaler lets a box use
+   * @param busy how busy an autoscaler keeps boxes
    */
-  record Scale(Replicas replicas, double busy) {}
+  record Scale(Replicas replicas, Busy busy) {}
 
   /**
    * Of a box.

@@ -6,6 +6,7 @@ import dev.mlbox.core.config.PodsConfig;
 import dev.mlbox.core.config.PodsConfig.Resources;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.config.TrafficConfig;
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Replicas;
 import dev.mlbox.core.rollout.Rules;
 import dev.mlbox.core.rollout.Unproven;
@@ -28,7 +29,9 @@ final class Deploys {
   static DeployConfig of(
       @Nullable String context, @Nullable String namespace, int replicas, Resources resources) {
     return of(
-        context, namespace, new PodsConfig(Replicas.fixed(replicas), 0.7, resources, Map.of()));
+        context,
+        namespace,
+        new PodsConfig(Replicas.fixed(replicas), Busy.USUAL, resources, Map.of()));
   }
 
   static DeployConfig of(@Nullable String context, @Nullable String namespace, PodsConfig pods) {

@@ -6,8 +6,10 @@ import dev.mlbox.core.config.ConfigReader;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.PodsConfig;
 import dev.mlbox.core.config.PodsConfig.Resources;
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Replicas;
+import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.engine.config.YamlSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,7 +100,7 @@ class DryRunTest {
     PodsConfig pods =
         new PodsConfig(
             Replicas.parse("2..10"),
-            0.6,
+            new Busy.Processor(new Weight(0.6)),
             new Resources("500m", "1Gi", Map.of("nvidia.com/gpu", "1")),
             Map.of(
                 "metadata",
@@ -152,7 +154,7 @@ class DryRunTest {
     PodsConfig pods =
         new PodsConfig(
             Replicas.fixed(1),
-            0.7,
+            Busy.USUAL,
             Deploys.SMALL,
             Map.of(),
             new PodsConfig.Guard(true, false, null));
@@ -178,6 +180,17 @@ class DryRunTest {
   }
 
   @Test
+  void anAutoscalerCountsRequestsInFlightWhereThatIsAskedFor() {
+    PodsConfig pods =
+        new PodsConfig(Replicas.parse("2..10"), Busy.parse("4 requests"), Deploys.SMALL, Map.of());
+    String all = DryRun.yaml("flights", Deploys.of("prod", "ml", pods), RELEASE, Map.of());
+    int from = all.indexOf("metrics:", all.indexOf("kind: \"HorizontalPodAutoscaler\""));
+    assertThat(all.substring(from).replaceAll("[\\s\"]+", " "))
+        .startsWith(
+            "metrics: - pods: metric: name: mlbox_in_flight target: averageValue: 4 type: AverageValue type: Pods ");
+  }
+
+  @Test
   void boxesOfPodsWithLessTimeToEndListenForLess() {
     String usual = DryRun.yaml("flights", Deploys.to("prod", "ml"), RELEASE, Map.of());
     assertThat(usual)
@@ -185,7 +198,10 @@ class DryRunTest {
         .doesNotContain("MLBOX_DRAIN_DELAY_MOST");
     PodsConfig shorter =
         new PodsConfig(
-            Replicas.fixed(1), 0.7, Deploys.SMALL, Map.of("terminationGracePeriodSeconds", 60L));
+            Replicas.fixed(1),
+            Busy.USUAL,
+            Deploys.SMALL,
+            Map.of("terminationGracePeriodSeconds", 60L));
     assertThat(DryRun.yaml("flights", Deploys.of("prod", "ml", shorter), RELEASE, Map.of()))
         .containsPattern("name: \"?MLBOX_DRAIN_DELAY_MOST\"?\\s+value: \"?25s");
   }
@@ -194,7 +210,7 @@ class DryRunTest {
     Map<String, Object> container = new HashMap<>(box);
     container.put("name", "box");
     Map<String, Object> patch = Map.of("containers", List.of(container));
-    PodsConfig pods = new PodsConfig(Replicas.fixed(1), 0.7, resources, patch);
+    PodsConfig pods = new PodsConfig(Replicas.fixed(1), Busy.USUAL, resources, patch);
     String yaml = DryRun.yaml("flights", Deploys.of("prod", "ml", pods), RELEASE, Map.of());
     Matcher found = Pattern.compile("name: \"?MLBOX_WORKERS\"?\\s+value: \"(\\d+)\"").matcher(yaml);
     assertThat(found.find()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Replicas;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class GuardOfRunningBoxesTest {
         "ml",
         new PodsConfig(
             Replicas.fixed(1),
-            0.7,
+            Busy.USUAL,
             Deploys.SMALL,
             Map.of(),
             new PodsConfig.Guard(guarded, false, null)));

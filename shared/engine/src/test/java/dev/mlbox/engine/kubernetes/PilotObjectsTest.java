@@ -3,6 +3,7 @@ package dev.mlbox.engine.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Replicas;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PilotObjectsTest {
 
   private static PodTemplateSpec pod(Map<String, Object> fields) {
-    PodsConfig pods = new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, fields);
+    PodsConfig pods = new PodsConfig(Replicas.fixed(1), Busy.USUAL, Deploys.SMALL, fields);
     Placement placement = Placement.of("flights", Deploys.of("prod", "ml", pods), "ml");
     return new PilotObjects(placement)
         .job(

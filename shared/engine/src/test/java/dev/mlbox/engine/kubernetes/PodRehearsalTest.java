@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Replicas;
 import java.io.IOException;
@@ -24,7 +25,8 @@ class PodRehearsalTest {
             List.of(
                 Map.of("name", "server", "env", List.of(Map.of("name", "TZ", "value", "UTC")))));
     DeployConfig deploy =
-        Deploys.of(null, "ml", new PodsConfig(Replicas.fixed(1), 0.7, Deploys.SMALL, fields));
+        Deploys.of(
+            null, "ml", new PodsConfig(Replicas.fixed(1), Busy.USUAL, Deploys.SMALL, fields));
     try (SmallApi api = SmallApi.start();
         Cluster cluster = Cluster.connect(deploy, api.environment(folder))) {
       Placement placement = Placement.of("flights", deploy, "ml");

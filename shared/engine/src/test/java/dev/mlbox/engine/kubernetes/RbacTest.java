@@ -3,6 +3,7 @@ package dev.mlbox.engine.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.config.PodsConfig;
+import dev.mlbox.core.rollout.Busy;
 import dev.mlbox.core.rollout.Replicas;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ class RbacTest {
     PodsConfig guarded =
         new PodsConfig(
             Replicas.fixed(1),
-            0.7,
+            Busy.USUAL,
             Deploys.SMALL,
             Map.of(),
             new PodsConfig.Guard(true, false, null));
@@ -39,7 +40,7 @@ class RbacTest {
     PodsConfig pods =
         new PodsConfig(
             Replicas.fixed(1),
-            0.7,
+            Busy.USUAL,
             Deploys.SMALL,
             Map.of(),
             new PodsConfig.Guard(guarded, false, null));

@@ -125,7 +125,11 @@ public final class GrpcClient implements AutoCloseable {
     }
 
     private IOException failed(Throwable cause) {
-      boolean ended = cause instanceof HttpClosedException || cause instanceof StreamResetException;
+      // The other end's close is often seen first by what is written after it: a broken pipe.
+      boolean ended =
+          cause instanceof HttpClosedException
+              || cause instanceof StreamResetException
+              || cause instanceof IOException;
       boolean late = cause instanceof TimeoutException;
       if (!heard && (ended || late)) {
         // When another call has dropped it already, this one ended with it.

@@ -2,6 +2,7 @@ package dev.mlbox.engine.kubernetes;
 
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.port.TrafficSplitter;
+import dev.mlbox.core.rollout.Holder;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.Replicas;
 import dev.mlbox.core.rollout.Route;
@@ -16,10 +17,13 @@ import java.util.stream.Collectors;
 
 /** What would be made, as YAML; no cluster is asked. */
 public final class DryRun {
+  private static final Holder BEGINS = new Holder("the command that begins it", "mlbox deploy");
+
   private DryRun() {}
 
   /**
-   * All objects of a model's first version, in the order in which they are made.
+   * All objects of a model's first version, in the order in which they are made, and the pilot's,
+   * which drives the next ones.
    *
    * @param environment for {@code KUBECONFIG}, whose context may name the namespace
    */
@@ -62,6 +66,11 @@ public final class DryRun {
             .of(
                 placement.splitting(),
                 TrafficSplitter.Split.only(new Route(release.version(), ""))));
+    if (deploy.pilot() == DeployConfig.Pilot.CLUSTER) {
+      PilotObjects pilot = new PilotObjects(placement);
+      all.addAll(pilot.permissions());
+      all.add(pilot.job(release, BEGINS, "what of mlbox.yaml a rollout needs, as JSON", Map.of()));
+    }
     return all.stream().map(Serialization::asYaml).collect(Collectors.joining());
   }
 }

@@ -35,6 +35,14 @@ final class Deploys {
   }
 
   static DeployConfig of(@Nullable String context, @Nullable String namespace, PodsConfig pods) {
+    return of(context, namespace, pods, DeployConfig.Pilot.BUILD);
+  }
+
+  static DeployConfig of(
+      @Nullable String context,
+      @Nullable String namespace,
+      PodsConfig pods,
+      DeployConfig.Pilot pilot) {
     Rules rules =
         new Rules(
             List.of(new Weight(0.5)),
@@ -52,7 +60,7 @@ final class Deploys {
         namespace,
         pods,
         8080,
-        DeployConfig.Pilot.BUILD,
+        pilot,
         TrafficConfig.AUTO,
         new CanaryConfig(
             rules,

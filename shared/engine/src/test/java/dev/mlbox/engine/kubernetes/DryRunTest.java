@@ -180,6 +180,29 @@ class DryRunTest {
   }
 
   @Test
+  void aPilotInTheClusterIsShownWithWhatItMay() {
+    PodsConfig pods = new PodsConfig(Replicas.fixed(1), Busy.USUAL, Deploys.SMALL, Map.of());
+    String all =
+        DryRun.yaml(
+            "flights",
+            Deploys.of("prod", "ml", pods, DeployConfig.Pilot.CLUSTER),
+            RELEASE,
+            Map.of());
+    assertThat(kinds(all)).containsOnlyOnce("Job").contains("ServiceAccount", "RoleBinding");
+    assertThat(all).contains("name: \"flights-pilot\"");
+    assertThat(kinds(DryRun.yaml("flights", Deploys.of("prod", "ml", pods), RELEASE, Map.of())))
+        .doesNotContain("Job");
+  }
+
+  private static List<String> kinds(String yaml) {
+    return Pattern.compile("(?m)^kind: \"(\\w+)\"")
+        .matcher(yaml)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  @Test
   void anAutoscalerCountsRequestsInFlightWhereThatIsAskedFor() {
     PodsConfig pods =
         new PodsConfig(Replicas.parse("2..10"), Busy.parse("4 requests"), Deploys.SMALL, Map.of());

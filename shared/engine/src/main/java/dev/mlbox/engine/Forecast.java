@@ -1,11 +1,14 @@
 package dev.mlbox.engine;
 
 import dev.mlbox.core.config.CanaryConfig;
+import dev.mlbox.core.event.Event;
+import dev.mlbox.core.event.Listener;
 import dev.mlbox.core.foresight.Foresight;
 import dev.mlbox.core.foresight.Rehearsal;
 import dev.mlbox.core.foresight.Traffic;
 import dev.mlbox.core.plan.Step;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a rollout would need.
@@ -23,11 +26,23 @@ public record Forecast(Foresight foresight, Rehearsal equal, Rehearsal worse, Li
     lines = List.copyOf(lines);
   }
 
-  static Forecast of(CanaryConfig config, Traffic traffic, String whence) {
+  /**
+   * Foresees.
+   *
+   * @param whence the traffic is known
+   * @param listener is told how far it is
+   */
+  static Forecast of(CanaryConfig config, Traffic traffic, String whence, Listener listener) {
+    listener.on(new Event.Started("plan", "playing %d rollouts by chance".formatted(2 * RUNS)));
+    AtomicInteger played = new AtomicInteger();
+    Runnable one =
+        () ->
+            listener.on(
+                new Event.Progressed("plan", played.incrementAndGet(), 2L * RUNS, "rollouts"));
     Foresight foresight = Foresight.of(config, traffic);
     double bad = Math.min(1, 5 * Foresight.tolerated(config.revertIf(), traffic));
-    Rehearsal equal = Rehearsal.of(config, traffic, traffic.errors(), RUNS, SEED);
-    Rehearsal worse = Rehearsal.of(config, traffic, bad, RUNS, SEED);
+    Rehearsal equal = Rehearsal.of(config, traffic, traffic.errors(), RUNS, SEED, one);
+    Rehearsal worse = Rehearsal.of(config, traffic, bad, RUNS, SEED, one);
     return new Forecast(
         foresight,
         equal,

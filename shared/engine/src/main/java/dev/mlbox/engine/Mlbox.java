@@ -241,14 +241,15 @@ public final class Mlbox {
   public Forecast forecast(@Nullable Traffic assumed) {
     CanaryConfig canary = project.config().deploy().canary();
     if (assumed != null) {
-      return Forecast.of(canary, assumed, "assumed");
+      return Forecast.of(canary, assumed, "assumed", work::tell);
     }
     try (Ground ground = work.ground()) {
       work.tell(new Event.Started("traffic", "counting requests on " + ground.place()));
       return Forecast.of(
           canary,
           new Gauge(ground.target(), work.clock()).measure(),
-          "measured just now on " + ground.place());
+          "measured just now on " + ground.place(),
+          work::tell);
     }
   }
 

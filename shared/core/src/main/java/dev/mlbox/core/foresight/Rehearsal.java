@@ -44,6 +44,16 @@ public record Rehearsal(
    */
   public static Rehearsal of(
       CanaryConfig config, Traffic traffic, double errors, int runs, long seed) {
+    return of(config, traffic, errors, runs, seed, () -> {});
+  }
+
+  /**
+   * The same, which may take a minute where little traffic means a long rollout.
+   *
+   * @param played is told after each rollout
+   */
+  public static Rehearsal of(
+      CanaryConfig config, Traffic traffic, double errors, int runs, long seed, Runnable played) {
     SplittableRandom random = new SplittableRandom(seed);
     Play play = new Play(config, traffic, errors);
     int proven = 0;
@@ -51,6 +61,7 @@ public record Rehearsal(
     List<Duration> times = new ArrayList<>();
     for (int i = 0; i < runs; i++) {
       RolloutState end = play.through(random.split());
+      played.run();
       times.add(Duration.between(START, end.since()));
       if (end instanceof RolloutState.Reverting reverting) {
         reverted += reverting.reason().startsWith("not proven") ? 0 : 1;

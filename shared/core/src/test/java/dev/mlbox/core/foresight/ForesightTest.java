@@ -11,6 +11,7 @@ import dev.mlbox.core.rollout.Unproven;
 import dev.mlbox.core.rollout.Weight;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ForesightTest {
@@ -84,8 +85,11 @@ class ForesightTest {
 
   @Test
   void aWorseCanaryIsRevertedInSimulationsToo() {
-    Rehearsal played = Rehearsal.of(CONFIG, new Traffic(100, 0.001), 0.025, 100, 1);
+    AtomicInteger told = new AtomicInteger();
+    Rehearsal played =
+        Rehearsal.of(CONFIG, new Traffic(100, 0.001), 0.025, 100, 1, told::incrementAndGet);
     assertThat(played.reverted()).isGreaterThan(95);
+    assertThat(told).hasValue(100);
   }
 
   @Test

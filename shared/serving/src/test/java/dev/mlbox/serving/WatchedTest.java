@@ -6,9 +6,11 @@ import dev.mlbox.core.judge.Tally;
 import dev.mlbox.core.rollout.Route;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,9 +126,20 @@ class WatchedTest {
 
     caller.predict(promoted);
 
-    String metrics = caller.get(promoted.metricsPort(), "/metrics").body();
-    assertThat(metrics.lines().filter(line -> line.startsWith("mlbox_requests_total")))
-        .as("one request")
-        .hasSize(1);
+    // The client has its answer before the box has done its books.
+    Boxes.await(() -> !metered(promoted).isEmpty() && isIdle(promoted));
+    assertThat(metered(promoted)).as("one request").hasSize(1);
+  }
+
+  private List<String> metered(RunningBox box) {
+    return metrics(box).filter(line -> line.startsWith("mlbox_requests_total")).toList();
+  }
+
+  private boolean isIdle(RunningBox box) {
+    return metrics(box).anyMatch("mlbox_in_flight 0.0"::equals);
+  }
+
+  private Stream<String> metrics(RunningBox box) {
+    return caller.get(box.metricsPort(), "/metrics").body().lines();
   }
 }

@@ -63,10 +63,7 @@ class GapsTest {
           throw new IllegalStateException("killed");
         };
     assertThatThrownBy(
-            () ->
-                stage
-                    .rollouts("ana", Stage.afterLooks(5, killed))
-                    .deploy(release("v2"), PROBE))
+            () -> stage.rollouts("ana", Stage.afterLooks(5, killed)).deploy(release("v2"), PROBE))
         .hasMessage("killed");
     Duration known = lease().coverAfter();
     assertThat(known).as("known").isLessThan(Duration.ofSeconds(2));

@@ -37,8 +37,7 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
    * @param covered whether another version is asked for what is bad; then that tells whether it is
    *     this one's or the request's
    */
-  void stable(
-      Draw draw, Answer answer, boolean late, @Nullable Customer user, boolean covered) {
+  void stable(Draw draw, Answer answer, boolean late, @Nullable Customer user, boolean covered) {
     if (late || !answer.refused()) {
       Fate fate = answer.failed() ? Fate.FAILED : late ? Fate.LATE : Fate.WELL;
       counts.count(draw, false, fate, bucket(answer));

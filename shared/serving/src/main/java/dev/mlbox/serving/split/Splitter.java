@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Decides who answers a request. It has no clock, no connection and no counter.
  *
  * <p>Requests never go round in circles: a box that passes one on as a relay marks it with {@link
- * #RELAYED}, and whoever gets it so marked may still draw for a canary, or relay it once more: boxes
- * hear of a lease one after the other, and who is asked as the stable version may know that it is
- * so no more. One that was passed on twice is marked {@link #FINAL} and answered where it arrives.
+ * #RELAYED}, and whoever gets it so marked may still draw for a canary, or relay it once more:
+ * boxes hear of a lease one after the other, and who is asked as the stable version may know that
+ * it is so no more. One that was passed on twice is marked {@link #FINAL} and answered where it
+ * arrives.
  */
 public final class Splitter {
   /** Hops of a request on its way to the stable version. */

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Real boxes with fake models, on loopback, that share one lease file. */
 final class Boxes implements AutoCloseable {
-  static final Duration TTL = Duration.ofSeconds(10);
+  /** Of the lease's clock, of which a busy machine needs some for thousands of requests. */
+  static final Duration TTL = Duration.ofMinutes(10);
 
   private final Path folder;
   private final List<RunningBox> running = new ArrayList<>();

@@ -75,13 +75,17 @@ final class Caller {
 
   /** The box's counters of one draw; zeros before the first. */
   Tally.Split counts(RunningBox box, String canary, double weight) {
+    return tally(box).splits().stream()
+        .filter(split -> split.canaryVersion().equals(canary) && split.weight() == weight)
+        .findFirst()
+        .orElseGet(() -> new Tally.Split(canary, weight, ArmCounts.none(), ArmCounts.none()));
+  }
+
+  /** All of the box's counters. */
+  Tally tally(RunningBox box) {
     try {
-      Tally tally =
-          BoxJson.mapper().readValue(get(box.metricsPort(), "/mlbox/counts").body(), Tally.class);
-      return tally.splits().stream()
-          .filter(split -> split.canaryVersion().equals(canary) && split.weight() == weight)
-          .findFirst()
-          .orElseGet(() -> new Tally.Split(canary, weight, ArmCounts.none(), ArmCounts.none()));
+      String counts = get(box.metricsPort(), "/mlbox/counts").body();
+      return BoxJson.mapper().readValue(counts, Tally.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

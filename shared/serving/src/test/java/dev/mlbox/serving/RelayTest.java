@@ -126,8 +126,35 @@ class RelayTest {
       RunningBox two = others.box("v2", FakePredictor.fast());
       others.stable(Boxes.route("v1", one));
       boxes.stable(Boxes.route("v2", two));
-      assertThat(caller.predict(one).version()).isEqualTo("v2");
-      assertThat(caller.predict(two).version()).isEqualTo("v1");
+      assertThat(caller.predict(one).version()).isEqualTo("v1");
+      assertThat(caller.predict(two).version()).isEqualTo("v2");
+    }
+  }
+
+  /** Of a revert the version that was left hears first here; what it says is wrong. */
+  @Test
+  void whatAnOldBoxStillRelaysToTheVersionThatWasLeftIsAnsweredByTheStableOne() {
+    RunningBox old = boxes.box("v1", FakePredictor.fast());
+    try (Boxes others = new Boxes(folder.resolve("others"))) {
+      RunningBox left = others.box("v2", FakePredictor.wrong());
+      boxes.stable(Boxes.route("v2", left));
+      others.stable(Boxes.route("v1", old));
+      Caller.Heard heard = caller.predict(old);
+      assertThat(heard.version()).isEqualTo("v1");
+      assertThat(heard.body()).isEqualTo(Caller.ANSWER);
+    }
+  }
+
+  @Test
+  void aConnectionThatBreaksIsNoReasonToLetAVersionAnswerThatWasLeft() {
+    RunningBox old = boxes.box("v1", FakePredictor.wrong());
+    String answer =
+        "HTTP/1.1 200 OK\r\nmlbox-version: v2\r\ncontent-type: application/json\r\n"
+            + "content-length: %d\r\n\r\n%s".formatted(Caller.ANSWER.length(), Caller.ANSWER);
+    try (WrongServer stable = WrongServer.saying(answer)) {
+      boxes.stable(stable.route("v2"));
+      stable.hangUpOnce();
+      assertThat(caller.predict(old).version()).isEqualTo("v2");
     }
   }
 

@@ -3,7 +3,9 @@ package dev.mlbox.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.judge.Tally;
+import dev.mlbox.core.rollout.Manner;
 import dev.mlbox.core.rollout.Route;
+import dev.mlbox.core.rollout.Weight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** While a promoted version is watched, its users do not pay for what it does wrong. */
 class WatchedTest {
   private static final Duration PATIENT = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofMillis(50);
   private static final double SHARE = 0.01;
 
   private final Boxes boxes;
@@ -92,6 +95,36 @@ class WatchedTest {
     assertThat(heard.join().version()).isEqualTo("v2");
   }
 
+  /** Neither is there within the time after which a late answer counts as none. */
+  @Test
+  void aCoverIsWaitedForWhileThereIsNothingElse() {
+    RunningBox old = boxes.box("v1", FakePredictor.slow(300));
+    RunningBox promoted = boxes.box("v2", FakePredictor.hanging(), "MLBOX_TIME_LIMIT=20s");
+    boxes.watch(1e-9, Boxes.route("v2", promoted), Boxes.route("v1", old), SOON);
+
+    assertThat(caller.predict(promoted).version()).isEqualTo("v1");
+  }
+
+  @Test
+  void aLateAnswerOfTheOldVersionIsNotGivenUpForOneThatHangs() {
+    RunningBox old = boxes.box("v1", FakePredictor.slow(300));
+    RunningBox promoted = boxes.box("v2", FakePredictor.hanging(), "MLBOX_TIME_LIMIT=20s");
+    boxes.watch(1, Boxes.route("v2", promoted), Boxes.route("v1", old), SOON);
+
+    assertThat(caller.predict(promoted).version()).isEqualTo("v1");
+    Tally.Split seen = caller.counts(promoted, "v1", 1);
+    assertThat(seen.canary().late()).as("late all the same").isEqualTo(1);
+  }
+
+  @Test
+  void aVersionThatHasNotHeardOfItsPromotionIsCovered() {
+    RunningBox old = boxes.box("v1", FakePredictor.fast());
+    RunningBox promoted = boxes.box("v2", FakePredictor.hanging(), "MLBOX_TIME_LIMIT=20s");
+    boxes.trial(0.5, Boxes.route("v1", old), Boxes.route("v2", promoted), SOON);
+
+    assertThat(caller.predict(promoted).version()).isEqualTo("v1");
+  }
+
   @Test
   void wherePromotedAndOldFailTheClientHearsThePromotedOne() {
     RunningBox promoted = watched(FakePredictor.failing(), FakePredictor.failing(), PATIENT);
@@ -100,6 +133,26 @@ class WatchedTest {
 
     assertThat(heard.status()).isEqualTo(500);
     assertThat(heard.version()).isEqualTo("v2");
+  }
+
+  /** As of a canary: whose requests fail on any version says nothing of this one. */
+  @Test
+  void aUserWhomTheOldVersionCouldNotAnswerEitherSpeaksAgainstNobody() {
+    assertThat(failuresOf(FakePredictor.failing())).isZero();
+  }
+
+  @Test
+  void aUserWhomTheOldVersionAnsweredSpeaksAgainstThePromotedOne() {
+    assertThat(failuresOf(FakePredictor.fast())).isEqualTo(1);
+  }
+
+  private long failuresOf(FakePredictor before) {
+    RunningBox old = boxes.box("v1", before);
+    RunningBox promoted = boxes.box("v2", FakePredictor.failing());
+    Manner sticky = new Manner(Weight.ZERO, "X-User");
+    boxes.watch(1e-9, sticky, Boxes.route("v2", promoted), Boxes.route("v1", old), PATIENT);
+    caller.predict(promoted, Caller.ROW, "X-User", "ana");
+    return caller.tally(promoted).met().stream().mapToLong(Tally.Met::failed).sum();
   }
 
   @Test

@@ -9,10 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Something that listens where a box should. */
 final class WrongServer implements AutoCloseable {
   private final ServerSocket socket;
+  private final AtomicBoolean hangsUp = new AtomicBoolean();
 
   private WrongServer(String answer) {
     try {
@@ -28,6 +30,11 @@ final class WrongServer implements AutoCloseable {
   /** Reads a little, says these bytes, hangs up. */
   static WrongServer saying(String answer) {
     return new WrongServer(answer);
+  }
+
+  /** The next request that is a prediction gets no answer. */
+  void hangUpOnce() {
+    hangsUp.set(true);
   }
 
   /** An address where nobody listens. */
@@ -46,7 +53,9 @@ final class WrongServer implements AutoCloseable {
       try (Socket connection = socket.accept()) {
         InputStream in = connection.getInputStream();
         OutputStream out = connection.getOutputStream();
-        if (in.read(new byte[4096]) > 0) {
+        byte[] request = new byte[4096];
+        int read = in.read(request);
+        if (read > 0 && !isUnanswered(request)) {
           out.write(answer);
           out.flush();
         }
@@ -54,6 +63,12 @@ final class WrongServer implements AutoCloseable {
         // The client hung up, or the test is over.
       }
     }
+  }
+
+  /** Boxes keep their ways warm with questions of their own. */
+  private boolean isUnanswered(byte[] request) {
+    return new String(request, StandardCharsets.ISO_8859_1).startsWith("POST")
+        && hangsUp.getAndSet(false);
   }
 
   @Override

@@ -35,10 +35,10 @@ class FollowedDoubtTest {
     stage.world.failing("v2", 0.05);
     stage.rollouts("ana", this::driver).deploy(V2, Probe.none());
 
-    String doubt = "waits for this to be over or proven: of late, errors ";
-    assertThat(driven).anyMatch(words -> words.startsWith(doubt));
-    assertThat(followed).anyMatch(words -> words.startsWith(doubt));
-    assertThat(followed.stream().filter(words -> words.startsWith(doubt)))
+    String doubt = ", or proven and reverted: of late, errors ";
+    assertThat(driven).anyMatch(words -> words.contains(doubt));
+    assertThat(followed).anyMatch(words -> words.contains(doubt));
+    assertThat(followed.stream().filter(words -> words.contains(doubt)))
         .as("the pilot's own words")
         .isSubsetOf(driven);
     assertThat(stage.rollouts().status().doubt()).as("once it is decided").isNull();

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.rollout.Lease;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RolloutEnd;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +49,29 @@ class GapsTest {
                         watch)
                     .deploy(release("v2"), PROBE))
         .hasMessage("killed");
+  }
+
+  private Lease lease() {
+    return Objects.requireNonNull(world.load().record().lease());
+  }
+
+  /** One that takes longer is not covered for too soon until the first look. */
+  @Test
+  void aPilotThatGoesOnKnowsHowLongAnswersTake() {
+    Runnable killed =
+        () -> {
+          throw new IllegalStateException("killed");
+        };
+    assertThatThrownBy(
+            () -> stage.rollouts("ana", Stage.afterLooks(5, killed)).deploy(release("v2"), PROBE))
+        .hasMessage("killed");
+    Duration known = lease().coverAfter();
+    assertThat(known).as("known").isLessThan(Duration.ofSeconds(2));
+    List<Duration> first = new ArrayList<>();
+    stage
+        .rollouts("ana", once(RolloutState.Shifting.class, () -> first.add(lease().coverAfter())))
+        .deploy(release("v2"), PROBE);
+    assertThat(first).containsExactly(known);
   }
 
   @Test

@@ -48,10 +48,13 @@ final class Ledgers {
     return present;
   }
 
-  /** As {@link Ledger#slowMillis}, of whoever is read now. */
+  /** As {@link Ledger#slowMillis}, of whoever is read now; before that as it was last known. */
   double slowMillis() {
     Ledger present = beside == null ? canary : beside;
-    return present == null ? Double.POSITIVE_INFINITY : present.slowMillis();
+    if (present != null) {
+      return present.slowMillis();
+    }
+    return knownSlowMillis == null ? Double.POSITIVE_INFINITY : knownSlowMillis;
   }
 
   /** As {@link Ledger#outgrown}, of whoever is read now. */

@@ -119,13 +119,12 @@ final class Look {
     Release old = record.stable();
     Release promoted = record.canary();
     if (old != null && promoted != null && !config.rules().watch().isZero()) {
-      resume(record);
       watch().begin(log, old, promoted, now);
     }
   }
 
   /** What another driver counted; from then on the log is kept here, and saved when it is due. */
-  private void resume(RolloutRecord record) {
+  void resume(RolloutRecord record) {
     if (!resumed) {
       resumed = true;
       log = record.log();

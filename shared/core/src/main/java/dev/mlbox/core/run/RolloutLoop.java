@@ -138,6 +138,7 @@ final class RolloutLoop {
   }
 
   private void enter(RolloutState state, List<Action> actions) {
+    look.resume(grip.record());
     if (state instanceof RolloutState.Promoting) {
       look.beforeTheWatch(grip.record(), pace.time().now());
     }

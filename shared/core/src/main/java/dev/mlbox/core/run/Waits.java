@@ -3,6 +3,7 @@ package dev.mlbox.core.run;
 import dev.mlbox.core.config.Durations;
 import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.rollout.RolloutState;
+import dev.mlbox.core.rollout.RolloutState.Awaiting;
 import dev.mlbox.core.rollout.RolloutState.Shifting;
 import dev.mlbox.core.rollout.Rules;
 import java.time.Duration;
@@ -24,9 +25,16 @@ final class Waits {
    */
   static String of(
       Rules rules, RolloutState state, List<LiveBatch> log, String unrest, Instant now) {
+    if (state instanceof Awaiting) {
+      return unrest.isEmpty() ? "" : "in doubt: " + unrest;
+    }
     if (!(state instanceof Shifting shifting)
         || Duration.between(shifting.since(), now).compareTo(rules.stepAfter()) < 0) {
       return "";
+    }
+    if (!unrest.isEmpty()) {
+      return "waits for at most %s until this is over, or proven and reverted: %s"
+          .formatted(words(inDoubt(rules, shifting, now)), unrest);
     }
     long had = requests(log, shifting.step());
     if (had < rules.stepRequests()) {
@@ -37,9 +45,6 @@ final class Waits {
               left(rules, shifting, now),
               had == 0 ? "; `mlbox traffic` sends some" : "");
     }
-    if (!unrest.isEmpty()) {
-      return "waits for this to be over or proven: " + unrest;
-    }
     return rules.isLast(shifting.step()) ? "waits for proof, " + left(rules, shifting, now) : "";
   }
 
@@ -48,6 +53,17 @@ final class Waits {
         .filter(batch -> batch.step() == step && batch.share() > 0)
         .mapToLong(batch -> batch.canary().requests())
         .sum();
+  }
+
+  /** A step waits for its patience; the last one for as long after all of it. */
+  private static Duration inDoubt(Rules rules, Shifting state, Instant now) {
+    Instant own = state.since().plus(rules.stepPatience());
+    if (!rules.isLast(state.step())) {
+      return Duration.between(now, own);
+    }
+    Instant whole = state.started().plus(rules.patience()).plus(rules.stepPatience());
+    Instant resumed = own.plus(rules.stepPatience());
+    return Duration.between(now, whole.isAfter(resumed) ? whole : resumed);
   }
 
   /** All steps have the sum of patience, and one that was resumed its own once more. */

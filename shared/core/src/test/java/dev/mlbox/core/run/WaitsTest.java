@@ -78,14 +78,34 @@ class WaitsTest {
 
   @Test
   void aDoubtedCanaryIsWaitedFor() {
-    String waits =
-        Waits.of(
-            rules(Unproven.PROMOTE),
-            FIRST,
-            List.of(requests(0, 50)),
-            "of late, errors 5 %",
-            T0.plusSeconds(60));
-    assertThat(waits).isEqualTo("waits for this to be over or proven: of late, errors 5 %");
+    assertThat(doubted(FIRST, 60))
+        .isEqualTo(
+            "waits for at most 9m until this is over, or proven and reverted: of late, errors 5 %");
+    assertThat(doubted(new Shifting(1, T0.plusSeconds(60), T0), 120))
+        .as("the last step, which has what is left of all patience, and one more")
+        .isEqualTo(
+            "waits for at most 28m until this is over, or proven and reverted: of late, errors 5 %");
+  }
+
+  @Test
+  void aCanaryThatHangsIsNotSaidToLackRequests() {
+    assertThat(doubted(FIRST, 60)).doesNotContain("mlbox traffic");
+  }
+
+  @Test
+  void whoeverIsToPromoteItReadsOfADoubt() {
+    RolloutState awaiting = new RolloutState.Awaiting(1, T0, T0, "");
+    assertThat(doubted(awaiting, 60)).isEqualTo("in doubt: of late, errors 5 %");
+    assertThat(waits(awaiting, 60)).isEmpty();
+  }
+
+  private static String doubted(RolloutState state, int second) {
+    return Waits.of(
+        rules(Unproven.PROMOTE),
+        state,
+        List.of(requests(0, 1)),
+        "of late, errors 5 %",
+        T0.plusSeconds(second));
   }
 
   @Test

@@ -34,13 +34,17 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
    * @param late whether it took so long that the canary would have been covered for: what is an
    *     error of one arm has to be one of the other, or a busy machine speaks against the canary
    * @param user who stays with one version; null when the request was drawn for itself
+   * @param covered whether another version is asked for what is bad; then that tells whether it is
+   *     this one's or the request's
    */
-  void stable(Draw draw, Answer answer, boolean late, @Nullable Customer user) {
+  void stable(Draw draw, Answer answer, boolean late, @Nullable Customer user, boolean covered) {
     if (late || !answer.refused()) {
       Fate fate = answer.failed() ? Fate.FAILED : late ? Fate.LATE : Fate.WELL;
       counts.count(draw, false, fate, bucket(answer));
       counts.user(user, draw, false, fate, bucket(answer));
-      counts.met(user, draw, false, fate);
+      if (fate == Fate.WELL || !covered) {
+        counts.met(user, draw, false, fate);
+      }
     }
   }
 
@@ -49,11 +53,26 @@ public record Books(Counts counts, Meters meters, @Nullable Sampler samples) {
    * covered for by now: counted as a canary's is.
    *
    * @param user who stays with one version; null when the request was drawn for itself
+   * @param covered as for an answer that is there
    */
-  void overdue(Draw draw, @Nullable Customer user) {
+  void overdue(Draw draw, @Nullable Customer user, boolean covered) {
     counts.count(draw, false, Fate.LATE, LatencyBuckets.NEVER);
     counts.user(user, draw, false, Fate.LATE, LatencyBuckets.NEVER);
-    counts.met(user, draw, false, Fate.LATE);
+    if (!covered) {
+      counts.met(user, draw, false, Fate.LATE);
+    }
+  }
+
+  /**
+   * The version before has answered what a promoted one that is watched could not.
+   *
+   * @param failed whether it had failed, and was not only late
+   * @param soon whether the other was there within the time that it had itself
+   */
+  void outdone(Draw draw, boolean failed, boolean soon, @Nullable Customer user) {
+    if (failed || soon) {
+      counts.met(user, draw, false, failed ? Fate.FAILED : Fate.LATE);
+    }
   }
 
   /** The canary's part of a request, known before anybody covers for it. */

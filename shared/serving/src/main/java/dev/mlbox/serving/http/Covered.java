@@ -68,53 +68,86 @@ final class Covered {
             });
   }
 
-  /**
-   * The answer of a promoted version that is watched, which counts its own elsewhere; when it fails
-   * or is late, that of the version before it, unless that fails too, or has too much to answer.
-   *
-   * @param own what this box's model makes of it; never fails
-   * @param before asks the version before
-   */
-  Future<Answer> byTheOneBefore(
-      Future<Answer> own, Duration coverAfter, Supplier<Future<Reply>> before) {
-    Promise<Answer> told = Promise.promise();
-    heard(own, coverAfter)
-        .onFailure(told::tryFail)
-        .onSuccess(
-            reply -> {
-              if (reply instanceof Reply.Answered answered && !answered.answer().failed()) {
-                tell(told, answered.answer(), false);
-                return;
-              }
-              if (covers.isFull()) {
-                own.onSuccess(mine -> tell(told, mine, false)).onFailure(told::tryFail);
-                return;
-              }
-              // Whichever is well first.
-              own.onSuccess(
-                  mine -> {
-                    if (!mine.failed()) {
-                      tell(told, mine, false);
-                    }
-                  });
-              covers
-                  .hold(before.get())
-                  .onSuccess(
-                      other -> {
-                        if (other instanceof Reply.Answered covering && covering.answer().good()) {
-                          tell(told, covering.answer(), true);
-                        } else {
-                          own.onSuccess(mine -> tell(told, mine, false)).onFailure(told::tryFail);
-                        }
-                      })
-                  .onFailure(told::tryFail);
-            });
-    return told.future();
+  /** Is told, once, what a client will be given, and whether by the other one. */
+  interface Telling {
+    void given(Answer answer, boolean byOther);
   }
 
-  private void tell(Promise<Answer> told, Answer answer, boolean covered) {
-    if (told.tryComplete(answer)) {
-      books.passedOn(Arm.STABLE, answer, covered);
+  /**
+   * The answer of somebody whose own model is no safer than another, and who counts its own
+   * elsewhere; when it fails or is late, that of the other, whichever is well first. When the other
+   * fails too, or has too much to answer, its own, whatever that is.
+   *
+   * @param own what this box's model makes of it; never fails
+   * @param other asks the other
+   */
+  Future<Answer> either(
+      Future<Answer> own, Duration coverAfter, Supplier<Future<Reply>> other, Telling telling) {
+    Either either = new Either(own, telling);
+    heard(own, coverAfter)
+        .onFailure(either.told::tryFail)
+        .onSuccess(
+            reply -> {
+              boolean well = reply instanceof Reply.Answered mine && !mine.answer().failed();
+              if (well || covers.isFull()) {
+                either.own();
+              } else {
+                either.ownIfWell();
+                either.orOf(covers.hold(other.get()), coverAfter);
+              }
+            });
+    return either.told.future();
+  }
+
+  /** Two who may answer, and one who is told. */
+  private final class Either {
+    private final Promise<Answer> told = Promise.promise();
+    private final Future<Answer> own;
+    private final Telling telling;
+
+    Either(Future<Answer> own, Telling telling) {
+      this.own = own;
+      this.telling = telling;
+    }
+
+    void own() {
+      own.onSuccess(mine -> tell(mine, false)).onFailure(told::tryFail);
+    }
+
+    void ownIfWell() {
+      own.onSuccess(
+          mine -> {
+            if (!mine.failed()) {
+              tell(mine, false);
+            }
+          });
+    }
+
+    /**
+     * The other is waited for as long as there is nothing else; but not for ever once there is.
+     *
+     * @param patience for whoever has an answer, if a bad one
+     */
+    void orOf(Future<Reply> other, Duration patience) {
+      long timer = vertx.setTimer(Math.max(1, patience.toMillis()), id -> own());
+      other.onComplete(
+          reply -> {
+            vertx.cancelTimer(timer);
+            if (reply.succeeded()
+                && reply.result() instanceof Reply.Answered covering
+                && covering.answer().good()) {
+              tell(covering.answer(), true);
+            } else {
+              own();
+            }
+          });
+    }
+
+    private void tell(Answer answer, boolean byOther) {
+      if (!told.future().isComplete()) {
+        telling.given(answer, byOther);
+        told.tryComplete(answer);
+      }
     }
   }
 
@@ -167,6 +200,6 @@ final class Covered {
   }
 
   private Future<Reply> stable(Incoming request, Choice.OnTrial trial) {
-    return forwarder.ask(trial.stable(), request, Splitter.FINAL, limit);
+    return forwarder.insist(trial.stable(), request, Splitter.FINAL, limit);
   }
 }

@@ -85,6 +85,22 @@ final class Forwarder {
     return call.promise.future();
   }
 
+  /**
+   * The same, once more where the connection breaks: whoever is there may have closed it in the
+   * same moment. For whom nobody better is left to ask.
+   */
+  Future<Reply> insist(Address to, Incoming request, int hop, Duration limit) {
+    long until = System.nanoTime() + limit.toNanos();
+    return ask(to, request, hop, limit)
+        .compose(
+            reply -> {
+              Duration left = Duration.ofNanos(until - System.nanoTime());
+              return reply instanceof Reply.Broken && left.toMillis() > 0
+                  ? ask(to, request, hop, left)
+                  : Future.succeededFuture(reply);
+            });
+  }
+
   /** One attempt, all on one event loop. */
   private final class Call {
     private final Incoming request;

@@ -50,6 +50,10 @@ public final class Ports {
   private final Limits limits;
   private final List<HttpServer> serving = new CopyOnWriteArrayList<>();
   private final List<HttpServer> asides = new CopyOnWriteArrayList<>();
+
+  /** Not part of a verticle's start, which its box's end would end a second time. */
+  private final List<Future<Void>> warmed = new CopyOnWriteArrayList<>();
+
   private final AtomicInteger port = new AtomicInteger();
   private final AtomicInteger metricsPort = new AtomicInteger();
 
@@ -90,6 +94,7 @@ public final class Ports {
                     () -> metrics(answering, tokens),
                     asides))
         .onSuccess(metricsPort::set)
+        .compose(ignored -> Future.join(warmed))
         .mapEmpty();
   }
 
@@ -212,7 +217,8 @@ public final class Ports {
     HttpServerOptions options = door.options(loops);
     return vertx
         .deployVerticle(
-            () -> new Listener(options, what, opened), new DeploymentOptions().setInstances(loops))
+            () -> new Listener(options, what, opened, warmed),
+            new DeploymentOptions().setInstances(loops))
         .map(ignored -> opened.get(0).actualPort())
         .recover(
             cause ->
@@ -230,11 +236,17 @@ public final class Ports {
     private final HttpServerOptions options;
     private final Supplier<Loop> what;
     private final List<HttpServer> opened;
+    private final List<Future<Void>> warmed;
 
-    Listener(HttpServerOptions options, Supplier<Loop> what, List<HttpServer> opened) {
+    Listener(
+        HttpServerOptions options,
+        Supplier<Loop> what,
+        List<HttpServer> opened,
+        List<Future<Void>> warmed) {
       this.options = options;
       this.what = what;
       this.opened = opened;
+      this.warmed = warmed;
     }
 
     private Address self(HttpServer server) {
@@ -250,8 +262,11 @@ public final class Ports {
           .requestHandler(loop.handler())
           .invalidRequestHandler(loop.malformed())
           .listen()
-          .onSuccess(opened::add)
-          .compose(server -> loop.listening().apply(self(server)));
+          .onSuccess(
+              server -> {
+                opened.add(server);
+                warmed.add(loop.listening().apply(self(server)));
+              });
     }
   }
 }

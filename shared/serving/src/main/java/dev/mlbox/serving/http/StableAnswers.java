@@ -28,29 +28,36 @@ final class StableAnswers {
    * Counts one, once.
    *
    * @param began by {@link System#nanoTime}, when the model was asked
+   * @param covered whether another version is asked for what is bad
    */
-  void count(Choice.Stable stable, Incoming request, long began, Future<Answer> answered) {
+  void count(
+      Choice.Stable stable,
+      Incoming request,
+      long began,
+      Future<Answer> answered,
+      boolean covered) {
     Duration most = stable.coverAfter();
     if (most == null || answered.isComplete()) {
-      answered.onSuccess(answer -> inTime(stable, request, began, answer));
+      answered.onSuccess(answer -> inTime(stable, request, began, answer, covered));
       return;
     }
     long timer =
         vertx.setTimer(
             Math.max(1, most.toMillis()),
-            id -> books.overdue(stable.draw(), routing.customer(request)));
+            id -> books.overdue(stable.draw(), routing.customer(request), covered));
     answered.onFailure(cause -> vertx.cancelTimer(timer));
     answered.onSuccess(
         answer -> {
           if (vertx.cancelTimer(timer)) {
-            inTime(stable, request, began, answer);
+            inTime(stable, request, began, answer, covered);
           }
         });
   }
 
   /** A busy machine may find the answer before the timer, and both too late. */
-  private void inTime(Choice.Stable stable, Incoming request, long began, Answer answer) {
+  private void inTime(
+      Choice.Stable stable, Incoming request, long began, Answer answer, boolean covered) {
     boolean late = stable.isLate(Duration.ofNanos(System.nanoTime() - began));
-    books.stable(stable.draw(), answer, late, routing.customer(request));
+    books.stable(stable.draw(), answer, late, routing.customer(request), covered);
   }
 }

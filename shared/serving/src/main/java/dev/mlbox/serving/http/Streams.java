@@ -9,7 +9,6 @@ import dev.mlbox.serving.model.OwnModel;
 import dev.mlbox.serving.settings.Tokens;
 import dev.mlbox.serving.split.Address;
 import dev.mlbox.serving.split.Choice;
-import dev.mlbox.serving.split.Splitter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -116,7 +115,7 @@ final class Streams implements Handler<HttpServerRequest> {
   }
 
   private Future<Void> relay(Stream stream, Incoming head, Address address, long tryUntil) {
-    MultiMap headers = headers(head).add(Incoming.HOP_HEADER, Integer.toString(Splitter.RELAYED));
+    MultiMap headers = headers(head).add(Incoming.HOP_HEADER, Integer.toString(head.hops() + 1));
     if (!tokens.shown().isEmpty()) {
       headers.add(Incoming.TOKEN_HEADER, tokens.shown());
     }

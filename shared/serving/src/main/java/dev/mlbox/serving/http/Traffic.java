@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Traffic {
   private final Vertx vertx;
   private final Routing routing;
-  private final @Nullable OwnModel own;
+  private final OwnAnswers own;
   private final Books books;
   private final Duration limit;
   private final Forwarder forwarder;
@@ -35,7 +35,6 @@ final class Traffic {
   private final Covered covered;
   private final Front front;
   private final StableAnswers stableAnswers;
-  private final Feedback feedback;
 
   /**
    * @param own null in a front
@@ -49,7 +48,7 @@ final class Traffic {
       Duration limit) {
     this.vertx = forwarder.vertx();
     this.routing = routing;
-    this.own = own;
+    this.own = new OwnAnswers(own, feedback);
     this.books = feedback.books();
     this.limit = limit;
     this.forwarder = forwarder;
@@ -58,7 +57,6 @@ final class Traffic {
     this.covered = new Covered(vertx, forwarder, books, limit);
     this.front = new Front(forwarder, routing, books, limit);
     this.stableAnswers = new StableAnswers(vertx, routing, books);
-    this.feedback = feedback;
   }
 
   /**
@@ -77,7 +75,7 @@ final class Traffic {
       return kept(
           endpoint,
           request,
-          stable(endpoint, request, stable).onSuccess(answer -> given(Arm.STABLE, answer)));
+          stable(endpoint, request, stable, false).onSuccess(answer -> given(Arm.STABLE, answer)));
     }
     if (choice instanceof Choice.Watched watched) {
       return kept(endpoint, request, watched(endpoint, request, watched));
@@ -91,13 +89,18 @@ final class Traffic {
     if (choice instanceof Choice.OnTrial trial) {
       return kept(endpoint, request, onTrial(endpoint, request, trial));
     }
+    if (choice instanceof Choice.Early early) {
+      return early(endpoint, request, early);
+    }
     if (choice instanceof Choice.Relay relay) {
-      return own == null ? front.answer(endpoint, request, relay) : relay(endpoint, request, relay);
+      return own.areThere()
+          ? relay(endpoint, request, relay)
+          : front.answer(endpoint, request, relay);
     }
     if (choice instanceof Choice.Nobody nobody) {
       return front.nobody(nobody.why());
     }
-    return own(endpoint, request).onSuccess(books::own);
+    return own.answer(endpoint, request).onSuccess(books::own);
   }
 
   /** Where a request is drawn, and nowhere else, it is also kept: once, whoever answers it. */
@@ -108,51 +111,23 @@ final class Traffic {
   private Future<Answer> onTrial(Endpoint endpoint, Incoming request, Choice.OnTrial trial) {
     Draw draw = trial.draw();
     Future<Answer> mine =
-        legible(endpoint, request)
+        own.legible(endpoint, request)
             .onSuccess(
                 answer -> books.binned(draw, true, answer, routing.bins(draw.canaryVersion())))
             .map(answer -> answer.drawn(draw.trial()));
     return covered.answer(mine, request, trial, routing.customer(request));
   }
 
-  private Future<Answer> own(Endpoint endpoint, Incoming request) {
-    if (endpoint.kind() == Endpoint.Kind.FEEDBACK) {
-      return Future.succeededFuture(feedback.take(request.body()));
-    }
-    return Objects.requireNonNull(own, "a front is never chosen to answer itself")
-        .answer(endpoint, request)
-        .onSuccess(
-            answer -> {
-              if (endpoint.isPrediction()) {
-                books.counts().answered();
-              }
-            });
-  }
-
-  /** The same beside another version: an answer that nobody can read is an error of its version. */
-  private Future<Answer> legible(Endpoint endpoint, Incoming request) {
-    return own(endpoint, request).map(answer -> reader().read(endpoint, request, answer));
-  }
-
-  private Reply legible(Endpoint endpoint, Incoming request, Reply reply) {
-    return reply instanceof Reply.Answered answered
-        ? new Reply.Answered(reader().read(endpoint, request, answered.answer()))
-        : reply;
-  }
-
-  private OwnModel reader() {
-    return Objects.requireNonNull(own, "a front has nobody beside another");
-  }
-
   private Comparison comparison() {
     return Objects.requireNonNull(comparison, "a front draws for no canary");
   }
 
-  private Future<Answer> stable(Endpoint endpoint, Incoming request, Choice.Stable stable) {
+  private Future<Answer> stable(
+      Endpoint endpoint, Incoming request, Choice.Stable stable, boolean covered) {
     long began = System.nanoTime();
     Draw draw = stable.draw();
-    Future<Answer> mine = legible(endpoint, request);
-    stableAnswers.count(stable, request, began, mine);
+    Future<Answer> mine = own.legible(endpoint, request);
+    stableAnswers.count(stable, request, began, mine, covered);
     return mine.map(
         answer -> {
           if (draw.weight() > 0) {
@@ -163,14 +138,26 @@ final class Traffic {
   }
 
   private Future<Answer> watched(Endpoint endpoint, Incoming request, Choice.Watched watched) {
-    Future<Answer> mine = stable(endpoint, request, watched.uncovered());
+    long began = System.nanoTime();
+    Future<Answer> mine = stable(endpoint, request, watched.uncovered(), true);
     Supplier<Future<Reply>> before =
         () ->
             forwarder
-                .ask(
-                    watched.before(), request, Splitter.FINAL, shorter(watched.coverAfter(), limit))
-                .map(reply -> legible(endpoint, request, asVersion(watched.version(), reply)));
-    Future<Answer> told = covered.byTheOneBefore(mine, watched.coverAfter(), before);
+                .insist(watched.before(), request, Splitter.FINAL, limit)
+                .map(reply -> own.legible(endpoint, request, reply.ofVersion(watched.version())));
+    Future<Answer> told =
+        covered.either(
+            mine,
+            watched.coverAfter(),
+            before,
+            (answer, byOther) -> {
+              books.passedOn(Arm.STABLE, answer, byOther);
+              if (byOther) {
+                boolean failed = mine.succeeded() && mine.result().failed();
+                boolean soon = watched.isSoon(Duration.ofNanos(System.nanoTime() - began));
+                books.outdone(watched.draw(), failed, soon, routing.customer(request));
+              }
+            });
     // When its user has it; what was covered for is no answer of the promoted version.
     return told.onSuccess(
         answer -> {
@@ -180,29 +167,37 @@ final class Traffic {
         });
   }
 
+  private Future<Answer> early(Endpoint endpoint, Incoming request, Choice.Early early) {
+    return covered.either(
+        own.answer(endpoint, request),
+        early.coverAfter(),
+        () -> forwarder.insist(early.stable(), request, Splitter.FINAL, limit),
+        (answer, byOther) -> books.passedOn(Arm.OWN, answer, byOther));
+  }
+
   private Future<Answer> shadowed(Endpoint endpoint, Incoming request, Choice.Shadowed shadowed) {
     long began = System.nanoTime();
-    return legible(endpoint, request)
+    return own.legible(endpoint, request)
         .onSuccess(
             answer -> {
               books.passedOn(Arm.STABLE, answer, false);
               if (answer.refused()) {
-                books.stable(Draw.NONE, answer, false, null);
+                books.stable(Draw.NONE, answer, false, null, false);
                 return;
               }
               if (!copies.hasRoom()) {
-                books.stable(Draw.NONE, answer, false, null);
+                books.stable(Draw.NONE, answer, false, null, false);
                 books.notCopied();
                 return;
               }
               Duration took = Duration.ofNanos(System.nanoTime() - began);
-              books.stable(shadowed.draw(), answer, shadowed.isLate(took), null);
+              books.stable(shadowed.draw(), answer, shadowed.isLate(took), null, false);
               copies
                   .send(shadowed, request)
                   .onSuccess(
                       reply -> {
                         Reply heard =
-                            legible(endpoint, request, asVersion(shadowed.version(), reply));
+                            own.legible(endpoint, request, reply.ofVersion(shadowed.version()));
                         books.copied(shadowed.draw(), answer, heard);
                         comparison().of(shadowed, answer, heard);
                       });
@@ -214,7 +209,7 @@ final class Traffic {
         .ask(canary.address(), request, Splitter.FINAL, shorter(canary.coverAfter(), limit))
         .compose(
             reply -> {
-              Reply heard = legible(endpoint, request, asVersion(canary.version(), reply));
+              Reply heard = own.legible(endpoint, request, reply.ofVersion(canary.version()));
               if (heard instanceof Reply.Answered answered && answered.answer().refused()) {
                 return secondOpinion(endpoint, request, canary, answered.answer());
               }
@@ -229,15 +224,31 @@ final class Traffic {
                 }
               }
               long began = System.nanoTime();
-              return givenOrCovered(endpoint, request, Arm.CANARY, heard)
+              return covering(endpoint, request, canary)
                   .onSuccess(
                       answer -> {
                         Duration took = Duration.ofNanos(System.nanoTime() - began);
                         boolean soon = took.compareTo(canary.coverAfter()) <= 0;
-                        Answer read = reader().read(endpoint, request, answer);
+                        Answer read = own.read(endpoint, request, answer);
                         books.stoodIn(canary.draw(), heard, read, soon, user);
                       });
             });
+  }
+
+  /** In a watch the one who covers has just been promoted, and may be what hangs. */
+  private Future<Answer> covering(Endpoint endpoint, Incoming request, Choice.Canary canary) {
+    Future<Answer> mine = own.answer(endpoint, request);
+    if (!canary.heldOut()) {
+      return mine.onSuccess(answer -> books.passedOn(Arm.CANARY, answer, true));
+    }
+    return covered.either(
+        mine,
+        canary.coverAfter(),
+        () ->
+            forwarder
+                .insist(canary.address(), request, Splitter.FINAL, limit)
+                .map(reply -> reply.ofVersion(canary.version())),
+        (answer, byOther) -> books.passedOn(Arm.CANARY, answer, !byOther));
   }
 
   /**
@@ -247,7 +258,7 @@ final class Traffic {
    */
   private Future<Answer> secondOpinion(
       Endpoint endpoint, Incoming request, Choice.Canary canary, Answer refusal) {
-    return own(endpoint, request)
+    return own.answer(endpoint, request)
         .map(
             answer -> {
               if (answer.good()) {
@@ -260,29 +271,20 @@ final class Traffic {
             });
   }
 
-  /** Whoever listens at the canary's address may not be the canary any more. */
-  private static Reply asVersion(String version, Reply reply) {
-    return reply instanceof Reply.Answered answered && !answered.answer().version().equals(version)
-        ? new Reply.Broken("it is version " + answered.answer().version())
-        : reply;
-  }
-
   private Future<Answer> relay(Endpoint endpoint, Incoming request, Choice.Relay relay) {
     return forwarder
-        .ask(relay.address(), request, Splitter.RELAYED, shorter(relay.coverAfter(), limit))
-        .compose(reply -> givenOrCovered(endpoint, request, Arm.RELAY, reply));
+        .insist(relay.address(), request, request.hops() + 1, shorter(relay.coverAfter(), limit))
+        .compose(
+            reply ->
+                reply instanceof Reply.Answered answered && !answered.answer().failed()
+                    ? given(Arm.RELAY, answered.answer())
+                    : own.answer(endpoint, request)
+                        .onSuccess(answer -> books.passedOn(Arm.RELAY, answer, true)));
   }
 
   private Future<Answer> given(Arm arm, Answer answer) {
     books.passedOn(arm, answer, false);
     return Future.succeededFuture(answer);
-  }
-
-  private Future<Answer> givenOrCovered(Endpoint endpoint, Incoming request, Arm arm, Reply reply) {
-    if (reply instanceof Reply.Answered answered && !answered.answer().failed()) {
-      return given(arm, answered.answer());
-    }
-    return own(endpoint, request).onSuccess(answer -> books.passedOn(arm, answer, true));
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -36,6 +36,11 @@ public sealed interface Choice {
     public Stable uncovered() {
       return new Stable(draw, coverAfter);
     }
+
+    /** Whether the version before, asked when this one was late, has not been late itself. */
+    public boolean isSoon(Duration took) {
+      return took.compareTo(coverAfter.multipliedBy(2)) <= 0;
+    }
   }
 
   /**
@@ -60,8 +65,16 @@ public sealed interface Choice {
    * @param version that must answer
    * @param coverAfter how long it may take
    * @param compared whether the box's own model is to answer too, for comparison
+   * @param heldOut whether it is the version before a promoted one that is watched, which is this
+   *     box's: then that is no safer than the other to cover
    */
-  record Canary(Draw draw, Address address, String version, Duration coverAfter, boolean compared)
+  record Canary(
+      Draw draw,
+      Address address,
+      String version,
+      Duration coverAfter,
+      boolean compared,
+      boolean heldOut)
       implements Choice {}
 
   /**
@@ -72,6 +85,16 @@ public sealed interface Choice {
    * @param coverAfter how long it may take
    */
   record OnTrial(Draw draw, Address stable, Duration coverAfter) implements Choice {}
+
+  /**
+   * Its own model answers as the canary, though the stable version's boxes have not given it the
+   * request: it has been promoted and has not heard of it yet, or somebody wanted to see it. The
+   * stable version covers for it, and nobody counts it.
+   *
+   * @param stable where the stable version answers
+   * @param coverAfter how long it may take
+   */
+  record Early(Address stable, Duration coverAfter) implements Choice {}
 
   /**
    * The stable version answers, elsewhere.

@@ -1,6 +1,8 @@
 package dev.mlbox.serving.split;
 
+import dev.mlbox.core.rollout.Holdout;
 import dev.mlbox.core.rollout.Route;
+import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Decides who answers a request. It has no clock, no connection and no counter.
  *
  * <p>Requests never go round in circles: a box that passes one on as a relay marks it with {@link
- * #RELAYED}, and whoever gets it so marked may still draw for a canary but not relay it again; one
- * given to the canary is marked {@link #FINAL} and answered where it arrives.
+ * #RELAYED}, and whoever gets it so marked may still draw for a canary, or relay it once more:
+ * boxes hear of a lease one after the other, and who is asked as the stable version may know that
+ * it is so no more. One that was passed on twice is marked {@link #FINAL} and answered where it
+ * arrives.
  */
 public final class Splitter {
   /** Hops of a request on its way to the stable version. */
@@ -17,6 +21,9 @@ public final class Splitter {
 
   /** Hops of a request that must be answered where it is. */
   public static final int FINAL = 2;
+
+  /** Until who is asked in another's place has answered. */
+  private static final Duration COVERING = Duration.ofSeconds(1);
 
   private final String version;
   private final boolean hasModel;
@@ -51,9 +58,10 @@ public final class Splitter {
     if (hasModel && isStable(view)) {
       return draw(view, now, user);
     }
-    return isCanary(view) && hops == 0 && isLedHere(view)
-        ? onTrial(view, now)
-        : elsewhere(view, hops);
+    if (isCanary(view) && !isLedHere(view)) {
+      return new Choice.Early(view.stable(), view.lease().coverAfter());
+    }
+    return isCanary(view) && hops == 0 ? onTrial(view, now) : elsewhere(view, hops);
   }
 
   /** Whether requests come to the canary past the stable version's boxes. */
@@ -106,7 +114,7 @@ public final class Splitter {
     boolean compared = given != trial.heldOut() && falls(view.lease().compared().share());
     if (given) {
       return new Choice.Canary(
-          draw, trial.address(), trial.version(), trial.coverAfter(), compared);
+          draw, trial.address(), trial.version(), trial.coverAfter(), compared, trial.heldOut());
     }
     return trial.heldOut()
         ? new Choice.Watched(draw, trial.address(), trial.version(), trial.coverAfter(), compared)
@@ -128,13 +136,24 @@ public final class Splitter {
   }
 
   private Choice elsewhere(LeaseView view, int hops) {
-    if (hasModel && ((isCanary(view) && !isLedHere(view)) || hops >= RELAYED)) {
+    if (isCanary(view) && !isLedHere(view)) {
       return new Choice.Own();
     }
-    if (hops >= RELAYED) {
-      return new Choice.Nobody("the stable version's address leads to a box without a model");
+    return hasModel || hops < RELAYED
+        ? new Choice.Relay(view.stable(), relayLimit(view))
+        : new Choice.Nobody("the stable version's address leads to a box without a model");
+  }
+
+  /** Whoever covers in a watch need not wait until a client has gone to answer in its place. */
+  private Duration relayLimit(LeaseView view) {
+    Duration longest = view.lease().coverAfter();
+    Holdout holdout = view.lease().holdout();
+    if (holdout == null || !holdout.route().version().equals(version)) {
+      return longest;
     }
-    return new Choice.Relay(view.stable(), view.lease().coverAfter());
+    // There the promoted version's box waits first, and asks somebody then.
+    Duration soon = holdout.coverAfter().multipliedBy(2).plus(COVERING);
+    return soon.compareTo(longest) < 0 ? soon : longest;
   }
 
   private Choice own(String whyNot) {

@@ -40,14 +40,37 @@ class CoveredTest {
   }
 
   private Future<Answer> answered(Future<Answer> own) {
-    return covered.byTheOneBefore(
+    return answered(own, PATIENT);
+  }
+
+  private Future<Answer> answered(Future<Answer> own, Duration coverAfter) {
+    return covered.either(
         own,
-        PATIENT,
+        coverAfter,
         () -> {
           Promise<Reply> promise = Promise.promise();
           asked.add(promise);
           return promise.future();
-        });
+        },
+        (answer, byOther) -> {});
+  }
+
+  @Test
+  void whoeverHasABadAnswerDoesNotWaitForABetterOneForEver() {
+    Answer told =
+        answered(Future.succeededFuture(FAILED), Duration.ofMillis(1))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    assertThat(told).isEqualTo(FAILED);
+    assertThat(asked.get(0).future().isComplete()).isFalse();
+  }
+
+  @Test
+  void anotherThatCannotBeReadIsNoReasonToFail() {
+    Future<Answer> told = answered(Future.succeededFuture(FAILED));
+    asked.get(0).fail(new IllegalStateException("unreadable"));
+    assertThat(told.result()).isEqualTo(FAILED);
   }
 
   @Test

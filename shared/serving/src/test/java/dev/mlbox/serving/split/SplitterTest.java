@@ -29,7 +29,7 @@ class SplitterTest {
   @Test
   void drawsOnTheStableVersion() {
     assertThat(box("v1", 0.2499).choose(TRIAL, NOW, 0, null))
-        .isEqualTo(new Choice.Canary(DRAW, new Address("canary", 8080), "v2", COVER, false));
+        .isEqualTo(new Choice.Canary(DRAW, new Address("canary", 8080), "v2", COVER, false, false));
     assertThat(box("v1", 0.25).choose(TRIAL, NOW, 0, null))
         .isEqualTo(new Choice.Stable(DRAW, COVER));
   }
@@ -41,9 +41,17 @@ class SplitterTest {
         .isEqualTo(new Choice.Stable(DRAW, COVER));
   }
 
+  private static final Choice EARLY = new Choice.Early(new Address("stable", 8080), COVER);
+
   @Test
   void answersAsTheCanary() {
-    assertThat(box("v2", 0).choose(TRIAL, NOW, 0, null)).isEqualTo(new Choice.Own());
+    assertThat(box("v2", 0).choose(TRIAL, NOW, 2, null)).isEqualTo(new Choice.Own());
+  }
+
+  @Test
+  void isCoveredAsACanaryThatIsAskedByOthersAsItMayHaveBeenPromoted() {
+    assertThat(box("v2", 0).choose(TRIAL, NOW, 0, null)).isEqualTo(EARLY);
+    assertThat(box("v2", 0).choose(TRIAL, NOW, 1, null)).isEqualTo(EARLY);
   }
 
   @Test
@@ -77,6 +85,9 @@ class SplitterTest {
     Choice relay = new Choice.Relay(new Address("stable", 8080), COVER);
     assertThat(box("v0", 0).choose(TRIAL, NOW, 0, null)).isEqualTo(relay);
     assertThat(front().choose(TRIAL, NOW, 0, null)).isEqualTo(relay);
+    assertThat(box("v0", 0).choose(TRIAL, NOW, 1, null))
+        .as("by a box that has not heard who is stable now")
+        .isEqualTo(relay);
   }
 
   @Test
@@ -111,7 +122,7 @@ class SplitterTest {
   void aLeaseThatRanOutStillSaysWhoIsStable() {
     long late = NOW + TTL.toNanos() * 1000;
     assertThat(front().choose(TRIAL, late, 0, null)).isInstanceOf(Choice.Relay.class);
-    assertThat(box("v2", 0).choose(TRIAL, late, 0, null)).isEqualTo(new Choice.Own());
+    assertThat(box("v2", 0).choose(TRIAL, late, 0, null)).isEqualTo(EARLY);
   }
 
   @Test
@@ -130,9 +141,9 @@ class SplitterTest {
     Splitter[] boxes = {box("v0", 0), box("v1", 0), box("v2", 0), front()};
     for (@Nullable LeaseView view : views) {
       for (Splitter box : boxes) {
-        assertThat(box.choose(view, NOW, 1, null)).isNotInstanceOf(Choice.Relay.class);
-        assertThat(box.chooseUndrawn(view, 1)).isNotInstanceOf(Choice.Relay.class);
         for (int hops : new int[] {2, 3, Integer.MAX_VALUE}) {
+          assertThat(box.chooseUndrawn(view, hops))
+              .isInstanceOfAny(Choice.Own.class, Choice.Nobody.class);
           assertThat(box.choose(view, NOW, hops, null))
               .isInstanceOfAny(Choice.Own.class, Choice.Nobody.class);
         }
@@ -175,7 +186,7 @@ class SplitterTest {
     assertThat(box("v1", 0).choose(copying, NOW + TTL.toNanos(), 0, null))
         .as("a lease that ran out")
         .isEqualTo(Choice.Stable.ALONE);
-    assertThat(box("v2", 0).choose(copying, NOW, 0, null)).isEqualTo(new Choice.Own());
+    assertThat(box("v2", 0).choose(copying, NOW, 0, null)).isEqualTo(EARLY);
   }
 
   @Test
@@ -214,7 +225,8 @@ class SplitterTest {
     LeaseView watched = watched(new Weight(0.01), null);
     assertThat(box("v1", 0.0099).choose(watched, NOW, 0, null))
         .isEqualTo(
-            new Choice.Canary(new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER, false));
+            new Choice.Canary(
+                new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER, false, true));
     assertThat(box("v1", 0.01).choose(watched, NOW, 0, null))
         .isEqualTo(
             new Choice.Watched(new Draw("v0", 0.01), new Address("old", 8080), "v0", COVER, false));
@@ -238,6 +250,10 @@ class SplitterTest {
   void keptConnectionsToTheVersionBeforeFollowAndOnlyWhatIsDrawnForItIsAnsweredThere() {
     LeaseView watched = watched(new Weight(0.01), null);
     assertThat(box("v0", 0).choose(watched, NOW, 0, null))
+        .as("sooner covered for by the version that covers anyway")
+        .isEqualTo(new Choice.Relay(new Address("stable", 8080), Duration.ofMillis(1160)));
+    assertThat(box("v9", 0).choose(watched, NOW, 0, null))
+        .as("a version that was left may have been left for being bad")
         .isEqualTo(new Choice.Relay(new Address("stable", 8080), Lease.RELAY_LIMIT));
     assertThat(box("v1", 0).choose(watched, NOW, Splitter.RELAYED, null))
         .isInstanceOf(Choice.Canary.class);

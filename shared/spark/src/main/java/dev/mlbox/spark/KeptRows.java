@@ -87,6 +87,11 @@ final class KeptRows {
     }
   }
 
+  /** Lets executors forget them. */
+  void forget() {
+    kept.unpersist(false);
+  }
+
   /** What is done with each batch. */
   private interface Use<T> extends Serializable {
     void add(T sums, KeptBatch batch);
@@ -166,9 +171,11 @@ final class KeptRows {
 
   private CutSums counted(Order.Sum order) {
     Broadcast<Order.Sum> what = spark.broadcast(order);
-    return kept.mapPartitions(batches -> List.of(counted(batches, what.value())).iterator())
-        .treeReduce((one, other) -> one.and(other, CutSums::add))
-        .orThrow();
+    Found<CutSums> sums =
+        kept.mapPartitions(batches -> List.of(counted(batches, what.value())).iterator())
+            .treeReduce((one, other) -> one.and(other, CutSums::add));
+    what.destroy();
+    return sums.orThrow();
   }
 
   private static Found<CutSums> counted(Iterator<Found<KeptBatch>> batches, Order.Sum order) {
@@ -198,6 +205,7 @@ final class KeptRows {
             (found, batch) -> add(found, batch, what.value(), ranks.value()),
             PairSums::add);
     ranks.destroy();
+    what.destroy();
     return sums;
   }
 

@@ -43,9 +43,11 @@ final class Work implements AutoCloseable {
       return known.bring(bring);
     }
     if (order instanceof Order.Ask ask) {
+      forget();
       return known.ask(ask);
     }
     if (order instanceof Order.Keep keep) {
+      forget();
       KeptRows found = known.keep(keep);
       kept = found;
       return found.survey(keep.first());
@@ -57,6 +59,14 @@ final class Work implements AutoCloseable {
     return order instanceof Order.Pair pair
         ? new Reply.Paired(here.pair(pair))
         : here.gather((Order.Gather) order);
+  }
+
+  /** What was kept is of no more use once rows are asked about anew. */
+  private void forget() {
+    if (kept != null) {
+      kept.forget();
+      kept = null;
+    }
   }
 
   /** What is nobody's mistake that is known here: in Spark's own words, the innermost ones. */

@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Executors that sum up say what one machine says that has each row. */
 @Timeout(300)
@@ -85,22 +89,62 @@ class SparkSumsTest {
             event -> event instanceof Event.Noted note && note.text().contains("are collected"));
   }
 
-  @Test
-  void saysWhyRowsAreCollected() throws IOException {
-    numbers(
-        "evaluate.engine=spark",
-        "evaluate.spark.master=local[2]",
-        "evaluate.spark.reduce=true",
-        "evaluate.group=customer");
+  private static Arguments collected(String why, String... settings) {
+    return Arguments.of(List.of(settings), why);
+  }
 
+  static Stream<Arguments> whatNeedsEachRow() {
+    String out = ", or leave evaluate.spark.reduce out";
+    return Stream.of(
+        collected(
+            "evaluate.group (customer, --set evaluate.group) makes some of them depend on others;"
+                + " have one row of each customer"
+                + out,
+            "evaluate.group=customer"),
+        collected(
+            "evaluate.weight (importance, --set evaluate.weight) counts each otherwise; count each"
+                + " once"
+                + out,
+            "evaluate.weight=importance"),
+        collected(
+            "evaluate.query (customer, --set evaluate.query) ranks them within queries; ask for"
+                + " metrics that rank nothing"
+                + out,
+            "evaluate.query=customer",
+            "evaluate.gates=[ndcg@3 >= baseline - 0.1, mrr >= 0.1]"),
+        collected(
+            "slice (cost > 20, --set evaluate.slices) cuts by what is no column of text or whole"
+                + " numbers; write it to the rows as a column"
+                + out,
+            "evaluate.slices=[color, region, cost > 20]"),
+        collected(
+            "evaluate.metrics has spent, which is found of each; do without such metrics" + out,
+            "evaluate.metrics=[{name: spent, better: lower, sql: \"avg(cost) filter (where prediction <> bought)\"}]",
+            "evaluate.gates=[spent <= 90, spent <= baseline + 5, roc_auc >= 0.6]"),
+        collected(
+            "gate `average_precision >= baseline - 0.02` needs each; give it a fixed bound" + out,
+            "evaluate.gates=[average_precision >= baseline - 0.02]"));
+  }
+
+  /** Nothing is judged otherwise, to the last digit, and it is said what would be summed up. */
+  @ParameterizedTest
+  @MethodSource("whatNeedsEachRow")
+  void collectsRowsWhereEachIsNeededAndSaysWhy(List<String> settings, String why)
+      throws IOException {
+    List<String> asked = new ArrayList<>(List.of(ASKED));
+    asked.addAll(settings);
+    String here = project.numbers(asked.toArray(String[]::new));
+    asked.addAll(
+        List.of(
+            "evaluate.engine=spark",
+            "evaluate.spark.master=local[2]",
+            "evaluate.spark.reduce=true"));
+
+    assertThat(project.numbers(asked.toArray(String[]::new))).isEqualTo(here);
     assertThat(project.events)
-        .anyMatch(
-            event ->
-                event instanceof Event.Noted note
-                    && note.text()
-                        .equals(
-                            "rows are collected, not summed up by Spark: customer says more of"
-                                + " each"));
+        .filteredOn(Event.Noted.class::isInstance)
+        .extracting(event -> ((Event.Noted) event).text())
+        .contains("rows are collected, not summed up by Spark: " + why);
   }
 
   @Test

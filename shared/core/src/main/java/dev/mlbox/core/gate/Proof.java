@@ -16,9 +16,11 @@ import java.util.TreeMap;
  * @param statistics what interval and p-values come from, by their textbook names: n, b and c of
  *     paired proportions; standard_error of a normal error or, where degrees are given, of
  *     Student's t with so many, the least favourable of those with any skewness from none to 1.3
- *     times it and, where units are given, 2√(6/units) more, each over √units or √groups;
- *     replicates, bias, acceleration and seed of a bootstrap; unseen_most and unseen_trials where
- *     so few rows differ that the bounds are at least most·z²/(trials + z²) away
+ *     times it and, where units are given, 2√(6/units) more, each over √units or √groups; evened_…
+ *     the same of groups of unlike sizes that count more alike, with the skewness that is seen,
+ *     where bounds and p-values are the less favourable of both; replicates, bias, acceleration and
+ *     seed of a bootstrap; unseen_most and unseen_trials where so few rows differ that the bounds
+ *     are at least most·z²/(trials + z²) away
  */
 public record Proof(
     double alpha, boolean strict, double pMargin, double pNothing, Map<String, Double> statistics) {

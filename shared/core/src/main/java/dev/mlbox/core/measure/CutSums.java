@@ -34,7 +34,7 @@ public final class CutSums implements Serializable {
     this.differing = new int[parts];
     this.unlike = new int[parts];
     boolean ofClasses = frame.task().isOfClasses();
-    this.kinds = ofClasses ? new KindCounts(parts, frame.classes().size(), frame.models()) : null;
+    this.kinds = ofClasses ? new KindCounts(frame.classes().size(), frame.models()) : null;
     List<Metric> metrics = frame.found();
     this.averages = new AverageSums[metrics.size()][frame.models()];
     this.bins = new CalibrationBins[metrics.size()][frame.models()][];

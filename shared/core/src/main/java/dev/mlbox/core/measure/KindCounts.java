@@ -1,7 +1,6 @@
 package dev.mlbox.core.measure;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,21 +14,17 @@ final class KindCounts implements Serializable {
 
   private final int classes;
   private final int models;
-  private final int[][] counts;
-  private final long[][] firsts;
+  private final int kinds;
+  private final Occurrences met = new Occurrences();
 
-  KindCounts(int parts, int classes, int models) {
+  KindCounts(int classes, int models) {
     this.classes = classes;
     this.models = models;
-    int kinds = classes;
+    int all = classes;
     for (int model = 0; model < models; model++) {
-      kinds *= classes;
+      all *= classes;
     }
-    this.counts = new int[parts][kinds];
-    this.firsts = new long[parts][kinds];
-    for (long[] first : firsts) {
-      Arrays.fill(first, Long.MAX_VALUE);
-    }
+    this.kinds = all;
   }
 
   void add(int part, List<Answers> models, int row, long number) {
@@ -37,25 +32,27 @@ final class KindCounts implements Serializable {
     for (Answers answers : models) {
       kind = kind * classes + answers.code(row);
     }
-    counts[part][kind]++;
-    firsts[part][kind] = Math.min(firsts[part][kind], number);
+    met.add(key(part, kind), 1, number);
   }
 
   void add(KindCounts other) {
-    for (int part = 0; part < counts.length; part++) {
-      for (int kind = 0; kind < counts[part].length; kind++) {
-        counts[part][kind] += other.counts[part][kind];
-        firsts[part][kind] = Math.min(firsts[part][kind], other.firsts[part][kind]);
-      }
-    }
+    met.add(other.met);
+  }
+
+  private long key(int part, int kind) {
+    return (long) part * kinds + kind;
+  }
+
+  private int count(int part, int kind) {
+    return met.count(key(part, kind));
   }
 
   /** Rows of each true class. */
   int[] ofTruth(int part) {
     int[] rows = new int[classes];
-    int each = counts[part].length / classes;
-    for (int kind = 0; kind < counts[part].length; kind++) {
-      rows[kind / each] += counts[part][kind];
+    int each = kinds / classes;
+    for (int kind = 0; kind < kinds; kind++) {
+      rows[kind / each] += count(part, kind);
     }
     return rows;
   }
@@ -67,26 +64,26 @@ final class KindCounts implements Serializable {
   /** Rows of each true class and the one that a model said, row-major. */
   int[] table(int part, int model) {
     int[] cells = new int[classes * classes];
-    int each = counts[part].length / classes;
-    for (int kind = 0; kind < counts[part].length; kind++) {
-      cells[kind / each * classes + said(kind, model)] += counts[part][kind];
+    int each = kinds / classes;
+    for (int kind = 0; kind < kinds; kind++) {
+      cells[kind / each * classes + said(kind, model)] += count(part, kind);
     }
     return cells;
   }
 
   /** Rows of two models' kinds, in the order of the first ones. */
   Kinds kinds(int part, Truth truth) {
-    int[] kinds =
-        IntStream.range(0, counts[part].length)
-            .filter(kind -> counts[part][kind] > 0)
+    int[] found =
+        IntStream.range(0, kinds)
+            .filter(kind -> count(part, kind) > 0)
             .boxed()
-            .sorted(Comparator.comparingLong(kind -> firsts[part][kind]))
+            .sorted(Comparator.comparingLong(kind -> met.first(key(part, kind))))
             .mapToInt(kind -> kind)
             .toArray();
-    int[] rows = Arrays.stream(kinds).map(kind -> counts[part][kind]).toArray();
-    int[] actual = Arrays.stream(kinds).map(kind -> kind / (classes * classes)).toArray();
-    int[] first = Arrays.stream(kinds).map(kind -> said(kind, 0)).toArray();
-    int[] second = Arrays.stream(kinds).map(kind -> said(kind, 1)).toArray();
+    int[] rows = IntStream.of(found).map(kind -> count(part, kind)).toArray();
+    int[] actual = IntStream.of(found).map(kind -> kind / (classes * classes)).toArray();
+    int[] first = IntStream.of(found).map(kind -> said(kind, 0)).toArray();
+    int[] second = IntStream.of(found).map(kind -> said(kind, 1)).toArray();
     return new Kinds(truth, actual, first, second, rows);
   }
 }

@@ -51,9 +51,12 @@ public final class SkewedMean {
     return careful(estimate, spread(influence), confidence);
   }
 
-  /** The same of groups of rows. */
+  /** The same of groups of rows; wide enough where they count more alike, too. */
   public static Interval careful(double estimate, GroupedInfluence influence, double confidence) {
-    return careful(estimate, influence.spread(), confidence);
+    Interval byRows = careful(estimate, influence.spread(), confidence);
+    Interval evened = careful(estimate + influence.shift(), influence.evenedSpread(), confidence);
+    return new Interval(
+        Math.min(byRows.lower(), evened.lower()), Math.max(byRows.upper(), evened.upper()));
   }
 
   private static Interval careful(double estimate, Spread spread, double confidence) {
@@ -76,7 +79,9 @@ public final class SkewedMean {
 
   /** The same of groups of rows. */
   public static double pBelow(double estimate, GroupedInfluence influence, double bound) {
-    return pBelow(estimate, influence.spread(), bound);
+    return Math.max(
+        pBelow(estimate, influence.spread(), bound),
+        pBelow(estimate + influence.shift(), influence.evenedSpread(), bound));
   }
 
   private static double pBelow(double estimate, Spread spread, double bound) {

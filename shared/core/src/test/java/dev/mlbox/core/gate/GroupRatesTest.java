@@ -83,6 +83,30 @@ class GroupRatesTest {
     assertThat(passing(customers, sizes, share, noise, loss)).isLessThanOrEqualTo(0.07);
   }
 
+  /** In 3/G of the customers, large or small; in comments what passed when they counted by rows. */
+  @ParameterizedTest
+  @CsvSource({
+    "10, 0.3, 0.6", // 9
+    "20, 0.15, 0.6", // 14
+    "50, 0.06, 0.3", // 17
+    "50, 0.06, 0.6", // 15
+    "200, 0.015, 0.2", // 19
+  })
+  void aLossOfFewCustomersOfUnlikeSizesPassesRarely(int customers, double share, double noise) {
+    DoubleSupplier loss = () -> random.nextDouble() < share ? 1 : 0;
+
+    assertThat(passing(customers, Sizes.UNLIKE, share, noise, loss)).isLessThanOrEqualTo(0.08);
+  }
+
+  /** Rows of a customer are no more alike than others. */
+  @ParameterizedTest
+  @CsvSource({"20, 0.43", "50, 0.54"}) // 59, 71
+  void anEqualModelWhoseRowsAreIndependentStillPasses(int customers, double least) {
+    double margin = margin(20.0 * customers);
+
+    assertThat(passing(customers, Sizes.UNLIKE, margin, 1, () -> 0)).isGreaterThanOrEqualTo(least);
+  }
+
   @ParameterizedTest
   @CsvSource({"10, ALIKE, 10", "20, ALIKE, 20", "50, ALIKE, 50", "20, UNLIKE, 5.4"})
   void aLossOfAllCustomersPassesRarely(int customers, Sizes sizes, double worth) {

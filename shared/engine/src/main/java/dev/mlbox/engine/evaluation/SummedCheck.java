@@ -40,10 +40,10 @@ final class SummedCheck {
   private final List<Contestant> contestants = new ArrayList<>();
   private final List<List<String>> inputs = new ArrayList<>();
 
-  private SummedCheck(CheckRequest request, FarRows far, Summable summable) {
+  private SummedCheck(CheckRequest request, Summable summable) {
     this.request = request;
     this.config = request.config();
-    this.far = far;
+    this.far = summable.far();
     this.summable = summable;
     contestants.add(request.candidate());
     if (request.baseline() instanceof BaselineSource.Model model) {
@@ -60,34 +60,48 @@ final class SummedCheck {
 
   /** Empty where it was not asked for, or each row is needed, which is said then. */
   static Optional<CheckResult> run(CheckRequest request, RowProgress progress) {
-    FarRows far = request.data().far();
-    if (far == null || !far.areSummed()) {
+    Optional<Summable> asked = Summable.of(request.config(), request.data());
+    if (asked.isEmpty()) {
       return Optional.empty();
     }
-    Summable summable = new Summable(request, far);
-    Optional<String> obstacle = summable.obstacle();
+    Found found =
+        asked
+            .get()
+            .obstacle()
+            .or(() -> Summable.ofModels(request))
+            .map(Found::none)
+            .orElseGet(() -> found(request, asked.get()));
+    if (found instanceof Summed summed) {
+      return Optional.of(summed.check().judged(summed, progress));
+    }
+    progress.noted(((Unsummed) found).why().line());
+    return Optional.empty();
+  }
+
+  private static Found found(CheckRequest request, Summable summable) {
     try {
-      if (obstacle.isEmpty()) {
-        Found found = new SummedCheck(request, far, summable).found(progress);
-        if (found.result() != null) {
-          return Optional.of(found.result());
-        }
-        obstacle = Optional.of(found.obstacle());
-      }
+      return new SummedCheck(request, summable).found();
     } catch (MlboxException e) {
       if (e.fault() != Fault.INVALID) {
         throw e;
       }
-      obstacle = Optional.of("one cannot be judged");
+      return Found.none(Obstacle.refused(e));
     }
-    progress.noted("rows are collected, not summed up by Spark: " + obstacle.get());
-    return Optional.empty();
   }
 
-  /** The result, or why there is none. */
-  private record Found(@org.jspecify.annotations.Nullable CheckResult result, String obstacle) {}
+  /** All sums that are known before anything is judged, or why there are none. */
+  private sealed interface Found {
+    static Found none(Obstacle why) {
+      return new Unsummed(why);
+    }
+  }
 
-  private Found found(RowProgress progress) {
+  private record Summed(SummedCheck check, FirstRows first, SummedRows rows, List<Answers> whole)
+      implements Found {}
+
+  private record Unsummed(Obstacle why) implements Found {}
+
+  private Found found() {
     List<Order.Model> models = new ArrayList<>();
     for (int i = 0; i < contestants.size(); i++) {
       models.add(FarAnswering.sent(contestants.get(i), inputs.get(i)));
@@ -101,9 +115,9 @@ final class SummedCheck {
     }
     Truth truth = Truth.of(target, kept.survey().target(), like, config.positive());
     FittingGates.require(config, truth);
-    Optional<String> obstacle = summable.obstacle(truth, kept.survey(), like);
+    Optional<Obstacle> obstacle = summable.obstacle(truth, kept.survey(), like);
     if (obstacle.isPresent()) {
-      return new Found(null, obstacle.get());
+      return Found.none(obstacle.get());
     }
     FirstRows first = FirstRows.of(kept.first(), inputs, contestants);
     Frame frame = frame(truth, like, first);
@@ -111,7 +125,7 @@ final class SummedCheck {
     for (int cut = 0; cut < config.slices().size(); cut++) {
       rows.cut(config.slices().get(cut).text(), cut, kept.survey().parts(cut));
     }
-    return new Found(judged(rows, rows.whole(), first, progress), "");
+    return new Summed(this, first, rows, rows.whole());
   }
 
   private Frame frame(Truth truth, List<Predictions> like, FirstRows first) {
@@ -127,10 +141,13 @@ final class SummedCheck {
     return Frame.of(truth, metrics, said, firsts);
   }
 
-  private CheckResult judged(
-      SummedRows rows, List<Answers> whole, FirstRows first, RowProgress progress) {
+  private CheckResult judged(Summed found, RowProgress progress) {
+    SummedRows rows = found.rows();
+    List<Answers> whole = found.whole();
+    FirstRows first = found.first();
     int look = request.look().getAsInt();
-    progress.doing("%,d rows: judging %d gates".formatted(far(), config.gates().size()));
+    progress.doing(
+        "%,d rows: judging %d gates".formatted(request.data().rows(), config.gates().size()));
     List<Map<String, Double>> resources = Check.resources(contestants, first::given);
     List<Evaluation> evaluations = new ArrayList<>();
     for (int i = 0; i < contestants.size(); i++) {
@@ -169,9 +186,5 @@ final class SummedCheck {
         Optional.empty(),
         new Portraits(none, alone ? null : none, List.of(), null),
         Optional.empty());
-  }
-
-  private long far() {
-    return request.data().rows();
   }
 }

@@ -13,13 +13,13 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.data.DataSource;
-import dev.mlbox.engine.data.FarRows;
 import dev.mlbox.engine.evaluation.Check;
 import dev.mlbox.engine.evaluation.CheckRequest;
 import dev.mlbox.engine.evaluation.CheckResult;
 import dev.mlbox.engine.evaluation.Contestant;
 import dev.mlbox.engine.evaluation.FittingGates;
 import dev.mlbox.engine.evaluation.RowProgress;
+import dev.mlbox.engine.evaluation.Summable;
 import dev.mlbox.engine.live.LiveWindow;
 import dev.mlbox.engine.project.Project;
 import dev.mlbox.engine.spill.Outgrown;
@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A model and the evaluation data → what was measured, and the verdicts. */
@@ -80,20 +79,13 @@ public final class CheckStep implements AutoCloseable {
     } else {
       data.require(config.target().text());
     }
-    FarRows far = data.far();
-    boolean summed = far != null && far.areSummed();
-    data.cut(
-        config.slices().stream().filter(slice -> !summed || !isOfColumns(slice, data)).toList());
+    // Where rows are summed up elsewhere they are cut there, by columns that there are.
+    data.cut(Summable.is(config, data) ? List.of() : config.slices());
     FittingGates.require(config, data);
     if (config.group() != null) {
       data.requireColumn(config.group());
       data.require(config.group().text());
     }
-  }
-
-  /** Whether a slicing names columns alone, so that rows elsewhere can be cut by them there. */
-  private static boolean isOfColumns(Stated slice, DataSource data) {
-    return Stream.of(slice.text().split("\\s+×\\s+", -1)).allMatch(data::offers);
   }
 
   private DataSource data() {
@@ -106,8 +98,7 @@ public final class CheckStep implements AutoCloseable {
   private DataSource opened() {
     DataSource data = new EvaluationData(project).open();
     known = data.rows();
-    FarRows far = data.far();
-    boolean here = far == null || !far.areSummed();
+    boolean here = !Summable.is(project.config().evaluate(), data);
     if (here && project.invocation().spills() && Spill.isNeeded(data.rows())) {
       data.close();
       throw outgrown(data.rows());

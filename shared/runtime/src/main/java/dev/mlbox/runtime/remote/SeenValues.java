@@ -12,6 +12,9 @@ final class SeenValues implements Serializable {
   private static final long serialVersionUID = 1;
   private static final int MANY = 1_000;
 
+  /** Beyond this a number is no class, whole or not: a double no longer holds each of them. */
+  private static final double EXACT = 1L << 53;
+
   private final Set<String> texts = new TreeSet<>();
   private final Set<Long> wholes = new TreeSet<>();
   private final Set<Double> reals = new TreeSet<>();
@@ -41,7 +44,7 @@ final class SeenValues implements Serializable {
   }
 
   private void take(double value) {
-    boolean fraction = value != Math.rint(value);
+    boolean fraction = value != Math.rint(value) || Math.abs(value) > EXACT;
     boolean beyond = !(value >= 0 && value <= 1);
     if (reals.size() < MANY || (fraction && !fractions) || (beyond && !outside)) {
       reals.add(value);

@@ -42,8 +42,9 @@ public record CanaryConfig(
   }
 
   /**
-   * How long being late says nothing of a step's new boxes: a third of the time that the step takes
-   * at least, 10 s by default, and a minute at most.
+   * How long being a little late says nothing of a step's new boxes where they do not show sooner
+   * that they are warm: a third of the time that the step takes at least, 10 s by default, and a
+   * minute at most.
    */
   public Duration warmUp() {
     Duration third = rules.stepAfter().dividedBy(3);

@@ -61,7 +61,15 @@ final class CriteriaReader {
   private final boolean inCluster;
   private final Set<String> names =
       new HashSet<>(
-          Set.of("wrong", "disagreement", "memory", "cpu", "drift", "users", "most fail"));
+          Set.of(
+              "wrong",
+              "disagreement",
+              "memory",
+              "cpu",
+              "drift",
+              "users",
+              "most fail",
+              "most late"));
 
   CriteriaReader(Reading reading, Path folder, boolean inCluster) {
     this.reading = reading;

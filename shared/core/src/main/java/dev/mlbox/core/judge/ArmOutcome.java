@@ -25,6 +25,12 @@ public record ArmOutcome(long requests, long errors, long timed, long slow) {
         Math.max(0, slow - part.slow));
   }
 
+  /** The same where only a part of what is known about slowness counts, whole numbers of it. */
+  ArmOutcome timedPart(double part) {
+    return new ArmOutcome(
+        requests, errors, (long) Math.ceil(part * timed), (long) Math.ceil(part * slow));
+  }
+
   /** How many requests a criterion of this kind could see. */
   public long seen(Criterion.Kind kind) {
     return kind == Criterion.Kind.SLOW ? timed : requests;

@@ -88,8 +88,10 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
     String objection =
         worse >= needed ? new Placebo(criterion, log, starts).objection(worse, needed) : "";
     boolean mostFail = byUsers && criterion.kind() == Criterion.Kind.ERRORS && mostFail(whole);
+    String mostLate = byUsers ? "" : MostLate.of(criterion, whole);
+    boolean isLate = !mostLate.isEmpty() && MostLate.LOG_WORSE >= needed;
     Verdict verdict =
-        mostFail || (worse >= needed && objection.isEmpty())
+        mostFail || isLate || (worse >= needed && objection.isEmpty())
             ? Verdict.FAIL
             : notWorse >= NOT_WORSE_NEEDED || (criterion.isOfEvaluation() && !isWaitedFor())
                 ? Verdict.PASS
@@ -97,7 +99,7 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
     return new Evidence(
         criterion,
         verdict,
-        worse,
+        isLate ? Math.max(worse, MostLate.LOG_WORSE) : worse,
         needed,
         notWorse,
         NOT_WORSE_NEEDED,
@@ -105,9 +107,11 @@ public record Judge(List<Criterion> criteria, double falseRevert, int steps) {
         total(log, LiveBatch::canary),
         mostFail
             ? "most of the canary's users had most of their latest requests fail"
-            : objection.isEmpty()
-                ? (byUsers ? users(criterion, told) : culprit(criterion, log))
-                : objection,
+            : isLate
+                ? mostLate
+                : objection.isEmpty()
+                    ? (byUsers ? users(criterion, told) : culprit(criterion, log))
+                    : objection,
         proof.sides());
   }
 

@@ -3,6 +3,7 @@ package dev.mlbox.core.judge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,15 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
   private final SlowLimit limit;
-  private final Duration warmUp;
+  private final SlownessLedger slowness;
   private final Map<String, Reading> readings = new HashMap<>();
   private final LabelLedger labels = new LabelLedger();
   private final TwinLedger twins = new TwinLedger();
   private final UserLedger users = new UserLedger();
   private final RailLedger rail = new RailLedger();
   private boolean first = true;
-  private @Nullable Integer step;
-  private Instant stepBegan = Instant.MIN;
 
   private record Reading(String boot, Map<String, Tally.Split> splits) {}
 
@@ -50,12 +49,13 @@ public final class Ledger {
    *
    * @param began minutes are counted from there
    * @param slowFrom no request is slow below this, however fast the stable version is
-   * @param warmUp from the beginning of each step, in which being late says nothing: its boxes are
-   *     new, their code is not compiled and their connections are not open
+   * @param grace the longest time from the beginning of each step in which being late may say
+   *     nothing: its boxes are new, their code is not compiled and their connections are not open.
+   *     It ends sooner for a canary that answers well
    */
-  public Ledger(Instant began, Duration slowFrom, Duration warmUp) {
+  public Ledger(Instant began, Duration slowFrom, Duration grace) {
     this.limit = new SlowLimit(began, slowFrom);
-    this.warmUp = warmUp;
+    this.slowness = new SlownessLedger(grace);
   }
 
   /**
@@ -87,11 +87,11 @@ public final class Ledger {
       int step,
       Instant now) {
     long minute = limit.turn(now);
-    boolean cold = isCold(step, now);
     Map<Double, Tally.Split> sums = new TreeMap<>();
     Map<Double, Tally.Split> copies = new TreeMap<>();
     Map<Double, Map<String, ArmCounts>> boxes = new TreeMap<>();
     ArmCounts stableNow = ArmCounts.none();
+    boolean newcomers = false;
     Map<String, Tally> drawing = new TreeMap<>();
     Set<String> strangers = new HashSet<>();
     for (Map.Entry<String, Tally> box : tallies.entrySet()) {
@@ -103,6 +103,7 @@ public final class Ledger {
       drawing.put(box.getKey(), tally);
       Reading before = readings.get(box.getKey());
       readings.put(box.getKey(), reading(tally));
+      newcomers |= before == null || !before.boot().equals(tally.boot());
       boolean known = !first && before != null;
       if (!known) {
         strangers.add(box.getKey());
@@ -126,6 +127,7 @@ public final class Ledger {
     } else {
       limit.count(stableNow);
     }
+    boolean cold = isCold(step, now, sums.values(), newcomers);
     List<LiveBatch> batches = new ArrayList<>();
     Place shadow = new Place(minute, LiveBatch.SHADOW);
     copies.values().forEach(split -> batches.add(batch(shadow, split, Map.of(), cold)));
@@ -141,6 +143,7 @@ public final class Ledger {
     UserLedger.Place here = new UserLedger.Place(minute, step, canaryVersion, cold);
     batches.addAll(users.read(tallies, strangers, stableVersion, here));
     rail.read(tallies, strangers, stableVersion, here).ifPresent(batches::add);
+    slowness.rail(place).ifPresent(batches::add);
     twins.read(drawing, strangers, canaryVersion, place).ifPresent(batches::add);
     return batches;
   }
@@ -165,7 +168,8 @@ public final class Ledger {
       }
     }
     first = false;
-    ArmOutcome outcome = limit.outcome(fresh, isCold(step, now));
+    slowness.look(step, now, Grace.Answers.NONE, limit.answers(fresh), false);
+    ArmOutcome outcome = limit.outcome(fresh, slowness.isCold(now));
     return new LiveBatch(minute, step, 1, ArmOutcome.NONE, outcome);
   }
 
@@ -182,12 +186,15 @@ public final class Ledger {
     return limit.outgrown();
   }
 
-  private boolean isCold(int present, Instant now) {
-    if (step == null || step != present) {
-      step = present;
-      stepBegan = now;
+  private boolean isCold(int step, Instant now, Collection<Tally.Split> splits, boolean newcomers) {
+    ArmCounts stable = ArmCounts.none();
+    ArmCounts canary = ArmCounts.none();
+    for (Tally.Split split : splits) {
+      stable = stable.plus(split.stable());
+      canary = canary.plus(split.canary());
     }
-    return now.isBefore(stepBegan.plus(warmUp));
+    slowness.look(step, now, limit.answers(stable), limit.answers(canary), newcomers);
+    return slowness.isCold(now);
   }
 
   private LiveBatch batch(
@@ -196,16 +203,20 @@ public final class Ledger {
     if (boxes.size() > 1) {
       boxes.entrySet().stream()
           .limit(LiveBatch.MOST_BOXES)
-          .forEach(box -> told.put(box.getKey(), limit.outcome(box.getValue(), cold)));
+          .forEach(box -> told.put(box.getKey(), outcome(box.getValue(), cold)));
     }
     return new LiveBatch(
         place.minute(),
         place.step(),
         split.weight(),
-        limit.outcome(split.stable(), cold),
-        limit.outcome(split.canary(), cold),
+        outcome(split.stable(), cold),
+        outcome(split.canary(), cold),
         told,
         LiveBatch.REQUESTS);
+  }
+
+  private ArmOutcome outcome(ArmCounts counts, boolean cold) {
+    return limit.outcome(counts, cold).timedPart(slowness.part());
   }
 
   private static Reading reading(Tally tally) {

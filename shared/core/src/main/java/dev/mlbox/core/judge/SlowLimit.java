@@ -12,6 +12,9 @@ final class SlowLimit {
   /** Fewer answers than this give no 99th percentile worth the name. */
   private static final long ENOUGH = 100;
 
+  /** An answer that takes this many times the limit is far too slow. */
+  static final int FAR = 4;
+
   private static final int UNKNOWN = -1;
 
   private final Instant began;
@@ -86,6 +89,18 @@ final class SlowLimit {
     }
     long slow = LatencyBuckets.above(counts.latency(), bucket);
     return new ArmOutcome(counts.requests(), counts.errors(), timed(counts), slow);
+  }
+
+  /** The same counts by how late they are; none while the limit is not known. */
+  Grace.Answers answers(ArmCounts counts) {
+    if (bucket == UNKNOWN) {
+      return Grace.Answers.NONE;
+    }
+    int far = LatencyBuckets.ofMillis(FAR * LatencyBuckets.upperMillis(bucket));
+    return new Grace.Answers(
+        timed(counts),
+        LatencyBuckets.above(counts.latency(), bucket),
+        LatencyBuckets.above(counts.latency(), Math.min(far, LatencyBuckets.NEVER - 1)));
   }
 
   private void fix(ArmCounts stable) {

@@ -1,0 +1,38 @@
+package dev.mlbox.core.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class BurstsTest {
+  private static final Instant T0 = Instant.parse("2026-11-29T10:00:00Z");
+  private final Bursts fresh = Bursts.from(T0);
+
+  @Test
+  void aFewLateAnswersCountInFull() {
+    assertThat(fresh.part(0)).isEqualTo(1);
+    assertThat(fresh.part(5)).isEqualTo(1);
+  }
+
+  @Test
+  void ofManyThatAreLateTogetherAFewCount() {
+    assertThat(fresh.part(40)).isEqualTo(5.0 / 40);
+  }
+
+  @Test
+  void asManyMayCountAgainWhenASecondHasPassed() {
+    Bursts used = fresh.minus(40);
+    assertThat(used.part(1)).isLessThan(0.01).isPositive();
+    assertThat(used.passed(T0.plusMillis(200)).part(10)).isCloseTo(0.1, within(1e-9));
+    assertThat(used.passed(T0.plusSeconds(60)).part(10)).isCloseTo(0.5, within(1e-9));
+  }
+
+  @Test
+  void aPartOfWhatIsKnownIsMadeWholeForBothVersions() {
+    ArmOutcome seen = new ArmOutcome(40, 1, 40, 33);
+    assertThat(seen.timedPart(0.1)).isEqualTo(new ArmOutcome(40, 1, 4, 4));
+    assertThat(seen.timedPart(1)).isEqualTo(seen);
+  }
+}

@@ -43,7 +43,7 @@ public final class FollowExecution extends StepExecution {
   private @Nullable Vigil vigil;
   private int deploy;
   private int action;
-  private volatile @Nullable Throwable interruption;
+  private Stops stops = new Stops();
   private boolean ended;
 
   /** Whether nothing needs to be asked any more. */
@@ -84,6 +84,10 @@ public final class FollowExecution extends StepExecution {
 
   @Override
   public void onResume() {
+    if (stops == null) {
+      // Written by a version before this one.
+      stops = new Stops();
+    }
     visiting = new AtomicBoolean();
     lookIn(AT_ONCE);
   }
@@ -97,17 +101,21 @@ public final class FollowExecution extends StepExecution {
   }
 
   /**
-   * The canary is taken to 0 first, for which an agent is needed. Asked twice, the step ends, and
-   * that is done when there is an agent.
+   * The canary is taken to 0 first, for which an agent is needed. If a person asks twice, the step
+   * ends, and that is done when there is an agent.
    */
   @Override
   public void stop(Throwable cause) throws Exception {
     Vigil known = vigil;
-    if (interruption != null || known == null) {
+    Stops.Answer answer = stops.ask(cause);
+    if (answer == Stops.Answer.END || known == null) {
       fail(cause);
-      return;
+    } else if (answer == Stops.Answer.BEGIN) {
+      abort(known);
     }
-    interruption = cause;
+  }
+
+  private void abort(Vigil known) throws IOException, InterruptedException {
     known.abort();
     listener().getLogger().println(Messages.FollowExecution_stopping());
     ListenableFuture<Void> unused = getContext().saveState();
@@ -167,7 +175,7 @@ public final class FollowExecution extends StepExecution {
       Thread.currentThread().interrupt();
     } finally {
       visiting.set(false);
-      if (interruption != null && !over) {
+      if (isStopped() && !over) {
         lookIn(known.isInTrouble() ? every : AT_ONCE);
       }
     }
@@ -185,7 +193,7 @@ public final class FollowExecution extends StepExecution {
     tell(known, report, said.toString(StandardCharsets.UTF_8));
     if (!known.isToLookAgain(report, Instant.now())) {
       over = true;
-      if (interruption != null && report.outcome() == Outcome.BROKEN) {
+      if (isStopped() && report.outcome() == Outcome.BROKEN) {
         log().println(Messages.FollowExecution_left(known.version()));
       }
       page.end(report);
@@ -223,9 +231,8 @@ public final class FollowExecution extends StepExecution {
   }
 
   private void finish(Report report) throws IOException, InterruptedException {
-    Throwable cause = interruption;
-    if (cause != null) {
-      fail(cause);
+    if (isStopped()) {
+      fail(stops.why().orElseThrow());
     } else if (!ended) {
       ended = true;
       ending.of(report, getContext(), run(), listener());
@@ -237,10 +244,10 @@ public final class FollowExecution extends StepExecution {
       log().println(Messages.FollowExecution_trouble(what));
     } else {
       over = true;
-      if (interruption != null) {
+      if (isStopped()) {
         log().println(Messages.FollowExecution_left(known.version()));
       }
-      fail(interruption == null ? why : interruption);
+      fail(stops.why().orElse(why));
     }
   }
 
@@ -249,6 +256,10 @@ public final class FollowExecution extends StepExecution {
       ended = true;
       getContext().onFailure(why);
     }
+  }
+
+  private boolean isStopped() {
+    return stops.why().isPresent();
   }
 
   private PrintStream log() {

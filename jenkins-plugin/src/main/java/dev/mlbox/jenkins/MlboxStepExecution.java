@@ -18,7 +18,6 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
@@ -42,7 +41,7 @@ public final class MlboxStepExecution extends StepExecution {
   private String node = "";
   private String workspace = "";
   private int action;
-  private @Nullable Throwable interruption;
+  private Stops stops = new Stops();
   private boolean ended;
   private transient @Nullable Pace pace;
   private transient boolean away;
@@ -66,6 +65,10 @@ public final class MlboxStepExecution extends StepExecution {
 
   @Override
   public void onResume() {
+    if (stops == null) {
+      // Written by a version before this one.
+      stops = new Stops();
+    }
     lookIn(Pace.SHORTEST_MILLIS);
   }
 
@@ -78,23 +81,26 @@ public final class MlboxStepExecution extends StepExecution {
 
   @Override
   public void stop(Throwable cause) throws Exception {
-    if (interruption != null || !command.isStarted()) {
-      // Asked twice, or nothing to take back.
-      fail(cause);
-      return;
+    switch (stops.ask(cause)) {
+      case BEGIN -> Computer.threadPoolForRemoting.execute(() -> interrupt(cause));
+      case GO_ON -> {}
+      case END -> fail(cause);
     }
-    interruption = cause;
-    Computer.threadPoolForRemoting.execute(this::interrupt);
   }
 
-  private synchronized void interrupt() {
+  /** Waits for a look that may be starting the command. */
+  private synchronized void interrupt(Throwable cause) {
+    if (ended) {
+      return;
+    }
     try {
-      Optional<Site> site = site();
+      Optional<Site> site = command.isStarted() ? site() : Optional.empty();
       if (site.isPresent()) {
         site.get().listener().getLogger().println(Messages.MlboxStepExecution_stopping());
         command.stop(site.get());
       } else {
-        fail(Objects.requireNonNull(interruption));
+        // Nothing to take back, or nobody who could.
+        fail(cause);
       }
     } catch (IOException | InterruptedException | RuntimeException e) {
       fail(e);
@@ -208,8 +214,9 @@ public final class MlboxStepExecution extends StepExecution {
     if (!endsNow()) {
       return;
     }
-    if (interruption != null) {
-      getContext().onFailure(interruption);
+    Optional<Throwable> stopped = stops.why();
+    if (stopped.isPresent()) {
+      getContext().onFailure(stopped.get());
     } else {
       new Ending(unstable, propagate).of(report, getContext(), run, listener);
     }

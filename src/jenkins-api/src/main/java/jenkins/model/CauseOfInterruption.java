@@ -11,4 +11,13 @@ public abstract class CauseOfInterruption implements Serializable {
   public void print(TaskListener arg0) {
     throw new UnsupportedOperationException("a signature only");
   }
+
+  public static final class UserInterruption extends CauseOfInterruption {
+    public UserInterruption(String arg0) {}
+
+    @Override
+    public String getShortDescription() {
+      throw new UnsupportedOperationException("a signature only");
+    }
+  }
 }

@@ -86,12 +86,13 @@ final class FakeApiServer {
 
   /** At the same port, as soon as nobody else has it: a client may have been given it meanwhile. */
   void startAgain() {
-    RuntimeException taken = null;
+    Exception taken = null;
     for (int i = 0; i < 1000; i++) {
       try {
         server = listen();
         return;
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
+        // await() throws what was thrown, a BindException, undeclared.
         taken = e;
         LockSupport.parkNanos(20_000_000);
       }

@@ -47,7 +47,9 @@ class TroubleshootingTest {
     "Messages, FollowExecution.nothing",
     "Messages, FollowExecution.stopping",
     "page/Messages, ByHand.away",
-    "settings/Messages, MlboxInstaller.differs"
+    "settings/Messages, MlboxInstaller.differs",
+    "settings/Messages, Download.kept",
+    "settings/Messages, Download.untrusted"
   })
   void aMessageIsFoundOnThePageByWordsOfIts(String bundle, String key) throws IOException {
     String message = Objects.requireNonNull(messages(bundle).getProperty(key), key);

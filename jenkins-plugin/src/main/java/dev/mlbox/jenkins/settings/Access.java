@@ -16,6 +16,7 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import jenkins.model.Jenkins;
 
 /**
@@ -103,8 +104,13 @@ final class Access {
     URLConnection connection = place.openConnection(way);
     String user = Util.fixNull(settings.getUserName());
     if (way.type() != Proxy.Type.DIRECT && !user.isEmpty()) {
-      connection.setRequestProperty(
-          "Proxy-Authorization", login(user, settings.getSecretPassword()));
+      if (connection instanceof HttpsURLConnection tunnelled) {
+        // A header would go through the tunnel, to the server, and not to the proxy.
+        tunnelled.setAuthenticator(new ProxyLogin(user, settings.getSecretPassword()));
+      } else {
+        connection.setRequestProperty(
+            "Proxy-Authorization", login(user, settings.getSecretPassword()));
+      }
     }
     return connection;
   }

@@ -7,10 +7,8 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
@@ -45,7 +43,7 @@ record Download(String url, Access access) {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new AbortException(Messages.Download_failed(url, why(e), place));
+      throw new AbortException(Messages.Download_failed(url, Trouble.words(e), place));
     }
     return digest.digest();
   }
@@ -55,7 +53,7 @@ record Download(String url, Access access) {
     try (InputStream in = opened().getInputStream()) {
       return new String(in.readNBytes(LONGEST_TEXT), StandardCharsets.UTF_8);
     } catch (IOException | IllegalArgumentException e) {
-      throw new AbortException(Messages.Download_short(url, why(e)));
+      throw new AbortException(Messages.Download_short(url, Trouble.words(e)));
     }
   }
 
@@ -68,6 +66,8 @@ record Download(String url, Access access) {
       if (!(connection instanceof HttpURLConnection http)) {
         return connection;
       }
+      // Asked for its status at once, a way that a proxy did not open would look as the server's.
+      http.connect();
       Optional<URI> next = next(http, place);
       if (next.isEmpty()) {
         check(http.getResponseCode());
@@ -107,22 +107,12 @@ record Download(String url, Access access) {
                   ? Messages.Download_refused(status)
                   : Messages.Download_asks(status));
       case 404, 410 -> throw new FileNotFoundException();
-      case 407 -> throw new IOException(Messages.Download_proxy());
+      case 407 -> throw new IOException(Messages.Download_proxy(407));
       default -> {
         if (status / 100 != 2) {
           throw new IOException(Messages.Download_status(status));
         }
       }
     }
-  }
-
-  /** Java says of a missing file and of an unknown host its name only. */
-  private static String why(Exception e) {
-    if (e instanceof FileNotFoundException || e instanceof NoSuchFileException) {
-      return Messages.Download_missing();
-    } else if (e instanceof UnknownHostException) {
-      return Messages.Download_unknownHost(String.valueOf(e.getMessage()));
-    }
-    return String.valueOf(e.getMessage());
   }
 }

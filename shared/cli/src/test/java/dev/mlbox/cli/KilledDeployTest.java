@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlbox.engine.json.Json;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -93,59 +92,7 @@ class KilledDeployTest {
   }
 
   private Deploying deploy() throws IOException {
-    return start("deploy", "mlbox.yaml");
-  }
-
-  private Deploying start(String command, String file, String... more) throws IOException {
-    Path output = Files.createTempFile(shell.folder, "deploy", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.mlbox.cli.Main",
-                command,
-                "-f",
-                shell.folder.resolve(file).toString())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder.command().addAll(List.of(more));
-    builder.environment().putAll(shell.environment);
-    return new Deploying(builder.start(), output);
-  }
-
-  /** A command in a process of its own; killed if it is still there in the end. */
-  private record Deploying(Process process, Path output) implements AutoCloseable {
-
-    int end() throws InterruptedException, IOException {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(said()).isTrue();
-      return process.exitValue();
-    }
-
-    String said() throws IOException {
-      return Files.readString(output);
-    }
-
-    void signal(String name) throws IOException, InterruptedException {
-      kill(name, process.pid());
-    }
-
-    @Override
-    public void close() {
-      process.destroyForcibly();
-      Clients.await("its end", () -> !process.isAlive());
-    }
-  }
-
-  private static void kill(String signal, long pid) throws IOException, InterruptedException {
-    assertThat(
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
-                .redirectOutput(new File("/dev/null"))
-                .start()
-                .waitFor())
-        .isZero();
+    return Deploying.start(shell, "deploy", "mlbox.yaml");
   }
 
   private long pidOf(String version) throws IOException {
@@ -223,7 +170,7 @@ class KilledDeployTest {
       String canary = clients.awaitOther(stable);
       clients.awaitMore(canary, 20);
 
-      kill("KILL", pidOf(canary));
+      Deploying.kill("KILL", pidOf(canary));
       int code = deploying.end();
 
       assertThat(deploying.said())
@@ -243,12 +190,12 @@ class KilledDeployTest {
       String canary = clients.awaitOther(stable);
       long before = pidOf(stable);
 
-      kill("KILL", before);
+      Deploying.kill("KILL", before);
       clients.awaitMore(stable, 20);
       clients.awaitMore(canary, 20);
 
       assertThat(pidOf(stable)).isNotEqualTo(before);
-      assertThat(deploying.process().isAlive()).isTrue();
+      assertThat(deploying.isAlive()).isTrue();
       assertThat(clients.failures()).isEmpty();
       deploying.signal("TERM");
       assertThat(deploying.end()).isEqualTo(130);
@@ -268,7 +215,8 @@ class KilledDeployTest {
         """);
     shell.write("train.sh", "touch begun\nexec sleep 100\n");
     Path report = shell.folder.resolve("report.json");
-    try (Deploying checking = start("check", "slow.yaml", "--report-file", report.toString())) {
+    try (Deploying checking =
+        Deploying.start(shell, "check", "slow.yaml", "--report-file", report.toString())) {
       Clients.await("the training", () -> Files.exists(shell.folder.resolve("begun")));
 
       checking.signal("INT");

@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -39,14 +38,13 @@ class SignalBesideAHookTest {
           notify: [{hook: TEAM_HOOK}]
           """
               .formatted(freePort()));
-      Process deploying = deploy(shell, report);
       hook.setSoTimeout(100_000);
-      try (Socket told = hook.accept()) {
+      try (Deploying deploying =
+              Deploying.start(shell, "deploy", "mlbox.yaml", "--report-file", report.toString());
+          Socket told = hook.accept()) {
         assertThat(told.isConnected()).as("and is not answered").isTrue();
-        deploying.destroy();
-        assertThat(deploying.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      } finally {
-        deploying.destroyForcibly();
+        deploying.signal("TERM");
+        deploying.end();
       }
       assertThat(Json.mapper().readTree(Files.readString(report)).path("outcome").asText())
           .isEqualTo("SUCCEEDED");
@@ -59,25 +57,5 @@ class SignalBesideAHookTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return free.getLocalPort();
     }
-  }
-
-  private static Process deploy(Shell shell, Path report) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.mlbox.cli.Main",
-                "deploy",
-                "-f",
-                shell.folder.resolve("mlbox.yaml").toString(),
-                "--report-file",
-                report.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(shell.folder.resolve("deploy.txt").toFile());
-    builder.environment().putAll(shell.environment);
-    return builder.start();
   }
 }

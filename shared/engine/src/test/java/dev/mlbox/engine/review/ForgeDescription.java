@@ -73,6 +73,6 @@ final class ForgeDescription {
       }
       return fields;
     }
-    return FakeForge.form(body);
+    return ForgePaths.form(body);
   }
 }

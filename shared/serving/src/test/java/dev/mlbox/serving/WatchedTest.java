@@ -9,6 +9,7 @@ import dev.mlbox.core.rollout.Weight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -152,7 +153,7 @@ class WatchedTest {
     Manner sticky = new Manner(Weight.ZERO, "X-User");
     boxes.watch(1e-9, sticky, Boxes.route("v2", promoted), Boxes.route("v1", old), PATIENT);
     caller.predict(promoted, Caller.ROW, "X-User", "ana");
-    return caller.tally(promoted).met().stream().mapToLong(Tally.Met::failed).sum();
+    return Objects.requireNonNull(caller.tally(promoted).met()).stream().mapToLong(Tally.Met::failed).sum();
   }
 
   @Test

@@ -49,7 +49,7 @@ class PortsTest {
       vertx.exceptionHandler(unhandled::add);
       int port = freePort();
       LeaseClock lease = new LeaseClock(System::nanoTime);
-      Ports ports = new Ports(vertx, new Limits(1 << 20, LONG, Duration.ZERO, LONG));
+      Ports ports = new Ports(vertx, new Limits(1 << 20, LONG, Duration.ZERO, Duration.ZERO, LONG));
       Future<Void> opening =
           ports.open(
               new Listen("127.0.0.1", port, 0, null, Tokens.NONE),

@@ -153,7 +153,9 @@ class WatchedTest {
     Manner sticky = new Manner(Weight.ZERO, "X-User");
     boxes.watch(1e-9, sticky, Boxes.route("v2", promoted), Boxes.route("v1", old), PATIENT);
     caller.predict(promoted, Caller.ROW, "X-User", "ana");
-    return Objects.requireNonNull(caller.tally(promoted).met()).stream().mapToLong(Tally.Met::failed).sum();
+    return Objects.requireNonNull(caller.tally(promoted).met()).stream()
+        .mapToLong(Tally.Met::failed)
+        .sum();
   }
 
   @Test

@@ -59,6 +59,7 @@ class ColdBoxesTest {
     }
   }
 
+  /** Of all worlds together: under load alone it is more, see the figures. */
   private static long reverted(int boxes) {
     World warm = new World(0.2, boxes, Cold.NONE, Stalls.NONE);
     String of = "equal, " + boxes + " box(es), ";

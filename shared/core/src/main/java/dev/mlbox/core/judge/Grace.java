@@ -31,6 +31,13 @@ record Grace(Duration longest, Instant began, Instant ends, Run run, boolean ans
   }
 
   /**
+   * That of a version that was warm before: it is over, until a box begins or the machine is busy.
+   */
+  static Grace over(Instant now, Duration longest) {
+    return new Grace(longest, now, now, Run.from(now), true);
+  }
+
+  /**
    * What the versions have answered since the last look.
    *
    * @param newcomers whether a box has begun, of either version

@@ -69,6 +69,11 @@ public final class Ledger {
     }
   }
 
+  /** Who is on trial was promoted before: it is warm, unless a box of it begins. */
+  public void warm() {
+    slowness.warm();
+  }
+
   /**
    * What came since the last reading.
    *
@@ -121,13 +126,15 @@ public final class Ledger {
         }
       }
     }
+    // All boxes are new to a first reading.
+    boolean begun = newcomers && !first;
     if (first) {
       first = false;
       limit.begin(stableNow);
     } else {
       limit.count(stableNow);
     }
-    boolean cold = isCold(step, now, sums.values(), newcomers);
+    boolean cold = isCold(step, now, sums.values(), begun);
     List<LiveBatch> batches = new ArrayList<>();
     Place shadow = new Place(minute, LiveBatch.SHADOW);
     copies.values().forEach(split -> batches.add(batch(shadow, split, Map.of(), cold)));

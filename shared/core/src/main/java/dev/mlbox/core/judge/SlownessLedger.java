@@ -20,6 +20,7 @@ final class SlownessLedger {
 
   private final Duration longest;
   private @Nullable Integer step;
+  private boolean warm;
   private Grace grace = Grace.of(Instant.EPOCH, Duration.ZERO);
   private TotalSlowness total = TotalSlowness.from(Instant.EPOCH);
   private Bursts bursts = Bursts.from(Instant.EPOCH);
@@ -32,6 +33,11 @@ final class SlownessLedger {
     this.longest = longest;
   }
 
+  /** Who is on trial has been so for long. */
+  void warm() {
+    warm = true;
+  }
+
   /**
    * What was answered since the last look.
    *
@@ -40,7 +46,7 @@ final class SlownessLedger {
   void look(int present, Instant now, Answers stable, Answers canary, boolean newcomers) {
     if (step == null || step != present) {
       step = present;
-      grace = Grace.of(now, longest);
+      grace = warm ? Grace.over(now, longest) : Grace.of(now, longest);
       total = TotalSlowness.from(now);
     }
     grace = grace.seen(now, stable, canary, newcomers);

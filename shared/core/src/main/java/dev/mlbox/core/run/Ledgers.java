@@ -43,6 +43,7 @@ final class Ledgers {
       double known = slowMillis();
       present = of(began);
       present.goOn(Double.isInfinite(known) ? knownSlowMillis : Double.valueOf(known));
+      present.warm();
       beside = present;
     }
     return present;

@@ -85,6 +85,15 @@ class GraceTest {
   }
 
   @Test
+  void aVersionThatWasWarmBeforeHasNoneUntilABoxBegins() {
+    grace = Grace.over(T0, Duration.ofSeconds(10)).seen(at(1), STABLE, WELL, false);
+    assertThat(grace.isOn(at(1))).isFalse();
+    assertThat(grace.isPastItsFirst(at(1))).isTrue();
+    grace = grace.seen(at(2), STABLE, WELL, true);
+    assertThat(grace.isOn(at(2))).isTrue();
+  }
+
+  @Test
   void noneIsOnWhereNoneIsWanted() {
     grace = Grace.of(T0, Duration.ZERO).seen(T0, BUSY, new Answers(40, 15, 5), true);
     assertThat(grace.isOn(T0)).isFalse();

@@ -58,6 +58,17 @@ class LedgerTest {
   }
 
   @Test
+  void beingLateCountsAtOnceOfWhoWasWarmBefore() {
+    Ledger watching = new Ledger(T0, Duration.ZERO, Duration.ofSeconds(3));
+    watching.warm();
+    long[] never = new long[LatencyBuckets.COUNT];
+    never[LatencyBuckets.NEVER] = 5;
+    watching.read(box("a", counts(900, 0, 10), counts(0, 0, 10)), "v1", "v2", 0, T0);
+    assertThat(at(watching, 0, 1, box("a", counts(990, 0, 10), new ArmCounts(10, 7, never, 5))))
+        .isEqualTo(new ArmOutcome(10, 7, 5, 5));
+  }
+
+  @Test
   void beingLateSaysNothingOfEitherArm() {
     Ledger warming = new Ledger(T0, Duration.ZERO, Duration.ofSeconds(3));
     long[] buckets = new long[LatencyBuckets.COUNT];

@@ -94,7 +94,9 @@ public final class ClusterGround implements Ground {
 
   @Override
   public void requireSigned(Release release) {
-    signatures().ifPresent(by -> by.require(release, deploy().place()));
+    Release.Beside server = release.beside();
+    String beside = server == null ? null : server.image();
+    signatures().ifPresent(by -> by.require(release.box(), beside, deploy().place()));
   }
 
   @Override

@@ -2,10 +2,10 @@ package dev.mlbox.engine.image;
 
 import dev.mlbox.core.config.SignatureConfig;
 import dev.mlbox.core.config.Stated;
-import dev.mlbox.core.rollout.Release;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Whose signatures a release needs: of its own image, and of a server's beside it. */
+/** Whose signatures images need: what mlbox makes, and a server's own beside it. */
 public final class Signatures {
   private final SignedImage own;
   private final SignedImage server;
@@ -36,16 +36,18 @@ public final class Signatures {
   }
 
   /**
-   * Makes sure that all its images are signed.
+   * Makes sure that both are signed.
    *
+   * @param image by digest, of what mlbox made
+   * @param beside the server's; null when there is none
    * @param place where they were set
    * @throws dev.mlbox.core.problem.MlboxException INVALID when one is not, BROKEN when its registry
    *     does not answer
    */
-  public void require(Release release, String place) {
-    own.require(new Stated(release.box(), place));
-    if (release.beside() != null) {
-      server.require(new Stated(release.beside().image(), place));
+  public void require(String image, @Nullable String beside, String place) {
+    own.require(new Stated(image, place));
+    if (beside != null) {
+      server.require(new Stated(beside, place));
     }
   }
 }

@@ -12,7 +12,6 @@ import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
-import dev.mlbox.core.rollout.Release;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,13 +91,13 @@ class SignedImageTest {
     check(key, key, null);
   }
 
-  private void check(String key, String serverKey, Release.@Nullable Beside server) {
+  private void check(String key, String serverKey, @Nullable String server) {
     RegistrySettings settings = new RegistrySettings(folder.resolve("cache"), false, Map.of());
     SignatureConfig keys =
         new SignatureConfig(
             new Stated(key, "mlbox.yaml:12"), new Stated(serverKey, "mlbox.yaml:13"));
     Signatures.read(settings, keys, folder)
-        .require(new Release("v1", "sha256:ab", image(), Map.of(), server), "mlbox.yaml:9");
+        .require(image(), server, "mlbox.yaml:9");
   }
 
   private String image() {
@@ -203,9 +202,8 @@ class SignedImageTest {
     write("maker.pub", makers);
     String statement = statement(digest);
     sign(statement, signed(statement, keys));
-    Release.Beside server = new Release.Beside(image(), 8080, "/ping");
-    assertThatCode(() -> check("cosign.pub", "cosign.pub", server)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> check("cosign.pub", "maker.pub", server))
+    assertThatCode(() -> check("cosign.pub", "cosign.pub", image())).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check("cosign.pub", "maker.pub", image()))
         .hasMessageContaining("has 1 signature, none by maker.pub (mlbox.yaml:13)")
         .hasMessageEndingWith("or name the key of whoever signs it as deploy.signature.server");
   }

@@ -14,6 +14,7 @@ import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.box.BoxClasspath;
+import dev.mlbox.engine.git.Lineage;
 import dev.mlbox.engine.git.TestRepository;
 import dev.mlbox.engine.project.Invocation;
 import java.io.IOException;
@@ -301,13 +302,22 @@ class MlboxTest {
       mlbox(port).stop();
     }
     comparesWith("candidate and " + version + " (deployed)");
+    String rows = Files.readString(folder.resolve("test.csv"));
+    write("test.csv", rows + "red,M,100.05,23,1,pro\n");
+    RunReport best = run(Goal.CHECK, set("baseline", "best"));
+    assertThat(Objects.requireNonNull(best.checked()).baselineOrigin())
+        .matches("candidate and .* \\(best so far by accuracy on other rows.*\\)");
+    write("test.csv", rows);
 
     Files.delete(folder.resolve(".mlbox/boxes").resolve(boxOf()).resolve("box.json"));
     comparesWith("candidate and " + version + " (deployed)");
 
+    String model = candidate(best).subject().model().brief();
+    String commit =
+        Objects.requireNonNull(Lineage.of(folder).commit()).substring(0, 10);
     TestRepository.cloneOf(other.resolve("origin.git"), other.resolve("clone")).close();
     folder = other.resolve("clone");
-    comparesWith("candidate and " + version + " (merge base)");
+    comparesWith("candidate and %s (merge base, checked at %s)".formatted(model, commit));
     write("test.csv", Files.readString(folder.resolve("test.csv")) + "red,M,100.05,23,1,pro\n");
     RunReport unknown = run(Goal.CHECK);
     assertThat(unknown.outcome()).isEqualTo(Outcome.REJECTED);

@@ -6,7 +6,6 @@ import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.engine.pipeline.Baselines;
-import dev.mlbox.engine.pipeline.Pedigree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

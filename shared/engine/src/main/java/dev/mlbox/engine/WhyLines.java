@@ -28,10 +28,7 @@ final class WhyLines {
   private WhyLines() {}
 
   static List<Step> of(
-      Release release,
-      boolean serves,
-      List<Past> past,
-      Optional<Baselines.Kept> kept) {
+      Release release, boolean serves, List<Past> past, Optional<Baselines.Kept> kept) {
     Evaluation evaluation = kept.map(Baselines.Kept::evaluation).orElse(null);
     Pedigree pedigree = kept.flatMap(Baselines.Kept::pedigree).orElse(null);
     boolean checked = kept.map(each -> each.kind() == Kind.CHECKED).orElse(false);
@@ -59,7 +56,8 @@ final class WhyLines {
     }
     past.forEach(words::ended);
     if (pedigree != null && past.stream().noneMatch(each -> each.end() == Past.End.PROMOTED)) {
-      words.add(checked ? "checked" : "promoted", TIME.format(pedigree.at()) + " by " + pedigree.by());
+      words.add(
+          checked ? "checked" : "promoted", TIME.format(pedigree.at()) + " by " + pedigree.by());
     }
     return words.lines;
   }

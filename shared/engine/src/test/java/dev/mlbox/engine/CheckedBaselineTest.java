@@ -145,13 +145,10 @@ class CheckedBaselineTest {
   void gatesAgainstTheBaselinePassedForEverWhereNothingIsDeployed() throws Exception {
     RunReport first = check();
     assertThat(first.outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(first.headline())
-        .isEqualTo("all gates pass; 1 of 1 had nothing to compare with");
+    assertThat(first.headline()).isEqualTo("all gates pass; 1 of 1 had nothing to compare with");
     assertThat(told)
         .contains(
-            "WARNING "
-                + FIRST
-                + "when all gates pass, this is what later checks are compared with")
+            "WARNING " + FIRST + "when all gates pass, this is what later checks are compared with")
         .anyMatch(line -> line.matches("baseline kept as [0-9a-f]{10}: later checks are .*"));
 
     commit(60);
@@ -160,7 +157,8 @@ class CheckedBaselineTest {
     assertThat(worse.outcome()).isEqualTo(Outcome.REJECTED);
     assertThat(worse.headline()).startsWith("accuracy 0.655").contains("a drop of more than 0.05");
     assertThat(Objects.requireNonNull(worse.checked()).baselineOrigin())
-        .matches("candidate and [0-9a-f]{10} \\((merge base|latest in the repository), checked at [0-9a-f]{10}\\)");
+        .matches(
+            "candidate and [0-9a-f]{10} \\((merge base|latest in the repository), checked at [0-9a-f]{10}\\)");
     assertThat(kept()).isEqualTo(1);
   }
 
@@ -237,8 +235,11 @@ class CheckedBaselineTest {
     repository.write("answers.csv", answers(0));
     repository.write("other.csv", answers(2));
     check("load=other.csv");
-    assertThat(told).contains("baseline this check makes no baseline: --set load is not of the commit");
-    repository.write("mlbox.yaml", Files.readString(folder.resolve("mlbox.yaml")).replace("answers.csv", "other.csv"));
+    assertThat(told)
+        .contains("baseline this check makes no baseline: --set load is not of the commit");
+    repository.write(
+        "mlbox.yaml",
+        Files.readString(folder.resolve("mlbox.yaml")).replace("answers.csv", "other.csv"));
     repository.git().add().addFilepattern("mlbox.yaml").call();
     repository.git().commit().setSign(false).setMessage("Forget a file").call();
     check();
@@ -286,8 +287,7 @@ class CheckedBaselineTest {
     List<String> rows = Files.readAllLines(folder.resolve("test.csv"));
     repository.write("test.csv", String.join("\n", rows.subList(0, 200)) + "\n");
     repository.commit(
-        "answers.csv",
-        String.join("\n", answers(0).lines().toList().subList(0, 200)) + "\n");
+        "answers.csv", String.join("\n", answers(0).lines().toList().subList(0, 200)) + "\n");
     for (String order : List.of("[deployed, merge-base, latest]", "best")) {
       RunReport other = check("baseline=" + order);
 
@@ -307,7 +307,9 @@ class CheckedBaselineTest {
   void changedColumnsAndMovedValuesAreSeenWhereNothingIsDeployed() throws Exception {
     check();
     String moved =
-        Files.readString(folder.resolve("test.csv")).replace("visits", "calls").replace("red", "blue");
+        Files.readString(folder.resolve("test.csv"))
+            .replace("visits", "calls")
+            .replace("red", "blue");
     repository.commit("test.csv", moved);
     check();
 
@@ -344,8 +346,7 @@ class CheckedBaselineTest {
   void aVersionThatWasCheckedIsTold() throws Exception {
     String commit = repository.git().getRepository().resolve("HEAD").name();
     RunReport report = check();
-    String version =
-        Objects.requireNonNull(report.checked()).candidate().subject().model().brief();
+    String version = Objects.requireNonNull(report.checked()).candidate().subject().model().brief();
 
     List<Step> why = mlbox().why(null).lines();
 

@@ -313,8 +313,7 @@ class MlboxTest {
     comparesWith("candidate and " + version + " (deployed)");
 
     String model = candidate(best).subject().model().brief();
-    String commit =
-        Objects.requireNonNull(Lineage.of(folder).commit()).substring(0, 10);
+    String commit = Objects.requireNonNull(Lineage.of(folder).commit()).substring(0, 10);
     TestRepository.cloneOf(other.resolve("origin.git"), other.resolve("clone")).close();
     folder = other.resolve("clone");
     comparesWith("candidate and %s (merge base, checked at %s)".formatted(model, commit));

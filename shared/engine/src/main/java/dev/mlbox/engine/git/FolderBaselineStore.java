@@ -113,8 +113,7 @@ public final class FolderBaselineStore implements BaselineStore {
     Map<String, BaselineRecord.About> youngest = new LinkedHashMap<>();
     all.forEach(
         kept ->
-            youngest.putIfAbsent(
-                RecordMeta.name(kept.record().about()), kept.record().about()));
+            youngest.putIfAbsent(RecordMeta.name(kept.record().about()), kept.record().about()));
     Set<String> old =
         RecordMeta.beyond(List.copyOf(youngest.values()), keep).stream()
             .map(RecordMeta::name)

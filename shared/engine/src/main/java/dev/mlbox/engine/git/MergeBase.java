@@ -76,7 +76,8 @@ public record MergeBase(Path folder, String commit) {
       if (repository == null || head == null) {
         return Optional.empty();
       }
-      Stream<String> branches = target(environment).map(MergeBase::branches).orElseGet(USUAL::stream);
+      Stream<String> branches =
+          target(environment).map(MergeBase::branches).orElseGet(USUAL::stream);
       for (String branch : branches.toList()) {
         ObjectId target = repository.resolve(branch);
         if (target != null) {

@@ -101,8 +101,7 @@ public final class Baselines {
       return;
     }
     Digest model = measured.checked().candidate().subject().model();
-    Release release =
-        new Release(model.brief(), model.toString(), "", Facts.of(made, measured));
+    Release release = new Release(model.brief(), model.toString(), "", Facts.of(made, measured));
     try {
       BaselineStore store = new Stores(project).baselines();
       if (store.add(record(release, measured, by, Kind.CHECKED))) {

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Keeping(Trunk trunk, @Nullable String change, String ahead) {
   /** Settings that decide which model it is. */
-  private static final Pattern MODEL =
-      Pattern.compile("(load|train|server|predict)(\\..*)?");
+  private static final Pattern MODEL = Pattern.compile("(load|train|server|predict)(\\..*)?");
 
   /**
    * Looks at a project before anything is made in it, as training may change files.

@@ -13,9 +13,7 @@ record ProvenBaselines(BaselineStore store, Serving serving) implements Baseline
 
   @Override
   public List<BaselineRecord> all(String model) {
-    return store.all(model).stream()
-        .filter(record -> !serving.isUnproven(record.about()))
-        .toList();
+    return store.all(model).stream().filter(record -> !serving.isUnproven(record.about())).toList();
   }
 
   @Override

@@ -47,8 +47,8 @@ final class Serving {
 
   /**
    * Whether a version was handed to a pilot and not promoted by it; of a model that was checked,
-   * whether that came of the last version with it. Only where that is done, or the
-   * target has been asked anyhow: a build that looks after its rollout keeps what was promoted.
+   * whether that came of the last version with it. Only where that is done, or the target has been
+   * asked anyhow: a build that looks after its rollout keeps what was promoted.
    */
   boolean isUnproven(About about) {
     boolean asked = record != null || ground != null;

@@ -6,7 +6,6 @@ import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.rollout.RolloutRecord;
 import dev.mlbox.engine.pipeline.Baselines;
-import dev.mlbox.engine.pipeline.Pedigree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +25,30 @@ final class Kin {
   /**
    * All that is known of a version.
    *
-   * @param wanted how it begins; null for the one that serves
+   * @param wanted how it begins; null for the one that serves, or for the last that was checked
+   *     where nothing ever did
    * @throws MlboxException INVALID when none begins so, or several do
    */
   Why why(@Nullable String wanted) {
-    Release release = wanted == null ? requireServing(target) : named(wanted);
+    Release release = wanted == null ? serving() : named(wanted);
     String version = release.version();
     List<Past> past =
         target.history().stream().filter(each -> each.release().version().equals(version)).toList();
     Optional<Baselines.Kept> kept = baselines.kept(version);
     boolean serves = target.stable() != null && target.stable().version().equals(version);
-    var evaluation = kept.map(Baselines.Kept::evaluation).orElse(null);
-    Pedigree pedigree = kept.flatMap(Baselines.Kept::pedigree).orElse(null);
     return new Why(
         release,
         serves,
         past,
-        evaluation,
-        pedigree,
-        WhyLines.of(release, serves, past, evaluation, pedigree));
+        kept.map(Baselines.Kept::evaluation).orElse(null),
+        kept.flatMap(Baselines.Kept::pedigree).orElse(null),
+        WhyLines.of(release, serves, past, kept));
+  }
+
+  private Release serving() {
+    return target.stable() == null && target.history().isEmpty()
+        ? baselines.releases().stream().findFirst().orElseGet(() -> requireServing(target))
+        : requireServing(target);
   }
 
   static Release requireServing(RolloutRecord target) {

@@ -26,7 +26,7 @@ public final class PullRequestCheck {
    */
   public static RunReport run(Invocation invocation, @Nullable String address) {
     Reviewer reviewer = Reviewer.of(invocation, new WallClock(), address);
-    Mlbox mlbox = open(invocation, reviewer);
+    Mlbox mlbox = open(address == null ? invocation : invocation.ofPullRequest(address), reviewer);
     try {
       RunReport report = mlbox.run(Goal.CHECK);
       reviewer.tell(mlbox.model(), report);

@@ -92,8 +92,11 @@ final class Walk {
       return rejected(judged);
     }
     RunReport.Checked checked = judged.measured().checked();
-    String passed = checked.gates().findings().isEmpty() ? CheckStep.UNASKED : "all gates pass";
-    return ended(draft(judged), goal == Goal.CHECK ? passed : Facts.metrics(checked.candidate()));
+    if (goal != Goal.CHECK) {
+      return ended(draft(judged), Facts.metrics(checked.candidate()));
+    }
+    baselines.keep(judged.made(), judged.measured(), Who.am(project.invocation()));
+    return ended(draft(judged), passed(checked.gates()));
   }
 
   private RunReport walked(Ground ground, Baselines baselines, Interruption interruption) {
@@ -148,6 +151,17 @@ final class Walk {
 
   private RunReport ended(Draft draft, String headline) {
     return work.finished(draft.report(Outcome.SUCCEEDED, headline, work.now()));
+  }
+
+  private static String passed(GateReport gates) {
+    if (gates.findings().isEmpty()) {
+      return CheckStep.UNASKED;
+    }
+    long first = gates.findings().stream().filter(each -> each.evidence().first()).count();
+    return first == 0
+        ? "all gates pass"
+        : "all gates pass; %d of %d had nothing to compare with"
+            .formatted(first, gates.findings().size());
   }
 
   private static String rejected(GateReport gates) {

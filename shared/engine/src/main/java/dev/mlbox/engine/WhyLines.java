@@ -3,9 +3,11 @@ package dev.mlbox.engine;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.Measured;
 import dev.mlbox.core.plan.Step;
+import dev.mlbox.core.port.BaselineRecord.Kind;
 import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.stats.Interval;
+import dev.mlbox.engine.pipeline.Baselines;
 import dev.mlbox.engine.pipeline.Pedigree;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A version's lineage in words. */
@@ -25,14 +28,17 @@ final class WhyLines {
   private WhyLines() {}
 
   static List<Step> of(
-      Release release,
-      boolean serves,
-      List<Past> past,
-      @Nullable Evaluation evaluation,
-      @Nullable Pedigree pedigree) {
+      Release release, boolean serves, List<Past> past, Optional<Baselines.Kept> kept) {
+    Evaluation evaluation = kept.map(Baselines.Kept::evaluation).orElse(null);
+    Pedigree pedigree = kept.flatMap(Baselines.Kept::pedigree).orElse(null);
+    boolean checked = kept.map(each -> each.kind() == Kind.CHECKED).orElse(false);
     WhyLines words = new WhyLines();
     words.add(
-        "version", release.version() + (serves ? ", which serves" : ", which does not serve"));
+        "version",
+        release.version()
+            + (serves
+                ? ", which serves"
+                : checked ? ", which was checked, not promoted" : ", which does not serve"));
     words.origin(release);
     if (evaluation == null) {
       words.add("metrics", "its evaluation was not kept here");
@@ -50,7 +56,8 @@ final class WhyLines {
     }
     past.forEach(words::ended);
     if (pedigree != null && past.stream().noneMatch(each -> each.end() == Past.End.PROMOTED)) {
-      words.add("promoted", TIME.format(pedigree.at()) + " by " + pedigree.by());
+      words.add(
+          checked ? "checked" : "promoted", TIME.format(pedigree.at()) + " by " + pedigree.by());
     }
     return words.lines;
   }
@@ -68,7 +75,7 @@ final class WhyLines {
   private void origin(Release release) {
     Map<String, String> facts = release.facts();
     add("model", release.model());
-    add("box", release.box());
+    known("box", release.box().isEmpty() ? null : release.box());
     String commit = facts.get("commit");
     if (commit != null) {
       String dirty = "yes".equals(facts.get("uncommitted changes")) ? ", with changes" : "";

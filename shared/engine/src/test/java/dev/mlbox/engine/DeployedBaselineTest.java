@@ -8,6 +8,7 @@ import dev.mlbox.core.plan.Goal;
 import dev.mlbox.core.plan.Step;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RunReport;
+import dev.mlbox.engine.git.Lineage;
 import dev.mlbox.engine.git.TestRepository;
 import dev.mlbox.engine.project.Invocation;
 import java.io.IOException;
@@ -81,13 +82,21 @@ class DeployedBaselineTest {
       project.mlbox(port).stop();
     }
     comparesWith("candidate and " + version + " (deployed)");
+    String rows = Files.readString(project.folder.resolve("test.csv"));
+    project.write("test.csv", rows + "red,M,100.05,23,1,pro\n");
+    RunReport best = project.run(Goal.CHECK, TinyProject.set("baseline", "best"));
+    assertThat(Objects.requireNonNull(best.checked()).baselineOrigin())
+        .matches("candidate and .* \\(best so far by accuracy on other rows.*\\)");
+    project.write("test.csv", rows);
 
     Files.delete(project.folder.resolve(".mlbox/boxes").resolve(boxOf()).resolve("box.json"));
     comparesWith("candidate and " + version + " (deployed)");
 
+    String model = TinyProject.candidate(best).subject().model().brief();
+    String commit = Objects.requireNonNull(Lineage.of(project.folder).commit()).substring(0, 10);
     TestRepository.cloneOf(other.resolve("origin.git"), other.resolve("clone")).close();
     project = new TinyProject(other.resolve("clone"));
-    comparesWith("candidate and " + version + " (merge base)");
+    comparesWith("candidate and %s (merge base, checked at %s)".formatted(model, commit));
     project.write(
         "test.csv",
         Files.readString(project.folder.resolve("test.csv")) + "red,M,100.05,23,1,pro\n");

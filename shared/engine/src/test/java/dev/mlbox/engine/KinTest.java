@@ -10,6 +10,7 @@ import dev.mlbox.core.rollout.RolloutRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** {@code mlbox why}: where a version came from, in words. */
@@ -38,7 +39,7 @@ class KinTest {
 
   @Test
   void aVersionWithoutEvaluationTellsItsOrigin() {
-    assertThat(WhyLines.of(RELEASE, true, List.of(PAST), null, null))
+    assertThat(WhyLines.of(RELEASE, true, List.of(PAST), Optional.empty()))
         .containsExactly(
             new Step("version", "1c56332075, which serves"),
             new Step("model", "sha256:9f31"),

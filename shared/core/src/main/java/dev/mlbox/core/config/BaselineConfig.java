@@ -8,13 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Whom a candidate is compared with, and where what is known of that one is kept.
  *
  * @param order the first that there is counts
- * @param folder where evaluations are kept; null for the git repository or a bucket
- * @param bucket {@code s3://BUCKET/PREFIX} where they are kept; null for the others
- * @param keep how many evaluations are kept
+ * @param storage where evaluations are kept, and which
  * @param place where it was set
  */
-public record BaselineConfig(
-    List<Choice> order, @Nullable Stated folder, @Nullable Stated bucket, int keep, String place) {
+public record BaselineConfig(List<Choice> order, Storage storage, String place) {
   /** What is tried where nobody says otherwise. */
   static final List<Choice> USUAL =
       List.of(
@@ -25,6 +22,33 @@ public record BaselineConfig(
   public BaselineConfig {
     order = List.copyOf(order);
   }
+
+  /** The folder where evaluations are kept; null for the git repository or a bucket. */
+  public @Nullable Stated folder() {
+    return storage.folder();
+  }
+
+  /** {@code s3://BUCKET/PREFIX} where evaluations are kept; null for the others. */
+  public @Nullable Stated bucket() {
+    return storage.bucket();
+  }
+
+  /** How many evaluations are kept, of promoted and of checked versions each. */
+  public int keep() {
+    return storage.keep();
+  }
+
+  /**
+   * Where evaluations are kept, and which.
+   *
+   * @param folder null for the git repository or a bucket
+   * @param bucket {@code s3://BUCKET/PREFIX}; null for the others
+   * @param keep how many stay
+   * @param checked whether those of checks in the branch that others are merged into are kept, or
+   *     those of promoted versions alone
+   */
+  public record Storage(
+      @Nullable Stated folder, @Nullable Stated bucket, int keep, boolean checked) {}
 
   /** A way to name a baseline. */
   public enum Kind {

@@ -26,9 +26,11 @@ final class BaselineReader {
             .toList();
     return new BaselineConfig(
         order.isEmpty() ? BaselineConfig.USUAL : order,
-        folder(),
-        bucket(),
-        reading.whole("baseline.keep", 50),
+        new BaselineConfig.Storage(
+            folder(),
+            bucket(),
+            reading.whole("baseline.keep", 50),
+            !reading.text("baseline.record", "checked").equals("promoted")),
         reading.place("baseline"));
   }
 

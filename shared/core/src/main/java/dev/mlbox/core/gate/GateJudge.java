@@ -47,7 +47,7 @@ public final class GateJudge {
     }
     if (gate.requirement() instanceof AgainstBaseline) {
       if (candidacy.reference() instanceof Missing missing) {
-        return missing.first() ? first(gate) : error(gate, missing.why());
+        return missing.first() ? first(gate, missing.why()) : error(gate, missing.why());
       }
       if (candidacy.reference() instanceof Measurements other && !gate.metric().isResource()) {
         return error(gate, other.why());
@@ -56,8 +56,9 @@ public final class GateJudge {
     return gate.metric().isResource() ? resource(gate) : rows(gate);
   }
 
-  private Finding first(Gate gate) {
-    String message = "%s: first evaluation, nothing to compare with".formatted(gate.text());
+  private Finding first(Gate gate, String ahead) {
+    String message =
+        "%s: first evaluation, nothing to compare with; %s".formatted(gate.text(), ahead);
     return finding(gate, Verdict.PASS, message, new Evidence(List.of(), true, false));
   }
 

@@ -28,7 +28,7 @@ public sealed interface Reference {
    *
    * @param first whether the model has never been deployed or judged here, so that there can be no
    *     baseline
-   * @param why there is none
+   * @param why there is none; of a first one, what will be compared with later
    */
   record Missing(boolean first, String why) implements Reference {}
 }

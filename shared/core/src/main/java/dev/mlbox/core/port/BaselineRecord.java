@@ -30,6 +30,14 @@ public record BaselineRecord(About about, Map<String, byte[]> files) {
     }
   }
 
+  /** What had come of a model when its evaluation was kept. */
+  public enum Kind {
+    /** It serves, or did. */
+    PROMOTED,
+    /** It passed its gates in the branch that others are merged into. */
+    CHECKED
+  }
+
   /**
    * What identifies a record: model, version, commit and data together.
    *
@@ -39,6 +47,7 @@ public record BaselineRecord(About about, Map<String, byte[]> files) {
    * @param data what it was evaluated on
    * @param when it was recorded
    * @param who recorded it
+   * @param kind what had come of the model by then
    */
   public record About(
       String model,
@@ -46,9 +55,23 @@ public record BaselineRecord(About about, Map<String, byte[]> files) {
       @Nullable String commit,
       Digest data,
       Instant when,
-      String who) {
+      String who,
+      Kind kind) {
+
+    /** Of a version that was promoted. */
+    public About(
+        String model,
+        String version,
+        @Nullable String commit,
+        Digest data,
+        Instant when,
+        String who) {
+      this(model, version, commit, data, when, who, Kind.PROMOTED);
+    }
 
     public About {
+      // An mlbox that kept nothing else did not say so.
+      kind = Objects.requireNonNullElse(kind, Kind.PROMOTED);
       requireName(model, "model");
       requireName(version, "version");
       if (commit != null) {
@@ -57,6 +80,14 @@ public record BaselineRecord(About about, Map<String, byte[]> files) {
       // Records come from files that anybody can have written.
       Objects.requireNonNull(data, "it does not say of what data it is");
       Objects.requireNonNull(when, "it does not say when it was made");
+    }
+
+    /** Whether both are of one evaluation, whenever and by whomever it was recorded. */
+    public boolean isOfTheSame(About other) {
+      return model.equals(other.model)
+          && version.equals(other.version)
+          && Objects.equals(commit, other.commit)
+          && data.equals(other.data);
     }
   }
 }

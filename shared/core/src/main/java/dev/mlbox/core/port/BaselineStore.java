@@ -13,6 +13,20 @@ public interface BaselineStore {
   /** Adds a record, or replaces the one of the same model, version, commit and data. */
   void save(BaselineRecord record);
 
+  /**
+   * Adds a record, unless there is one of the same model, version, commit and data.
+   *
+   * @return whether there was none
+   */
+  default boolean add(BaselineRecord record) {
+    BaselineRecord.About about = record.about();
+    boolean there = find(about.model(), each -> each.isOfTheSame(about)).isPresent();
+    if (!there) {
+      save(record);
+    }
+    return !there;
+  }
+
   /** The records of a model, youngest first. */
   List<BaselineRecord> all(String model);
 
@@ -39,9 +53,10 @@ public interface BaselineStore {
   }
 
   /**
-   * Removes all but the youngest records of a model.
+   * Removes all but the youngest records of a model. Those of promoted and of checked versions are
+   * counted by themselves: the many checks between two promotions take nobody's place.
    *
-   * @param keep how many stay, at least 1
+   * @param keep how many stay of each kind, at least 1
    * @return how many were removed
    */
   int prune(String model, int keep);

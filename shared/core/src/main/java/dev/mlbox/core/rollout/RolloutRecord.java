@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,15 +146,28 @@ public record RolloutRecord(
    * promotion, or goes on.
    */
   public boolean isUnproven(String version) {
-    if (stable != null && stable.version().equals(version)) {
+    return isUnproven(release -> release.version().equals(version));
+  }
+
+  /**
+   * The same of a model, by the last version that had it.
+   *
+   * @param digest how the hex digits of its digest begin
+   */
+  public boolean isUnprovenModel(String digest) {
+    return isUnproven(release -> release.model().startsWith("sha256:" + digest));
+  }
+
+  private boolean isUnproven(Predicate<Release> meant) {
+    if (stable != null && meant.test(stable)) {
       return false;
     }
     for (int i = history.size() - 1; i >= 0; i--) {
-      if (history.get(i).release().version().equals(version)) {
+      if (meant.test(history.get(i).release())) {
         return history.get(i).end() != Past.End.PROMOTED;
       }
     }
-    return canary != null && canary.version().equals(version);
+    return canary != null && meant.test(canary);
   }
 
   /** The newest version that was promoted before the one that serves, and not reverted since. */

@@ -275,10 +275,13 @@ class ConfigReaderTest {
         read(tree()
                 .with("baseline.of", list(new Setting("best", "mlbox.yaml:9")))
                 .with("baseline.store", new Setting("folder /mnt/kept", "mlbox.yaml:10"))
-                .with("baseline.keep", new Setting("7", "mlbox.yaml:11")))
+                .with("baseline.keep", new Setting("7", "mlbox.yaml:11"))
+                .with("baseline.record", new Setting("promoted", "mlbox.yaml:12")))
             .baseline();
     assertThat(longer.order()).extracting(BaselineConfig.Choice::toString).containsExactly("best");
     assertThat(longer.folder()).isEqualTo(new Stated("/mnt/kept", "mlbox.yaml:10"));
     assertThat(longer.keep()).isEqualTo(7);
+    assertThat(longer.storage().checked()).isFalse();
+    assertThat(read(tree()).baseline().storage().checked()).isTrue();
   }
 }

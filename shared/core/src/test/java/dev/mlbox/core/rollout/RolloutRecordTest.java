@@ -33,6 +33,20 @@ class RolloutRecordTest {
   }
 
   @Test
+  void aModelIsUnprovenWhenTheLastVersionWithItIs() {
+    Release served = new Release("v1", "sha256:aa11", "box", Map.of());
+    Release bad = new Release("v2", "sha256:bb22", "box", Map.of());
+    RolloutRecord record =
+        RolloutRecord.empty()
+            .versions(served, null)
+            .ended(new Past(bad, Past.End.REVERTED, "", Instant.EPOCH, "ana"));
+
+    assertThat(record.isUnprovenModel("aa1")).isFalse();
+    assertThat(record.isUnprovenModel("bb2")).isTrue();
+    assertThat(record.isUnprovenModel("cc3")).isFalse();
+  }
+
+  @Test
   void aVersionOnTrialIsUnprovenAndTheOneThatServesIsNot() {
     RolloutRecord record = RolloutRecord.empty().versions(release("v1"), release("v2"));
 

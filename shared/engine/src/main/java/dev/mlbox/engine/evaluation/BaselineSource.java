@@ -12,7 +12,8 @@ public sealed interface BaselineSource {
    *
    * @param firstEver whether this model has never been judged or deployed here before, which is the
    *     one case in which a gate against the baseline passes without one
-   * @param why there is none, in words that follow a gate's name
+   * @param why there is none, in words that follow a gate's name; for the first ever, what will be
+   *     compared with later
    */
   record None(boolean firstEver, String why) implements BaselineSource {}
 

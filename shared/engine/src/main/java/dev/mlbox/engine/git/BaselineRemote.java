@@ -50,6 +50,13 @@ final class BaselineRemote {
     listener.warning(told);
   }
 
+  private void tellUnpushed(@Nullable String why) {
+    tellAway(
+        "the baselines cannot be pushed to " + name + ": ",
+        GitAccess.withoutFullStop(why)
+            + "; they stay on this machine: let it push refs/mlbox/* (MLBOX_GIT_TOKEN), or keep them elsewhere with baseline.store");
+  }
+
   /** Brings what the remote has under a ref here; empty when it has nothing or is away. */
   Optional<ObjectId> fetch(String ref) {
     for (int i = 1; ; i++) {
@@ -112,7 +119,7 @@ final class BaselineRemote {
       if (isBusy(e.getMessage()) && ++busy < TRIES) {
         return false;
       }
-      tellAway("the baselines cannot be pushed to " + name + ": ", e.getMessage());
+      tellUnpushed(e.getMessage());
     }
     return true;
   }
@@ -128,7 +135,7 @@ final class BaselineRemote {
         if (moved || (isBusy(why) && ++busy < TRIES)) {
           yield false;
         }
-        tellAway("the baselines cannot be pushed to " + name + ": it says: ", why);
+        tellUnpushed("it says: " + why);
         yield true;
       }
     };

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,9 +110,14 @@ public final class FolderBaselineStore implements BaselineStore {
   @Override
   public int prune(String model, int keep) {
     List<Kept> all = kept(model);
-    Set<String> names = new LinkedHashSet<>();
-    all.forEach(kept -> names.add(RecordMeta.name(kept.record().about())));
-    Set<String> old = names.stream().skip(keep).collect(Collectors.toSet());
+    Map<String, BaselineRecord.About> youngest = new LinkedHashMap<>();
+    all.forEach(
+        kept ->
+            youngest.putIfAbsent(RecordMeta.name(kept.record().about()), kept.record().about()));
+    Set<String> old =
+        RecordMeta.beyond(List.copyOf(youngest.values()), keep).stream()
+            .map(RecordMeta::name)
+            .collect(Collectors.toSet());
     try {
       for (Kept each : all) {
         if (old.contains(RecordMeta.name(each.record().about()))) {

@@ -63,7 +63,12 @@ public final class GitAccess implements TransportConfigCallback {
     String words =
         withoutLogins(String.valueOf(failure.getMessage()).replace(url + ": ", ""))
             .replace(shown(url) + ": ", "");
-    return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+    return withoutFullStop(words);
+  }
+
+  /** Words that others follow. */
+  static String withoutFullStop(@Nullable String words) {
+    return String.valueOf(words).strip().replaceFirst("\\.$", "");
   }
 
   /** What may help after a failure in these words; empty when nothing that we know does. */

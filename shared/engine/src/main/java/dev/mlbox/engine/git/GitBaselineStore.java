@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +46,40 @@ public final class GitBaselineStore implements BaselineStore {
 
   @Override
   public void save(BaselineRecord record) {
+    put(record, there -> true);
+  }
+
+  /** One that could not be pushed before is pushed now. */
+  @Override
+  public boolean add(BaselineRecord record) {
+    return put(record, there -> records(there, skipped -> {}).isEmpty());
+  }
+
+  /**
+   * Writes a record.
+   *
+   * @param wanted whether it is to be written beside what there is of its name
+   * @return whether it was
+   */
+  private boolean put(BaselineRecord record, Predicate<Map<String, Map<String, byte[]>>> wanted) {
     Map<String, byte[]> files = new TreeMap<>(record.files());
     files.put(RecordMeta.FILE, RecordMeta.write(record.about()));
     String name = RecordMeta.name(record.about());
+    boolean[] written = new boolean[1];
     line.change(
         REFS + record.about().model(),
         "Keep " + name,
         before -> {
+          Map<String, byte[]> there = before.get(name);
+          written[0] = wanted.test(there == null ? Map.of() : Map.of(name, there));
+          if (!written[0]) {
+            return before;
+          }
           Map<String, Map<String, byte[]>> after = new TreeMap<>(before);
           after.put(name, files);
           return after;
         });
+    return written[0];
   }
 
   @Override
@@ -82,10 +106,11 @@ public final class GitBaselineStore implements BaselineStore {
         REFS + model,
         "Keep the youngest " + keep,
         before -> {
-          List<BaselineRecord> all = records(before, listener::warning);
+          List<BaselineRecord.About> all =
+              records(before, listener::warning).stream().map(BaselineRecord::about).toList();
           Map<String, Map<String, byte[]>> after = new TreeMap<>(before);
-          List<BaselineRecord> old = all.subList(Math.min(keep, all.size()), all.size());
-          old.forEach(record -> after.remove(RecordMeta.name(record.about())));
+          List<BaselineRecord.About> old = RecordMeta.beyond(all, keep);
+          old.forEach(about -> after.remove(RecordMeta.name(about)));
           removed[0] = old.size();
           return after;
         });

@@ -27,8 +27,13 @@ public record MergeBase(Path folder, String commit) {
   private static final List<String> USUAL =
       List.of("refs/remotes/origin/HEAD", "origin/main", "origin/master", "main", "master");
 
-  /** The branch that a build is told its change goes to. */
-  private static Optional<String> told(Map<String, String> environment) {
+  /** As people are shown it. */
+  public String brief() {
+    return commit.substring(0, 10);
+  }
+
+  /** The branch that a build is told its change goes to; empty when it is told none. */
+  public static Optional<String> target(Map<String, String> environment) {
     return TOLD.stream()
         .map(environment::get)
         .filter(name -> name != null && !name.isEmpty())
@@ -45,7 +50,7 @@ public record MergeBase(Path folder, String commit) {
    * shallow one, does not have it.
    */
   public static Optional<String> unfetched(Path folder, Map<String, String> environment) {
-    Optional<String> told = told(environment);
+    Optional<String> told = target(environment);
     try (Repository repository = Lineage.open(folder)) {
       if (repository == null || told.isEmpty()) {
         return Optional.empty();
@@ -71,7 +76,8 @@ public record MergeBase(Path folder, String commit) {
       if (repository == null || head == null) {
         return Optional.empty();
       }
-      Stream<String> branches = told(environment).map(MergeBase::branches).orElseGet(USUAL::stream);
+      Stream<String> branches =
+          target(environment).map(MergeBase::branches).orElseGet(USUAL::stream);
       for (String branch : branches.toList()) {
         ObjectId target = repository.resolve(branch);
         if (target != null) {

@@ -5,6 +5,8 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,23 @@ final class RecordMeta {
             about.version(),
             about.data().brief(),
             commit.substring(0, Math.min(10, commit.length())));
+  }
+
+  /**
+   * What is beyond the youngest of its kind.
+   *
+   * @param youngestFirst of all kinds; each record once
+   * @param keep how many of each kind stay
+   */
+  static List<BaselineRecord.About> beyond(List<BaselineRecord.About> youngestFirst, int keep) {
+    Map<BaselineRecord.Kind, Integer> seen = new EnumMap<>(BaselineRecord.Kind.class);
+    List<BaselineRecord.About> beyond = new ArrayList<>();
+    for (BaselineRecord.About about : youngestFirst) {
+      if (seen.merge(about.kind(), 1, Integer::sum) > keep) {
+        beyond.add(about);
+      }
+    }
+    return beyond;
   }
 
   static byte[] write(BaselineRecord.About about) {

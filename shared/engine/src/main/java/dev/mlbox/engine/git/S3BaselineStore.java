@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,13 +110,17 @@ public final class S3BaselineStore implements BaselineStore {
 
   @Override
   public int prune(String model, int keep) {
-    List<String> names = new ArrayList<>();
+    Map<String, BaselineRecord.About> youngest = new LinkedHashMap<>();
     for (Kept each : kept(model)) {
-      if (!names.contains(each.name()) && read(each, listener::warning).isPresent()) {
-        names.add(each.name());
+      if (!youngest.containsKey(each.name())) {
+        read(each, listener::warning)
+            .ifPresent(record -> youngest.put(each.name(), record.about()));
       }
     }
-    List<String> old = names.stream().skip(keep).toList();
+    List<String> old =
+        RecordMeta.beyond(List.copyOf(youngest.values()), keep).stream()
+            .map(RecordMeta::name)
+            .toList();
     kept(model).stream()
         .filter(each -> old.contains(each.name()))
         .forEach(each -> bucket.delete(each.key()));

@@ -65,11 +65,14 @@ final class SharedLine {
     }
   }
 
-  /** Replaces the records by what a function of them says, which is called again when they move. */
+  /**
+   * Replaces the records by what a function of them says, which is called again when they move. A
+   * remote that did not answer once is not asked again.
+   */
   void change(String ref, String why, UnaryOperator<Map<String, Map<String, byte[]>>> change) {
     try (Repository repository = repository()) {
       BaselineLine line = new BaselineLine(repository, ref);
-      Optional<BaselineRemote> shared = shared(repository);
+      Optional<BaselineRemote> shared = away == null ? shared(repository) : Optional.empty();
       for (int i = 0; i < TRIES; i++) {
         if (!takeIn(line, ref, shared)) {
           continue;
@@ -79,7 +82,7 @@ final class SharedLine {
         Map<String, Map<String, byte[]>> changed = change.apply(records);
         boolean done = changed.equals(records) || line.add(changed, before, why);
         if (done && (line.head() == null || shared.map(to -> to.push(ref)).orElse(true))) {
-          away = shared.flatMap(BaselineRemote::away).orElse(null);
+          note(shared);
           return;
         }
       }
@@ -94,8 +97,12 @@ final class SharedLine {
   private boolean takeIn(BaselineLine line, String ref, Optional<BaselineRemote> shared)
       throws IOException {
     Optional<ObjectId> theirs = shared.flatMap(from -> from.fetch(ref));
-    away = shared.flatMap(BaselineRemote::away).orElse(null);
+    note(shared);
     return theirs.isEmpty() || line.takeIn(theirs.get());
+  }
+
+  private void note(Optional<BaselineRemote> shared) {
+    shared.flatMap(BaselineRemote::away).ifPresent(why -> away = why);
   }
 
   private Repository repository() throws IOException {

@@ -5,6 +5,7 @@ import dev.mlbox.core.event.Event;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.port.BaselineRecord;
+import dev.mlbox.core.port.BaselineRecord.Kind;
 import dev.mlbox.core.port.BaselineStore;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Release;
@@ -18,18 +19,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evaluations that a project keeps: written when a version is promoted, read by every check.
+ * The evaluations that a project keeps: written when a version is promoted, and when a check passes
+ * in the branch that others are merged into; read by every check.
  */
 public final class Baselines {
   private static final String PROFILE = "profile.json";
 
   private final Project project;
   private final Serving serving;
+  private final boolean deploys;
+  private @Nullable Keeping keeping;
 
   /**
    * Baselines of a project.
@@ -40,11 +45,21 @@ public final class Baselines {
   public Baselines(Project project, @Nullable Ground ground) {
     this.project = project;
     this.serving = new Serving(project, ground);
+    this.deploys = ground != null;
+  }
+
+  /** Whether a check is kept; as it was when somebody first asked, before anything was made. */
+  Keeping keeping() {
+    if (keeping == null) {
+      keeping = Keeping.of(project, deploys);
+    }
+    return Objects.requireNonNull(keeping);
   }
 
   /** Whom a candidate is compared with on some rows. */
   public Opponent opponent(DataSource data) {
-    return new Opponents(project, serving, new Stores(project).baselines(), data).find();
+    return new Opponents(project, serving, new Stores(project).baselines(), data)
+        .find(keeping().ahead());
   }
 
   /** Which candidate on these rows this is, from 1. */
@@ -64,26 +79,57 @@ public final class Baselines {
   public void save(Release release, Measured measured, String by) {
     try {
       BaselineStore store = new Stores(project).baselines();
-      Instant now = Instant.now();
-      Map<String, byte[]> files = new TreeMap<>(EvaluationFiles.write(measured.result()));
-      if (!measured.profile().columns().isEmpty()) {
-        files.put(PROFILE, bytes(measured.profile()));
-      }
-      files.put(Pedigree.FILE, bytes(Pedigree.of(release, by, now, measured.checked().gates())));
-      store.save(
-          new BaselineRecord(
-              new BaselineRecord.About(
-                  name(),
-                  release.version(),
-                  Lineage.of(project.folder()).commit(),
-                  measured.checked().candidate().subject().data(),
-                  now,
-                  System.getProperty("user.name", "somebody")),
-              files));
+      store.save(record(release, measured, by, Kind.PROMOTED));
       store.prune(name(), project.config().baseline().keep());
     } catch (MlboxException e) {
       tell("the evaluation could not be kept as a baseline: " + e.getMessage());
     }
+  }
+
+  /**
+   * Keeps the evaluation of a check that passed, where that is due, so that later ones have
+   * something to be compared with; a failure is only told.
+   */
+  public void keep(MadeModel made, Measured measured, String by) {
+    if (!project.config().baseline().storage().checked()) {
+      return;
+    }
+    if (!keeping().isDue()) {
+      if (keeping().change() != null) {
+        tell("this check makes no baseline: " + keeping().change());
+      }
+      return;
+    }
+    Digest model = measured.checked().candidate().subject().model();
+    Release release = new Release(model.brief(), model.toString(), "", Facts.of(made, measured));
+    try {
+      BaselineStore store = new Stores(project).baselines();
+      if (store.add(record(release, measured, by, Kind.CHECKED))) {
+        store.prune(name(), project.config().baseline().keep());
+        tell("kept as %s: later checks are compared with this one".formatted(model.brief()));
+      }
+    } catch (MlboxException e) {
+      tell("the evaluation could not be kept as a baseline: " + e.getMessage());
+    }
+  }
+
+  private BaselineRecord record(Release release, Measured measured, String by, Kind kind) {
+    Instant now = Instant.now();
+    Map<String, byte[]> files = new TreeMap<>(EvaluationFiles.write(measured.result()));
+    if (!measured.profile().columns().isEmpty()) {
+      files.put(PROFILE, bytes(measured.profile()));
+    }
+    files.put(Pedigree.FILE, bytes(Pedigree.of(release, by, now, measured.checked().gates())));
+    return new BaselineRecord(
+        new BaselineRecord.About(
+            name(),
+            release.version(),
+            Lineage.of(project.folder()).commit(),
+            measured.checked().candidate().subject().data(),
+            now,
+            System.getProperty("user.name", "somebody"),
+            kind),
+        files);
   }
 
   /**
@@ -134,8 +180,9 @@ public final class Baselines {
    *
    * @param evaluation what was measured
    * @param pedigree where it came from; empty when an earlier mlbox kept none
+   * @param kind what had come of it by then
    */
-  public record Kept(Evaluation evaluation, Optional<Pedigree> pedigree) {}
+  public record Kept(Evaluation evaluation, Optional<Pedigree> pedigree, Kind kind) {}
 
   /** The youngest record of a version. */
   public Optional<Kept> kept(String version) {
@@ -146,7 +193,8 @@ public final class Baselines {
             record ->
                 new Kept(
                     EvaluationFiles.read(record.files(), version, "repository").evaluation(),
-                    read(record, Pedigree.FILE, Pedigree.class)));
+                    read(record, Pedigree.FILE, Pedigree.class),
+                    record.about().kind()));
   }
 
   /** Versions that are kept, youngest first. */

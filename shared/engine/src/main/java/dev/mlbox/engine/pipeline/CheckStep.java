@@ -57,6 +57,7 @@ public final class CheckStep implements AutoCloseable {
    * @throws dev.mlbox.core.problem.MlboxException INVALID with what is wrong
    */
   public void requireData() {
+    baselines.keeping();
     EvaluateConfig config = project.config().evaluate();
     boolean trains = project.config().model().train() != null;
     boolean remote = config.data().text().matches("https?://.*") || LiveWindow.isOne(config.data());
@@ -265,7 +266,7 @@ public final class CheckStep implements AutoCloseable {
 
   private static Event.Mark mark(Finding finding) {
     return switch (finding.verdict()) {
-      case PASS -> Event.Mark.PASS;
+      case PASS -> finding.evidence().first() ? Event.Mark.WARNING : Event.Mark.PASS;
       case INCONCLUSIVE -> finding.blocks() ? Event.Mark.OPEN : Event.Mark.WARNING;
       case FAIL -> Event.Mark.FAIL;
       case ERROR -> finding.blocks() ? Event.Mark.ERROR : Event.Mark.WARNING;

@@ -9,10 +9,12 @@ import dev.mlbox.core.gate.Gate;
 import dev.mlbox.core.gate.Requirement;
 import dev.mlbox.core.measure.Measured;
 import dev.mlbox.core.measure.Metric;
+import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.model.ModelSpec;
 import dev.mlbox.core.port.BaselineRecord;
 import dev.mlbox.core.port.BaselineRecord.About;
+import dev.mlbox.core.port.BaselineRecord.Kind;
 import dev.mlbox.core.port.BaselineStore;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
@@ -28,6 +30,7 @@ import dev.mlbox.engine.load.Kinds;
 import dev.mlbox.engine.project.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -50,7 +53,12 @@ final class Opponents {
     this.data = data;
   }
 
-  Opponent find() {
+  /**
+   * The first that there is.
+   *
+   * @param ahead what will be compared with later, where there has never been anything
+   */
+  Opponent find(String ahead) {
     BaselineConfig config = project.config().baseline();
     for (Choice choice : config.order()) {
       Optional<Opponent> found = find(choice);
@@ -58,27 +66,46 @@ final class Opponents {
         return found.get();
       }
     }
-    return nobody(config);
+    return nobody(config, ahead);
   }
 
-  private Opponent nobody(BaselineConfig config) {
-    if (store.latest(name()).isEmpty()) {
+  private Opponent nobody(BaselineConfig config, String ahead) {
+    Optional<BaselineRecord> latest = store.latest(name());
+    if (latest.isEmpty()) {
       return store
           .unread(name())
           .or(() -> store.isShared() ? Optional.empty() : serving.away())
           .map(why -> Opponent.nobody(false, "whether there is a baseline is not known; " + why))
-          .orElseGet(
-              () ->
-                  Opponent.nobody(true, "nothing is deployed and no earlier evaluation is known"));
+          .orElseGet(() -> Opponent.nobody(true, ahead));
     }
-    boolean known = store.find(name(), this::isOfTheseRows).isPresent();
     return Opponent.nobody(
-        false,
-        !known
-            ? "the earlier evaluations are of other data"
-            : config.order().size() == 1
-                ? "no evaluation of the baseline, %s, is known".formatted(config.order().get(0))
-                : "the earlier evaluation is damaged");
+        false, unusable(config, latest.get().about()) + "; " + remedy(latest.get().about()));
+  }
+
+  private String unusable(BaselineConfig config, About latest) {
+    if (store.find(name(), this::isOfTheseRows).isEmpty()) {
+      return "the earlier evaluations are of other data, and the model of the last one, %s, is not here to be asked about these rows"
+          .formatted(called(latest));
+    }
+    return config.order().size() == 1
+        ? "no evaluation of the baseline, %s, is known".formatted(config.order().get(0))
+        : "the earlier evaluation is damaged";
+  }
+
+  private static String called(About about) {
+    String commit = about.commit();
+    return about.kind() == Kind.CHECKED && commit != null
+        ? "%s, checked at %s".formatted(about.version(), commit.substring(0, 10))
+        : about.version();
+  }
+
+  /** Where nothing is deployed, one run that may pass without a comparison begins anew. */
+  private static String remedy(About latest) {
+    return "name that model with `baseline: file:PATH`, or let one %s pass with `error: warn` at this gate"
+        .formatted(
+            latest.kind() == Kind.CHECKED
+                ? "check of the branch that others are merged into"
+                : "deploy");
   }
 
   private Optional<Opponent> find(Choice choice) {
@@ -140,13 +167,28 @@ final class Opponents {
         ? answered
         : store
             .find(name(), wanted)
-            .map(record -> record.about().version())
-            .flatMap(
-                version ->
-                    serving
-                        .boxOf(version)
-                        .or(() -> serving.pulled(version))
-                        .map(box -> boxed(box, version, origin)));
+            .flatMap(record -> asked(record.about(), origin))
+            .or(
+                () ->
+                    store
+                        .find(name(), wanted.and(about -> about.kind() == Kind.PROMOTED))
+                        .flatMap(record -> asked(record.about(), origin)));
+  }
+
+  /** By its model, where that can be had. */
+  private Optional<Opponent> asked(About about, String origin) {
+    return serving
+        .boxOf(about)
+        .or(() -> serving.pulled(about))
+        .map(box -> boxed(box, about.version(), origin(about, origin)));
+  }
+
+  /** Which of them was checked and never promoted has to be seen. */
+  private static String origin(About about, String origin) {
+    String commit = about.commit();
+    return about.kind() == Kind.CHECKED && commit != null
+        ? "%s, checked at %s".formatted(origin, commit.substring(0, 10))
+        : origin;
   }
 
   private Opponent boxed(Path box, String version, String origin) {
@@ -154,8 +196,9 @@ final class Opponents {
   }
 
   /** Empty, and told, when its files are damaged. */
-  private Optional<Opponent> stored(BaselineRecord record, String origin) {
+  private Optional<Opponent> stored(BaselineRecord record, String found) {
     String version = record.about().version();
+    String origin = origin(record.about(), found);
     try {
       return Optional.of(
           Opponent.of(
@@ -175,20 +218,33 @@ final class Opponents {
             .map(Gate::metric)
             .filter(each -> !each.isResource())
             .findFirst();
-    if (metric.isEmpty()) {
-      return Optional.empty();
-    }
+    return metric.flatMap(each -> best(each, store.all(name())));
+  }
+
+  /** Of these rows; where there is none, of the last other ones, whose model is asked. */
+  private Optional<Opponent> best(Metric metric, List<BaselineRecord> all) {
+    String origin = "best so far by " + metric.name();
+    Optional<Opponent> answered =
+        best(metric, all, data.digest()).flatMap(record -> stored(record, origin));
+    return answered.isPresent() || all.isEmpty()
+        ? answered
+        : best(metric, all, all.get(0).about().data())
+            .flatMap(record -> asked(record.about(), origin + " on other rows"));
+  }
+
+  /** Values of one metric on different rows say nothing of each other. */
+  private static Optional<BaselineRecord> best(
+      Metric metric, List<BaselineRecord> all, Digest data) {
     BaselineRecord best = null;
     double most = Double.NEGATIVE_INFINITY;
-    for (BaselineRecord record : store.all(name())) {
-      double gain = isOfTheseRows(record.about()) ? gain(record, metric.get()) : Double.NaN;
+    for (BaselineRecord record : all) {
+      double gain = record.about().data().equals(data) ? gain(record, metric) : Double.NaN;
       if (gain > most) {
         most = gain;
         best = record;
       }
     }
-    return Optional.ofNullable(best)
-        .flatMap(record -> stored(record, "best so far by " + metric.get().name()));
+    return Optional.ofNullable(best);
   }
 
   private static double gain(BaselineRecord record, Metric metric) {

@@ -13,14 +13,17 @@ record ProvenBaselines(BaselineStore store, Serving serving) implements Baseline
 
   @Override
   public List<BaselineRecord> all(String model) {
-    return store.all(model).stream()
-        .filter(record -> !serving.isUnproven(record.about().version()))
-        .toList();
+    return store.all(model).stream().filter(record -> !serving.isUnproven(record.about())).toList();
   }
 
   @Override
   public void save(BaselineRecord record) {
     store.save(record);
+  }
+
+  @Override
+  public boolean add(BaselineRecord record) {
+    return store.add(record);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.config.DeployConfig;
 import dev.mlbox.core.event.Event;
+import dev.mlbox.core.port.BaselineRecord.About;
+import dev.mlbox.core.port.BaselineRecord.Kind;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
@@ -44,13 +46,17 @@ final class Serving {
   }
 
   /**
-   * Whether a version was handed to a pilot and not promoted by it. Only where that is done, or the
-   * target has been asked anyhow: a build that looks after its rollout keeps what was promoted.
+   * Whether a version was handed to a pilot and not promoted by it; of a model that was checked,
+   * whether that came of the last version with it. Only where that is done, or the target has been
+   * asked anyhow: a build that looks after its rollout keeps what was promoted.
    */
-  boolean isUnproven(String version) {
+  boolean isUnproven(About about) {
     boolean asked = record != null || ground != null;
     boolean handedOver = project.config().deploy().pilot() == DeployConfig.Pilot.CLUSTER;
-    return (asked || handedOver) && record().isUnproven(version);
+    return (asked || handedOver)
+        && (about.kind() == Kind.CHECKED
+            ? record().isUnprovenModel(about.version())
+            : record().isUnproven(about.version()));
   }
 
   /** The folder of a release's box, if it is on this machine as a whole. */
@@ -58,9 +64,9 @@ final class Serving {
     return with(present -> present.boxOf(release).filter(BoxedModel::isWhole));
   }
 
-  /** The same of a version by its name. */
-  Optional<Path> boxOf(String version) {
-    return release(version).flatMap(this::boxOf);
+  /** The same of what was kept: of a model that was checked, of a release with it. */
+  Optional<Path> boxOf(About about) {
+    return release(about).flatMap(this::boxOf);
   }
 
   /** A release's box, fetched from where the target gets it; empty, and told, when it is gone. */
@@ -73,14 +79,19 @@ final class Serving {
     }
   }
 
-  /** The same of a version by its name. */
-  Optional<Path> pulled(String version) {
-    return release(version).flatMap(this::pulled);
+  /** The same of what was kept. */
+  Optional<Path> pulled(About about) {
+    return release(about).flatMap(this::pulled);
   }
 
-  private Optional<Release> release(String version) {
+  private Optional<Release> release(About about) {
+    String version = about.version();
     return Stream.concat(stable().stream(), record().history().stream().map(Past::release))
-        .filter(release -> release.version().equals(version))
+        .filter(
+            release ->
+                about.kind() == Kind.CHECKED
+                    ? release.model().startsWith("sha256:" + version)
+                    : release.version().equals(version))
         .findFirst();
   }
 

@@ -2,6 +2,7 @@ package dev.mlbox.engine.project;
 
 import dev.mlbox.core.event.Listener;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,13 @@ public record Invocation(
     overrides = List.copyOf(overrides);
     environment = Map.copyOf(environment);
     classPath = List.copyOf(classPath);
+  }
+
+  /** The same for a pull request that the environment does not name. */
+  public Invocation ofPullRequest(String address) {
+    Map<String, String> told = new HashMap<>(environment);
+    told.put("MLBOX_PR_URL", address);
+    return new Invocation(file, overrides, told, classPath, listener, command, spills);
   }
 
   /** The folder of mlbox.yaml, where relative paths start. */

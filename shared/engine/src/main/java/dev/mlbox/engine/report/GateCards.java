@@ -31,7 +31,7 @@ final class GateCards {
     Comparison only = parts.size() == 1 ? parts.get(0).comparison() : null;
     return new Page.GateCard(
         word(finding.verdict()),
-        tone(finding.verdict(), finding.blocks()),
+        finding.evidence().first() ? "warn" : tone(finding.verdict(), finding.blocks()),
         finding.gate().text(),
         finding.gate().place(),
         finding.message(),

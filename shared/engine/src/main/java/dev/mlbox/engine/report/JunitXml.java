@@ -90,7 +90,10 @@ final class JunitXml {
       cases.add(one(name, part.verdict(), finding.blocks(), message));
     }
     if (cases.isEmpty()) {
-      cases.add(one(metric, finding.verdict(), finding.blocks(), finding.message()));
+      cases.add(
+          finding.evidence().first()
+              ? new Case(metric, Result.SKIPPED, "NOTHING_TO_COMPARE", finding.message())
+              : one(metric, finding.verdict(), finding.blocks(), finding.message()));
     }
     return cases;
   }

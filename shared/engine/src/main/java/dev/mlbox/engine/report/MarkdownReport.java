@@ -41,7 +41,8 @@ public final class MarkdownReport {
   public static String gates(List<Finding> findings) {
     MarkdownTable table = new MarkdownTable(List.of("verdict", "gate", "what the rows say"));
     for (Finding finding : findings) {
-      String blocks = finding.blocks() ? " (blocks)" : "";
+      String blocks =
+          finding.blocks() ? " (blocks)" : finding.evidence().first() ? " (warning)" : "";
       table.row(
           List.of(
               GateCards.word(finding.verdict()) + blocks,

@@ -262,5 +262,7 @@ class DefaultsTest {
     assertThat(config.model().features()).isEmpty();
     assertThat(config.model().predict()).isNull();
     assertThat(config.model().python()).isNull();
+    assertThat(config.baseline().keep()).isEqualTo(50);
+    assertThat(config.baseline().storage().checked()).isTrue();
   }
 }

@@ -87,6 +87,41 @@ abstract class BaselineStoreContract {
   }
 
   @Test
+  void oneThatIsThereIsNotAddedAgain() throws Exception {
+    assertThat(open().add(Records.checked("v1", 1))).isTrue();
+    assertThat(open().add(Records.checked("v1", 2))).isFalse();
+    assertThat(open().add(Records.checked("v2", 3))).isTrue();
+
+    assertThat(versions()).containsExactly("v2", "v1");
+    assertThat(open().all("tiny"))
+        .extracting(each -> each.about().kind())
+        .containsOnly(BaselineRecord.Kind.CHECKED);
+    assertThat(open().find("tiny", about -> about.version().equals("v1")).orElseThrow().about())
+        .isEqualTo(Records.checked("v1", 1).about());
+  }
+
+  @Test
+  void checkedOnesTakeNoPlaceOfPromotedOnes() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      open().save(Records.of("v" + i, i));
+    }
+    for (int i = 4; i <= 7; i++) {
+      open().add(Records.checked("v" + i, i));
+    }
+
+    assertThat(open().prune("tiny", 2)).isEqualTo(3);
+
+    assertThat(versions()).containsExactly("v7", "v6", "v3", "v2");
+  }
+
+  @Test
+  void severalThatAddAtOnceLoseNothing() throws Exception {
+    inParallel(2, 5, (writer, i) -> open().add(Records.checked("w" + writer + "i" + i, i)));
+
+    assertThat(versions()).hasSize(10).doesNotHaveDuplicates();
+  }
+
+  @Test
   void modelsDoNotSeeEachOther() throws Exception {
     open().save(Records.of("tiny", "v1", 1));
     open().save(Records.of("other", "v2", 2));

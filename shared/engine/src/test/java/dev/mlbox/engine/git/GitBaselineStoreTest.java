@@ -162,7 +162,32 @@ class GitBaselineStoreTest extends BaselineStoreContract {
 
     assertThat(versions(store("ana"))).containsExactly("v1");
     assertThat(listener.warnings)
-        .containsExactly("the baselines cannot be pushed to origin: it says: failed to lock");
+        .containsExactly(
+            "the baselines cannot be pushed to origin: it says: failed to lock; they stay on this machine: let it push refs/mlbox/* (MLBOX_GIT_TOKEN), or keep them elsewhere with baseline.store");
+  }
+
+  @Test
+  void aRemoteThatRefusedIsNotAskedAgainByTheSameCommand() throws Exception {
+    ana.git().push().add("HEAD:refs/mlbox/baselines").call();
+    GitBaselineStore store = store("ana");
+
+    store.save(Records.of("v1", 1));
+    store.prune("tiny", 1);
+
+    assertThat(listener.warnings).hasSize(1);
+  }
+
+  @Test
+  void aRecordThatCouldNotBePushedGoesWithTheSameOneLater() throws Exception {
+    origin("nowhere.git");
+    store("ana").save(Records.of("v1", 1));
+    origin("origin.git");
+    ObjectId before = ana.git().getRepository().resolve(REF);
+
+    assertThat(store("ana").add(Records.of("v1", 2))).isFalse();
+
+    assertThat(ana.git().getRepository().resolve(REF)).isEqualTo(before);
+    assertThat(versions(store("ben"))).containsExactly("v1");
   }
 
   @Test

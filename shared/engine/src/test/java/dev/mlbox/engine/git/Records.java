@@ -17,7 +17,17 @@ final class Records {
     return of("tiny", version, minute);
   }
 
+  /** Of one that was checked and not promoted. */
+  static BaselineRecord checked(String version, int minute) {
+    return of("tiny", version, minute, BaselineRecord.Kind.CHECKED);
+  }
+
   static BaselineRecord of(String model, String version, int minute) {
+    return of(model, version, minute, BaselineRecord.Kind.PROMOTED);
+  }
+
+  private static BaselineRecord of(
+      String model, String version, int minute, BaselineRecord.Kind kind) {
     return new BaselineRecord(
         new BaselineRecord.About(
             model,
@@ -25,7 +35,8 @@ final class Records {
             "0123456789abcdef0123456789abcdef01234567",
             DATA,
             Instant.parse("2026-01-02T03:00:00Z").plusSeconds(60L * minute),
-            "ana"),
+            "ana",
+            kind),
         Map.of(
             "evaluation.json",
             ("{\"of\":\"" + version + "\"}").getBytes(StandardCharsets.UTF_8),

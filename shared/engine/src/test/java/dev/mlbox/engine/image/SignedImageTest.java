@@ -96,8 +96,7 @@ class SignedImageTest {
     SignatureConfig keys =
         new SignatureConfig(
             new Stated(key, "mlbox.yaml:12"), new Stated(serverKey, "mlbox.yaml:13"));
-    Signatures.read(settings, keys, folder)
-        .require(image(), server, "mlbox.yaml:9");
+    Signatures.read(settings, keys, folder).require(image(), server, "mlbox.yaml:9");
   }
 
   private String image() {

@@ -6,7 +6,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RunReport;
 import dev.mlbox.engine.Mlbox;
-import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.json.ResultJson;
 import dev.mlbox.engine.spill.Outgrown;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -237,7 +237,7 @@ public final class Main {
     RunReport report = ReportFile.failure(command.getCommandName(), outcome, problems);
     try {
       if (json && !console.hasPrinted()) {
-        console.line(Json.pretty(report));
+        console.line(ResultJson.pretty(report));
       }
       ReportFile.write(file, report);
     } catch (MlboxException unwritten) {

@@ -4,7 +4,7 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RunReport;
-import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.json.ResultJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -80,7 +80,7 @@ final class ReportFile {
     Path whole = file.toAbsolutePath();
     Path draft = whole.resolveSibling(whole.getFileName() + ".new");
     try {
-      Files.writeString(draft, Json.pretty(result) + "\n");
+      Files.writeString(draft, ResultJson.pretty(result) + "\n");
       Files.move(draft, whole, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw MlboxException.broken(

@@ -1,7 +1,7 @@
 package dev.mlbox.cli;
 
 import dev.mlbox.core.problem.MlboxException;
-import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.json.ResultJson;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -44,7 +44,7 @@ final class ResultOptions {
    */
   void show(Object result, Console console, Runnable lines) {
     if (isJson()) {
-      console.line(Json.pretty(result));
+      console.line(ResultJson.pretty(result));
     } else {
       lines.run();
     }

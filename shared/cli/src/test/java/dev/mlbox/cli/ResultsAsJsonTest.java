@@ -14,6 +14,7 @@ import dev.mlbox.engine.Standing;
 import dev.mlbox.engine.Why;
 import dev.mlbox.engine.doctor.Examination;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.json.ResultJson;
 import dev.mlbox.engine.traffic.TrafficReport;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -71,7 +72,7 @@ class ResultsAsJsonTest {
     for (Class<?> type :
         RESULTS.values().stream().flatMap(List::stream).collect(Collectors.toSet())) {
       for (Object specimen : Specimens.of(type)) {
-        JsonNode read = Json.mapper().readTree(Json.pretty(specimen));
+        JsonNode read = Json.mapper().readTree(ResultJson.pretty(specimen));
 
         if (type.isRecord()) {
           assertThat(read.fieldNames())

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.problem.MlboxException;
@@ -22,14 +21,13 @@ import dev.mlbox.core.run.RolloutEnd;
 
 /**
  * Core's records by their component names, sorted; durations and instants as ISO-8601 text, weights
- * as plain numbers; what there is not is left out. Unknown keys are passed over, so that an older
- * mlbox reads what a newer one wrote. Core itself knows of no JSON.
+ * as plain numbers. Unknown keys are passed over, so that an older mlbox reads what a newer one
+ * wrote. Core itself knows of no JSON.
  */
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
-          .addModule(new Jdk8Module())
           .addMixIn(Weight.class, WeightAsNumber.class)
           .addMixIn(Metric.class, MetricByName.class)
           .addMixIn(RolloutState.class, StateByName.class)
@@ -39,7 +37,7 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
   private Json() {}

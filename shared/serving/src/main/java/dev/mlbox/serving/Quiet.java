@@ -33,6 +33,7 @@ final class Quiet {
     long before = asked.getAsLong();
     long now = began;
     while (now - since < quiet.toNanos() && now - began < most.toNanos()) {
+      // That nobody asks is no event: it is seen by the time that passes.
       TimeUnit.NANOSECONDS.sleep(Math.min(PACE_NANOS, quiet.toNanos() - (now - since)));
       now = System.nanoTime();
       long sum = asked.getAsLong();

@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 record Bursts(Instant at, double left) {
   /** Of a second; two of a canary with a fifth of the requests prove it slow. */
-  private static final double MOST = 5;
+  private static final double MOST = 4;
 
   /** Something counts always, so that a look is not taken for one without answers. */
   private static final double LEAST = 1e-3;

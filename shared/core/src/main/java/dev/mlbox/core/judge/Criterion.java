@@ -117,16 +117,22 @@ public record Criterion(
             .formatted(
                 label, canary.bad(this), canary.seen(this), stable.bad(this), stable.seen(this));
       }
-      return "%s %s of the canary's %s (%,d of %,d), %s of the stable's (%,d of %,d)"
+      return "%s %s of the canary's %s (%s), %s of the stable's (%s)"
           .formatted(
               label,
               percent(canary.bad(this), canary.seen(this)),
               this == WRONG ? "labelled answers" : "requests",
-              canary.bad(this),
-              canary.seen(this),
+              parts(canary),
               percent(stable.bad(this), stable.seen(this)),
-              stable.bad(this),
-              stable.seen(this));
+              parts(stable));
+    }
+
+    /** Of a stall no more than a few late answers count, and of cold boxes none. */
+    private String parts(ArmOutcome arm) {
+      String counted = "%,d of %,d".formatted(arm.bad(this), arm.seen(this));
+      return arm.seen(this) < arm.requests()
+          ? "%s that count, of %,d".formatted(counted, arm.requests())
+          : counted;
     }
 
     private static String percent(long part, long whole) {

@@ -54,7 +54,8 @@ class MostLateTest {
     assertThat(slow(0.01).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(slow(0.01).message())
         .isEqualTo(
-            "slow none of the canary's requests (0 of 0), none of the stable's (0 of 0);"
+            "slow none of the canary's requests (0 of 0 that count, of 200),"
+                + " none of the stable's (0 of 0 that count, of 800);"
                 + " `slow > 2 * stable and > 2%` is proven, evidence 10,000 (200 needed);"
                 + " of late, 80 of 80 answers of the canary took more than 4 times what is slow,"
                 + " and 0 of 320 of the stable version's");

@@ -54,6 +54,11 @@ public final class CommandRun implements Serializable {
     this.terms = terms;
   }
 
+  /** The same command, not begun, with its configuration in another place. */
+  public CommandRun reading(String file) {
+    return new CommandRun(verb, more, terms.reading(file));
+  }
+
   public Verb verb() {
     return verb;
   }
@@ -109,6 +114,9 @@ public final class CommandRun implements Serializable {
     if (present == null) {
       throw new IllegalStateException("not started");
     }
+    if (verb == Verb.DEPLOY) {
+      keepConfiguration(site, keep);
+    }
     Masking masking = log;
     if (masking == null) {
       masking = new Masking(secrets(run).masked());
@@ -155,6 +163,15 @@ public final class CommandRun implements Serializable {
   /** Removes the report from a folder in which another command is to leave its own. */
   public static void forget(File folder) throws IOException {
     Files.deleteIfExists(folder.toPath().resolve(REPORT));
+  }
+
+  /** At once: a deploy that loses its agent has to be taken back from another one. */
+  private void keepConfiguration(Site site, File folder) throws IOException, InterruptedException {
+    File kept = new File(folder, CONFIG);
+    if (!kept.isFile()) {
+      Files.createDirectories(folder.toPath());
+      copy(site.workspace().child(terms.config()), kept);
+    }
   }
 
   private void keep(Report report, String json, Site site, File folder)

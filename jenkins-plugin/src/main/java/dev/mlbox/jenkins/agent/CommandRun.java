@@ -46,6 +46,7 @@ public final class CommandRun implements Serializable {
   private int starts;
   private boolean stopped;
   private transient @Nullable Masking log;
+  private transient boolean toBeKept;
 
   /** A command that has not begun. */
   public CommandRun(Verb verb, List<String> more, Terms terms) {
@@ -123,6 +124,7 @@ public final class CommandRun implements Serializable {
       log = masking;
     }
     Integer code = present.look(site, masking.to(out));
+    toBeKept = present.hasWritten() && masking.isWhole();
     if (code == null) {
       return Optional.empty();
     }
@@ -138,6 +140,14 @@ public final class CommandRun implements Serializable {
     keep(report, json, site, keep);
     present.remove(site);
     return Optional.of(report);
+  }
+
+  /**
+   * Whether the last look has shown lines, which would be shown again by a controller that goes on
+   * from what was kept before it.
+   */
+  public boolean isToBeKept() {
+    return toBeKept;
   }
 
   /** Asks it to end; it still has to be looked at until it has. */

@@ -263,10 +263,9 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return new ReportPage(folder()).isPresent();
   }
 
-  /** The last lines of a running command. */
-  public List<String> getLines() {
-    Tail following = tail;
-    return following == null ? List.of() : following.lines();
+  /** What a running command has said so far; null for one that does not run. */
+  public @Nullable Tail getTail() {
+    return tail;
   }
 
   /** Whether the buttons make sense: where it ran is known, and the command changed what serves. */

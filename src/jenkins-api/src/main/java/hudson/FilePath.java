@@ -36,7 +36,7 @@ public final class FilePath {
   }
 
   public Computer toComputer() {
-    throw new UnsupportedOperationException("a signature only");
+    return null;
   }
 
   public void mkdirs() throws IOException, InterruptedException {

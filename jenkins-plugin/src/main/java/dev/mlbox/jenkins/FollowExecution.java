@@ -21,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -203,7 +204,12 @@ public final class FollowExecution extends StepExecution {
 
   private void tell(Vigil known, Report report, String said) {
     if (!report.seen().isEmpty()) {
-      known.news(report).ifPresent(news -> log().println("mlbox: " + news));
+      Optional<String> news = known.news(report);
+      if (news.isPresent()) {
+        log().println("mlbox: " + news.get());
+        // A controller that goes on from what was kept before would tell it again.
+        ListenableFuture<Void> unused = getContext().saveState();
+      }
       return;
     }
     // The report is with the build; the place that it was written to is gone.

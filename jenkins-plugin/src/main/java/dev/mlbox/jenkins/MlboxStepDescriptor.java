@@ -130,12 +130,36 @@ public abstract class MlboxStepDescriptor extends StepDescriptor implements Cust
   @POST
   public final ListBoxModel doFillGitCredentialsIdItems(
       @AncestorInPath @Nullable Item item, @QueryParameter String value) {
-    return CredentialChoice.TEXT.items(item, value);
+    return CredentialChoice.TOKEN.items(item, value);
   }
 
   @POST
   public final ListBoxModel doFillStorageCredentialsIdItems(
       @AncestorInPath @Nullable Item item, @QueryParameter String value) {
     return CredentialChoice.USER_AND_PASSWORD.items(item, value);
+  }
+
+  @POST
+  public final FormValidation doCheckKubeconfigCredentialsId(
+      @AncestorInPath @Nullable Item item, @QueryParameter String value) {
+    return CredentialChoice.FILE.check(item, value);
+  }
+
+  @POST
+  public final FormValidation doCheckRegistryCredentialsId(
+      @AncestorInPath @Nullable Item item, @QueryParameter String value) {
+    return CredentialChoice.USER_AND_PASSWORD.check(item, value);
+  }
+
+  @POST
+  public final FormValidation doCheckGitCredentialsId(
+      @AncestorInPath @Nullable Item item, @QueryParameter String value) {
+    return CredentialChoice.TOKEN.check(item, value);
+  }
+
+  @POST
+  public final FormValidation doCheckStorageCredentialsId(
+      @AncestorInPath @Nullable Item item, @QueryParameter String value) {
+    return CredentialChoice.USER_AND_PASSWORD.check(item, value);
   }
 }

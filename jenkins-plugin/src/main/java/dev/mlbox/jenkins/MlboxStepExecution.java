@@ -164,6 +164,9 @@ public final class MlboxStepExecution extends StepExecution {
       page.end(report.get());
       finish(report.get(), run, site.listener());
     } else {
+      if (command.isToBeKept()) {
+        ListenableFuture<Void> unused = getContext().saveState();
+      }
       lookIn(pace().afterLook());
     }
   }

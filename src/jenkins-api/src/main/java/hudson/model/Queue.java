@@ -13,6 +13,10 @@ public class Queue {
     throw new UnsupportedOperationException("a signature only");
   }
 
+  public boolean cancel(Task arg0) {
+    throw new UnsupportedOperationException("a signature only");
+  }
+
   public interface Task extends ModelObject, SubTask {
     abstract String getName();
 

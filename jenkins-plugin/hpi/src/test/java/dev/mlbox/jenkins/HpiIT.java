@@ -194,6 +194,16 @@ class HpiIT {
     assertThat(named("config.jelly")).anyMatch(view -> PACKAGE.matcher(view).matches());
   }
 
+  @Test
+  void everyStepHasHelp() {
+    List<String> steps =
+        named("Step$DescriptorImpl.class").stream()
+            .map(name -> name.replace("$DescriptorImpl.class", "/help.html"))
+            .toList();
+    assertThat(steps).hasSize(9);
+    assertThat(jar).containsKeys(steps.toArray(new String[0]));
+  }
+
   /** Where Jenkins looks for help: at a type, then at what it extends. */
   private static List<String> helps(Class<?> type, String field) {
     List<String> places = new ArrayList<>();

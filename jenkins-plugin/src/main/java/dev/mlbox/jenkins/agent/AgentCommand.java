@@ -44,6 +44,7 @@ final class AgentCommand implements Serializable {
 
   private final String folder;
   private final Controller controller;
+  private transient boolean written;
 
   AgentCommand(String folder, Controller controller) {
     this.folder = folder;
@@ -101,10 +102,17 @@ final class AgentCommand implements Serializable {
   /** Copies what was written since the last look. Returns the exit code, null while it runs. */
   @Nullable Integer look(Site site, OutputStream log) throws IOException, InterruptedException {
     Integer code = controller.exitStatus(site.workspace(), site.launcher(), site.listener());
+    written = false;
     while (controller.writeLog(site.workspace(), log)) {
       log.flush();
+      written = true;
     }
     return code;
+  }
+
+  /** Whether the last look has copied something: how far that came is known here alone. */
+  boolean hasWritten() {
+    return written;
   }
 
   /**

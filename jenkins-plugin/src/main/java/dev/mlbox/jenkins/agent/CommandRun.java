@@ -46,12 +46,18 @@ public final class CommandRun implements Serializable {
   private int starts;
   private boolean stopped;
   private transient @Nullable Masking log;
+  private transient boolean toBeKept;
 
   /** A command that has not begun. */
   public CommandRun(Verb verb, List<String> more, Terms terms) {
     this.verb = verb;
     this.more = new ArrayList<>(more);
     this.terms = terms;
+  }
+
+  /** The same command, not begun, with its configuration in another place. */
+  public CommandRun reading(String file) {
+    return new CommandRun(verb, more, terms.reading(file));
   }
 
   public Verb verb() {
@@ -109,12 +115,16 @@ public final class CommandRun implements Serializable {
     if (present == null) {
       throw new IllegalStateException("not started");
     }
+    if (verb == Verb.DEPLOY) {
+      keepConfiguration(site, keep);
+    }
     Masking masking = log;
     if (masking == null) {
       masking = new Masking(secrets(run).masked());
       log = masking;
     }
     Integer code = present.look(site, masking.to(out));
+    toBeKept = present.hasWritten() && masking.isWhole();
     if (code == null) {
       return Optional.empty();
     }
@@ -130,6 +140,14 @@ public final class CommandRun implements Serializable {
     keep(report, json, site, keep);
     present.remove(site);
     return Optional.of(report);
+  }
+
+  /**
+   * Whether the last look has shown lines, which would be shown again by a controller that goes on
+   * from what was kept before it.
+   */
+  public boolean isToBeKept() {
+    return toBeKept;
   }
 
   /** Asks it to end; it still has to be looked at until it has. */
@@ -155,6 +173,15 @@ public final class CommandRun implements Serializable {
   /** Removes the report from a folder in which another command is to leave its own. */
   public static void forget(File folder) throws IOException {
     Files.deleteIfExists(folder.toPath().resolve(REPORT));
+  }
+
+  /** At once: a deploy that loses its agent has to be taken back from another one. */
+  private void keepConfiguration(Site site, File folder) throws IOException, InterruptedException {
+    File kept = new File(folder, CONFIG);
+    if (!kept.isFile()) {
+      Files.createDirectories(folder.toPath());
+      copy(site.workspace().child(terms.config()), kept);
+    }
   }
 
   private void keep(Report report, String json, Site site, File folder)

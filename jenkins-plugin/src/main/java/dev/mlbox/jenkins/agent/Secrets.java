@@ -2,6 +2,7 @@ package dev.mlbox.jenkins.agent;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import dev.mlbox.jenkins.settings.CredentialIds;
 import hudson.AbortException;
@@ -47,9 +48,7 @@ final class Secrets {
       secrets.add("MLBOX_REGISTRY_PASSWORD", registry.getPassword().getPlainText());
     }
     if (!ids.git().isBlank()) {
-      String token =
-          find(ids.git(), StringCredentials.class, run).getSecret().getPlainText();
-      secrets.add("MLBOX_GIT_TOKEN", token);
+      secrets.addGit(find(ids.git(), StandardCredentials.class, run), ids.git());
     }
     if (!ids.storage().isBlank()) {
       StandardUsernamePasswordCredentials keys =
@@ -58,6 +57,18 @@ final class Secrets {
       secrets.add("AWS_SECRET_ACCESS_KEY", keys.getPassword().getPlainText());
     }
     return secrets;
+  }
+
+  /** A token alone, or with the user whom some servers ask for. */
+  void addGit(StandardCredentials git, String id) throws AbortException {
+    if (git instanceof StandardUsernamePasswordCredentials login) {
+      put("MLBOX_GIT_USER", login);
+      add("MLBOX_GIT_TOKEN", login.getPassword().getPlainText());
+    } else if (git instanceof StringCredentials text) {
+      add("MLBOX_GIT_TOKEN", text.getSecret().getPlainText());
+    } else {
+      throw new AbortException(Messages.Secrets_noToken(id));
+    }
   }
 
   /** A user's name, which is a secret only when the credential says so. */

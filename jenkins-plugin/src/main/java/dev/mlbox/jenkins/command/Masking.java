@@ -35,6 +35,11 @@ public final class Masking {
     return new Masked(out);
   }
 
+  /** Whether nothing is kept back, as the end of a line is still to come. */
+  public boolean isWhole() {
+    return line.size() == 0;
+  }
+
   /** Passes on the last line if it has no end. */
   public void end(OutputStream out) throws IOException {
     if (line.size() > 0) {

@@ -12,9 +12,9 @@ import hudson.model.TaskListener;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One command on an agent that had nothing to do with the build until now: it gets a folder with
@@ -35,7 +35,7 @@ public record Errand(
     Map<String, String> programs,
     TaskListener listener) {
   private static final long PAUSE_MILLIS = 200;
-  private static final long LONGEST_SECONDS = 180;
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   /**
    * Runs it to its end, or asks it to end when it takes too long.
@@ -44,6 +44,16 @@ public record Errand(
    * @param keep the folder that gets its report
    */
   public Report on(Computer agent, OutputStream out, File keep)
+      throws IOException, InterruptedException {
+    return on(agent, out, keep, LONGEST);
+  }
+
+  /**
+   * The same for a command that may take longer.
+   *
+   * @param longest after which it is asked to end
+   */
+  public Report on(Computer agent, OutputStream out, File keep, Duration longest)
       throws IOException, InterruptedException {
     Node node = agent.getNode();
     FilePath root = node == null ? null : node.getRootPath();
@@ -61,7 +71,7 @@ public record Errand(
       Site site =
           new Site(folder, node.createLauncher(listener), environment(agent, root), listener);
       command.start(run, site);
-      return followed(site, out, keep);
+      return followed(site, out, keep, longest);
     } finally {
       remove(folder);
     }
@@ -85,9 +95,9 @@ public record Errand(
     return environment;
   }
 
-  private Report followed(Site site, OutputStream out, File keep)
+  private Report followed(Site site, OutputStream out, File keep, Duration longest)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+    long end = System.nanoTime() + longest.toNanos();
     boolean stopped = false;
     while (true) {
       Optional<Report> report = command.look(run, site, out, keep);

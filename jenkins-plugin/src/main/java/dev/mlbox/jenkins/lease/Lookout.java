@@ -42,6 +42,11 @@ public final class Lookout implements Queue.TransientTask, AccessControlled {
     Queue.getInstance().schedule2(this, 0);
   }
 
+  /** Waits no longer; does nothing to a visit that has begun. */
+  public void withdraw() {
+    Queue.getInstance().cancel(this);
+  }
+
   @Override
   public @Nullable Label getAssignedLabel() {
     return label;

@@ -24,8 +24,8 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 
 /**
- * A command that a person started on a build's page: it runs where the build ran, and leaves on the
- * build who did it, why, and what came of it.
+ * A command that a person started on a build's page: it runs where the build ran, or, when that
+ * agent is gone, on another one, and leaves on the build who did it, why, and what came of it.
  */
 final class ByHand implements Runnable {
   private static final Logger LOG = Logger.getLogger(ByHand.class.getName());
@@ -51,7 +51,8 @@ final class ByHand implements Runnable {
     Optional<Place> place = origin.place();
     FilePath workspace =
         place.map(at -> FilePathUtils.find(at.node(), at.workspace())).orElse(null);
-    if (place.isEmpty() || workspace == null) {
+    Optional<File> configuration = MlboxActions.configuration(origin);
+    if (place.isEmpty() || (workspace == null && configuration.isEmpty())) {
       return HttpResponses.errorWithoutStack(
           409, Messages.ByHand_away(place.map(Place::node).orElse("")));
     }
@@ -68,6 +69,11 @@ final class ByHand implements Runnable {
     log.getLogger().println(audited);
     new BuildLog(run).say(audited);
     LOG.log(Level.INFO, () -> user + ": mlbox " + verb.word() + " on " + run + ": " + reason);
+    if (workspace == null) {
+      BorrowedAgent.begin(
+          MlboxActions.begin(run, verb, place.get(), user), command, configuration.get(), log);
+      return HttpResponses.redirectTo("..");
+    }
     try {
       Site site = site(workspace, run, place.get().programs(), log);
       MlboxAction action = MlboxActions.begin(run, command, site, place.get().node(), user);
@@ -112,8 +118,13 @@ final class ByHand implements Runnable {
   }
 
   private void say(String end) throws IOException {
+    say(action, end);
+  }
+
+  /** What came of a command, in the log of its build. */
+  static void say(MlboxAction action, String end) throws IOException {
     new BuildLog(action.getRun())
-        .say(Messages.ByHand_end(command.verb().word(), action.getUser(), end));
+        .say(Messages.ByHand_end(action.getCommand(), action.getUser(), end));
   }
 
   private Report followed() throws IOException, InterruptedException {

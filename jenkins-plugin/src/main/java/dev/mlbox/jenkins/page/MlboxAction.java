@@ -1,10 +1,9 @@
 package dev.mlbox.jenkins.page;
 
 import dev.mlbox.jenkins.agent.CommandRun;
-import dev.mlbox.jenkins.agent.Program;
-import dev.mlbox.jenkins.agent.Site;
 import dev.mlbox.jenkins.agent.Terms;
 import dev.mlbox.jenkins.command.Verb;
+import dev.mlbox.jenkins.result.Fate;
 import dev.mlbox.jenkins.result.MetricPoint;
 import dev.mlbox.jenkins.result.Outcome;
 import dev.mlbox.jenkins.result.Report;
@@ -39,17 +38,24 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   private static final Set<String> CHANGING = Set.of(Verb.DEPLOY.word(), Verb.FOLLOW.word());
 
   private final int id;
-  private int follows;
+  private final int follows;
   private final @Nullable String verb;
   private final @Nullable Terms terms;
   private final @Nullable String node;
   private final @Nullable String workspace;
   private final @Nullable String user;
 
+  /** Of the agent, as it may be gone when somebody needs another one like it. */
+  private final @Nullable String labels;
+
   /** The variables by which the command found the command line, as the build had set them. */
   private final @Nullable Map<String, String> programs;
 
   private @Nullable String outcome;
+
+  /** Whether a rollout came to its end; null in what a version of the plugin before this wrote. */
+  private @Nullable Boolean rolledOut;
+
   private @Nullable String headline;
   private @Nullable String version;
   private @Nullable String image;
@@ -57,27 +63,23 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   private transient @Nullable Run<?, ?> run;
   private transient volatile @Nullable Tail tail;
 
-  /** Of a command that looks after what another one has begun. */
-  MlboxAction(int id, Verb verb, MlboxAction before) {
+  /**
+   * Of a command that begins.
+   *
+   * @param place where it runs, or that of the command it goes on from
+   * @param user who asked for it by hand; empty when the build did
+   * @param follows number of the deploy that it looks after; 0 for none
+   */
+  MlboxAction(int id, Verb verb, Place place, String user, int follows) {
     this.id = id;
     this.verb = verb.word();
-    this.terms = before.terms;
-    this.node = before.node;
-    this.workspace = before.workspace;
-    this.user = "";
-    this.programs = before.programs;
-    this.follows = before.id;
-  }
-
-  /** Of a command that begins. */
-  MlboxAction(int id, CommandRun command, Site site, String node, String user) {
-    this.id = id;
-    this.verb = command.verb().word();
-    this.terms = command.terms();
-    this.node = node;
-    this.workspace = site.workspace().getRemote();
+    this.terms = place.terms();
+    this.node = place.node();
+    this.workspace = place.workspace();
     this.user = user;
-    this.programs = Program.given(site.environment());
+    this.labels = place.labels();
+    this.programs = place.programs();
+    this.follows = follows;
   }
 
   public int id() {
@@ -110,17 +112,15 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return outcome != null;
   }
 
-  /** Whether it tells how the rollout ended that another command of the build has begun. */
-  boolean isEndOf(MlboxAction begun) {
-    return isEnded()
-        && id > begun.id
-        && getCommand().equals(Verb.FOLLOW.word())
-        && begun.getCommand().equals(Verb.DEPLOY.word());
+  /** What became of the model, as far as this command tells. */
+  Fate fate() {
+    return Fate.of(getCommand(), Outcome.named(getOutcome()), rolledOut == null || rolledOut);
   }
 
   /** Takes what came of it. */
   public void end(Report report) throws IOException {
     outcome = report.outcome().name();
+    rolledOut = report.isRolledOut();
     headline = report.headline();
     version = report.version();
     image = report.image();
@@ -165,7 +165,13 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   public Optional<Place> place() {
     return node == null || workspace == null || terms == null
         ? Optional.empty()
-        : Optional.of(new Place(node, workspace, terms, programs == null ? Map.of() : programs));
+        : Optional.of(
+            new Place(
+                node,
+                workspace,
+                terms,
+                programs == null ? Map.of() : programs,
+                Util.fixNull(labels)));
   }
 
   @Override
@@ -257,10 +263,9 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return new ReportPage(folder()).isPresent();
   }
 
-  /** The last lines of a running command. */
-  public List<String> getLines() {
-    Tail following = tail;
-    return following == null ? List.of() : following.lines();
+  /** What a running command has said so far; null for one that does not run. */
+  public @Nullable Tail getTail() {
+    return tail;
   }
 
   /** Whether the buttons make sense: where it ran is known, and the command changed what serves. */

@@ -1,9 +1,12 @@
 package dev.mlbox.jenkins.page;
 
 import dev.mlbox.jenkins.agent.CommandRun;
+import dev.mlbox.jenkins.agent.Program;
 import dev.mlbox.jenkins.agent.Site;
 import dev.mlbox.jenkins.command.Verb;
+import dev.mlbox.jenkins.result.Outcome;
 import hudson.model.Run;
+import java.io.File;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,18 +22,48 @@ public final class MlboxActions {
    */
   public static MlboxAction begin(
       Run<?, ?> run, CommandRun command, Site site, String node, String user) {
+    Place place =
+        new Place(
+            node,
+            site.workspace().getRemote(),
+            command.terms(),
+            Program.given(site.environment()),
+            Labels.of(site.workspace()));
+    return begin(run, command.verb(), place, user);
+  }
+
+  /**
+   * Adds an action for a command that a person asks for, which begins where an agent is found.
+   *
+   * @param place where the command was that it goes on from
+   */
+  static MlboxAction begin(Run<?, ?> run, Verb verb, Place place, String user) {
     synchronized (run) {
-      MlboxAction action = new MlboxAction(next(run), command, site, node, user);
+      MlboxAction action = new MlboxAction(next(run), verb, place, user, 0);
       run.addAction(action);
       return action;
     }
+  }
+
+  /**
+   * The configuration that a command's rollout began with, as it is kept with the build; empty when
+   * its workspace has the only one.
+   */
+  static Optional<File> configuration(MlboxAction action) {
+    return action.getRun().getActions(MlboxAction.class).stream()
+        .filter(each -> each.id() <= action.id())
+        .filter(each -> action.follows() == 0 || each.id() <= action.follows())
+        .map(each -> new File(each.folder(), CommandRun.CONFIG))
+        .filter(File::isFile)
+        .reduce((first, last) -> last);
   }
 
   /** Adds an action to the build for what becomes of a deploy's rollout. */
   public static MlboxAction follow(MlboxAction deploy) {
     Run<?, ?> run = deploy.getRun();
     synchronized (run) {
-      MlboxAction action = new MlboxAction(next(run), Verb.FOLLOW, deploy);
+      MlboxAction action =
+          new MlboxAction(next(run), Verb.FOLLOW, deploy.place().orElseThrow(), "", deploy.id());
       run.addAction(action);
       return action;
     }
@@ -61,6 +94,24 @@ public final class MlboxActions {
   private static boolean isFollowed(Run<?, ?> run, MlboxAction deploy) {
     return run.getActions(MlboxAction.class).stream()
         .anyMatch(each -> each.follows() == deploy.id());
+  }
+
+  /**
+   * Whether a command tells how the rollout ended that another one of the build has begun: it
+   * followed that one, or a person promoted or took back what it had rolled out.
+   */
+  static boolean isEndOf(MlboxAction later, MlboxAction begun) {
+    boolean followed =
+        later.getCommand().equals(Verb.FOLLOW.word())
+            && (later.follows() == 0 || later.follows() == begun.id());
+    boolean byHand =
+        !later.getUser().isEmpty()
+            && later.getOutcome().equals(Outcome.SUCCEEDED.name())
+            && later.getConfig().equals(begun.getConfig());
+    return later.isEnded()
+        && later.id() > begun.id()
+        && begun.getCommand().equals(Verb.DEPLOY.word())
+        && (followed || byHand);
   }
 
   /** How many of its build have the same command and came before it. */

@@ -4,15 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Remembers the last lines of a log, for a page that is looked at meanwhile. */
-final class Tail {
+/**
+ * Remembers the last lines of a log, and the stages that it tells of, for a page that is looked at
+ * meanwhile.
+ */
+public final class Tail {
   private static final int LINES = 30;
 
   private final Deque<String> lines = new ArrayDeque<>();
+  private final Course course = new Course(ZoneId.systemDefault());
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
   /** Passes a log on and remembers it; what came before is remembered, too. */
@@ -27,6 +33,7 @@ final class Tail {
     }
     String text = line.toString(StandardCharsets.UTF_8).stripTrailing();
     line.reset();
+    course.add(text, Instant.now());
     synchronized (this) {
       lines.addLast(text);
       while (lines.size() > LINES) {
@@ -35,8 +42,14 @@ final class Tail {
     }
   }
 
-  synchronized List<String> lines() {
+  /** The last lines, oldest first. */
+  public synchronized List<String> getLines() {
     return List.copyOf(lines);
+  }
+
+  /** The stages of a rollout so far; empty where there is none. */
+  public List<Course.Stage> getStages() {
+    return course.stages();
   }
 
   private final class Remembered extends OutputStream {

@@ -1,7 +1,7 @@
 package dev.mlbox.jenkins.page;
 
+import dev.mlbox.jenkins.result.Fate;
 import dev.mlbox.jenkins.result.MetricPoint;
-import dev.mlbox.jenkins.result.Outcome;
 import dev.mlbox.jenkins.result.TrendChart;
 import dev.mlbox.jenkins.result.TrendPoint;
 import hudson.Extension;
@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import jenkins.model.TransientActionFactory;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +71,16 @@ public final class TrendAction implements Action {
   private static void add(Map<String, TrendPoint> points, Run<?, ?> run, MlboxAction action) {
     for (MetricPoint metric : action.getMetrics()) {
       if (metric.isGated() && !Double.isNaN(metric.getValue())) {
-        Outcome outcome = Outcome.valueOf(ended(run, action).getOutcome());
+        MlboxAction last = ended(run, action);
+        Fate fate = last.fate();
         points.put(
             metric.getName(),
             new TrendPoint(
                 run.getDisplayName(),
                 run.getNumber() + "/" + action.getUrlName() + "/",
                 metric,
-                Messages.TrendAction_end(action.getCommand(), end(outcome)),
-                outcome));
+                end(last, fate),
+                fate));
       }
     }
   }
@@ -86,13 +88,23 @@ public final class TrendAction implements Action {
   /** A rollout that a deploy left to its pilot has its end in a later command. */
   private static MlboxAction ended(Run<?, ?> run, MlboxAction action) {
     return run.getActions(MlboxAction.class).stream()
-        .filter(later -> later.isEndOf(action))
+        .filter(later -> MlboxActions.isEndOf(later, action))
         .reduce((first, last) -> last)
         .orElse(action);
   }
 
-  private static String end(Outcome outcome) {
-    return outcome.name().toLowerCase(java.util.Locale.ROOT);
+  private static String end(MlboxAction last, Fate fate) {
+    boolean byHand = !last.getUser().isEmpty();
+    return switch (fate) {
+      case PROMOTED ->
+          byHand ? Messages.TrendAction_promotedBy(last.getUser()) : Messages.TrendAction_promoted();
+      case REVERTED ->
+          byHand ? Messages.TrendAction_revertedBy(last.getUser()) : Messages.TrendAction_reverted();
+      case PASSED -> Messages.TrendAction_passed(last.getCommand());
+      case OTHER ->
+          Messages.TrendAction_end(
+              last.getCommand(), last.getOutcome().toLowerCase(Locale.ROOT));
+    };
   }
 
   /** Adds the trend to jobs whose last builds ran a command. */

@@ -101,6 +101,11 @@ public final class Report {
     return tree.at("release", "box").text();
   }
 
+  /** Whether a rollout came to its end; not where it was left to a pilot. */
+  public boolean isRolledOut() {
+    return tree.at("rollout").isPresent();
+  }
+
   /** Paths of the pages that the command wrote. */
   public List<String> files() {
     return tree.at("files").each().stream().map(Tree::text).toList();

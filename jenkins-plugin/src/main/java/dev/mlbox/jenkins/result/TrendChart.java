@@ -129,15 +129,17 @@ public final class TrendChart {
         x,
         y(lower(point)),
         y(upper(point)));
-    switch (point.outcome()) {
-      case SUCCEEDED -> put(svg, "<circle cx='%.1f' cy='%.1f' r='4' fill='#1a8a3c'/>", x, y);
+    switch (point.fate()) {
+      case PROMOTED -> put(svg, "<circle cx='%.1f' cy='%.1f' r='4' fill='#1a8a3c'/>", x, y);
+      case PASSED ->
+          put(svg, "<circle cx='%.1f' cy='%.1f' r='4' stroke='#1a8a3c' stroke-width='2'/>", x, y);
       case REVERTED ->
           put(
               svg,
               "<path d='M%.1f %.1fl-5 -9h10z' fill='#c9302c'/>",
               x,
               y + 5);
-      default ->
+      case OTHER ->
           put(
               svg,
               "<rect x='%.1f' y='%.1f' width='7' height='7' fill='#b36b00'/>",

@@ -7,10 +7,10 @@ package dev.mlbox.jenkins.result;
  * @param link where it is
  * @param metric the value and its interval
  * @param end what became of it: a word for people
- * @param outcome decides the mark
+ * @param fate decides the mark
  */
 public record TrendPoint(
-    String build, String link, MetricPoint metric, String end, Outcome outcome) {
+    String build, String link, MetricPoint metric, String end, Fate fate) {
 
   public String getBuild() {
     return build;

@@ -120,11 +120,31 @@ public final class MlboxConfiguration extends GlobalConfiguration {
 
   @POST
   public ListBoxModel doFillGitCredentialsIdItems(@QueryParameter String value) {
-    return CredentialChoice.TEXT.items(null, value);
+    return CredentialChoice.TOKEN.items(null, value);
   }
 
   @POST
   public ListBoxModel doFillStorageCredentialsIdItems(@QueryParameter String value) {
     return CredentialChoice.USER_AND_PASSWORD.items(null, value);
+  }
+
+  @POST
+  public FormValidation doCheckKubeconfigCredentialsId(@QueryParameter String value) {
+    return CredentialChoice.FILE.check(null, value);
+  }
+
+  @POST
+  public FormValidation doCheckRegistryCredentialsId(@QueryParameter String value) {
+    return CredentialChoice.USER_AND_PASSWORD.check(null, value);
+  }
+
+  @POST
+  public FormValidation doCheckGitCredentialsId(@QueryParameter String value) {
+    return CredentialChoice.TOKEN.check(null, value);
+  }
+
+  @POST
+  public FormValidation doCheckStorageCredentialsId(@QueryParameter String value) {
+    return CredentialChoice.USER_AND_PASSWORD.check(null, value);
   }
 }

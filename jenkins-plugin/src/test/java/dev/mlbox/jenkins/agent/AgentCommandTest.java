@@ -3,19 +3,25 @@ package dev.mlbox.jenkins.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.jenkins.Commands;
+import dev.mlbox.jenkins.command.Masking;
 import dev.mlbox.jenkins.command.Shell;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.SlimLauncher;
+import hudson.model.TaskListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.durabletask.Controller;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -111,6 +117,56 @@ class AgentCommandTest {
     Site site = new Commands(folder).site();
     new AgentCommand(folder.toString(), controller)
         .stop(new Site(site.workspace(), launcher, site.environment(), site.listener()));
+  }
+
+  /** A controller that was started again showed the log from the beginning of the command. */
+  @Test
+  void linesThatWereShownAreToBeKept() throws Exception {
+    Deque<String> log = new ArrayDeque<>(List.of("train  12 s\nche", "ck", "ed\n"));
+    AgentCommand command = new AgentCommand(folder.toString(), new Speaking(log));
+    Masking masking = new Masking(List.of());
+    OutputStream out = masking.to(OutputStream.nullOutputStream());
+    Site site = new Commands(folder).site();
+
+    command.look(site, out);
+    assertThat(command.hasWritten()).isTrue();
+    assertThat(masking.isWhole()).as("a line without its end is in memory alone").isFalse();
+    command.look(site, out);
+    command.look(site, out);
+    assertThat(masking.isWhole()).isTrue();
+    command.look(site, out);
+    assertThat(command.hasWritten()).isFalse();
+  }
+
+  /** Writes one piece of a log at each look. */
+  private static final class Speaking extends Controller {
+    private static final long serialVersionUID = 1L;
+    private final transient Deque<String> log;
+    private boolean looked;
+
+    Speaking(Deque<String> log) {
+      this.log = log;
+    }
+
+    @Override
+    public @Nullable Integer exitStatus(
+        FilePath workspace, Launcher launcher, TaskListener listener) {
+      looked = false;
+      return null;
+    }
+
+    @Override
+    public boolean writeLog(FilePath workspace, OutputStream sink) throws IOException {
+      if (looked || log.isEmpty()) {
+        return false;
+      }
+      looked = true;
+      sink.write(log.removeFirst().getBytes(StandardCharsets.UTF_8));
+      return true;
+    }
+
+    @Override
+    public void cleanup(FilePath workspace) {}
   }
 
   @Test

@@ -88,10 +88,10 @@ class MlboxActionTest {
     assertThat(followed.getDisplayName()).isEqualTo("mlbox follow");
     assertThat(followed.place()).isEqualTo(deploy.place());
     assertThat(followed.isChangeable()).isTrue();
-    assertThat(followed.isEndOf(deploy)).as("while it is under way").isFalse();
+    assertThat(MlboxActions.isEndOf(followed, deploy)).as("while it is under way").isFalse();
     followed.end(Report.of("{\"outcome\": \"REVERTED\", \"headline\": \"worse\"}", 2));
-    assertThat(followed.isEndOf(deploy)).isTrue();
-    assertThat(deploy.isEndOf(followed)).isFalse();
+    assertThat(MlboxActions.isEndOf(followed, deploy)).isTrue();
+    assertThat(MlboxActions.isEndOf(deploy, followed)).isFalse();
   }
 
   @Test

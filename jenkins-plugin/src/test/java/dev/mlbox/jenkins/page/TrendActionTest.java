@@ -44,6 +44,51 @@ class TrendActionTest {
             });
   }
 
+  private static final String CHECKED = REPORT.formatted("0.71");
+
+  private static String rolledOut(String outcome) {
+    return CHECKED
+        .replace("SUCCEEDED", outcome)
+        .replaceFirst("\\{", "{\"rollout\": {\"outcome\": \"%s\"}, ".formatted(outcome));
+  }
+
+  private String end(LocalRun run) {
+    return new TrendAction(new OneBuild(run)).getCharts().get(0).getPoints().get(0).end();
+  }
+
+  /** All of them were a green circle. */
+  @Test
+  void whatWasPromotedIsToldFromWhatOnlyPassed() throws IOException {
+    Commands commands = new Commands(folder);
+    LocalRun checked = new LocalRun(folder);
+    commands.action(checked, Verb.CHECK).end(Report.of(CHECKED, 0));
+    LocalRun promoted = new LocalRun(folder);
+    commands.action(promoted, Verb.DEPLOY).end(Report.of(rolledOut("SUCCEEDED"), 0));
+    LocalRun left = new LocalRun(folder);
+    commands.action(left, Verb.DEPLOY).end(Report.of(CHECKED, 0));
+    LocalRun reverted = new LocalRun(folder);
+    commands.action(reverted, Verb.DEPLOY).end(Report.of(rolledOut("REVERTED"), 2));
+
+    assertThat(end(checked)).isEqualTo("check passed, not promoted");
+    assertThat(end(promoted)).isEqualTo("promoted");
+    assertThat(end(left)).isEqualTo("deploy passed, not promoted");
+    assertThat(end(reverted)).isEqualTo("reverted");
+  }
+
+  @Test
+  void whatAPersonTookBackIsReverted() throws IOException {
+    LocalRun run = new LocalRun(folder);
+    MlboxAction deploy = new Commands(folder).action(run, Verb.DEPLOY);
+    deploy.end(Report.of(rolledOut("SUCCEEDED"), 0));
+    MlboxAction byHand =
+        MlboxActions.begin(run, Verb.REVERT, deploy.place().orElseThrow(), "ana");
+    byHand.fail("no agent came");
+    assertThat(end(run)).isEqualTo("promoted");
+    byHand.end(Report.of("{\"outcome\": \"SUCCEEDED\"}", 0));
+
+    assertThat(end(run)).isEqualTo("reverted by ana");
+  }
+
   /** A job that was built once. */
   private static final class OneBuild extends LocalJob {
     private final LocalRun run;

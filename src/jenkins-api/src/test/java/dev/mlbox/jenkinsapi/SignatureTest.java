@@ -11,7 +11,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,7 +92,10 @@ class SignatureTest {
     for (Field field : stub.getDeclaredFields()) {
       if (!Modifier.isPrivate(field.getModifiers()) && !field.isSynthetic()) {
         members.add(
-            modifiers(field.getModifiers()) + name(field.getGenericType()) + " " + field.getName());
+            modifiers(field.getModifiers())
+                + Written.name(field.getGenericType())
+                + " "
+                + field.getName());
       }
     }
     for (Constructor<?> constructor : stub.getDeclaredConstructors()) {
@@ -110,8 +112,8 @@ class SignatureTest {
       if (seen && !method.isSynthetic() && !stub.isEnum()) {
         members.add(
             modifiers(method.getModifiers())
-                + variables(method.getTypeParameters())
-                + name(method.getGenericReturnType())
+                + Written.variables(method.getTypeParameters())
+                + Written.name(method.getGenericReturnType())
                 + " "
                 + method.getName()
                 + parameters(method));
@@ -126,28 +128,10 @@ class SignatureTest {
     return text.isEmpty() ? "" : text + " ";
   }
 
-  private static String variables(TypeVariable<?>[] variables) {
-    if (variables.length == 0) {
-      return "";
-    }
-    return Arrays.stream(variables)
-        .map(
-            variable -> {
-              String bounds =
-                  Arrays.stream(variable.getBounds())
-                      .map(SignatureTest::name)
-                      .collect(Collectors.joining(" & "));
-              return bounds.equals("Object")
-                  ? variable.getName()
-                  : variable.getName() + " extends " + bounds;
-            })
-        .collect(Collectors.joining(",", "<", "> "));
-  }
-
   private static String parameters(Executable executable) {
     List<String> names = new ArrayList<>();
     for (Type type : executable.getGenericParameterTypes()) {
-      names.add(name(type));
+      names.add(Written.name(type));
     }
     if (executable.isVarArgs()) {
       String last = names.remove(names.size() - 1);
@@ -155,15 +139,8 @@ class SignatureTest {
     }
     String thrown =
         Arrays.stream(executable.getGenericExceptionTypes())
-            .map(SignatureTest::name)
+            .map(Written::name)
             .collect(Collectors.joining(","));
     return "(" + String.join(",", names) + ")" + (thrown.isEmpty() ? "" : " throws " + thrown);
-  }
-
-  private static String name(Type type) {
-    return type.getTypeName()
-        .replaceAll("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])", "")
-        .replaceAll("\\w+\\$", "")
-        .replaceAll("\\s*,\\s*", ",");
   }
 }

@@ -3,7 +3,6 @@ package dev.mlbox.core.foresight;
 import dev.mlbox.core.config.CanaryConfig;
 import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.judge.ArmOutcome;
-import dev.mlbox.core.judge.Assessment;
 import dev.mlbox.core.judge.Judge;
 import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.rollout.Health;
@@ -48,7 +47,7 @@ public record Rehearsal(
   }
 
   /**
-   * The same, which may take a minute where little traffic means a long rollout.
+   * The same, told about as it goes on.
    *
    * @param played is told after each rollout
    */
@@ -89,13 +88,13 @@ public record Rehearsal(
       Duration patience = config.rules().patience();
       long every = Math.max(1, patience.toSeconds() / LOOKS);
       RolloutState state = new RolloutState.Shifting(0, START, START);
-      List<LiveBatch> log = List.of();
+      RehearsedJudge seen = new RehearsedJudge(judge);
       Instant now = START;
       Instant last = START.plus(patience).plusSeconds(every);
       while (state instanceof RolloutState.Shifting shifting && now.isBefore(last)) {
         now = now.plusSeconds(every);
-        log = LiveBatch.add(log, batch(shifting, every, now, random));
-        state = machine.next(state, seen(judge.assess(log), log, shifting), now).state();
+        seen.add(batch(shifting, every, now, random));
+        state = machine.next(state, observed(seen, shifting), now).state();
       }
       // A canary that is held stays as it is, with its patience over.
       return state instanceof RolloutState.Shifting
@@ -131,21 +130,15 @@ public record Rehearsal(
           : BinomialDistribution.of(of, share).inverseCumulativeProbability(random.nextDouble());
     }
 
-    private static Observation seen(
-        Assessment assessment, List<LiveBatch> log, RolloutState.Shifting state) {
-      long requests =
-          log.stream()
-              .filter(batch -> batch.step() == state.step())
-              .mapToLong(batch -> batch.canary().requests())
-              .sum();
+    private static Observation observed(RehearsedJudge seen, RolloutState.Shifting state) {
       return new Observation(
           false,
           WELL,
           WELL,
           Verdict.INCONCLUSIVE,
-          requests,
-          assessment.verdict(),
-          assessment.reason(),
+          seen.requests(state.step()),
+          seen.verdict(),
+          seen.reason(),
           false);
     }
   }

@@ -44,6 +44,11 @@ public record Review(
 
   /** The whole comment. */
   public String comment() {
+    return summary() + "<sub>Later pushes update this comment.</sub>\n";
+  }
+
+  /** The same for where nothing is updated: a file, a job's summary. */
+  public String summary() {
     return "%s\n\n### %s %s\n\n%s".formatted(marker(), state.sign(), Markdown.text(title), body);
   }
 

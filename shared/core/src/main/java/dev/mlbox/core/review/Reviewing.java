@@ -87,7 +87,6 @@ public record Reviewing(
     String at =
         commit == null ? "" : " of commit " + commit.substring(0, Math.min(10, commit.length()));
     String to = link == null ? "" : " · [the build and its report](" + link + ")";
-    return "\n<sub>`mlbox check`%s%s; this comment is updated by later pushes.</sub>\n"
-        .formatted(at, to);
+    return "\n<sub>`mlbox check`%s%s</sub>\n".formatted(at, to);
   }
 }

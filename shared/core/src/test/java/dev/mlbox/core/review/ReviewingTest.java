@@ -181,7 +181,8 @@ class ReviewingTest {
 
             4,000 rows, candidate and 51b7fa1c3e (deployed); can prove a margin of 0.8 points.
 
-            <sub>`mlbox check` of commit 0123456789 · [the build and its report](https://ci.example.com/job/7/); this comment is updated by later pushes.</sub>
+            <sub>`mlbox check` of commit 0123456789 · [the build and its report](https://ci.example.com/job/7/)</sub>
+            <sub>Later pushes update this comment.</sub>
             """);
   }
 

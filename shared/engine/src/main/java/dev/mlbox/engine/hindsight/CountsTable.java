@@ -4,13 +4,20 @@ import dev.mlbox.core.judge.ArmOutcome;
 import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.data.CsvText;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Counts per minute and arm as comma-separated values with a header. */
+/**
+ * Counts per minute and arm as comma-separated values with a header, as programs and spreadsheets
+ * write them: the separator is the one of the header, and where it is no comma, shares may have
+ * one.
+ */
 final class CountsTable {
   static final String FORM =
       "minute,weight,stable,stable_errors,canary,canary_errors[,stable_slow,canary_slow]";
@@ -24,17 +31,24 @@ final class CountsTable {
   }
 
   List<LiveBatch> read(List<String> lines) {
-    if (lines.isEmpty()) {
+    int header = 0;
+    while (header < lines.size() && isPassedOver(lines.get(header))) {
+      header++;
+    }
+    if (header == lines.size()) {
       return List.of();
     }
-    Map<String, Integer> columns = columns(lines.get(0));
+    char separator = CsvText.separator(lines.get(header));
+    Cells cells = new Cells(separator);
+    Map<String, Integer> columns = columns(cells.of(lines.get(header)), header + 1);
     List<LiveBatch> log = new ArrayList<>();
     int step = -1;
     double share = -1;
     long minute = -1;
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        Line line = new Line(columns, lines.get(i).split(",", -1), i + 1);
+    for (int i = header + 1; i < lines.size(); i++) {
+      if (!cells.areEmpty(lines.get(i))) {
+        Line line = new Line(columns, cells.of(lines.get(i)), i + 1);
+        line.requireWidth(separator);
         if (line.share() != share) {
           step++;
           share = line.share();
@@ -49,43 +63,83 @@ final class CountsTable {
     return log;
   }
 
-  private Map<String, Integer> columns(String header) {
-    Map<String, Integer> columns = new HashMap<>();
-    String[] names = header.split(",", -1);
-    for (int i = 0; i < names.length; i++) {
-      columns.put(names[i].strip(), i);
+  private static boolean isPassedOver(String line) {
+    return line.isBlank() || CsvText.isSeparatorLine(line);
+  }
+
+  private Map<String, Integer> columns(List<String> names, int number) {
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      columns.put(names.get(i).toLowerCase(Locale.ROOT), i);
     }
     List<String> missing = NEEDED.stream().filter(name -> !columns.containsKey(name)).toList();
     if (!missing.isEmpty()) {
       throw MlboxException.invalid(
           Problem.of("the header has no " + String.join(", ", missing))
-              .at(file + ":1")
-              .expected(FORM));
+              .at(file + ":" + number)
+              .expected(FORM + ", or with ; or tabs between them"));
     }
     return columns;
   }
 
+  /** The cells of a line, which may be in quotes. */
+  private record Cells(Pattern separator) {
+    Cells(char separator) {
+      // Outside of quotes: an even number of them follows.
+      this(
+          Pattern.compile(
+              Pattern.quote(String.valueOf(separator)) + "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"));
+    }
+
+    List<String> of(String line) {
+      return separator
+          .splitAsStream(line)
+          .map(cell -> cell.strip().replaceAll("^\"|\"$", "").strip())
+          .toList();
+    }
+
+    /** A spreadsheet writes the rows below a table as separators alone. */
+    boolean areEmpty(String line) {
+      return of(line).stream().allMatch(String::isEmpty);
+    }
+  }
+
   private final class Line {
     private final Map<String, Integer> columns;
-    private final String[] cells;
+    private final List<String> cells;
     private final int number;
 
-    Line(Map<String, Integer> columns, String[] cells, int number) {
+    Line(Map<String, Integer> columns, List<String> cells, int number) {
       this.columns = columns;
       this.cells = cells;
       this.number = number;
     }
 
+    void requireWidth(char separator) {
+      if (cells.size() > columns.size()) {
+        Problem problem =
+            Problem.of("it has %d values".formatted(cells.size()))
+                .at(file + ":" + number)
+                .expected("%d, as in the header".formatted(columns.size()));
+        throw MlboxException.invalid(
+            separator == ','
+                ? problem.remedy(
+                    "where numbers have a decimal comma, save it with ; between the columns")
+                : problem);
+      }
+    }
+
     private String cell(String name) {
       Integer at = columns.get(name);
-      return at == null || at >= cells.length ? "" : cells[at].strip();
+      return at == null || at >= cells.size() ? "" : cells.get(at);
     }
 
     double share() {
       String text = cell("weight");
       boolean percent = text.endsWith("%");
+      String number = percent ? text.substring(0, text.length() - 1).strip() : text;
       try {
-        double value = Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text);
+        double value = Double.parseDouble(number.replace(',', '.'));
         double share = percent ? value / 100 : value;
         if (share > 0 && share < 1) {
           return share;
@@ -105,7 +159,11 @@ final class CountsTable {
       } catch (NumberFormatException e) {
         // Said below.
       }
-      throw wrong(name, "a whole number from 0 on");
+      throw wrong(
+          name,
+          cell(name).matches("\\d{1,3}([.,'\u00a0\u202f ]\\d{3})+")
+              ? "a whole number without separators between its digits"
+              : "a whole number from 0 on");
     }
 
     ArmOutcome arm(String name) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.data.CsvText;
 import dev.mlbox.engine.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,15 +23,16 @@ public final class Recording {
    * @throws MlboxException INVALID with what is wrong and where
    */
   public static List<LiveBatch> read(Path file) {
-    String text;
+    byte[] bytes;
     try {
-      text = Files.readString(file);
+      bytes = Files.readAllBytes(file);
     } catch (IOException e) {
       throw MlboxException.invalid(
           Problem.of("the counts cannot be read: " + e.getMessage())
               .at(file.toString())
               .expected("the report.json of a deploy, or a CSV file: " + CountsTable.FORM));
     }
+    String text = CsvText.decoded(bytes, file);
     List<LiveBatch> log =
         text.stripLeading().startsWith("{")
             ? recorded(text, file)

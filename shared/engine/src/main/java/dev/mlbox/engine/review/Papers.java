@@ -33,12 +33,12 @@ final class Papers {
   List<String> write(Review review) {
     List<String> notes = new ArrayList<>();
     Path comment = folder.resolve("comment.md");
-    put(comment, review.comment(), notes);
+    put(comment, review.summary(), notes);
     if (builds.isGitLab()) {
       put(folder.resolve("gl-code-quality-report.json"), quality(review), notes);
     }
     Optional<Path> summary = builds.jobSummary();
-    summary.ifPresent(file -> append(file, review.comment() + "\n", notes));
+    summary.ifPresent(file -> append(file, review.summary() + "\n", notes));
     notes.add(0, "written to " + comment + (summary.isPresent() ? " and the job's summary" : ""));
     return notes;
   }

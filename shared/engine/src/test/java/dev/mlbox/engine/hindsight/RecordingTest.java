@@ -78,7 +78,7 @@ class RecordingTest {
   void otherFilesAreNone() {
     assertThatThrownBy(() -> read("minute,weight\n0,5%\n"))
         .hasMessage(
-            "the header has no stable, stable_errors, canary, canary_errors (%s:1); expected minute,weight,stable,stable_errors,canary,canary_errors[,stable_slow,canary_slow]"
+            "the header has no stable, stable_errors, canary, canary_errors (%s:1); expected minute,weight,stable,stable_errors,canary,canary_errors[,stable_slow,canary_slow], or with ; or tabs between them"
                 .formatted(file));
     assertThatThrownBy(() -> read("{\"rollout\": null}"))
         .hasMessage(

@@ -11,25 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An autoscaler that counts requests needs somebody who serves the counts. */
 class CustomMetricsTest {
+  @RegisterExtension private final SmallApi api = SmallApi.start();
   @TempDir private Path folder;
-  private SmallApi api;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = SmallApi.start();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
 
   private List<Problem> problems(String replicas, String busy) throws IOException {
     PodsConfig pods =

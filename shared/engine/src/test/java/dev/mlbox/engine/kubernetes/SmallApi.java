@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mlbox.engine.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** As much of an API server as can be told what is there, and remembers what is applied. */
-public final class SmallApi implements AutoCloseable {
+/**
+ * As much of an API server as can be told what is there, and remembers what is applied. As an
+ * extension of a test it ends with each of them.
+ */
+public final class SmallApi implements AutoCloseable, AfterEachCallback {
   private final HttpServer server;
   private final Map<String, String> present = new ConcurrentHashMap<>();
   private final Map<String, String> applied = new ConcurrentHashMap<>();
@@ -28,13 +34,22 @@ public final class SmallApi implements AutoCloseable {
     this.server = server;
   }
 
-  public static SmallApi start() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  public static SmallApi start() {
+    HttpServer server;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     SmallApi api = new SmallApi(server);
     server.createContext("/", api::answer);
     server.start();
     return api;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 
   int port() {

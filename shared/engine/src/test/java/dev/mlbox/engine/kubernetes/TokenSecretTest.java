@@ -22,9 +22,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What boxes and pilots show each other. */
@@ -33,18 +32,8 @@ class TokenSecretTest {
   private static final String SECRETS = "/api/v1/namespaces/ml/secrets/flights-%s-token";
   private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/ml/deployments";
 
+  @RegisterExtension private final SmallApi api = SmallApi.start();
   @TempDir private Path folder;
-  private SmallApi api;
-
-  @BeforeEach
-  void start() throws IOException {
-    api = SmallApi.start();
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
 
   private static DeployConfig deploy(boolean token, @Nullable String metricsSecret) {
     return Deploys.of(

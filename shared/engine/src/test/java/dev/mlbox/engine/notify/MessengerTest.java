@@ -104,11 +104,26 @@ class MessengerTest {
     return Json.mapper().readTree(bodies.get(0));
   }
 
+  /** Shown on the page of Kubernetes. */
   @Test
   void tellsMachines() throws IOException {
     tell(NotifyConfig.Shape.JSON);
-    assertThat(only().path("outcome").asText()).isEqualTo("reverted");
-    assertThat(only().path("links").path(0).path("url").asText()).isEqualTo("https://ci.example/7");
+    assertThat(only())
+        .isEqualTo(
+            Json.mapper()
+                .readTree(
+                    """
+                    {
+                      "model": "flights",
+                      "place": "kubernetes, namespace ml",
+                      "outcome": "reverted",
+                      "version": "v2",
+                      "text": "v2 was reverted, v1 serves everything: errors 9 % & <more>",
+                      "by": "deploy by ana",
+                      "at": "2026-11-24T10:00:00Z",
+                      "links": [{"name": "build", "url": "https://ci.example/7"}]
+                    }
+                    """));
     assertThat(notes).isEmpty();
   }
 

@@ -3,32 +3,17 @@ package dev.mlbox.engine.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a pull request shows when its forge does not answer, or not yet. */
 @Timeout(120)
 class ForgeAwayTest {
-  private static final String FIRST = "roc_auc 0.713 < baseline 0.731 − 0.005";
-
-  private Review review = new Review(Path.of(""));
-
-  @BeforeEach
-  void aFolder(@TempDir Path root) {
-    review = new Review(root);
-  }
-
-  @AfterEach
-  void close() {
-    review.close();
-  }
+  @RegisterExtension private final Review review = new Review();
 
   @ParameterizedTest
   @EnumSource(Forge.class)
@@ -39,10 +24,10 @@ class ForgeAwayTest {
     review.clock.everySecond(
         now -> there.away = Duration.between(began, now).compareTo(Duration.ofMinutes(2)) < 0);
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(there.comments).hasSize(1);
-    assertThat(there.shown().get(1)).isEqualTo(FIRST);
+    assertThat(there.shown().get(1)).isEqualTo(Review.FINDING);
     assertThat(Duration.between(began, review.clock.now())).isBetween(minutes(2), minutes(3));
   }
 
@@ -56,7 +41,7 @@ class ForgeAwayTest {
     review.clock.everySecond(
         now -> there.listFails = Duration.between(began, now).compareTo(Duration.ofMinutes(2)) < 0);
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(there.comments).hasSize(2);
     assertThat(review.log)
@@ -70,9 +55,9 @@ class ForgeAwayTest {
     there.comments.put(1L, "somebody's");
     there.listFails = true;
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
-    assertThat(there.shown().get(1)).isEqualTo(FIRST);
+    assertThat(there.shown().get(1)).isEqualTo(Review.FINDING);
     assertThat(review.log)
         .anySatisfy(line -> assertThat(line).startsWith("no comment: ").contains("502"));
   }
@@ -83,7 +68,7 @@ class ForgeAwayTest {
     FakeForge there = review.forge(kind);
     there.away = true;
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(review.log)
         .anySatisfy(
@@ -99,7 +84,7 @@ class ForgeAwayTest {
     FakeForge there = review.forge(kind);
     there.close();
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(review.log)
         .anySatisfy(
@@ -115,7 +100,7 @@ class ForgeAwayTest {
     Instant began = review.clock.now();
     review.clock.everySecond(now -> there.limited = now.isBefore(began.plusSeconds(40)));
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(there.comments).hasSize(1);
     assertThat(review.clock.now()).isEqualTo(began.plusSeconds(40));

@@ -6,27 +6,38 @@ import dev.mlbox.core.event.Event;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.project.Invocation;
 import dev.mlbox.testkit.FakeTime;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Builds of one pull request that tell its forge what they found, in a folder of their own, and
  * what they log.
  */
-final class Review implements AutoCloseable {
+final class Review implements BeforeEachCallback, AfterEachCallback {
+  /** What a check has found. */
+  static final String FINDING = "roc_auc 0.713 < baseline 0.731 − 0.005";
+
   final Map<String, String> environment = new HashMap<>();
   final List<String> log = new ArrayList<>();
   final FakeTime clock = new FakeTime();
-  final Path folder;
+  Path folder = Path.of("");
   private @Nullable FakeForge forge;
 
-  Review(Path folder) {
-    this.folder = folder;
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("review");
   }
 
   /** From now on there is a forge of this kind, and a token for it. */
@@ -64,7 +75,10 @@ final class Review implements AutoCloseable {
 
   /** Ends the forge, which was asked nothing that it does not describe. */
   @Override
-  public void close() {
+  public void afterEach(ExtensionContext context) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
     if (forge != null) {
       forge.close();
       assertThat(forge.undescribed).as("requests that the forge does not describe").isEmpty();

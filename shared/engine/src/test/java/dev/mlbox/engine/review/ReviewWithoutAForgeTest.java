@@ -7,28 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a build that cannot tell a forge, or not only that, leaves for others to show. */
 @Timeout(120)
 class ReviewWithoutAForgeTest {
-  private static final String FIRST = "roc_auc 0.713 < baseline 0.731 − 0.005";
-
-  private Review review = new Review(Path.of(""));
-
-  @BeforeEach
-  void aFolder(@TempDir Path root) {
-    review = new Review(root);
-  }
-
-  @AfterEach
-  void close() {
-    review.close();
-  }
+  @RegisterExtension private final Review review = new Review();
 
   @Test
   void aWorkflowThatMayNotWriteHasTheJobsSummaryAndErrorLines() throws IOException {
@@ -44,26 +30,30 @@ class ReviewWithoutAForgeTest {
             "::error file=mlbox.yaml,line=12,title=mlbox / flights::a finding, 50 %25 sure%0Aand more (mlbox.yaml:12)");
     assertThat(Files.readString(summary))
         .startsWith("before\n[//]: # (mlbox")
-        .contains("50 % sure");
+        .contains("50 % sure")
+        .doesNotContain("this comment");
+    assertThat(review.folder.resolve(".mlbox/review/comment.md"))
+        .content()
+        .doesNotContain("this comment");
   }
 
   @Test
   void gitLabGetsACodeQualityReport() throws IOException {
     review.environment.put("GITLAB_CI", "true");
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(Files.readString(review.folder.resolve(".mlbox/review/gl-code-quality-report.json")))
         .isEqualTo(
             """
             [{"description":"%s (mlbox.yaml:12)","check_name":"mlbox / flights","severity":"critical","fingerprint":"55d2ed57-80be-32d7-b335-56b3847c891e","location":{"path":"mlbox.yaml","lines":{"begin":12}}}]
             """
-                .formatted(FIRST));
+                .formatted(Review.FINDING));
   }
 
   @Test
   void outsideOfAPullRequestThereIsAFile() {
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(review.log)
         .containsExactly(
@@ -73,7 +63,7 @@ class ReviewWithoutAForgeTest {
 
   @Test
   void anAddressThatIsNone() {
-    assertThatThrownBy(() -> review.build(FIRST, "https://github.com/team/flights"))
+    assertThatThrownBy(() -> review.build(Review.FINDING, "https://github.com/team/flights"))
         .hasMessage(
             "`https://github.com/team/flights` is no address of a pull request (--pr); expected https://HOST/OWNER/NAME/pull/7 (GitHub), …/-/merge_requests/7 (GitLab), …/pulls/7 (Gitea) or …/pull-requests/7 (Bitbucket Cloud)");
   }

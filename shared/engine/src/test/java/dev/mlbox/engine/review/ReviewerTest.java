@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,20 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(120)
 class ReviewerTest {
-  private static final String FIRST = "roc_auc 0.713 < baseline 0.731 − 0.005";
   private static final String SECOND = "there is no file data/test.csv";
 
-  private Review review = new Review(Path.of(""));
-
-  @BeforeEach
-  void aFolder(@TempDir Path root) {
-    review = new Review(root);
-  }
-
-  @AfterEach
-  void close() {
-    review.close();
-  }
+  @RegisterExtension private final Review review = new Review();
 
   @ParameterizedTest
   @EnumSource(Forge.class)
@@ -42,14 +29,15 @@ class ReviewerTest {
     there.comments.put(1L, "> [//]: # (mlbox check of flights) quoted by somebody");
     there.comments.put(2L, "[//]: # (mlbox check of delays)\n\nanother model's");
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
     review.build(SECOND);
 
     assertThat(there.comments).hasSize(3);
     assertThat(there.comments.get(1L)).startsWith("> ");
     assertThat(there.comments.get(2L)).endsWith("another model's");
     assertThat(List.copyOf(there.comments.values()).get(2))
-        .startsWith("[//]: # (mlbox check of flights)\n\n### ⚠️ " + SECOND);
+        .startsWith("[//]: # (mlbox check of flights)\n\n### ⚠️ " + SECOND)
+        .endsWith("<sub>Later pushes update this comment.</sub>\n");
     assertThat(there.shown().get(1)).isEqualTo(SECOND);
     assertThat(there.shown().get(0)).isIn("failure", "error", "failed", "FAILED");
     assertThat(there.checkRuns).hasSize(kind == Forge.GITHUB ? 1 : 0);
@@ -63,7 +51,7 @@ class ReviewerTest {
   @EnumSource(Forge.class)
   void aRebaseHasAStatusOnItsNewCommitAndTheSameComment(Forge kind) throws IOException {
     FakeForge there = review.forge(kind);
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     there.head = "89abcdef0123456789abcdef0123456789abcdef";
     there.checkRuns.clear();
@@ -81,7 +69,7 @@ class ReviewerTest {
     there.readOnly = true;
     review.environment.put("MLBOX_PR_FORK", "true");
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(there.comments).isEmpty();
     assertThat(there.statuses).isEmpty();
@@ -105,11 +93,11 @@ class ReviewerTest {
   void theTokenIsNeverPrinted(Forge kind) throws IOException {
     FakeForge there = review.forge(kind);
     there.readOnly = true;
-    review.build(FIRST);
+    review.build(Review.FINDING);
     review.environment.put(kind.tokens().get(0), "wrong-" + FakeForge.TOKEN);
-    review.build(FIRST);
+    review.build(Review.FINDING);
     there.away = true;
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(String.join("\n", review.log)).doesNotContain(FakeForge.TOKEN);
     assertThat(Token.of(kind, review.environment).orElseThrow()).hasToString("***");
@@ -126,7 +114,7 @@ class ReviewerTest {
     FakeForge there = review.forge(kind);
     review.environment.remove(kind.tokens().get(0));
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(there.requests).isEmpty();
     assertThat(review.log)
@@ -143,17 +131,17 @@ class ReviewerTest {
     FakeForge there = review.forge(Forge.GITHUB);
     there.appsOnly = true;
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(there.checkRuns).isEmpty();
-    assertThat(there.shown()).containsExactly("error", FIRST);
+    assertThat(there.shown()).containsExactly("error", Review.FINDING);
   }
 
   @Test
   void annotationsAreAtTheLineOfTheConfiguration() throws IOException {
     FakeForge there = review.forge(Forge.GITHUB);
 
-    review.build(FIRST);
+    review.build(Review.FINDING);
 
     assertThat(
             there

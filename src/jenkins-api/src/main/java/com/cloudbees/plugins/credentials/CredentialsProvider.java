@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.security.Permission;
@@ -17,6 +18,11 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
 
   public static <C extends IdCredentials> C findCredentialById(
       String arg0, Class<C> arg1, Run<?, ?> arg2) {
+    throw new UnsupportedOperationException("a signature only");
+  }
+
+  public static <C extends Credentials> List<C> lookupCredentialsInItem(
+      Class<C> arg0, Item arg1, Authentication arg2, List<DomainRequirement> arg3) {
     throw new UnsupportedOperationException("a signature only");
   }
 

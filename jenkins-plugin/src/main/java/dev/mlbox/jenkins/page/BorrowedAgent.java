@@ -1,0 +1,153 @@
+package dev.mlbox.jenkins.page;
+
+import dev.mlbox.jenkins.agent.CommandRun;
+import dev.mlbox.jenkins.lease.Errand;
+import dev.mlbox.jenkins.lease.Lookout;
+import dev.mlbox.jenkins.lease.Visitor;
+import dev.mlbox.jenkins.result.Report;
+import hudson.model.Computer;
+import hudson.util.StreamTaskListener;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.Timer;
+
+/**
+ * A command that a person asks for when the build's agent is gone, as agents of a cloud are soon
+ * after their build: it waits in Jenkins' queue for an agent with the same labels, after a while for
+ * any, and runs once, on the first that comes, from the configuration that is kept with the build.
+ */
+final class BorrowedAgent implements Visitor {
+  /** For an agent like the build's own; a label that was made for one build comes never again. */
+  static final Duration ALIKE = Duration.ofMinutes(2);
+
+  /** For any. */
+  static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final Duration LONGEST = Duration.ofHours(2);
+  private static final Logger LOG = Logger.getLogger(BorrowedAgent.class.getName());
+
+  private final MlboxAction action;
+  private final PrintStream log;
+  private final Work work;
+  private final AtomicBoolean taken = new AtomicBoolean();
+
+  /** What is done on the agent. */
+  @FunctionalInterface
+  interface Work {
+    Report on(Computer agent, OutputStream out) throws IOException, InterruptedException;
+  }
+
+  BorrowedAgent(MlboxAction action, PrintStream log, Work work) {
+    this.action = action;
+    this.log = log;
+    this.work = work;
+  }
+
+  /**
+   * Waits for an agent.
+   *
+   * @param configuration kept with the build
+   * @param log of what is done by hand; closed in the end
+   */
+  static void begin(
+      MlboxAction action, CommandRun command, File configuration, StreamTaskListener log)
+      throws IOException {
+    Place place = action.place().orElseThrow();
+    CommandRun there = command.reading(CommandRun.CONFIG);
+    Errand errand =
+        new Errand(
+            action.getRun(),
+            action.id(),
+            there,
+            Files.readString(configuration.toPath()),
+            place.programs(),
+            log);
+    BorrowedAgent waiting =
+        new BorrowedAgent(
+            action, log.getLogger(), (agent, out) -> errand.on(agent, out, action.folder(), LONGEST));
+    waiting.tell(Messages.BorrowedAgent_waits(place.node(), words(place.likeIt())));
+    List<Lookout> lookouts =
+        List.of(
+            new Lookout(action.getRun(), place.likeIt(), waiting),
+            new Lookout(action.getRun(), "", waiting));
+    lookouts.get(0).ask();
+    if (!place.likeIt().isEmpty()) {
+      later(ALIKE, () -> waiting.askAny(lookouts.get(1)));
+    }
+    later(
+        PATIENCE,
+        () -> {
+          lookouts.forEach(Lookout::withdraw);
+          waiting.giveUp();
+        });
+  }
+
+  private static void later(Duration when, Runnable what) {
+    var unused = Timer.get().schedule(what, when.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static String words(String labels) {
+    return labels.isEmpty() ? Messages.BorrowedAgent_anyAgent() : labels;
+  }
+
+  private void askAny(Lookout any) {
+    if (!taken.get()) {
+      tell(Messages.BorrowedAgent_any());
+      any.ask();
+    }
+  }
+
+  private void tell(String line) {
+    try {
+      OutputStream out = action.goingOn(log);
+      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, line, e);
+    }
+  }
+
+  @Override
+  public void visit(Computer agent) {
+    if (!taken.compareAndSet(false, true)) {
+      return;
+    }
+    try (log) {
+      Report report = work.on(agent, action.goingOn(log));
+      action.end(report);
+      ByHand.say(action, report.outcome().name() + " " + report.headline());
+    } catch (IOException | RuntimeException e) {
+      fail(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      fail(Messages.MlboxAction_cut());
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Nobody came. */
+  void giveUp() {
+    if (taken.compareAndSet(false, true)) {
+      try (log) {
+        fail(Messages.BorrowedAgent_nobody(PATIENCE.toMinutes()));
+      }
+    }
+  }
+
+  private void fail(String why) {
+    try {
+      action.fail(why);
+      ByHand.say(action, why);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "cannot keep what came of a command", e);
+    }
+  }
+}

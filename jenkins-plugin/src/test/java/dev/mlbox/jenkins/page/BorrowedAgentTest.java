@@ -1,0 +1,137 @@
+package dev.mlbox.jenkins.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.jenkins.Commands;
+import dev.mlbox.jenkins.LocalRun;
+import dev.mlbox.jenkins.agent.CommandRun;
+import dev.mlbox.jenkins.agent.Terms;
+import dev.mlbox.jenkins.command.Verb;
+import dev.mlbox.jenkins.result.Report;
+import dev.mlbox.jenkins.settings.CredentialIds;
+import hudson.model.Computer;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Buttons of a build whose agent, one of a cloud, was gone as soon as the build was over. */
+class BorrowedAgentTest {
+  private static final Computer AGENT = new Computer() {};
+
+  @TempDir private Path folder;
+  private LocalRun run = new LocalRun(Path.of(""));
+
+  @BeforeEach
+  void aBuildThatIsOver() throws IOException {
+    run = new LocalRun(folder);
+    run.building = false;
+    Files.writeString(folder.resolve("log"), "Finished: SUCCESS\n");
+  }
+
+  private static Place place(String labels) {
+    CredentialIds none = new CredentialIds("", "", "", "");
+    return new Place(
+        "pod-1", "/w", new Terms("mlbox.yaml", Map.of(), "", none), Map.of(), labels);
+  }
+
+  private MlboxAction revert() {
+    return MlboxActions.begin(run, Verb.REVERT, place("linux"), "ana");
+  }
+
+  private PrintStream log() throws IOException {
+    return new PrintStream(
+        Files.newOutputStream(folder.resolve("by-hand.log")), true, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void theFirstAgentThatComesDoesIt() throws IOException {
+    MlboxAction action = revert();
+    AtomicInteger done = new AtomicInteger();
+    BorrowedAgent waiting =
+        new BorrowedAgent(
+            action,
+            log(),
+            (agent, out) -> {
+              done.incrementAndGet();
+              return Report.of("{\"outcome\": \"SUCCEEDED\", \"headline\": \"back at 9f31\"}", 0);
+            });
+
+    waiting.visit(AGENT);
+    waiting.visit(AGENT);
+    waiting.giveUp();
+
+    assertThat(done).hasValue(1);
+    assertThat(action.getOutcome()).isEqualTo("SUCCEEDED");
+    assertThat(folder.resolve("log"))
+        .hasContent("Finished: SUCCESS\nmlbox: revert by ana: SUCCEEDED back at 9f31\n");
+  }
+
+  @Test
+  void whereNoAgentComesItIsSaidWhatToDo() throws IOException {
+    MlboxAction action = revert();
+
+    new BorrowedAgent(
+            action,
+            log(),
+            (agent, out) -> {
+              throw new IOException("not asked");
+            })
+        .giveUp();
+
+    assertThat(action.getOutcome()).isEqualTo("BROKEN");
+    assertThat(action.getHeadline())
+        .isEqualTo(
+            "No agent came in 10 minutes. Bring one back that has the command line and a way to where the model serves, and ask again.");
+  }
+
+  @Test
+  void anAgentThatGoesAwayIsSaid() throws IOException {
+    MlboxAction action = revert();
+
+    new BorrowedAgent(
+            action,
+            log(),
+            (agent, out) -> {
+              throw new IOException("the agent b went away");
+            })
+        .visit(AGENT);
+
+    assertThat(action.getHeadline()).isEqualTo("the agent b went away");
+    assertThat(folder.resolve("log")).content().contains("revert by ana: the agent b went away");
+  }
+
+  @Test
+  void anAgentLikeTheBuildsOwnHasItsLabels() {
+    assertThat(place("linux gpu 4 x86_64 a+b").likeIt())
+        .isEqualTo("linux && gpu && 4 && x86_64 && \"a+b\"");
+    assertThat(place(" ").likeIt()).isEmpty();
+  }
+
+  @Test
+  void whatIsKeptIsTheConfigurationOfTheRolloutThatIsGoneOnFrom() throws IOException {
+    Commands commands = new Commands(folder);
+    MlboxAction first = commands.action(run, Verb.DEPLOY);
+    assertThat(MlboxActions.configuration(first)).isEmpty();
+    first.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"9f31\"}}", 0));
+    Path kept = first.folder().toPath().resolve(CommandRun.CONFIG);
+    Files.createDirectories(first.folder().toPath());
+    Files.writeString(kept, "model: flights\n");
+    MlboxAction other = commands.action(run, Verb.DEPLOY);
+    Files.createDirectories(other.folder().toPath());
+    Files.writeString(other.folder().toPath().resolve(CommandRun.CONFIG), "model: churn\n");
+    MlboxAction followed =
+        new MlboxAction(3, Verb.FOLLOW, first.place().orElseThrow(), "", first.id());
+    followed.onAttached(run);
+
+    assertThat(MlboxActions.configuration(first)).contains(kept.toFile());
+    assertThat(MlboxActions.configuration(followed)).contains(kept.toFile());
+    assertThat(MlboxActions.configuration(other).orElseThrow()).hasContent("model: churn\n");
+  }
+}

@@ -1,0 +1,216 @@
+package dev.mlbox.engine.data;
+
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
+import dev.mlbox.core.table.DataType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * How CSV is read, without guessing: the separator is the one of the header, text stays as it is
+ * written (no dates), and the types are those that all rows have. Numbers have a decimal comma only
+ * where it cannot be a separator, and in all columns or in none.
+ */
+final class CsvRelation {
+  private static final String FORM =
+      "header=true, skip=0, comment='', quote='\"', escape='\"', null_padding=false";
+
+  /** Such as 1.234,5. */
+  private static final String GROUPED = "[-+]?\\d{1,3}(\\.\\d{3})+(,\\d+)?|[-+]?\\d+,\\d+";
+
+  private static final Pattern NOT_UTF8 =
+      Pattern.compile("(?s)CSV Error on Line: (\\d+).*not utf-8 encoded");
+
+  private final Connection connection;
+  private final DataFiles files;
+  private final String list;
+
+  /**
+   * @param list of the files in SQL
+   */
+  CsvRelation(Connection connection, DataFiles files, String list) {
+    this.connection = connection;
+    this.files = files;
+    this.list = list;
+  }
+
+  /**
+   * A call of {@code read_csv} with all columns and their types.
+   *
+   * @throws MlboxException INVALID when a spreadsheet has written what no table is
+   */
+  String sql() throws SQLException {
+    String header = header();
+    String separator = String.valueOf(CsvText.separator(header));
+    String common = "%s, delim=%s".formatted(FORM, Sql.text(separator));
+    List<DataColumn> columns = guessed(common, header);
+    if (!separator.equals(",") && columns.stream().anyMatch(CsvRelation::isText)) {
+      String comma = common + ", decimal_separator=','";
+      List<DataColumn> otherwise = guessed(comma, header);
+      List<String> commas = only(columns, otherwise);
+      List<String> points = only(otherwise, columns);
+      if (!commas.isEmpty() && !points.isEmpty()) {
+        throw mixed(commas.get(0), points.get(0));
+      }
+      if (!commas.isEmpty()) {
+        common = comma;
+        columns = otherwise;
+      }
+      refuseGrouped(common, columns);
+    }
+    return "read_csv(%s, %s, auto_detect=false, columns=%s)"
+        .formatted(list, common, types(columns));
+  }
+
+  private static boolean isText(DataColumn column) {
+    return column.type() == DataType.TEXT;
+  }
+
+  /** Columns that are text here and numbers there. */
+  private static List<String> only(List<DataColumn> here, List<DataColumn> there) {
+    Set<String> texts =
+        there.stream()
+            .filter(CsvRelation::isText)
+            .map(DataColumn::name)
+            .collect(Collectors.toSet());
+    return here.stream()
+        .filter(CsvRelation::isText)
+        .map(DataColumn::name)
+        .filter(name -> !texts.contains(name))
+        .toList();
+  }
+
+  private static String types(List<DataColumn> columns) {
+    return columns.stream()
+        .map(column -> Sql.text(column.name()) + ": " + Sql.text(column.sqlType()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private List<DataColumn> guessed(String common, String header) throws SQLException {
+    String guessing =
+        "read_csv(%s, %s, sample_size=-1, auto_type_candidates=['BOOLEAN','BIGINT','DOUBLE','VARCHAR'])"
+            .formatted(list, common);
+    try {
+      return View.describe(connection, guessing);
+    } catch (SQLException e) {
+      throw diagnosis(common, header, e);
+    }
+  }
+
+  /** Names the line that has too many or too few values, which guessing does not. */
+  private SQLException diagnosis(String common, String header, SQLException undiagnosed) {
+    Matcher line = NOT_UTF8.matcher(String.valueOf(undiagnosed.getMessage()));
+    if (line.find()) {
+      throw invalid(CsvText.notUtf8("cannot read %s: line %s is".formatted(name(), line.group(1))));
+    }
+    long width = 1 + CsvText.count(header, CsvText.separator(header));
+    String types =
+        LongStream.range(0, width)
+            .mapToObj(i -> "'column%d': 'VARCHAR'".formatted(i))
+            .collect(Collectors.joining(", ", "{", "}"));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT count(*) FROM read_csv(%s, %s, auto_detect=false, columns=%s)"
+              .formatted(list, common, types));
+      return undiagnosed;
+    } catch (SQLException e) {
+      return e;
+    }
+  }
+
+  private MlboxException mixed(String comma, String point) {
+    return invalid(
+        Problem.of(
+                "%s: numbers of column %s have a decimal comma, those of column %s a decimal point"
+                    .formatted(name(), comma, point))
+            .expected("one of them in all columns"));
+  }
+
+  /** Numbers that stay text because their digits are grouped would be taken for categories. */
+  private void refuseGrouped(String common, List<DataColumn> columns) throws SQLException {
+    List<DataColumn> texts = columns.stream().filter(CsvRelation::isText).toList();
+    if (texts.isEmpty()) {
+      return;
+    }
+    String asked =
+        texts.stream()
+            .map(DataColumn::name)
+            .map(Sql::name)
+            .map(
+                name ->
+                    "bool_and(regexp_full_match(%s, %s)), max(%s) filter (where contains(%s, ',') and contains(%s, '.'))"
+                        .formatted(name, Sql.text(GROUPED), name, name, name))
+            .collect(Collectors.joining(", "));
+    String query =
+        "SELECT %s FROM read_csv(%s, %s, auto_detect=false, columns=%s)"
+            .formatted(asked, list, common, types(columns));
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      for (int i = 0; i < texts.size(); i++) {
+        String example = row.getString(2 * i + 2);
+        if (row.getBoolean(2 * i + 1) && example != null) {
+          throw invalid(
+              Problem.of(
+                      "%s: numbers of column %s have grouped digits, such as %s"
+                          .formatted(name(), texts.get(i).name(), example))
+                  .expected("digits without separators between them, such as 1234,5"));
+        }
+      }
+    }
+  }
+
+  /** The first line of the first file. */
+  private String header() {
+    Path file = files.files().get(0);
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+        PushbackInputStream text = new PushbackInputStream(in, 2);
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))) {
+      byte[] beginning = text.readNBytes(2);
+      text.unread(beginning);
+      if (CsvText.isWide(beginning)) {
+        throw invalid(CsvText.wide("cannot read %s: it is".formatted(name())));
+      }
+      String line = reader.readLine();
+      String header = line == null ? "" : CsvText.unmarked(line);
+      if (CsvText.isSeparatorLine(header)) {
+        throw invalid(
+            Problem.of(
+                    "the first line of %s is `%s`, which only spreadsheets read"
+                        .formatted(name(), header.strip()))
+                .expected("the names of the columns")
+                .remedy("delete that line, the separator is seen without it"));
+      }
+      return header;
+    } catch (IOException e) {
+      throw MlboxException.broken(Problem.of("cannot read " + file), e);
+    }
+  }
+
+  private String name() {
+    return files.location().text();
+  }
+
+  private MlboxException invalid(Problem problem) {
+    return MlboxException.invalid(problem.at(files.location().place()));
+  }
+}

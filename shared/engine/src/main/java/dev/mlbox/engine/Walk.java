@@ -115,7 +115,7 @@ final class Walk {
     Optional<RolloutEnd> rolled =
         new Launch(work, ground, interruption, detached).roll(release, measured.probe());
     if (rolled.isEmpty() || rolled.get().outcome() == Outcome.SUCCEEDED) {
-      baselines.save(release, measured, Who.am(project.invocation()));
+      baselines.save(release, made, measured, Who.am(project.invocation()));
     }
     return rolled
         .map(end -> over(draft, release, end, ground))

@@ -160,7 +160,7 @@ final class Walk {
     long first = gates.findings().stream().filter(each -> each.evidence().first()).count();
     return first == 0
         ? "all gates pass"
-        : "all gates pass; %d of %d had nothing to compare with"
+        : "no gate fails; %d of %d cannot before there is a baseline"
             .formatted(first, gates.findings().size());
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class CheckedBaselineTest {
   private static final String FIRST =
-      "accuracy >= baseline - 0.05: first evaluation, nothing to compare with; ";
+      "accuracy >= baseline - 0.05: not judged, it cannot fail before there is a baseline; ";
 
   @TempDir private Path root;
   private CheckedProject project;
@@ -41,7 +41,8 @@ class CheckedBaselineTest {
   void gatesAgainstTheBaselinePassedForEverWhereNothingIsDeployed() throws Exception {
     RunReport first = project.check();
     assertThat(first.outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(first.headline()).isEqualTo("all gates pass; 1 of 1 had nothing to compare with");
+    assertThat(first.headline())
+        .isEqualTo("no gate fails; 1 of 1 cannot before there is a baseline");
     assertThat(project.told)
         .contains(
             "WARNING " + FIRST + "when all gates pass, this is what later checks are compared with")
@@ -82,7 +83,7 @@ class CheckedBaselineTest {
         .contains(
             "WARNING "
                 + FIRST
-                + "this is branch feature: only a check of a clean commit of main makes a baseline");
+                + "this is branch feature: only a check of a clean commit of main makes one");
     assertThat(project.kept()).isZero();
 
     project.repository.git().checkout().setName("main").call();
@@ -106,7 +107,7 @@ class CheckedBaselineTest {
     project.check();
     assertThat(project.told)
         .contains(
-            "WARNING %sno evaluation of its merge base %s is kept, nor of main; a check of main that passes makes a baseline"
+            "WARNING %sno evaluation of its merge base %s is kept, nor of main; a check of main that passes makes one"
                 .formatted(FIRST, base.substring(0, 10)));
     assertThat(project.kept()).isZero();
 
@@ -127,7 +128,7 @@ class CheckedBaselineTest {
         .contains(
             "WARNING "
                 + FIRST
-                + "answers.csv differs from its commit: only a check of a clean commit of main makes a baseline");
+                + "answers.csv differs from its commit: only a check of a clean commit of main makes one");
     project.repository.write("answers.csv", CheckedProject.answers(0));
     project.repository.write("other.csv", CheckedProject.answers(2));
     project.check("load=other.csv");
@@ -158,7 +159,9 @@ class CheckedBaselineTest {
   @Test
   void onlyPromotionsAreKeptWhereThatIsAskedFor() throws Exception {
     project.check("baseline.record=promoted");
-    assertThat(project.told).contains("WARNING " + FIRST + "what is promoted makes a baseline");
+    assertThat(project.told)
+        .contains(
+            "WARNING " + FIRST + "only what is promoted makes one, as `baseline.record` has it");
     assertThat(project.kept()).isZero();
   }
 
@@ -175,7 +178,7 @@ class CheckedBaselineTest {
         .contains(
             "WARNING "
                 + FIRST
-                + "outside a git repository no check makes a baseline: `git init` and commit, or name one with `baseline: file:PATH`");
+                + "outside a git repository no check makes one: `git init` and commit, or name one with `baseline: file:PATH`");
   }
 
   @Test
@@ -215,7 +218,7 @@ class CheckedBaselineTest {
     assertThat(why)
         .startsWith(new Step("version", version + ", which was checked, not promoted"))
         .anyMatch(step -> step.name().equals("commit") && step.what().startsWith(commit))
-        .anyMatch(step -> step.name().equals("gate") && step.what().contains("first evaluation"))
+        .anyMatch(step -> step.name().equals("gate") && step.what().contains("not judged"))
         .anyMatch(step -> step.name().equals("checked") && step.what().contains("mlbox check by"))
         .noneMatch(step -> step.name().equals("promoted") || step.name().equals("box"));
   }

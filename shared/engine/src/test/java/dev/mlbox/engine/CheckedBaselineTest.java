@@ -2,6 +2,7 @@ package dev.mlbox.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mlbox.core.model.Digest;
 import dev.mlbox.core.plan.Step;
 import dev.mlbox.core.run.Outcome;
 import dev.mlbox.core.run.RunReport;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +184,34 @@ class CheckedBaselineTest {
   }
 
   @Test
+  void damagedEvaluationsAreNamedAndTheVersionIsStillTold() throws Exception {
+    Path share = Files.createDirectory(root.resolve("share"));
+    String store = "baseline.store=folder " + share.toRealPath();
+    project.check(store);
+    Path record;
+    try (Stream<Path> records = Files.list(share.resolve("tiny"))) {
+      record = records.findFirst().orElseThrow();
+    }
+    String version = record.getFileName().toString().substring(0, 10);
+    Files.writeString(record.resolve("evaluation.json"), "{");
+
+    project.told.clear();
+    assertThat(project.mlbox(store).why(null).lines())
+        .contains(
+            new Step("version", version + ", which was checked, not promoted"),
+            new Step("metrics", "its evaluation was not kept here"));
+    String damage =
+        "baseline a baseline is damaged and skipped: a damaged record: Unexpected end-of-input:"
+            + " expected close marker for Object (evaluation.json of %s (".formatted(version);
+    assertThat(project.told).contains(damage + "kept))");
+    project.check(store, "baseline.of=best");
+    assertThat(project.told).contains(damage + "kept))");
+    project.check(store, "baseline.of=latest");
+    assertThat(project.told)
+        .anyMatch(line -> line.startsWith(damage + "latest in the repository, checked at "));
+  }
+
+  @Test
   void everyCloneFindsWhatWasChecked() throws Exception {
     project.pushed();
     project.check();
@@ -204,6 +234,31 @@ class CheckedBaselineTest {
         .containsExactly(
             "baseline warning: the baselines cannot be pushed to origin: it says: failed to lock; they stay on this machine: let it push refs/mlbox/* (MLBOX_GIT_TOKEN), or keep them elsewhere with baseline.store");
     assertThat(project.kept()).isEqualTo(1);
+  }
+
+  @Test
+  void eachInputOfTrainingIsTold() throws Exception {
+    project.repository.write("make.sh", "cp answers.csv made.csv\n");
+    project.repository.write(".gitignore", ".mlbox/\nmade.csv\n");
+    project.repository.commit(
+        "mlbox.yaml",
+        Files.readString(project.folder.resolve("mlbox.yaml"))
+            .replace(
+                "load: answers.csv",
+                "train: {run: sh make.sh, output: made.csv, inputs: [answers.csv]}"));
+    project.check();
+
+    List<Step> why = project.mlbox().why(null).lines();
+
+    assertThat(why)
+        .contains(new Step("trained", "sh make.sh"))
+        .contains(
+            new Step(
+                "input",
+                "answers.csv  "
+                    + Digest.of(Files.readAllBytes(project.folder.resolve("answers.csv")))))
+        .anyMatch(
+            step -> step.name().equals("input") && step.what().startsWith("make.sh  sha256:"));
   }
 
   @Test

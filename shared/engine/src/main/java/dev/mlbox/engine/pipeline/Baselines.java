@@ -192,23 +192,36 @@ public final class Baselines {
   /**
    * What is kept of a version.
    *
-   * @param evaluation what was measured
+   * @param evaluation what was measured; null when that is damaged
    * @param pedigree where it came from; empty when an earlier mlbox kept none
    * @param kind what had come of it by then
    */
-  public record Kept(Evaluation evaluation, Optional<Pedigree> pedigree, Kind kind) {}
+  public record Kept(@Nullable Evaluation evaluation, Optional<Pedigree> pedigree, Kind kind) {}
 
-  /** The youngest record of a version. */
+  /** The youngest whole record of a version, else what can be read of the youngest. */
   public Optional<Kept> kept(String version) {
-    return new Stores(project)
-        .baselines()
-        .find(name(), about -> about.version().equals(version))
-        .map(
-            record ->
-                new Kept(
-                    EvaluationFiles.read(record.files(), version, "repository").evaluation(),
-                    read(record, Pedigree.FILE, Pedigree.class),
-                    record.about().kind()));
+    Kept damaged = null;
+    for (BaselineRecord record : new Stores(project).baselines().all(name())) {
+      if (record.about().version().equals(version)) {
+        Kept kept = kept(record);
+        if (kept.evaluation() != null) {
+          return Optional.of(kept);
+        }
+        damaged = damaged == null ? kept : damaged;
+      }
+    }
+    return Optional.ofNullable(damaged);
+  }
+
+  private Kept kept(BaselineRecord record) {
+    Evaluation evaluation = null;
+    try {
+      String version = record.about().version();
+      evaluation = EvaluationFiles.read(record.files(), version, "kept").evaluation();
+    } catch (MlboxException e) {
+      tell("a baseline is damaged and skipped: " + e.getMessage());
+    }
+    return new Kept(evaluation, read(record, Pedigree.FILE, Pedigree.class), record.about().kind());
   }
 
   /** Versions that are kept, youngest first. */

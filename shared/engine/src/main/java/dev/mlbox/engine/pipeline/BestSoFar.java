@@ -10,27 +10,29 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.engine.evaluation.EvaluationFiles;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The best of the evaluations that are kept.
  *
  * @param metric by which
  * @param all youngest first
+ * @param told hears of damaged ones, which are skipped
  */
-record BestSoFar(Metric metric, List<BaselineRecord> all) {
+record BestSoFar(Metric metric, List<BaselineRecord> all, Consumer<String> told) {
 
   BestSoFar {
     all = List.copyOf(all);
   }
 
   /** By the metric of the first gate against the baseline; empty when there is no such gate. */
-  static Optional<BestSoFar> by(List<Gate> gates, List<BaselineRecord> all) {
+  static Optional<BestSoFar> by(List<Gate> gates, List<BaselineRecord> all, Consumer<String> told) {
     return gates.stream()
         .filter(gate -> gate.requirement() instanceof Requirement.AgainstBaseline)
         .map(Gate::metric)
         .filter(each -> !each.isResource())
         .findFirst()
-        .map(metric -> new BestSoFar(metric, all));
+        .map(metric -> new BestSoFar(metric, all, told));
   }
 
   /** Of certain rows: values of one metric on different rows say nothing of each other. */
@@ -55,12 +57,13 @@ record BestSoFar(Metric metric, List<BaselineRecord> all) {
   private double gain(BaselineRecord record) {
     try {
       Measured measured =
-          EvaluationFiles.read(record.files(), record.about().version(), "best")
+          EvaluationFiles.read(record.files(), record.about().version(), "kept")
               .evaluation()
               .metrics()
               .get(metric.name());
       return measured == null ? Double.NaN : metric.direction().gain(measured.value());
     } catch (MlboxException e) {
+      told.accept("a baseline is damaged and skipped: " + e.getMessage());
       return Double.NaN;
     }
   }

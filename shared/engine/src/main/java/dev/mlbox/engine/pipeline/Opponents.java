@@ -167,7 +167,7 @@ final class Opponents {
 
   /** Of these rows; where there is none, of the last other ones, whose model is asked. */
   private Optional<Opponent> best() {
-    return BestSoFar.by(project.config().evaluate().gates(), store.all(name()))
+    return BestSoFar.by(project.config().evaluate().gates(), store.all(name()), this::tell)
         .flatMap(
             best -> {
               String origin = "best so far by " + best.metric().name();

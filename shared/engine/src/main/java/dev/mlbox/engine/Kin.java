@@ -40,7 +40,7 @@ final class Kin {
         release,
         serves,
         past,
-        kept.map(Baselines.Kept::evaluation).orElse(null),
+        kept.isEmpty() ? null : kept.get().evaluation(),
         kept.flatMap(Baselines.Kept::pedigree).orElse(null),
         WhyLines.of(release, serves, past, kept));
   }

@@ -115,7 +115,7 @@ final class Walk {
     Optional<RolloutEnd> rolled =
         new Launch(work, ground, interruption, detached).roll(release, measured.probe());
     if (rolled.isEmpty() || rolled.get().outcome() == Outcome.SUCCEEDED) {
-      baselines.save(release, measured, Who.am(project.invocation()));
+      baselines.save(release, made, measured, Who.am(project.invocation()));
     }
     return rolled
         .map(end -> over(draft, release, end, ground))
@@ -160,7 +160,7 @@ final class Walk {
     long first = gates.findings().stream().filter(each -> each.evidence().first()).count();
     return first == 0
         ? "all gates pass"
-        : "all gates pass; %d of %d had nothing to compare with"
+        : "no gate fails; %d of %d cannot before there is a baseline"
             .formatted(first, gates.findings().size());
   }
 

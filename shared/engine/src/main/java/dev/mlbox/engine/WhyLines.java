@@ -8,6 +8,7 @@ import dev.mlbox.core.rollout.Past;
 import dev.mlbox.core.rollout.Release;
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.engine.pipeline.Baselines;
+import dev.mlbox.engine.pipeline.Facts;
 import dev.mlbox.engine.pipeline.Pedigree;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -29,7 +30,7 @@ final class WhyLines {
 
   static List<Step> of(
       Release release, boolean serves, List<Past> past, Optional<Baselines.Kept> kept) {
-    Evaluation evaluation = kept.map(Baselines.Kept::evaluation).orElse(null);
+    Evaluation evaluation = kept.isEmpty() ? null : kept.get().evaluation();
     Pedigree pedigree = kept.flatMap(Baselines.Kept::pedigree).orElse(null);
     boolean checked = kept.map(each -> each.kind() == Kind.CHECKED).orElse(false);
     WhyLines words = new WhyLines();
@@ -86,6 +87,13 @@ final class WhyLines {
     known("source", facts.get("repository"));
     known("trained", facts.get("trained by"));
     known("inputs", facts.get("inputs"));
+    facts.entrySet().stream()
+        .filter(fact -> fact.getKey().startsWith(Facts.INPUT))
+        .forEach(
+            fact ->
+                add(
+                    "input",
+                    fact.getKey().substring(Facts.INPUT.length()) + "  " + fact.getValue()));
     known("loaded", facts.get("loaded from"));
     known("data", facts.get("data"));
     known("taken", facts.get(Passage.FACT));

@@ -1,9 +1,11 @@
 package dev.mlbox.spark;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -12,8 +14,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
@@ -43,6 +48,26 @@ final class Job {
     session
         .sparkContext()
         .runJob(read.rows(), new Partition(read.cells(), place, handling), new Taking(take), tag());
+  }
+
+  /**
+   * Takes parcels that executors can make of what they have.
+   *
+   * @param take hears of every parcel, one at a time; what it throws ends the job
+   */
+  static void take(JavaRDD<Packed> parcels, Consumer<Packed> take) {
+    parcels.context().runJob(parcels.rdd(), new All(), new Taking(take), tag());
+  }
+
+  /** All parcels of a partition. */
+  private static final class All extends AbstractFunction1<Iterator<Packed>, Packed[]>
+      implements Serializable {
+    @Override
+    public Packed[] apply(Iterator<Packed> parcels) {
+      List<Packed> all = new ArrayList<>();
+      CollectionConverters.asJava(parcels).forEachRemaining(all::add);
+      return all.toArray(Packed[]::new);
+    }
   }
 
   /**

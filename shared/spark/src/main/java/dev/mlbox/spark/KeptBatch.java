@@ -46,6 +46,11 @@ record KeptBatch(
     return frame.answers(target.column(), predictions());
   }
 
+  /** What models answered, as they do when they are asked for that alone. */
+  Packed packed() {
+    return new Packed(firstRow, rows(), new Parcel(rows(), first, answers).packed(), null);
+  }
+
   /** The part that each row belongs to. */
   int[] parts(Order.Sum sum) {
     int[] parts = new int[rows()];

@@ -87,6 +87,11 @@ final class KeptRows {
     }
   }
 
+  /** What models answered; they are not asked again. */
+  JavaRDD<Packed> parcels() {
+    return kept.map(found -> found.orThrow().packed());
+  }
+
   /** Lets executors forget them. */
   void forget() {
     kept.unpersist(false);

@@ -158,6 +158,14 @@ final class SparkRows {
     }
   }
 
+  /** What models answered before. */
+  Reply.Brought bring(KeptRows kept) throws IOException {
+    try (Spool spool = new Spool(folder.resolve("parcels-" + spools++))) {
+      Job.take(kept.parcels(), packed -> take(packed, spool));
+      return spool.brought();
+    }
+  }
+
   private void take(Packed packed, Spool spool) {
     Reply.Failed failed = packed.failed();
     if (failed != null) {

@@ -16,6 +16,9 @@ final class Work implements AutoCloseable {
   private @Nullable SparkRows rows;
   private @Nullable KeptRows kept;
 
+  /** What has been answered to all rows, and is kept; null before it is. */
+  private Order.@Nullable Ask answered;
+
   Work(Answers answers) {
     this.answers = answers;
     this.session = Sessions.start();
@@ -43,14 +46,10 @@ final class Work implements AutoCloseable {
       return known.bring(bring);
     }
     if (order instanceof Order.Ask ask) {
-      forget();
-      return known.ask(ask);
+      return asked(ask, known);
     }
     if (order instanceof Order.Keep keep) {
-      forget();
-      KeptRows found = known.keep(keep);
-      kept = found;
-      return found.survey(keep.first());
+      return kept(keep, known);
     }
     KeptRows here = Objects.requireNonNull(kept, "nothing is kept");
     if (order instanceof Order.Sum sum) {
@@ -61,11 +60,31 @@ final class Work implements AutoCloseable {
         : here.gather((Order.Gather) order);
   }
 
+  private Reply kept(Order.Keep order, SparkRows known) throws IOException {
+    forget();
+    KeptRows found = known.keep(order);
+    kept = found;
+    Reply.Kept survey = found.survey(order.first());
+    answered = new Order.Ask(order.models(), order.first());
+    return survey;
+  }
+
+  /** Where sums turned out not to do, models have answered already. */
+  private Reply asked(Order.Ask order, SparkRows known) throws IOException {
+    KeptRows here = kept;
+    try {
+      return here != null && order.equals(answered) ? known.bring(here) : known.ask(order);
+    } finally {
+      forget();
+    }
+  }
+
   /** What was kept is of no more use once rows are asked about anew. */
   private void forget() {
     if (kept != null) {
       kept.forget();
       kept = null;
+      answered = null;
     }
   }
 

@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mlbox.core.event.Event;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +149,43 @@ class SparkSumsTest {
         .filteredOn(Event.Noted.class::isInstance)
         .extracting(event -> ((Event.Noted) event).text())
         .contains("rows are collected, not summed up by Spark: " + why);
+  }
+
+  /** How many rows executors read in a check that Spark notes its events of. */
+  private long rowsRead(boolean sums) throws IOException {
+    Path log = Files.createDirectories(folder.resolve(sums ? "sums" : "rows"));
+    numbers(
+        "evaluate.gates=[average_precision >= baseline - 0.02]",
+        "evaluate.engine=spark",
+        "evaluate.spark.master=local[2]",
+        "evaluate.spark.reduce=" + sums,
+        "evaluate.spark.conf={spark.eventLog.enabled: true, spark.eventLog.compress: false, spark.eventLog.dir: '%s'}"
+            .formatted(log.toUri()));
+    Pattern read = Pattern.compile("\"Records Read\":(\\d+)}");
+    try (Stream<Path> files = Files.walk(log)) {
+      long rows = 0;
+      for (Path file :
+          files
+              .filter(file -> !file.toString().endsWith(".crc"))
+              .filter(Files::isRegularFile)
+              .toList()) {
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+          Matcher found = read.matcher(line);
+          while (line.contains("SparkListenerTaskEnd") && found.find()) {
+            rows += Long.parseLong(found.group(1));
+          }
+        }
+      }
+      return rows;
+    }
+  }
+
+  @Test
+  void rowsThatTurnedOutToBeNeededWereReadAndAskedAboutTwice() throws IOException {
+    long once = rowsRead(false);
+    assertThat(once).isGreaterThanOrEqualTo(9_000);
+
+    assertThat(rowsRead(true) - once).isBetween(0L, 1_000L);
   }
 
   @Test

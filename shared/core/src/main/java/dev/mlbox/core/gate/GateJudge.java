@@ -58,7 +58,8 @@ public final class GateJudge {
 
   private Finding first(Gate gate, String ahead) {
     String message =
-        "%s: first evaluation, nothing to compare with; %s".formatted(gate.text(), ahead);
+        "%s: not judged, it cannot fail before there is a baseline; %s"
+            .formatted(gate.text(), ahead);
     return finding(gate, Verdict.PASS, message, new Evidence(List.of(), true, false));
   }
 

@@ -65,7 +65,7 @@ final class Bodies {
   private static List<String> row(Finding finding) {
     String sign =
         switch (finding.verdict()) {
-          case PASS -> finding.evidence().first() ? "⚠️ pass" : "✅ pass";
+          case PASS -> finding.evidence().first() ? "⚠️ not judged" : "✅ pass";
           case FAIL -> "❌ fail";
           case INCONCLUSIVE -> "❔ inconclusive";
           case ERROR -> "⚠️ error";

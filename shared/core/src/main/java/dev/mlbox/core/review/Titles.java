@@ -56,20 +56,29 @@ final class Titles {
       return "%d of %d gates pass; %s, which does not block"
           .formatted(all.size() - warned.size(), all.size(), of(warned.get(0)));
     }
+    long judged = all.stream().filter(finding -> !finding.evidence().first()).count();
+    if (judged < all.size()) {
+      Finding first =
+          all.stream().filter(each -> each.evidence().first()).findFirst().orElseThrow();
+      return "%d of %d gates pass; %s".formatted(judged, all.size(), unjudged(first));
+    }
     String count = all.size() == 1 ? "the gate passes" : "all %d gates pass".formatted(all.size());
     return all.stream()
         .filter(finding -> finding.gate().requirement() instanceof AgainstBaseline)
-        .filter(finding -> !finding.evidence().first())
         .findFirst()
         .or(() -> all.stream().findFirst())
         .map(finding -> count + ": " + of(finding))
         .orElse(count);
   }
 
+  private static String unjudged(Finding finding) {
+    return "`%s` is %s".formatted(finding.gate().text(), of(finding));
+  }
+
   static String of(Finding finding) {
     Gate gate = finding.gate();
     if (finding.evidence().first()) {
-      return "first evaluation, nothing to compare with";
+      return "not judged, there is no baseline yet";
     }
     String subject = gate.metric().name() + gate.by().map(" by "::concat).orElse("");
     List<Part> parts = finding.evidence().parts();

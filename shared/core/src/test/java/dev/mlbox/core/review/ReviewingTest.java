@@ -144,7 +144,11 @@ class ReviewingTest {
             new Evidence(List.of(), true, false));
 
     assertThat(title(first))
-        .isEqualTo("the gate passes: first evaluation, nothing to compare with");
+        .isEqualTo(
+            "0 of 1 gates pass; `roc_auc >= baseline - 0.005` is not judged, there is no baseline yet");
+    assertThat(title(GOOD, first))
+        .isEqualTo(
+            "1 of 2 gates pass; `roc_auc >= baseline - 0.005` is not judged, there is no baseline yet");
   }
 
   @Test

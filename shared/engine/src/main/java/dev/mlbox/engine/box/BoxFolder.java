@@ -6,12 +6,14 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -63,6 +65,28 @@ public record BoxFolder(Path folder, Digest digest) {
     }
   }
 
+  /**
+   * One that was written before, noted as wanted now; empty when its content is not what its name
+   * promises.
+   */
+  public static Optional<BoxFolder> find(Path folder) {
+    try {
+      Digest digest = ModelTree.digest(folder);
+      if (!folder.endsWith(digest.brief())) {
+        return Optional.empty();
+      }
+      want(folder);
+      return Optional.of(new BoxFolder(folder, digest));
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The youngest are kept, and this one is wanted now. */
+  private static void want(Path folder) throws IOException {
+    Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+  }
+
   private static Path settle(Path draft, Digest digest) throws IOException {
     Path folder = draft.resolveSibling(digest.brief());
     if (Files.isDirectory(folder) && !ModelTree.digest(folder).equals(digest)) {
@@ -74,8 +98,7 @@ public record BoxFolder(Path folder, Digest digest) {
     if (!Files.isDirectory(folder)) {
       move(draft, folder, digest);
     }
-    // The youngest are kept, and this one is wanted now.
-    Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
+    want(folder);
     return folder;
   }
 

@@ -47,17 +47,18 @@ public final class EvaluationFiles {
    * @throws dev.mlbox.core.problem.MlboxException BROKEN when they are damaged
    */
   public static Baseline read(Map<String, byte[]> files, String version, String origin) {
+    String place = "%s (%s)".formatted(version, origin);
     Evaluation evaluation =
-        Json.read(text(files, EVALUATION), Evaluation.class, origin + "/" + EVALUATION);
+        Json.read(text(files, EVALUATION), Evaluation.class, EVALUATION + " of " + place);
     Predictions rows = null;
     byte[] packed = files.get(ANSWERS);
     if (packed != null) {
       try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
         String json = new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
-        rows = Json.read(json, StoredAnswers.class, origin + "/" + ANSWERS).predictions();
+        rows = Json.read(json, StoredAnswers.class, ANSWERS + " of " + place).predictions();
       } catch (IOException e) {
         throw MlboxException.broken(
-            Problem.of("damaged answers: " + e.getMessage()).at(origin + "/" + ANSWERS), e);
+            Problem.of("damaged answers: " + e.getMessage()).at(ANSWERS + " of " + place), e);
       }
     }
     return new Baseline(version, origin, evaluation, rows);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -34,6 +35,11 @@ final class BaselineLine {
   /** Bytes by file name by record name. */
   Map<String, Map<String, byte[]>> records() throws IOException {
     return tree.read(head());
+  }
+
+  /** The same of some files alone, by a record's and a file's name. */
+  Map<String, Map<String, byte[]>> records(BiPredicate<String, String> wanted) throws IOException {
+    return tree.read(head(), wanted);
   }
 
   /**

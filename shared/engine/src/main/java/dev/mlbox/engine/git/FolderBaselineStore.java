@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,6 +96,30 @@ public final class FolderBaselineStore implements BaselineStore {
     return kept(model).stream().map(Kept::record).toList();
   }
 
+  /** Reads what records are of, and then one of them: answers to many rows are large. */
+  @Override
+  public Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted) {
+    List<String> warnings = new ArrayList<>();
+    List<Kept> known = kept(model, warnings, RecordMeta.FILE::equals);
+    warnings.forEach(listener::warning);
+    for (Kept each : known) {
+      if (wanted.test(each.record().about())) {
+        List<String> damage = new ArrayList<>();
+        try {
+          Optional<BaselineRecord> whole = read(each.folder(), damage, file -> true);
+          damage.forEach(listener::warning);
+          if (whole.isPresent()) {
+            return whole;
+          }
+        } catch (NoSuchFileException e) {
+          // A newer one of the same has taken its place.
+          return find(model, wanted);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   @Override
   public Optional<String> unread(String model) {
     List<String> warnings = new ArrayList<>();
@@ -140,6 +165,10 @@ public final class FolderBaselineStore implements BaselineStore {
 
   /** Youngest first; damaged ones are named and left out. */
   private List<Kept> kept(String model, List<String> warnings) {
+    return kept(model, warnings, file -> true);
+  }
+
+  private List<Kept> kept(String model, List<String> warnings, Predicate<String> files) {
     Path folder = root.resolve(model);
     // A folder that one may not look into is no empty one.
     if (Files.notExists(folder)) {
@@ -151,7 +180,7 @@ public final class FolderBaselineStore implements BaselineStore {
       try (Stream<Path> each = Files.list(folder)) {
         for (Path one : each.sorted().toList()) {
           if (!String.valueOf(one.getFileName()).startsWith(".") && !Files.isRegularFile(one)) {
-            read(one, warnings).ifPresent(record -> records.add(new Kept(one, record)));
+            read(one, warnings, files).ifPresent(record -> records.add(new Kept(one, record)));
           }
         }
         records.sort(Kept.ORDER);
@@ -172,12 +201,15 @@ public final class FolderBaselineStore implements BaselineStore {
    *
    * @throws NoSuchFileException when it is gone
    */
-  private static Optional<BaselineRecord> read(Path one, List<String> warnings)
-      throws NoSuchFileException {
+  private static Optional<BaselineRecord> read(
+      Path one, List<String> warnings, Predicate<String> wanted) throws NoSuchFileException {
     try (Stream<Path> files = Files.list(one)) {
       Map<String, byte[]> content = new TreeMap<>();
       for (Path file : files.toList()) {
-        content.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+        String name = String.valueOf(file.getFileName());
+        if (wanted.test(name)) {
+          content.put(name, Files.readAllBytes(file));
+        }
       }
       return Optional.of(RecordMeta.record(content, one.toString()));
     } catch (MlboxException e) {

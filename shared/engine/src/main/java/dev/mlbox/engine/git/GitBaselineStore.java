@@ -87,6 +87,28 @@ public final class GitBaselineStore implements BaselineStore {
     return records(line.records(REFS + model), listener::warning);
   }
 
+  /** Reads what records are of, and then one of them: answers to many rows are large. */
+  @Override
+  public Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted) {
+    String ref = REFS + model;
+    return records(
+            line.records(ref, (record, file) -> RecordMeta.FILE.equals(file)), listener::warning)
+        .stream()
+        .map(BaselineRecord::about)
+        .filter(wanted)
+        .flatMap(about -> whole(ref, about).stream())
+        .findFirst();
+  }
+
+  /** Empty when somebody has removed it meanwhile, or it is damaged, and told. */
+  private Optional<BaselineRecord> whole(String ref, BaselineRecord.About about) {
+    String name = RecordMeta.name(about);
+    Map<String, byte[]> files = line.record(ref, name);
+    return files.isEmpty()
+        ? Optional.empty()
+        : records(Map.of(name, files), listener::warning).stream().findFirst();
+  }
+
   @Override
   public Optional<String> unread(String model) {
     List<String> warnings = new ArrayList<>();

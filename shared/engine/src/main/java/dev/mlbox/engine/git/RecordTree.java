@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -27,6 +28,16 @@ final class RecordTree {
 
   /** Bytes by file name by record name; empty without a commit. */
   Map<String, Map<String, byte[]>> read(@Nullable ObjectId commit) throws IOException {
+    return read(commit, (record, file) -> true);
+  }
+
+  /**
+   * The same of some files alone, as records may be large.
+   *
+   * @param wanted of a record's and a file's name
+   */
+  Map<String, Map<String, byte[]>> read(
+      @Nullable ObjectId commit, BiPredicate<String, String> wanted) throws IOException {
     Map<String, Map<String, byte[]>> records = new TreeMap<>();
     if (commit == null) {
       return records;
@@ -39,9 +50,12 @@ final class RecordTree {
         String path = walk.getPathString();
         int slash = path.indexOf('/');
         if (slash > 0) {
-          records
-              .computeIfAbsent(path.substring(0, slash), name -> new TreeMap<>())
-              .put(path.substring(slash + 1), repository.open(walk.getObjectId(0)).getBytes());
+          String record = path.substring(0, slash);
+          String file = path.substring(slash + 1);
+          Map<String, byte[]> files = records.computeIfAbsent(record, name -> new TreeMap<>());
+          if (wanted.test(record, file)) {
+            files.put(file, repository.open(walk.getObjectId(0)).getBytes());
+          }
         }
       }
     }

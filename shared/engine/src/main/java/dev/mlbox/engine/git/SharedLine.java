@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -54,12 +55,28 @@ final class SharedLine {
 
   /** Bytes by file name by record name; a remote that did not answer is not asked again. */
   Map<String, Map<String, byte[]>> records(String ref) {
+    return records(ref, (record, file) -> true);
+  }
+
+  /** The same of some files alone, by a record's and a file's name. */
+  Map<String, Map<String, byte[]>> records(String ref, BiPredicate<String, String> wanted) {
     try (Repository repository = repository()) {
       BaselineLine line = new BaselineLine(repository, ref);
       if (away == null) {
         takeIn(line, ref, shared(repository));
       }
-      return line.records();
+      return line.records(wanted);
+    } catch (IOException e) {
+      throw broken("read", e);
+    }
+  }
+
+  /** One record, as it is here, without asking the remote. */
+  Map<String, byte[]> record(String ref, String name) {
+    try (Repository repository = repository()) {
+      return new BaselineLine(repository, ref)
+          .records((record, file) -> record.equals(name))
+          .getOrDefault(name, Map.of());
     } catch (IOException e) {
       throw broken("read", e);
     }

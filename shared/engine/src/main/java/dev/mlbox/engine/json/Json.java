@@ -18,6 +18,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.rollout.RolloutState;
 import dev.mlbox.core.rollout.Weight;
 import dev.mlbox.core.run.RolloutEnd;
+import java.util.regex.Pattern;
 
 /**
  * Core's records by their component names, sorted; durations and instants as ISO-8601 text, weights
@@ -39,6 +40,9 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
+
+  private static final Pattern SOURCE =
+      Pattern.compile(" ?\\(?(start marker )?at \\[Source: .*?; (line|byte offset)[^]]*\\]\\)?");
 
   private Json() {}
 
@@ -77,8 +81,13 @@ public final class Json {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw damaged(place, e.getOriginalMessage(), e);
+      throw damaged(place, withoutSource(e.getOriginalMessage()), e);
     }
+  }
+
+  /** Jackson writes where a text comes from, and that it does not show it. */
+  private static String withoutSource(String message) {
+    return SOURCE.matcher(message).replaceAll("");
   }
 
   private static MlboxException damaged(

@@ -4,6 +4,7 @@ import dev.mlbox.core.data.DataProfile;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.model.Digest;
+import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.port.BaselineRecord;
 import dev.mlbox.core.port.BaselineRecord.Kind;
 import dev.mlbox.core.port.BaselineStore;
@@ -76,10 +77,10 @@ public final class Baselines {
   }
 
   /** Keeps a promoted version's evaluation for later comparisons; a failure is only told. */
-  public void save(Release release, Measured measured, String by) {
+  public void save(Release release, MadeModel made, Measured measured, String by) {
     try {
       BaselineStore store = new Stores(project).baselines();
-      store.save(record(release, measured, by, Kind.PROMOTED));
+      store.save(record(release, made, measured, by, Kind.PROMOTED));
       store.prune(name(), project.config().baseline().keep());
     } catch (MlboxException e) {
       tell("the evaluation could not be kept as a baseline: " + e.getMessage());
@@ -104,18 +105,31 @@ public final class Baselines {
     Release release = new Release(model.brief(), model.toString(), "", Facts.of(made, measured));
     try {
       BaselineStore store = new Stores(project).baselines();
-      if (store.add(record(release, measured, by, Kind.CHECKED))) {
+      if (store.add(record(release, made, measured, by, Kind.CHECKED))) {
         store.prune(name(), project.config().baseline().keep());
         tell("kept as %s: later checks are compared with this one".formatted(model.brief()));
       }
+      keepModel(made, measured);
     } catch (MlboxException e) {
       tell("the evaluation could not be kept as a baseline: " + e.getMessage());
     }
   }
 
-  private BaselineRecord record(Release release, Measured measured, String by, Kind kind) {
+  /** It is asked when the data have changed; a promoted one is in its box. */
+  private void keepModel(MadeModel made, Measured measured) {
+    if (made.spec().kind() == ModelKind.PREDICTIONS) {
+      return;
+    }
+    KeptModels models = new KeptModels(project);
+    models.put(BoxStep.manifest(project, made, measured.given(), Map.of()), made.spec().path());
+    models.prune(project.config().baseline().keep());
+  }
+
+  private BaselineRecord record(
+      Release release, MadeModel made, Measured measured, String by, Kind kind) {
     Instant now = Instant.now();
     Map<String, byte[]> files = new TreeMap<>(EvaluationFiles.write(measured.result()));
+    files.putAll(RecordedModel.files(project, made, measured.given()));
     if (!measured.profile().columns().isEmpty()) {
       files.put(PROFILE, bytes(measured.profile()));
     }
@@ -178,23 +192,36 @@ public final class Baselines {
   /**
    * What is kept of a version.
    *
-   * @param evaluation what was measured
+   * @param evaluation what was measured; null when that is damaged
    * @param pedigree where it came from; empty when an earlier mlbox kept none
    * @param kind what had come of it by then
    */
-  public record Kept(Evaluation evaluation, Optional<Pedigree> pedigree, Kind kind) {}
+  public record Kept(@Nullable Evaluation evaluation, Optional<Pedigree> pedigree, Kind kind) {}
 
-  /** The youngest record of a version. */
+  /** The youngest whole record of a version, else what can be read of the youngest. */
   public Optional<Kept> kept(String version) {
-    return new Stores(project)
-        .baselines()
-        .find(name(), about -> about.version().equals(version))
-        .map(
-            record ->
-                new Kept(
-                    EvaluationFiles.read(record.files(), version, "repository").evaluation(),
-                    read(record, Pedigree.FILE, Pedigree.class),
-                    record.about().kind()));
+    Kept damaged = null;
+    for (BaselineRecord record : new Stores(project).baselines().all(name())) {
+      if (record.about().version().equals(version)) {
+        Kept kept = kept(record);
+        if (kept.evaluation() != null) {
+          return Optional.of(kept);
+        }
+        damaged = damaged == null ? kept : damaged;
+      }
+    }
+    return Optional.ofNullable(damaged);
+  }
+
+  private Kept kept(BaselineRecord record) {
+    Evaluation evaluation = null;
+    try {
+      String version = record.about().version();
+      evaluation = EvaluationFiles.read(record.files(), version, "kept").evaluation();
+    } catch (MlboxException e) {
+      tell("a baseline is damaged and skipped: " + e.getMessage());
+    }
+    return new Kept(evaluation, read(record, Pedigree.FILE, Pedigree.class), record.about().kind());
   }
 
   /** Versions that are kept, youngest first. */

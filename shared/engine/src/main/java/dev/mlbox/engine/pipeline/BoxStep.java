@@ -47,13 +47,15 @@ public final class BoxStep {
               .expected("an ONNX model or a Python function")
               .remedy("use `mlbox check` for them"));
     }
-    BoxManifest manifest = manifest(model, measured.given(), facts);
+    BoxManifest manifest = manifest(project, model, measured.given(), facts);
     BoxFolder folder = BoxFolder.write(project.kept("boxes"), manifest, spec.path(), card);
     List<Path> classPath = BoxClasspath.of(project.invocation().classPath());
     return new PackedBox(version(manifest, classPath), folder.folder(), manifest, classPath, facts);
   }
 
-  private BoxManifest manifest(MadeModel model, Given given, Map<String, String> facts) {
+  /** How a model is loaded, with what is known of it. */
+  static BoxManifest manifest(
+      Project project, MadeModel model, Given given, Map<String, String> facts) {
     ModelSpec spec = model.spec();
     Path name = spec.path().getFileName();
     return new BoxManifest(

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trunk that branch
  * @param change why what was checked is not what its commit says, in words; null when it is
- * @param ahead what will be a baseline, in words that follow "nothing to compare with"
+ * @param ahead what will be a baseline, in words that follow "before there is a baseline"
  */
 record Keeping(Trunk trunk, @Nullable String change, String ahead) {
   /** Settings that decide which model it is. */
@@ -51,21 +51,22 @@ record Keeping(Trunk trunk, @Nullable String change, String ahead) {
   private static String ahead(
       Project project, boolean deploys, Trunk trunk, @Nullable String change) {
     if (deploys || !project.config().baseline().storage().checked()) {
-      return "what is promoted makes a baseline";
+      return deploys
+          ? "what is promoted makes one"
+          : "only what is promoted makes one, as `baseline.record` has it";
     }
     if (Lineage.of(project.folder()).commit() == null) {
-      return "outside a git repository no check makes a baseline: `git init` and commit, or name"
-          + " one with `baseline: file:PATH`";
+      return "outside a git repository no check makes one: `git init` and commit, or name one with"
+          + " `baseline: file:PATH`";
     }
     if (trunk.obstacle() == null && change == null) {
       return "when all gates pass, this is what later checks are compared with";
     }
     String main = trunk.name().isEmpty() ? "that branch" : trunk.name();
     if (trunk.change()) {
-      return "%s; a check of %s that passes makes a baseline"
-          .formatted(unmet(project, trunk), main);
+      return "%s; a check of %s that passes makes one".formatted(unmet(project, trunk), main);
     }
-    return "%s: only a check of a clean commit of %s makes a baseline"
+    return "%s: only a check of a clean commit of %s makes one"
         .formatted(change == null ? trunk.obstacle() : change, main);
   }
 

@@ -120,7 +120,7 @@ public final class ModelStep {
             : new CommandTrainer(folder, listener, this::inCluster);
     TrainedModel made = trainer.train(train);
     origin.put("trained by", what);
-    origin.put("inputs", made.inputsHash().toString());
+    origin.putAll(Facts.ofInputs(made.inputs()));
     String words =
         made.skipped()
             ? "%s  unchanged inputs, %s".formatted(what, brief(made.model()))

@@ -4,6 +4,7 @@ import dev.mlbox.core.port.BaselineRecord;
 import dev.mlbox.core.port.BaselineStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The records of a store without those of versions that a pilot got and did not promote: they were
@@ -14,6 +15,12 @@ record ProvenBaselines(BaselineStore store, Serving serving) implements Baseline
   @Override
   public List<BaselineRecord> all(String model) {
     return store.all(model).stream().filter(record -> !serving.isUnproven(record.about())).toList();
+  }
+
+  /** The store may know it without reading all that it has. */
+  @Override
+  public Optional<BaselineRecord> find(String model, Predicate<BaselineRecord.About> wanted) {
+    return store.find(model, wanted.and(about -> !serving.isUnproven(about)));
   }
 
   @Override

@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
  * somebody may still need.
  */
 public final class Housekeeping {
+  private static final String OLD = ".old-";
+
   private Housekeeping() {}
 
   /**
@@ -65,6 +69,7 @@ public final class Housekeeping {
     if (!Files.isDirectory(folder)) {
       return 0;
     }
+    removeLeftovers(folder);
     int removed = 0;
     try (Stream<Path> all = Files.list(folder)) {
       List<Path> old =
@@ -83,7 +88,19 @@ public final class Housekeeping {
     return removed;
   }
 
-  private static FileTime age(Path folder) {
+  /** What could not be deleted the last time. */
+  private static void removeLeftovers(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      all.filter(each -> each.getFileName().toString().startsWith(OLD))
+          .toList()
+          .forEach(Housekeeping::delete);
+    } catch (IOException e) {
+      // They harm nobody.
+    }
+  }
+
+  /** By which folders are young or old; one that nobody can date is young. */
+  public static FileTime age(Path folder) {
     try {
       return Files.getLastModifiedTime(folder);
     } catch (IOException e) {
@@ -91,14 +108,25 @@ public final class Housekeeping {
     }
   }
 
+  /** Out of sight at once, then for good: nobody is to find half of it. */
   private static boolean remove(Path folder) {
+    Path old = folder.resolveSibling(OLD + UUID.randomUUID());
+    try {
+      Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      return false;
+    }
+    delete(old);
+    return true;
+  }
+
+  private static void delete(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
-      return true;
-    } catch (IOException e) {
-      return false;
+    } catch (IOException | UncheckedIOException e) {
+      // It is out of sight, and the next command tries again.
     }
   }
 }

@@ -30,12 +30,17 @@ final class GateCards {
     List<Part> parts = finding.evidence().parts();
     Comparison only = parts.size() == 1 ? parts.get(0).comparison() : null;
     return new Page.GateCard(
-        word(finding.verdict()),
+        word(finding),
         finding.evidence().first() ? "warn" : tone(finding.verdict(), finding.blocks()),
         finding.gate().text(),
         finding.gate().place(),
         finding.message(),
         only == null ? "" : drawing(finding, only, scale(parts), finding.gate().text()));
+  }
+
+  /** What came of a gate; that it could not fail must not read like a proof. */
+  static String word(Finding finding) {
+    return finding.evidence().first() ? "not judged" : word(finding.verdict());
   }
 
   static String word(@Nullable Verdict verdict) {

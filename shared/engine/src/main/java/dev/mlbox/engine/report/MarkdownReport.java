@@ -41,13 +41,9 @@ public final class MarkdownReport {
   public static String gates(List<Finding> findings) {
     MarkdownTable table = new MarkdownTable(List.of("verdict", "gate", "what the rows say"));
     for (Finding finding : findings) {
-      String blocks =
-          finding.blocks() ? " (blocks)" : finding.evidence().first() ? " (warning)" : "";
+      String blocks = finding.blocks() ? " (blocks)" : "";
       table.row(
-          List.of(
-              GateCards.word(finding.verdict()) + blocks,
-              finding.gate().text(),
-              finding.message()));
+          List.of(GateCards.word(finding) + blocks, finding.gate().text(), finding.message()));
     }
     return table.toString();
   }

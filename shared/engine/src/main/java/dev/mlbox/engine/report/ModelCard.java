@@ -140,8 +140,7 @@ public final class ModelCard {
       return;
     }
     MarkdownTable table = new MarkdownTable(List.of("gate", "verdict"));
-    findings.forEach(
-        finding -> table.row(List.of(finding.gate().text(), GateCards.word(finding.verdict()))));
+    findings.forEach(finding -> table.row(List.of(finding.gate().text(), GateCards.word(finding))));
     text.append("## Gates\n\n").append(table);
   }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,16 +54,18 @@ final class Training {
     long start = System.nanoTime();
     try {
       SortedMap<String, Path> inputs = InputFiles.of(config, work.named(), where.folder());
-      Digest hash = hash(work.name(), inputs);
+      SortedMap<String, Digest> digests = digests(inputs);
+      Digest hash = hash(work.name(), digests);
+      TrainedModel.Inputs went = new TrainedModel.Inputs(hash, digests);
       Path kept = where.kept();
       Path notebook = work.notebook(kept.resolve(hash.hex()));
       Optional<ModelFacts> old = unchanged(config, kept, hash);
       if (old.isPresent()) {
-        return new TrainedModel(old.get(), hash, true, since(start), existing(notebook));
+        return new TrainedModel(old.get(), went, true, since(start), existing(notebook));
       }
       ModelFacts made = run(config, work, kept.resolve(hash.hex()));
       new TrainStamp(work.name(), config.output(), made.digest().toString()).write(kept, hash);
-      return new TrainedModel(made, hash, false, since(start), existing(notebook));
+      return new TrainedModel(made, went, false, since(start), existing(notebook));
     } catch (IOException e) {
       throw MlboxException.broken(
           Problem.of("training cannot use %s: %s".formatted(where.folder(), e.getMessage()))
@@ -90,12 +93,19 @@ final class Training {
                     .filter(facts -> facts.digest().toString().equals(stamp.digest())));
   }
 
-  private Digest hash(String command, SortedMap<String, Path> inputs) throws IOException {
+  private static SortedMap<String, Digest> digests(SortedMap<String, Path> inputs)
+      throws IOException {
+    SortedMap<String, Digest> digests = new TreeMap<>();
+    for (var input : inputs.entrySet()) {
+      digests.put(input.getKey(), ModelFiles.digest(input.getValue()));
+    }
+    return digests;
+  }
+
+  private Digest hash(String command, SortedMap<String, Digest> inputs) {
     MessageDigest sha = Digest.sha256();
     feed(sha, command + "\n" + (where.python() == null ? "" : where.python()) + "\n");
-    for (var input : inputs.entrySet()) {
-      feed(sha, input.getKey() + "\0" + ModelFiles.digest(input.getValue()).hex() + "\n");
-    }
+    inputs.forEach((name, digest) -> feed(sha, name + "\0" + digest.hex() + "\n"));
     return Digest.of(sha);
   }
 

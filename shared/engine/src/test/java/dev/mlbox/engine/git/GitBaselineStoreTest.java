@@ -87,6 +87,16 @@ class GitBaselineStoreTest extends BaselineStoreContract {
   }
 
   @Test
+  void damagedAnswersOfOthersAreNoneOfItsBusiness() throws Exception {
+    open().save(Records.of("v1", 1));
+    open().save(Records.of("v2", 2));
+    damage(Records.of("v2", 2), "not a name", "");
+
+    assertThat(open().find("tiny", about -> about.version().equals("v1"))).isPresent();
+    assertThat(listener.warnings).isEmpty();
+  }
+
+  @Test
   void anotherCloneReadsWhatThisOneSaved() {
     store("ana").save(Records.of("v1", 1));
 

@@ -167,7 +167,8 @@ class BaselineChoiceTest {
     TinyProject tiny = new TinyProject(folder);
     try (TestRepository repository = TestRepository.at(folder)) {
       repository.commit("notes.txt", "one");
-      assertThat(message(tiny.check())).contains("first evaluation, nothing to compare with; ");
+      assertThat(message(tiny.check()))
+          .contains(": not judged, it cannot fail before there is a baseline; ");
       StoredConfig config = repository.git().getRepository().getConfig();
       String nowhere = folder.resolve("nowhere.git").toUri().toString();
       config.setString("remote", "origin", "url", nowhere);
@@ -206,7 +207,7 @@ class BaselineChoiceTest {
     };
 
     assertThat(message(tiny.check(cluster)))
-        .contains("first evaluation, nothing to compare with; ");
+        .contains(": not judged, it cannot fail before there is a baseline; ");
   }
 
   @Test

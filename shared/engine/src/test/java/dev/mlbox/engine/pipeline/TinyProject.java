@@ -80,8 +80,11 @@ final class TinyProject {
 
   Measured check(String... settings) {
     Project project = project(settings);
-    return new CheckStep(project, new Baselines(project, null))
-        .check(new ModelStep(project).make(), true);
+    return check(project, new ModelStep(project).make());
+  }
+
+  private static Measured check(Project project, MadeModel made) {
+    return new CheckStep(project, new Baselines(project, null)).check(made, true);
   }
 
   /** As if this version had been promoted. */
@@ -89,7 +92,8 @@ final class TinyProject {
     Project project = project(settings);
     Release release =
         new Release(version, "sha256:" + version, "box", Map.of("subject", "Make " + version));
-    new Baselines(project, null).save(release, check(settings), "mlbox deploy by ana");
+    MadeModel made = new ModelStep(project).make();
+    new Baselines(project, null).save(release, made, check(project, made), "mlbox deploy by ana");
   }
 
   /** Whom the model is compared with. */

@@ -67,7 +67,8 @@ class CommandTrainerTest {
     assertThat(trained.skipped()).isFalse();
     assertThat(trained.notebook()).isNull();
     assertThat(listener.output).containsExactly("trained");
-    assertThat(folder.resolve(".mlbox/train/" + trained.inputsHash().hex() + ".json")).exists();
+    assertThat(trained.inputs().files()).isNotEmpty();
+    assertThat(folder.resolve(".mlbox/train/" + trained.inputs().hash().hex() + ".json")).exists();
     assertThat(folder.resolve(".mlbox/.gitignore")).hasContent("*\n");
   }
 
@@ -78,7 +79,7 @@ class CommandTrainerTest {
 
     assertThat(second.skipped()).isTrue();
     assertThat(second.model()).isEqualTo(first.model());
-    assertThat(second.inputsHash()).isEqualTo(first.inputsHash());
+    assertThat(second.inputs().hash()).isEqualTo(first.inputs().hash());
     assertThat(listener.output).containsExactly("trained");
   }
 
@@ -138,7 +139,7 @@ class CommandTrainerTest {
   @Test
   void aDamagedStampTrainsAgain() throws IOException {
     TrainedModel first = train(config("data.csv"));
-    write(".mlbox/train/" + first.inputsHash().hex() + ".json", "{");
+    write(".mlbox/train/" + first.inputs().hash().hex() + ".json", "{");
 
     assertThat(train(config("data.csv")).skipped()).isFalse();
     assertThat(train(config("data.csv")).skipped()).isTrue();

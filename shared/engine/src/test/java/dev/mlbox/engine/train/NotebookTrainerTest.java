@@ -123,7 +123,8 @@ class NotebookTrainerTest {
     Path copy = Objects.requireNonNull(trained.notebook());
     assertThat(copy)
         .isEqualTo(
-            folder.resolve(".mlbox/train/" + trained.inputsHash().hex() + "/train.executed.ipynb"));
+            folder.resolve(
+                ".mlbox/train/" + trained.inputs().hash().hex() + "/train.executed.ipynb"));
     JsonNode executed = JSON.readTree(copy.toFile());
     assertThat(executed.at("/cells/1/outputs/0/text").toString()).contains("read 1");
     assertThat(executed.at("/cells/2/execution_count").asInt()).isEqualTo(2);

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
@@ -67,6 +68,7 @@ final class View {
   }
 
   private String csv(String list) throws SQLException {
+    requireOneHeader();
     String common = "%s, delim=%s".formatted(CSV, Sql.text(separator(files.files().get(0))));
     String guessing =
         "read_csv(%s, %s, sample_size=-1, auto_type_candidates=['BOOLEAN','BIGINT','DOUBLE','VARCHAR'])"
@@ -76,6 +78,27 @@ final class View {
             .map(column -> Sql.text(column.name()) + ": " + Sql.text(column.sqlType()))
             .collect(Collectors.joining(", ", "{", "}"));
     return "read_csv(%s, %s, auto_detect=false, columns=%s)".formatted(list, common, types);
+  }
+
+  /** Columns are read by their place, so that another order would be other values. */
+  private void requireOneHeader() {
+    Path first = files.files().get(0);
+    String names = names(first);
+    for (Path file : files.files()) {
+      if (!names(file).equals(names)) {
+        throw MlboxException.invalid(
+            Problem.of(
+                    "%s has the columns %s, %s has %s"
+                        .formatted(file.getFileName(), names(file), first.getFileName(), names))
+                .at(files.location().place())
+                .expected("the same columns in each file, in the same order"));
+      }
+    }
+  }
+
+  private static String names(Path file) {
+    String bare = firstLine(file).replace("\"", "").replace("\uFEFF", "").strip();
+    return String.join(", ", bare.split(Pattern.quote(separator(file)), -1));
   }
 
   private List<DataColumn> guessed(String guessing, String list) throws SQLException {

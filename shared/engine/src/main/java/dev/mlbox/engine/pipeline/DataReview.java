@@ -128,8 +128,8 @@ final class DataReview {
   private List<DataFinding> beside(SignatureCheck check, DataProfile profile) {
     List<DataFinding> findings = new ArrayList<>();
     for (Signature.Field input : check.retyped(profile)) {
-      RowHashes.Found unfit = Unfit.in(data, input.name(), input.type());
-      findings.add(SignatureCheck.finding(input, profile, unfit.count(), unfit.examples()));
+      Unfit.Values unfit = Unfit.in(data, input.name(), input.type());
+      findings.add(SignatureCheck.finding(input, profile, unfit.count(), unfit.lines(data)));
     }
     check.unused(profile, config.judged()).ifPresent(findings::add);
     return findings;

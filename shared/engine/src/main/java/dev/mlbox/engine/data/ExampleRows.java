@@ -7,13 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,11 @@ public final class ExampleRows {
               + "|credentials?|authorization|cookie|iban|ssn|cvv|card_?number)s?([^a-z].*)?");
 
   private final DataSource data;
+  private final FileRows files;
 
   public ExampleRows(DataSource data) {
     this.data = data;
+    this.files = new FileRows(data.files());
   }
 
   /** Whether values of a column are left out, for its name. */
@@ -65,9 +68,9 @@ public final class ExampleRows {
 
   /** The same without the value of a column that is told already. */
   String inWords(long row, String told) {
-    List<DataColumn> shown =
-        shown(List.of()).stream().filter(column -> !column.name().equals(told)).toList();
-    String values = values(List.of(row), shown).getOrDefault(row, "");
+    List<String> shown = new ArrayList<>(shown(List.of()));
+    shown.remove(told);
+    String values = read(Set.of(row), shown).of(row, shown);
     return values.isEmpty() ? place(row) : "%s (%s)".formatted(place(row), values);
   }
 
@@ -77,9 +80,26 @@ public final class ExampleRows {
    * @param rows counted from 0 over all files
    * @param first columns whose values come before the others'
    */
-  List<String> lines(Collection<Long> rows, List<String> first) {
-    Map<Long, String> values = values(rows, shown(first));
-    return rows.stream().map(row -> line(row, values.getOrDefault(row, ""))).toList();
+  List<String> lines(List<Long> rows, List<String> first) {
+    return linesOfEach(List.of(rows), List.of(first)).get(0);
+  }
+
+  /**
+   * The same of several lists of rows at once, each with columns of its own.
+   *
+   * @param first as many as lists
+   */
+  List<List<String>> linesOfEach(List<List<Long>> rows, List<List<String>> first) {
+    Set<Long> all = new TreeSet<>();
+    rows.forEach(all::addAll);
+    List<List<String>> columns = first.stream().map(this::shown).toList();
+    Values values = read(all, columns.stream().flatMap(List::stream).distinct().toList());
+    List<List<String>> lines = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      List<String> shown = columns.get(i);
+      lines.add(rows.get(i).stream().map(row -> line(row, values.of(row, shown))).toList());
+    }
+    return lines;
   }
 
   private String line(long row, String values) {
@@ -88,44 +108,51 @@ public final class ExampleRows {
 
   /** {@code row 17}, or {@code row 17 of part-2.csv} where there are several files. */
   String place(long row) {
-    return new FileRows(data.files()).words(row);
+    return files.words(row);
   }
 
-  private Map<Long, String> values(Collection<Long> rows, List<DataColumn> shown) {
-    Map<Long, String> values = new LinkedHashMap<>();
-    if (rows.isEmpty() || shown.isEmpty()) {
-      return values;
+  /** Some columns of some rows. */
+  private record Values(Map<Long, Map<String, String>> rows) {
+    String of(long row, List<String> columns) {
+      Map<String, String> values = rows.getOrDefault(row, Map.of());
+      return columns.stream()
+          .filter(values::containsKey)
+          .map(column -> column + " " + values.get(column))
+          .collect(Collectors.joining(", "));
     }
-    String columns =
-        shown.stream()
-            .map(column -> "CAST(%s AS VARCHAR)".formatted(Sql.name(column.name())))
+  }
+
+  private Values read(Set<Long> rows, List<String> columns) {
+    Map<Long, Map<String, String>> read = new HashMap<>();
+    if (rows.isEmpty() || columns.isEmpty()) {
+      return new Values(read);
+    }
+    String texts =
+        columns.stream()
+            .map(column -> "CAST(%s AS VARCHAR)".formatted(Sql.name(column)))
             .collect(Collectors.joining(", "));
-    String sql = "SELECT %s FROM data LIMIT 1 OFFSET %d";
-    try (Statement statement = data.connection().createStatement()) {
-      for (long row : rows) {
-        try (ResultSet found = statement.executeQuery(sql.formatted(columns, row))) {
-          if (found.next()) {
-            values.put(row, words(found, shown));
-          }
+    String numbers = rows.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String sql =
+        "SELECT * FROM (SELECT row_number() OVER () - 1 AS mlbox_row, %s FROM data LIMIT %d) WHERE mlbox_row IN (%s)"
+            .formatted(texts, Collections.max(rows) + 1, numbers);
+    try (Statement statement = data.connection().createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      while (found.next()) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+          values.put(columns.get(i), cut(found.getString(i + 2)));
         }
+        read.put(found.getLong(1), values);
       }
     } catch (SQLException e) {
       throw MlboxException.broken(
           Problem.of("rows cannot be shown: " + Sql.oneLine(e)).at(data.location().text()), e);
     }
-    return values;
-  }
-
-  private static String words(ResultSet found, List<DataColumn> shown) throws SQLException {
-    List<String> words = new ArrayList<>();
-    for (int i = 0; i < shown.size(); i++) {
-      words.add(shown.get(i).name() + " " + cut(found.getString(i + 1)));
-    }
-    return String.join(", ", words);
+    return new Values(read);
   }
 
   /** What tells rows apart, then what is asked for, then the others, as long as there is room. */
-  private List<DataColumn> shown(List<String> first) {
+  private List<String> shown(List<String> first) {
     Set<String> names = new LinkedHashSet<>();
     for (String name : data.columns().keySet()) {
       if (name.toLowerCase(Locale.ROOT).equals(ID)) {
@@ -135,9 +162,8 @@ public final class ExampleRows {
     names.addAll(first);
     names.addAll(data.columns().keySet());
     return names.stream()
-        .filter(name -> data.has(name) && !isSecret(name))
-        .limit(Math.max(MOST_VALUES, Math.min(first.size(), MOST_VALUES) + 1))
-        .map(data::readable)
+        .filter(name -> data.columns().containsKey(name) && !isSecret(name))
+        .limit(MOST_VALUES)
         .toList();
   }
 }

@@ -4,15 +4,24 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/**
- * Which of several files a row is in, and which of its rows it is.
- *
- * @param files in the order of the rows
- */
-record FileRows(DataFiles files) {
+/** Which of several files a row is in, and which of its rows it is. */
+final class FileRows {
+  private final DataFiles files;
+
+  /** How many rows the first ones have, as far as they were asked for. */
+  private final Map<Path, Long> known = new HashMap<>();
+
+  /**
+   * @param files in the order of the rows
+   */
+  FileRows(DataFiles files) {
+    this.files = files;
+  }
 
   /**
    * A row as a person finds it.
@@ -33,7 +42,7 @@ record FileRows(DataFiles files) {
       return new Place(files.location().text(), row + 1);
     }
     for (Path file : files.files()) {
-      long rows = rowsOf(file);
+      long rows = known.computeIfAbsent(file, this::rowsOf);
       if (row < before + rows) {
         return new Place(file.getFileName().toString(), row - before + 1);
       }

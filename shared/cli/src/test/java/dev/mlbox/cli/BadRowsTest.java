@@ -93,9 +93,10 @@ class BadRowsTest {
     answers("prediction,probability", row -> row % 2 + "," + (row == 6 ? "NaN" : "0.5"));
     refuses(
         """
-        mlbox: the candidate's score in row 7 is NaN
-          where:    mlbox.yaml:3
-          expected: a finite number
+        mlbox: probability in answers.csv is no number from 0 to 1 in 1 of 1,200 rows: NaN in row 7 (prediction 0)
+          where:    mlbox.yaml:2
+          expected: a probability for each row
+          remedy:   mend these rows, or leave them out of both files
         """,
         "carrier",
         "roc_auc >= 0.5");
@@ -103,10 +104,10 @@ class BadRowsTest {
 
   @Test
   void scoresOutsideOfZeroToOneAreNoProbabilities() throws IOException {
-    answers("prediction,probability", row -> row % 2 + "," + (row == 6 ? "1.5" : "0.5"));
+    answers("prediction,score", row -> row % 2 + "," + (row == 6 ? "1.5" : "0.5"));
     rejects(
         "log_loss could not be judged: it needs probabilities, but the model's scores are not"
-            + " between 0 and 1 (mlbox.yaml:8)",
+            + " between 0 and 1 in 1 of 1,200 rows, such as 1.5 (mlbox.yaml:8)",
         "carrier",
         "log_loss <= 0.9");
   }
@@ -118,9 +119,10 @@ class BadRowsTest {
         row -> row % 2 + ",0.5," + (row == 6 ? "1.5" : "0.5"));
     refuses(
         """
-        mlbox: the candidate's probability in row 7 is 1.5
-          where:    mlbox.yaml:3
-          expected: a number from 0 to 1
+        mlbox: probability_1 in answers.csv is no number from 0 to 1 in 1 of 1,200 rows: 1.5 in row 7 (prediction 0, probability_0 0.5)
+          where:    mlbox.yaml:2
+          expected: a probability for each row
+          remedy:   mend these rows, or leave them out of both files
         """,
         "carrier",
         "log_loss <= 0.9");
@@ -132,8 +134,9 @@ class BadRowsTest {
     answers("prediction", row -> Integer.toString(row % 2));
     refuses(
         """
-        mlbox: the model answers none of the classes of late: it says 0, 1, the data has in time, late
-          where:    mlbox.yaml:3
+        mlbox: prediction in answers.csv holds numbers (0 in row 1), but late in rows.csv holds text (in time in row 1): no label is in both
+          where:    mlbox.yaml:2
+          expected: the same labels in both files
           remedy:   train and test with the same labels
         """,
         "carrier",
@@ -184,8 +187,8 @@ class BadRowsTest {
         row -> row % 2 + "," + (row == 6 ? "0.7,0.7" : "0.25,0.75"));
     refuses(
         """
-        mlbox: the probabilities in row 7 of FOLDER/answers.csv have the sum 1.400
-          where:    mlbox.yaml:4
+        mlbox: the sum of the probabilities in answers.csv is not 1 in 1 of 1,200 rows: 1.4 in row 7 (prediction 0, probability_0 0.7, probability_1 0.7)
+          where:    mlbox.yaml:2
           expected: one column for each class, from 0 to 1 with the sum 1
           remedy:   leave them out where they are no probabilities
         """,
@@ -198,9 +201,10 @@ class BadRowsTest {
     answers("prediction,probability", row -> row % 2 + "," + (row == 6 ? "x" : "0.75"));
     refuses(
         """
-        mlbox: probability in FOLDER/answers.csv is no number in 1 row, such as row 7: x
-          where:    mlbox.yaml:4
-          expected: a number in each row
+        mlbox: probability in answers.csv is no number in 1 of 1,200 rows: x in row 7 (prediction 0)
+          where:    mlbox.yaml:2
+          expected: a number in each row, as in the others
+          remedy:   mend these rows or leave them out
         """,
         "carrier",
         "roc_auc >= 0.6");

@@ -66,11 +66,11 @@ class DataMessagesTest extends MessageStage {
     says(
         4,
         """
-          mlbox: there is no column bougt
-            where:    mlbox.yaml:5
-            expected: one of color, size, weight, visits, bought, plan, as in test.csv
-            remedy:   did you mean bought?
-          """,
+        mlbox: there is no column bougt
+          where:    mlbox.yaml:5
+          expected: one of color, size, weight, visits, bought, plan, as in test.csv
+          remedy:   did you mean bought?
+        """,
         "check");
   }
 
@@ -204,8 +204,10 @@ class DataMessagesTest extends MessageStage {
     says(
         4,
         """
-        mlbox: cannot read test.csv: CSV Error on Line: 52; Original Line: red,M,1.5,2,1,pro,more; Expected Number of Columns: 6 Found: 7
+        mlbox: line 52 of test.csv has 7 values, the header has 6: red,M,1.5,2,1,pro,more
           where:    mlbox.yaml:4
+          expected: as many values as the header has names, in quotes where they have separators
+          remedy:   mend that line or leave it out
         """,
         "check");
   }

@@ -17,6 +17,7 @@ public final class DataChecks {
   private static final long MOST_CLASSES = 10;
 
   private static final int MOST_LISTED = 5;
+  private static final int MOST_ROWS = 3;
   private static final double RARE = 0.01;
   private static final long FEW = 30;
   private static final double MANY_SHARED = 0.01;
@@ -26,53 +27,68 @@ public final class DataChecks {
   private DataChecks() {}
 
   /** Columns of the model with one value only, and any with rows without value. */
-  public static List<DataFinding> columns(DataProfile profile, Set<String> inputs) {
-    List<DataFinding> findings = new ArrayList<>();
+  public static List<Sighting> columns(DataProfile profile, Set<String> inputs) {
+    List<Sighting> findings = new ArrayList<>();
     for (ColumnProfile column : profile.columns()) {
       if (column.nulls() > 0) {
         findings.add(
-            DataFinding.note(
-                Kind.NULLS,
-                "column %s has no value in %s"
-                    .formatted(column.name(), Shares.of(column.nulls(), profile.rows()))));
+            new Sighting(
+                DataFinding.note(
+                    Kind.NULLS,
+                    "column %s has no value in %s"
+                        .formatted(column.name(), Shares.of(column.nulls(), profile.rows()))),
+                RowSample.of(new RowCondition.NoValue(column.name()), column.name())));
       }
       if (column.distinct() == 1 && inputs.contains(column.name()) && profile.rows() > 1) {
         findings.add(
-            DataFinding.warning(
-                Kind.CONSTANT,
-                "column %s, an input of the model, has one value in all %s rows"
-                    .formatted(column.name(), Shares.count(profile.rows()))));
+            new Sighting(
+                DataFinding.warning(
+                    Kind.CONSTANT,
+                    "column %s, an input of the model, has one value in all %s rows"
+                        .formatted(column.name(), Shares.count(profile.rows()))),
+                RowSample.first(column.name())));
       }
     }
     return findings;
   }
 
   /** Columns that are new, gone or of another type since an earlier evaluation. */
-  public static List<DataFinding> schema(DataProfile before, DataProfile now) {
+  public static List<Sighting> schema(DataProfile before, DataProfile now) {
     List<String> found = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<RowCondition> wanted = new ArrayList<>();
     for (ColumnProfile column : now.columns()) {
-      before
-          .column(column.name())
-          .ifPresentOrElse(
-              earlier -> {
-                if (earlier.type() != column.type()) {
-                  found.add(
-                      "%s is %s, was %s"
-                          .formatted(column.name(), words(column.type()), words(earlier.type())));
-                }
-              },
-              () -> found.add(column.name() + " is new"));
+      ColumnProfile earlier = before.column(column.name()).orElse(null);
+      if (earlier == null) {
+        found.add(column.name() + " is new");
+      } else if (earlier.type() != column.type()) {
+        found.add(
+            "%s is %s, was %s"
+                .formatted(column.name(), words(column.type()), words(earlier.type())));
+        if (column.type() == DataType.TEXT) {
+          wanted.add(new RowCondition.NoNumber(column.name()));
+        }
+      } else {
+        continue;
+      }
+      names.add(column.name());
     }
     for (ColumnProfile column : before.columns()) {
       if (now.column(column.name()).isEmpty()) {
         found.add(column.name() + " is gone");
       }
     }
-    return found.isEmpty()
-        ? List.of()
-        : List.of(
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    if (!names.isEmpty() && wanted.isEmpty()) {
+      wanted.add(new RowCondition.Any());
+    }
+    return List.of(
+        new Sighting(
             DataFinding.warning(
-                Kind.SCHEMA, "columns since the last evaluation: " + String.join(", ", found)));
+                Kind.SCHEMA, "columns since the last evaluation: " + String.join(", ", found)),
+            new RowSample(names, wanted)));
   }
 
   static String words(DataType type) {
@@ -84,7 +100,7 @@ public final class DataChecks {
   }
 
   /** Inputs that are named like the truth. */
-  public static List<DataFinding> leakageByName(String target, Set<String> inputs) {
+  public static List<Sighting> leakageByName(String target, Set<String> inputs) {
     String truth = target.toLowerCase(Locale.ROOT);
     return inputs.stream()
         .filter(
@@ -95,36 +111,50 @@ public final class DataChecks {
             })
         .map(
             input ->
-                DataFinding.warning(
-                    Kind.LEAKAGE,
-                    "column %s, an input of the model, is named like the target %s"
-                        .formatted(input, target)))
+                new Sighting(
+                    DataFinding.warning(
+                        Kind.LEAKAGE,
+                        "column %s, an input of the model, is named like the target %s"
+                            .formatted(input, target)),
+                    RowSample.first(target, input)))
         .toList();
   }
 
   /**
    * Inputs that tell the class all by themselves.
    *
+   * @param target as it is distributed
    * @param separation the area under the ROC curve of each column alone, whichever way round
    */
-  public static List<DataFinding> leakageByValue(String target, Map<String, Double> separation) {
+  public static List<Sighting> leakageByValue(
+      ColumnProfile target, Map<String, Double> separation) {
     return separation.entrySet().stream()
         .filter(each -> each.getValue() >= TOO_GOOD)
         .map(
             each ->
-                DataFinding.warning(
-                    Kind.LEAKAGE,
-                    "column %s alone tells %s with a roc_auc of %s: was it known before %s was?"
-                        .formatted(
-                            each.getKey(),
-                            target,
-                            String.format(Locale.ROOT, "%.4f", each.getValue()),
-                            target)))
+                new Sighting(
+                    DataFinding.warning(
+                        Kind.LEAKAGE,
+                        "column %s alone tells %s with a roc_auc of %s: was it known before %s was?"
+                            .formatted(
+                                each.getKey(),
+                                target.name(),
+                                String.format(Locale.ROOT, "%.4f", each.getValue()),
+                                target.name())),
+                    new RowSample(List.of(target.name(), each.getKey()), eachOf(target))))
+        .toList();
+  }
+
+  /** A row of each class. */
+  private static List<RowCondition> eachOf(ColumnProfile target) {
+    return target.values().stream()
+        .limit(MOST_ROWS)
+        .<RowCondition>map(value -> new RowCondition.Is(target.name(), value))
         .toList();
   }
 
   /** How the classes are spread; empty for numbers. */
-  public static List<DataFinding> labels(DataProfile profile, String target) {
+  public static List<Sighting> labels(DataProfile profile, String target) {
     ColumnProfile column = profile.column(target).orElse(null);
     boolean classes =
         column != null
@@ -137,15 +167,14 @@ public final class DataChecks {
     int rarest = values.size() - 1;
     long rows = column.counts().get(rarest);
     if (rows < RARE * profile.rows() || rows < FEW) {
+      String message =
+          "only %s of %s rows have %s %s: what is said of them rests on these"
+              .formatted(
+                  Shares.count(rows), Shares.count(profile.rows()), target, values.get(rarest));
       return List.of(
-          DataFinding.warning(
-              Kind.LABELS,
-              "only %s of %s rows have %s %s: what is said of them rests on these"
-                  .formatted(
-                      Shares.count(rows),
-                      Shares.count(profile.rows()),
-                      target,
-                      values.get(rarest))));
+          new Sighting(
+              DataFinding.warning(Kind.LABELS, message),
+              RowSample.of(new RowCondition.Is(target, values.get(rarest)), target)));
     }
     List<String> spread = new ArrayList<>();
     for (int i = 0; i < Math.min(values.size(), MOST_LISTED); i++) {
@@ -153,7 +182,9 @@ public final class DataChecks {
       spread.add("%s in %s%s".formatted(values.get(i), share, i == 0 ? " of rows" : ""));
     }
     return List.of(
-        DataFinding.note(Kind.LABELS, "%s: %s".formatted(target, String.join(", ", spread))));
+        new Sighting(
+            DataFinding.note(Kind.LABELS, "%s: %s".formatted(target, String.join(", ", spread))),
+            new RowSample(List.of(target), eachOf(column))));
   }
 
   /** Rows that are there more than once. */
@@ -184,8 +215,8 @@ public final class DataChecks {
   }
 
   /** Columns that are no longer what they were. */
-  public static List<DataFinding> drift(DataProfile before, DataProfile now, String earlier) {
-    return Drift.between(before, now).stream().map(drift -> drift.finding("", earlier)).toList();
+  public static List<Sighting> drift(DataProfile before, DataProfile now, String earlier) {
+    return Drift.between(before, now).stream().map(drift -> drift.sighting("", earlier)).toList();
   }
 
   /**
@@ -193,9 +224,9 @@ public final class DataChecks {
    *
    * @param source where the requests were found
    */
-  public static List<DataFinding> live(DataProfile test, DataProfile live, String source) {
+  public static List<Sighting> live(DataProfile test, DataProfile live, String source) {
     return Drift.between(test, live).stream()
-        .map(drift -> drift.finding(" of " + source, "the test data"))
+        .map(drift -> drift.sighting(" of " + source, "the test data"))
         .toList();
   }
 }

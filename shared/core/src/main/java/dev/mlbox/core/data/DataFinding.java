@@ -8,7 +8,7 @@ import java.util.List;
  * @param kind what was looked for
  * @param notable whether it is likely to mislead, rather than merely a fact
  * @param message one line with numbers
- * @param examples rows or values, a few
+ * @param examples rows in words, at most three
  */
 public record DataFinding(Kind kind, boolean notable, String message, List<String> examples) {
 
@@ -30,13 +30,20 @@ public record DataFinding(Kind kind, boolean notable, String message, List<Strin
   }
 
   /** A finding that is likely to mislead. */
-  static DataFinding warning(Kind kind, String message, String... examples) {
-    return new DataFinding(kind, true, message, List.of(examples));
+  static DataFinding warning(Kind kind, String message) {
+    return new DataFinding(kind, true, message, List.of());
   }
 
   /** A mere fact. */
-  static DataFinding note(Kind kind, String message, String... examples) {
-    return new DataFinding(kind, false, message, List.of(examples));
+  static DataFinding note(Kind kind, String message) {
+    return new DataFinding(kind, false, message, List.of());
+  }
+
+  /** The message with one example, for a log; how classes are spread needs none. */
+  public String brief() {
+    return examples.isEmpty() || (kind == Kind.LABELS && !notable)
+        ? message
+        : message + "; such as " + examples.get(0);
   }
 
   /** The message with its examples. */

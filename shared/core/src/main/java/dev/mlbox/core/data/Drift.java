@@ -18,8 +18,10 @@ import java.util.Optional;
  * @param bin where the shares differ most, in words
  * @param before its share then
  * @param now its share now
+ * @param grown the rows whose share has grown most
  */
-public record Drift(String column, double index, String bin, double before, double now) {
+public record Drift(
+    String column, double index, String bin, double before, double now, RowCondition grown) {
   /** From here on a distribution is another one. */
   static final double MUCH = 0.25;
 
@@ -43,6 +45,8 @@ public record Drift(String column, double index, String bin, double before, doub
     int bins = before.counts().size();
     double index = 0;
     int most = 0;
+    int grown = 0;
+    double growth = Double.NEGATIVE_INFINITY;
     double[] gaps = new double[bins];
     int filled = 0;
     for (int bin = 0; bin < bins; bin++) {
@@ -51,6 +55,8 @@ public record Drift(String column, double index, String bin, double before, doub
       gaps[bin] = (q - p) * Math.log(q / p);
       index += gaps[bin];
       most = gaps[bin] > gaps[most] ? bin : most;
+      grown = q - p > growth ? bin : grown;
+      growth = Math.max(growth, q - p);
       filled += before.counts().get(bin) + now.counts().get(bin) > 0 ? 1 : 0;
     }
     double chance =
@@ -61,7 +67,12 @@ public record Drift(String column, double index, String bin, double before, doub
         ? Optional.empty()
         : Optional.of(
             new Drift(
-                before.name(), index, bin(before, most), seen(before, most), seen(now, most)));
+                before.name(),
+                index,
+                bin(before, most),
+                seen(before, most),
+                seen(now, most),
+                RowCondition.of(before, grown)));
   }
 
   /** Of every column that both have, the largest first. */
@@ -112,7 +123,7 @@ public record Drift(String column, double index, String bin, double before, doub
    * @param whose after the column's name, such as {@code " of live.csv"}; may be empty
    * @param earlier what it is compared with, such as {@code the baseline's data}
    */
-  DataFinding finding(String whose, String earlier) {
+  Sighting sighting(String whose, String earlier) {
     String message =
         "column %s%s is unlike %s: stability index %s, %s now %s of rows, then %s"
             .formatted(
@@ -123,6 +134,8 @@ public record Drift(String column, double index, String bin, double before, doub
                 bin,
                 Shares.percent(now, 1),
                 Shares.percent(before, 1));
-    return new DataFinding(DataFinding.Kind.DRIFT, index >= MUCH, message, List.of());
+    return new Sighting(
+        new DataFinding(DataFinding.Kind.DRIFT, index >= MUCH, message, List.of()),
+        RowSample.of(grown, column));
   }
 }

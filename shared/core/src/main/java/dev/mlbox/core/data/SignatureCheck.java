@@ -63,7 +63,7 @@ public final class SignatureCheck {
    *
    * @param judged columns that only the judge is to see
    */
-  public Optional<DataFinding> unused(DataProfile profile, Set<String> judged) {
+  public Optional<Sighting> unused(DataProfile profile, Set<String> judged) {
     boolean named = inputs.stream().anyMatch(input -> profile.column(input.name()).isPresent());
     List<String> unused = new ArrayList<>();
     for (ColumnProfile column : profile.columns()) {
@@ -76,15 +76,17 @@ public final class SignatureCheck {
     if (!named || unused.isEmpty()) {
       return Optional.empty();
     }
-    String names = String.join(", ", unused.subList(0, Math.min(MOST_LISTED, unused.size())));
+    List<String> listed = unused.subList(0, Math.min(MOST_LISTED, unused.size()));
+    String message =
+        "%d of %d columns are no input of the model: %s%s"
+            .formatted(
+                unused.size(),
+                profile.columns().size(),
+                String.join(", ", listed),
+                unused.size() > MOST_LISTED ? ", …" : "");
     return Optional.of(
-        DataFinding.note(
-            Kind.SCHEMA,
-            "%d of %d columns are no input of the model: %s%s"
-                .formatted(
-                    unused.size(),
-                    profile.columns().size(),
-                    names,
-                    unused.size() > MOST_LISTED ? ", …" : "")));
+        new Sighting(
+            DataFinding.note(Kind.SCHEMA, message),
+            new RowSample(listed, List.of(new RowCondition.Any()))));
   }
 }

@@ -1,25 +1,24 @@
 package dev.mlbox.core.gate;
 
-import dev.mlbox.core.stats.Bca;
 import dev.mlbox.core.stats.Interval;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A gain on too few rows for a normal error: the paired bootstrap.
+ * A gain on too few rows for a normal error: the paired drawing.bootstrap().
  *
- * @param bootstrap of the gain
+ * @param drawing of the gain
  * @param rowVariance by its influence values
- * @param seed of the draws
  */
-record BootstrapTest(Bca bootstrap, double rowVariance, long seed) implements PairedTest {
+record BootstrapTest(Drawing drawing, double rowVariance) implements PairedTest {
   @Override
   public double gain() {
-    return bootstrap.estimate();
+    return drawing.bootstrap().estimate();
   }
 
   @Override
   public Interval interval(double confidence) {
-    return bootstrap.interval(confidence);
+    return drawing.bootstrap().interval(confidence);
   }
 
   @Override
@@ -29,19 +28,24 @@ record BootstrapTest(Bca bootstrap, double rowVariance, long seed) implements Pa
 
   @Override
   public String method() {
-    return "paired bootstrap, BCa, seed " + seed;
+    return "paired bootstrap, BCa, seed " + drawing.seed();
   }
 
   @Override
   public Map<String, Double> statistics() {
     return Map.of(
         "replicates",
-        (double) Bca.REPLICATES,
+        (double) drawing.bootstrap().defined(),
         "bias",
-        bootstrap.bias(),
+        drawing.bootstrap().bias(),
         "acceleration",
-        bootstrap.acceleration(),
+        drawing.bootstrap().acceleration(),
         "seed",
-        (double) seed);
+        (double) drawing.seed());
+  }
+
+  @Override
+  public Optional<Draws> draws(double margin, double confidence, boolean fine) {
+    return Optional.of(drawing.draws(margin, confidence, fine));
   }
 }

@@ -109,15 +109,17 @@ record FarPairing(Pairing pairing, FarPart part) {
     TailedTest tailed = new TailedTest(pairing.gain(), influence);
     boolean drawn = scarce && metric().basis() == Basis.CLASS;
     return pairing.floored(
-        drawn ? new BootstrapTest(drawTable(seed), tailed.rowVariance(), seed) : tailed, scarce);
+        drawn ? new BootstrapTest(drawTable(seed), tailed.rowVariance()) : tailed, scarce);
   }
 
-  private Bca drawTable(long seed) {
+  private Drawing drawTable(long seed) {
     Kinds kinds = part.kinds();
     Answers first = kinds.candidate();
     Answers second = kinds.baseline();
-    return Bca.ofTable(
-        kinds.counts(), Bca.REPLICATES, seed, drawn -> pairing.gain(first, second, drawn));
+    Bca drawn =
+        Bca.ofTable(
+            kinds.counts(), Bca.REPLICATES, seed, draw -> pairing.gain(first, second, draw));
+    return Drawing.ofTable(drawn, seed, first, second, kinds.counts());
   }
 
   private long differing() {

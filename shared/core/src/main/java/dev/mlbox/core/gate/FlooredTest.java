@@ -3,6 +3,7 @@ package dev.mlbox.core.gate;
 import dev.mlbox.core.stats.Interval;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A test of rows of which few differ: what it draws from those few, but never surer than rows
@@ -56,5 +57,10 @@ record FlooredTest(PairedTest test, AlikeTest floor) implements PairedTest {
     Map<String, Double> both = new HashMap<>(test.statistics());
     both.putAll(floor.statistics());
     return both;
+  }
+
+  @Override
+  public Optional<Draws> draws(double margin, double confidence, boolean fine) {
+    return test.draws(margin, confidence, fine);
   }
 }

@@ -139,15 +139,23 @@ final class PairedJudge {
             verdict == Verdict.INCONCLUSIVE ? rowsNeeded(claim, test) : null,
             counted.groupsOf(),
             counted.unseen(),
-            proof(test, claim.margin()));
+            proof(test, claim));
     Comparison plain = Objects.requireNonNull(claim.part().comparison());
     Comparison comparison =
         new Comparison(plain.candidate(), plain.baseline(), plain.required(), difference);
     return new Part(claim.part().name(), claim.part().rows(), verdict, comparison, null);
   }
 
-  private Proof proof(PairedTest test, double margin) {
-    return new Proof(rules.alpha(), strict, test.pWorse(margin), test.pWorse(0), test.statistics());
+  private Proof proof(PairedTest test, Claim claim) {
+    double margin = claim.margin();
+    boolean whole = claim.part().name().isEmpty();
+    return new Proof(
+        rules.alpha(),
+        strict,
+        test.pWorse(margin),
+        test.pWorse(0),
+        test.statistics(),
+        test.draws(margin, 1 - 2 * rules.alpha(), whole).orElse(null));
   }
 
   /** The interval of the gain, turned back into the metric's own direction. */

@@ -3,6 +3,7 @@ package dev.mlbox.core.gate;
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.SampleSize;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the same rows say about the gain of one model over another; positive is better. */
 interface PairedTest {
@@ -29,6 +30,17 @@ interface PairedTest {
 
   /** What interval and p-values come from, by textbook names. */
   Map<String, Double> statistics();
+
+  /**
+   * The draws that intervals come from; empty where they come from none.
+   *
+   * @param margin of the claim
+   * @param confidence of the claim's bounds, two-sided
+   * @param fine whether single draws and the table are told, too
+   */
+  default Optional<Draws> draws(double margin, double confidence, boolean fine) {
+    return Optional.empty();
+  }
 
   /** The level at which the one-sided upper bound meets −margin, found by halving. */
   default double pByInterval(double margin) {

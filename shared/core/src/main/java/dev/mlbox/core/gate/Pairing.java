@@ -116,11 +116,11 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     }
     boolean table = metric.basis() == Basis.CLASS && candidate.task().isOfClasses();
     if (table && !candidate.truth().isWeighted()) {
-      return new BootstrapTest(drawTable(seed), tailed.rowVariance(), seed);
+      return new BootstrapTest(drawTable(seed), tailed.rowVariance());
     }
     return candidate.rows() > MOST_DRAWN_ROWS
         ? tailed
-        : new BootstrapTest(drawRows(influence, seed), tailed.rowVariance(), seed);
+        : new BootstrapTest(drawRows(influence, seed), tailed.rowVariance());
   }
 
   private PairedTest proportions(Proportion first, Proportion second) {
@@ -157,37 +157,41 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     return new Discordance(metric, candidate, baseline, influence).parts();
   }
 
-  private Bca drawRows(double[] influence, long seed) {
+  private Drawing drawRows(double[] influence, long seed) {
     if (metric.basis() == Basis.ORDER) {
       return drawQueries(influence, seed);
     }
-    return Bca.ofRows(influence, Bca.REPLICATES, seed, drawn -> gain(candidate, baseline, drawn));
+    Bca drawn =
+        Bca.ofRows(influence, Bca.REPLICATES, seed, draw -> gain(candidate, baseline, draw));
+    return Drawing.ofUnits(drawn, seed, "rows", influence.length);
   }
 
   /** All rows of a query together. */
-  private Bca drawQueries(double[] influence, long seed) {
+  private Drawing drawQueries(double[] influence, long seed) {
     Units queries = candidate.truth().queries();
     int[] groups = queries.groups();
     double[] byQuery = new double[queries.count()];
     for (int row = 0; row < influence.length; row++) {
       byQuery[groups[row]] += influence[row];
     }
-    return Bca.ofRows(
-        byQuery,
-        Bca.REPLICATES,
-        seed,
-        drawn ->
-            metric
-                .direction()
-                .gain(
-                    metric.value(candidate, row -> drawn[groups[row]])
-                        - slope * metric.value(baseline, row -> drawn[groups[row]])));
+    Bca drawn =
+        Bca.ofRows(
+            byQuery,
+            Bca.REPLICATES,
+            seed,
+            draw ->
+                metric
+                    .direction()
+                    .gain(
+                        metric.value(candidate, row -> draw[groups[row]])
+                            - slope * metric.value(baseline, row -> draw[groups[row]])));
+    return Drawing.ofUnits(drawn, seed, "queries", byQuery.length);
   }
 
   /**
    * Rows with the same truth and the same two classes are one cell: its first row stands for it.
    */
-  private Bca drawTable(long seed) {
+  private Drawing drawTable(long seed) {
     int classes = candidate.truth().classes().size();
     Map<Integer, int[]> cells = new LinkedHashMap<>();
     for (int row = 0; row < candidate.rows(); row++) {
@@ -201,7 +205,8 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     int[] counts = cells.values().stream().mapToInt(cell -> cell[1]).toArray();
     Answers first = candidate.at(rows);
     Answers second = baseline.at(rows);
-    return Bca.ofTable(counts, Bca.REPLICATES, seed, drawn -> gain(first, second, drawn));
+    Bca drawn = Bca.ofTable(counts, Bca.REPLICATES, seed, draw -> gain(first, second, draw));
+    return Drawing.ofTable(drawn, seed, first, second, counts);
   }
 
   double gain(Answers first, Answers second, int[] drawn) {

@@ -3,6 +3,7 @@ package dev.mlbox.core.gate;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers from which the verdict on a difference follows, so that anybody can work it out again
@@ -21,9 +22,15 @@ import java.util.TreeMap;
  *     where bounds and p-values are the less favourable of both; replicates, bias, acceleration and
  *     seed of a bootstrap; unseen_most and unseen_trials where so few rows differ that the bounds
  *     are at least most·z²/(trials + z²) away
+ * @param draws of a bootstrap; null where there is none
  */
 public record Proof(
-    double alpha, boolean strict, double pMargin, double pNothing, Map<String, Double> statistics) {
+    double alpha,
+    boolean strict,
+    double pMargin,
+    double pNothing,
+    Map<String, Double> statistics,
+    @Nullable Draws draws) {
 
   public Proof {
     statistics = Collections.unmodifiableMap(new TreeMap<>(statistics));

@@ -13,9 +13,9 @@ final class AnswerReader {
 
   private final Truth truth;
   private final Predictions predictions;
-  private final String who;
+  private final Speaker who;
 
-  AnswerReader(Truth truth, Predictions predictions, String who) {
+  AnswerReader(Truth truth, Predictions predictions, Speaker who) {
     this.truth = truth;
     this.predictions = predictions;
     this.who = who;
@@ -26,22 +26,18 @@ final class AnswerReader {
       throw MlboxException.invalid(
           Problem.of(
                   "the %s answers with text (%s in row 1), but %s holds numbers"
-                      .formatted(who, text.text(0), truth.target()))
+                      .formatted(who.name(), text.text(0), truth.target()))
               .expected("a number a row"));
     }
     double[] numbers = Numbers.of(predictions.values());
-    for (int row = 0; row < numbers.length; row++) {
-      requireNumber(numbers[row], row, "answer");
-    }
+    requireNumbers(numbers, "answer");
     return numbers;
   }
 
   int[] codes() {
     if (!answersWithShares()) {
       if (predictions.values() instanceof Column.Real real) {
-        for (int row = 0; row < real.rows(); row++) {
-          requireNumber(real.values()[row], row, "answer");
-        }
+        requireNumbers(real.values(), "answer");
       }
       return Labels.codes(predictions.values(), truth.classes());
     }
@@ -72,6 +68,7 @@ final class AnswerReader {
     if (predictions.width() == 0) {
       return Scores.NONE;
     }
+    requireProbabilities();
     List<String> labels = truth.sets().labels();
     double[] all = new double[predictions.rows() * labels.size()];
     for (int label = 0; label < labels.size(); label++) {
@@ -108,10 +105,10 @@ final class AnswerReader {
       return Scores.NONE;
     }
     double[] column = predictions.probabilities();
+    requireNumbers(column, "score");
     boolean probabilities = true;
-    for (int row = 0; row < column.length; row++) {
-      requireNumber(column[row], row, "score");
-      probabilities &= column[row] >= 0 && column[row] <= 1;
+    for (double score : column) {
+      probabilities &= score >= 0 && score <= 1;
     }
     List<String> names = predictions.classes();
     boolean ofOther = !names.isEmpty() && truth.classes().indexOf(names.get(0)) != truth.positive();
@@ -120,6 +117,7 @@ final class AnswerReader {
 
   private Scores manyColumns() {
     int[] places = columnOfEachClass();
+    requireProbabilities();
     int rows = predictions.rows();
     int width = places.length;
     double[] all = new double[rows * width];
@@ -147,7 +145,7 @@ final class AnswerReader {
       throw MlboxException.invalid(
           Problem.of(
                   "the %s gives %d probabilities a row without saying of which classes, but %s has %d"
-                      .formatted(who, predictions.width(), truth.target(), wanted.size()))
+                      .formatted(who.name(), predictions.width(), truth.target(), wanted.size()))
               .expected("one of each of " + String.join(", ", wanted)));
     }
     for (int code = 0; code < places.length; code++) {
@@ -157,20 +155,41 @@ final class AnswerReader {
   }
 
   private double probability(int row, int column) {
-    double value = predictions.probability(row, column);
-    if (!(value >= -ROUNDING && value <= 1 + ROUNDING)) {
-      throw MlboxException.invalid(
-          Problem.of("the %s's probability in row %d is %s".formatted(who, row + 1, value))
-              .expected("a number from 0 to 1"));
-    }
-    return Math.max(0, Math.min(1, value));
+    return Math.max(0, Math.min(1, predictions.probability(row, column)));
   }
 
-  private void requireNumber(double value, int row, String what) {
-    if (!Double.isFinite(value)) {
+  /** Of every class, also one that the data have not. */
+  private void requireProbabilities() {
+    for (int column = 0; column < predictions.width(); column++) {
+      OddRows odd = new OddRows();
+      for (int row = 0; row < predictions.rows(); row++) {
+        double value = predictions.probability(row, column);
+        if (!(value >= -ROUNDING && value <= 1 + ROUNDING)) {
+          odd.add(row, value);
+        }
+      }
+      List<String> names = predictions.classes();
+      String of = names.isEmpty() ? "" : " of " + names.get(column);
+      refuse(odd, "probability%s is outside [0, 1]".formatted(of), "a number from 0 to 1");
+    }
+  }
+
+  private void requireNumbers(double[] values, String what) {
+    OddRows odd = new OddRows();
+    for (int row = 0; row < values.length; row++) {
+      if (!Double.isFinite(values[row])) {
+        odd.add(row, values[row]);
+      }
+    }
+    refuse(odd, what + " is no finite number", "a finite number");
+  }
+
+  private void refuse(OddRows odd, String fault, String expected) {
+    if (!odd.isEmpty()) {
       throw MlboxException.invalid(
-          Problem.of("the %s's %s in row %d is %s".formatted(who, what, row + 1, value))
-              .expected("a finite number"));
+          odd.problem("the %s's %s".formatted(who.name(), fault), predictions.rows(), who.rows())
+              .expected(expected + " for each row")
+              .remedy("mend the model's answer to such rows, or leave these out"));
     }
   }
 

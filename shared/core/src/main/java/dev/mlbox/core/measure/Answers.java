@@ -42,16 +42,20 @@ public final class Answers {
     this.part = part;
   }
 
+  /** Of rows that have a number only. */
+  public static Answers of(Truth truth, Predictions predictions, String who) {
+    return of(truth, predictions, Speaker.of(who));
+  }
+
   /**
    * Aligns a model's answers with the truth.
    *
    * @param truth of the same rows, made with these answers among its models
    * @param predictions as many as rows
-   * @param who whose they are, in messages: candidate or baseline
    * @throws dev.mlbox.core.problem.MlboxException INVALID when an answer is no number, or a
-   *     probability is outside [0, 1]; names the row, counted from 1
+   *     probability is outside [0, 1]; counts such rows and names the first
    */
-  public static Answers of(Truth truth, Predictions predictions, String who) {
+  public static Answers of(Truth truth, Predictions predictions, Speaker who) {
     if (truth.rows() != predictions.rows()) {
       throw new IllegalArgumentException(
           "%d answers for %d rows".formatted(predictions.rows(), truth.rows()));
@@ -254,6 +258,11 @@ public final class Answers {
     return said.scores().areProbabilities();
   }
 
+  /** That scores are no probabilities, in words. */
+  String scoresThatAreNone() {
+    return far == null ? said.scores().outside() : Scores.OUTSIDE;
+  }
+
   /** Whether another model answered each row alike, scores included. */
   public boolean sameAs(Answers other) {
     return far == null ? said.sameAs(other.said) : far.unlike() == 0;
@@ -264,7 +273,7 @@ public final class Answers {
     return truth.rowsOf(truth.positive());
   }
 
-  /** How many rows of the other of two classes count. */
+  /** Those of the other of two classes. */
   public int negatives() {
     return truth.rowsThatCount() - positives();
   }

@@ -117,7 +117,7 @@ public final class Metric {
     if (basis() == Basis.PROBABILITY && !answers.hasProbabilities()) {
       return Optional.of(
           answers.hasScores()
-              ? "it needs probabilities, but the model's scores are not between 0 and 1"
+              ? "it needs probabilities, but " + answers.scoresThatAreNone()
               : "it needs probabilities, but the model answers with classes only");
     }
     return Optional.empty();

@@ -12,8 +12,8 @@ import java.util.Arrays;
  */
 record Replies(int[] codes, double[] numbers, Scores scores) {
 
-  /** See {@link Answers#of(Truth, Predictions, String)}. */
-  static Replies of(Truth truth, Predictions predictions, String who) {
+  /** See {@link Answers#of(Truth, Predictions, Speaker)}. */
+  static Replies of(Truth truth, Predictions predictions, Speaker who) {
     AnswerReader reader = new AnswerReader(truth, predictions, who);
     return switch (truth.task()) {
       case REGRESSION -> new Replies(new int[0], reader.numbers(), Scores.NONE);

@@ -1,6 +1,7 @@
 package dev.mlbox.core.measure;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What a classifier says beyond the predicted class: a score of the positive class, or a
@@ -14,6 +15,22 @@ import java.util.Arrays;
  */
 record Scores(double[] positive, double[] all, int width, boolean areProbabilities) {
   static final Scores NONE = new Scores(new double[0], new double[0], 0, false);
+
+  static final String OUTSIDE = "the model's scores are not between 0 and 1";
+
+  /** That they are no probabilities, with how many are outside and one of these. */
+  String outside() {
+    double[] odd = Arrays.stream(positive).filter(score -> !(score >= 0 && score <= 1)).toArray();
+    return odd.length == 0
+        ? OUTSIDE
+        : String.format(
+            Locale.ROOT,
+            "%s in %,d of %,d rows, such as %s",
+            OUTSIDE,
+            odd.length,
+            positive.length,
+            odd[0]);
+  }
 
   boolean hasPositive() {
     return positive.length > 0;

@@ -1,6 +1,7 @@
 package dev.mlbox.core.stats;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
@@ -13,6 +14,9 @@ import java.util.function.ToDoubleFunction;
 public final class Bca {
   /** Replicates unless stated otherwise. */
   public static final int REPLICATES = 10_000;
+
+  /** What draws come from. */
+  public static final String GENERATOR = SplittableRandom.class.getName();
 
   /** Replicates within this relative distance count as equal to the estimate. */
   private static final double ROUNDING = 1e-12;
@@ -142,14 +146,45 @@ public final class Bca {
    * counting half; kept finite by counting at least half a replicate on either side.
    */
   public double bias() {
+    double kept = Math.max(0.5, Math.min(ascending.length - 0.5, below()));
+    return Normal.quantile(kept / ascending.length);
+  }
+
+  /** How many replicates there are, those left out in which the statistic is undefined. */
+  public int defined() {
+    return ascending.length;
+  }
+
+  /** How many replicates are below the estimate, those equal to it counting half. */
+  public double below() {
     double rounding = ROUNDING * Math.max(1, Math.abs(estimate));
     double below = 0;
     for (double replicate : ascending) {
       double distance = replicate - estimate;
       below += Math.abs(distance) <= rounding ? 0.5 : distance < 0 ? 1 : 0;
     }
-    double kept = Math.max(0.5, Math.min(ascending.length - 0.5, below));
-    return Normal.quantile(kept / ascending.length);
+    return below;
+  }
+
+  /** How many replicates are below a bound. */
+  public long below(double bound) {
+    return Arrays.stream(ascending).filter(replicate -> replicate < bound).count();
+  }
+
+  /**
+   * A replicate.
+   *
+   * @param rank from 1, the smallest, to {@link #defined}
+   */
+  public double ranked(int rank) {
+    return ascending[rank - 1];
+  }
+
+  /** The ranks of both ends of {@link #interval}. */
+  public List<Integer> ranks(double confidence) {
+    double z = Normal.twoSidedZ(confidence);
+    double bias = bias();
+    return List.of(rank(bias, bias - z), rank(bias, bias + z));
   }
 
   /**
@@ -158,16 +193,14 @@ public final class Bca {
    * @param confidence two-sided, in (0, 1)
    */
   public Interval interval(double confidence) {
-    double z = Normal.twoSidedZ(confidence);
-    double bias = bias();
-    return new Interval(quantile(bias, bias - z), quantile(bias, bias + z));
+    List<Integer> ranks = ranks(confidence);
+    return new Interval(ranked(ranks.get(0)), ranked(ranks.get(1)));
   }
 
-  /** The smallest replicate that as large a share as asked for does not exceed. */
-  private double quantile(double bias, double shifted) {
+  /** Of the smallest replicate that as large a share as asked for does not exceed. */
+  private int rank(double bias, double shifted) {
     double shrunk = Math.max(Double.MIN_NORMAL, 1 - acceleration * shifted);
     double share = Normal.cdf(bias + shifted / shrunk);
-    int rank = (int) Math.ceil(share * ascending.length);
-    return ascending[Math.max(1, rank) - 1];
+    return Math.max(1, (int) Math.ceil(share * ascending.length));
   }
 }

@@ -32,6 +32,14 @@ class DataChecksTest {
         .toList();
   }
 
+  private static List<String> found(List<Sighting> sightings) {
+    return lines(sightings.stream().map(Sighting::finding).toList());
+  }
+
+  private static List<RowSample> samples(List<Sighting> sightings) {
+    return sightings.stream().map(Sighting::sample).toList();
+  }
+
   @Test
   void constantInputsAndRowsWithoutValueAreFound() {
     DataProfile rows =
@@ -39,11 +47,14 @@ class DataChecksTest {
             column("plan", DataType.TEXT, List.of("pro"), 1_000, 0, 0),
             column("note", DataType.TEXT, List.of("a", "b"), 500, 488, 0, 12));
 
-    assertThat(lines(DataChecks.columns(rows, Set.of("plan"))))
+    assertThat(found(DataChecks.columns(rows, Set.of("plan"))))
         .containsExactly(
             "warn column plan, an input of the model, has one value in all 1,000 rows",
             "note column note has no value in 12 of 1,000 rows (1.2 %)");
-    assertThat(lines(DataChecks.columns(rows, Set.of()))).hasSize(1);
+    assertThat(found(DataChecks.columns(rows, Set.of()))).hasSize(1);
+    assertThat(samples(DataChecks.columns(rows, Set.of("plan"))))
+        .containsExactly(
+            RowSample.first("plan"), RowSample.of(new RowCondition.NoValue("note"), "note"));
   }
 
   @Test
@@ -64,8 +75,9 @@ class DataChecksTest {
                 List.of(
                     SignatureCheck.finding(age, rows, 10, List.of("row 7: old", "row 9: old")))))
         .containsExactly(
-            "warn column age is text, the model takes numbers: 10 of 1,000 rows (1 %) do not fit; such as row 7: old; row 9: old");
-    assertThat(lines(check.unused(rows, Set.of("label")).stream().toList()))
+            "warn column age is text, the model takes numbers: 10 of 1,000 rows (1 %) do not fit;"
+                + " such as row 7: old; row 9: old");
+    assertThat(found(check.unused(rows, Set.of("label")).stream().toList()))
         .containsExactly("note 1 of 4 columns are no input of the model: city");
     assertThat(
             new SignatureCheck(List.of(new Signature.Field("input", DataType.REAL, 5)))
@@ -84,16 +96,18 @@ class DataChecksTest {
             column("b", DataType.TEXT, List.of("1"), 9, 0, 0),
             column("c", DataType.REAL, List.of("1"), 9, 0, 0));
 
-    assertThat(lines(DataChecks.schema(before, now)))
+    assertThat(found(DataChecks.schema(before, now)))
         .containsExactly(
             "warn columns since the last evaluation: b is text, was whole numbers, c is new, a is"
                 + " gone");
+    assertThat(samples(DataChecks.schema(before, now)))
+        .containsExactly(new RowSample(List.of("b", "c"), List.of(new RowCondition.NoNumber("b"))));
     assertThat(DataChecks.schema(now, now)).isEmpty();
   }
 
   @Test
   void aColumnNamedLikeTheTargetLeaks() {
-    assertThat(lines(DataChecks.leakageByName("late", Set.of("late_minutes"))))
+    assertThat(found(DataChecks.leakageByName("late", Set.of("late_minutes"))))
         .containsExactly(
             "warn column late_minutes, an input of the model, is named like the target late");
     assertThat(DataChecks.leakageByName("late", Set.of("latest", "plate", "carrier"))).isEmpty();
@@ -102,25 +116,31 @@ class DataChecksTest {
 
   @Test
   void aColumnThatTellsTheClassAloneLeaks() {
+    ColumnProfile late = column("late", DataType.WHOLE, List.of("0", "1"), 500, 500, 0, 0);
     Map<String, Double> separation = new TreeMap<>(Map.of("arrival", 0.99953, "distance", 0.71));
 
-    assertThat(lines(DataChecks.leakageByValue("late", separation)))
+    assertThat(found(DataChecks.leakageByValue(late, separation)))
         .containsExactly(
             "warn column arrival alone tells late with a roc_auc of 0.9995: was it known before"
                 + " late was?");
+    assertThat(samples(DataChecks.leakageByValue(late, separation)))
+        .containsExactly(
+            new RowSample(
+                List.of("late", "arrival"),
+                List.of(new RowCondition.Is("late", "0"), new RowCondition.Is("late", "1"))));
   }
 
   @Test
   void aRareClassIsAWarningAndAnyOtherSpreadANote() {
     assertThat(
-            lines(
+            found(
                 DataChecks.labels(
                     profile(column("late", DataType.WHOLE, List.of("0", "1"), 9_960, 40, 0, 0)),
                     "late")))
         .containsExactly(
             "warn only 40 of 10,000 rows have late 1: what is said of them rests on these");
     assertThat(
-            lines(
+            found(
                 DataChecks.labels(
                     profile(column("late", DataType.WHOLE, List.of("0", "1"), 8_070, 1_930, 0, 0)),
                     "late")))
@@ -136,11 +156,25 @@ class DataChecksTest {
 
     // (0.8 − 0.5) ln(0.8/0.5) + (0.2 − 0.5) ln(0.2/0.5) = 0.415888
     assertThat(Drift.between(before, now).orElseThrow().index()).isCloseTo(0.415888, within(2e-3));
-    assertThat(lines(DataChecks.drift(then, profile(now), "the baseline's data")))
+    assertThat(found(DataChecks.drift(then, profile(now), "the baseline's data")))
         .containsExactly(
             "warn column plan is unlike the baseline's data: stability index 0.42, pro now 20 % of"
                 + " rows, then 50 %");
+    assertThat(samples(DataChecks.drift(then, profile(now), "the baseline's data")))
+        .containsExactly(RowSample.of(new RowCondition.Is("plan", "free"), "plan"));
     assertThat(DataChecks.drift(then, then, "itself")).isEmpty();
+  }
+
+  @Test
+  void rowsOfABinAreThoseBetweenItsBounds() {
+    ColumnProfile column =
+        new ColumnProfile(
+            "age", DataType.REAL, 90, List.of(20.0, 30.0), List.of(), List.of(1L, 2L, 3L, 4L));
+
+    assertThat(RowCondition.of(column, 0)).isEqualTo(new RowCondition.Within("age", null, 20.0));
+    assertThat(RowCondition.of(column, 1)).isEqualTo(new RowCondition.Within("age", 20.0, 30.0));
+    assertThat(RowCondition.of(column, 2)).isEqualTo(new RowCondition.Within("age", 30.0, null));
+    assertThat(RowCondition.of(column, 3)).isEqualTo(new RowCondition.NoValue("age"));
   }
 
   @Test

@@ -50,7 +50,7 @@ class ReviewingTest {
             rows,
             null,
             null,
-            new Proof(0.05, false, 0.5, 0.5, Map.of())));
+            new Proof(0.05, false, 0.5, 0.5, Map.of(), null)));
   }
 
   private static Part part(String name, Verdict verdict, Comparison comparison) {
@@ -102,7 +102,8 @@ class ReviewingTest {
     assertThat(title(SLICES)).isEqualTo("accuracy by carrier < baseline − 0.02 in 2 of 3 slices");
     assertThat(title(UNDECIDED))
         .isEqualTo(
-            "roc_auc 0.726 against baseline 0.731 − 0.005 is undecided, about 13,000 rows would tell");
+            "roc_auc 0.726 against baseline 0.731 − 0.005 is undecided, about 13,000 rows would"
+                + " tell");
     assertThat(title(GOOD)).isEqualTo("the gate passes: roc_auc 0.7421 ≥ 0.7");
   }
 
@@ -127,7 +128,8 @@ class ReviewingTest {
     assertThat(review.state()).isEqualTo(Review.State.PASSED);
     assertThat(review.title())
         .isEqualTo(
-            "1 of 2 gates pass; roc_auc 0.726 against baseline 0.731 − 0.005 is undecided, about 13,000 rows would tell, which does not block");
+            "1 of 2 gates pass; roc_auc 0.726 against baseline 0.731 − 0.005 is undecided, about"
+                + " 13,000 rows would tell, which does not block");
     assertThat(review.annotations())
         .containsExactly(
             new Annotation("models/flights/mlbox.yaml", 12, false, "the message (mlbox.yaml:12)"));
@@ -241,7 +243,8 @@ class ReviewingTest {
                     File "/ci/work/models/flights/.venv/lib/python3.11/site-packages/pandas/core/frame.py", line 4102, in __getitem__
                       indexer = self.columns.get_loc(key)
                     File "<frozen importlib>", line 1, in pandas
-                  KeyError: 'carier'""");
+                  KeyError: 'carier'\
+                """);
 
     assertThat(WORDS.of(List.of(problem)).annotations())
         .extracting(Annotation::path, Annotation::line)

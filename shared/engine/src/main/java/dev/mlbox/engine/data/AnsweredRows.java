@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -138,7 +139,10 @@ public final class AnsweredRows {
         }
       }
     } catch (SQLException e) {
-      throw refused(metric, source, words(e));
+      Optional<Problem> stray = new StrayWords(data).named(source.text());
+      throw stray.isEmpty()
+          ? refused(metric, source, words(e))
+          : MlboxException.invalid(stray.get());
     }
     if (row != data.rows()) {
       throw refused(metric, source, "an aggregate stands inside of another one");

@@ -57,7 +57,8 @@ final class CsvRelation {
    * @throws MlboxException INVALID when a spreadsheet has written what no table is
    */
   String sql() throws SQLException {
-    String header = header();
+    String header = header(files.files().get(0));
+    requireOneHeader(header);
     String separator = String.valueOf(CsvText.separator(header));
     String common = "%s, delim=%s".formatted(FORM, Sql.text(separator));
     List<DataColumn> columns = guessed(common, header);
@@ -177,9 +178,28 @@ final class CsvRelation {
     }
   }
 
-  /** The first line of the first file. */
-  private String header() {
-    Path file = files.files().get(0);
+  /** Columns are read by their place, so that another order would be other values. */
+  private void requireOneHeader(String header) {
+    String names = names(header);
+    for (Path file : files.files().subList(1, files.files().size())) {
+      String others = names(header(file));
+      if (!others.equals(names)) {
+        throw invalid(
+            Problem.of(
+                    "%s has the columns %s, %s has %s"
+                        .formatted(
+                            file.getFileName(), others, files.files().get(0).getFileName(), names))
+                .expected("the same columns in each file, in the same order"));
+      }
+    }
+  }
+
+  private static String names(String header) {
+    String separator = Pattern.quote(String.valueOf(CsvText.separator(header)));
+    return String.join(", ", header.replace("\"", "").strip().split(separator, -1));
+  }
+
+  private String header(Path file) {
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
         PushbackInputStream text = new PushbackInputStream(in, 2);

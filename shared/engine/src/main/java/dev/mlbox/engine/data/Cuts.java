@@ -2,10 +2,14 @@ package dev.mlbox.engine.data;
 
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.measure.Slicing;
+import dev.mlbox.core.problem.Fault;
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 /** The ways in which rows have been cut, each of them once. */
@@ -22,7 +26,12 @@ final class Cuts {
   }
 
   private static Slicing slices(DataSource data, Stated entry) {
-    return new Slices(data.connection(), data.names(), data.rows()).of(entry);
+    try {
+      return new Slices(data.connection(), data.names(), data.rows()).of(entry);
+    } catch (MlboxException e) {
+      Optional<Problem> stray = new StrayWords(data).named(entry.text());
+      throw stray.isEmpty() ? e : new MlboxException(Fault.INVALID, List.of(stray.get()), e);
+    }
   }
 
   /** With few enough rows, each by a connection of its own, beside the others. */

@@ -22,6 +22,10 @@ public final class DataProblems {
   }
 
   static MlboxException unreadable(Stated location, SQLException e) {
+    Problem ragged = RaggedLine.in(e).map(line -> line.problem(location)).orElse(null);
+    if (ragged != null) {
+      return new MlboxException(Fault.INVALID, List.of(ragged), e);
+    }
     return new MlboxException(
         Fault.INVALID,
         List.of(

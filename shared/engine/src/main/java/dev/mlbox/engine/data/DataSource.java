@@ -274,6 +274,10 @@ public final class DataSource implements AutoCloseable {
     cuts.all(entries);
   }
 
+  DataFiles files() {
+    return files;
+  }
+
   /** Where the view {@code data} of the rows is. */
   Connection connection() {
     return connection;

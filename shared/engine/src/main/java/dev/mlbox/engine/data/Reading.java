@@ -3,9 +3,7 @@ package dev.mlbox.engine.data;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Table;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -91,31 +89,11 @@ final class Reading {
 
   /** Says in which file, and in which of its rows. */
   private MlboxException noValue(String column, long row) {
-    String name = files.location().text();
-    long before = 0;
-    if (files.files().size() > 1) {
-      for (Path file : files.files()) {
-        long rows = rowsOf(file);
-        if (row < before + rows) {
-          name = file.getFileName().toString();
-          break;
-        }
-        before += rows;
-      }
-    }
+    FileRows.Place place = new FileRows(files).of(row);
     return MlboxException.invalid(
-        Problem.of("column %s has no value in row %d".formatted(column, row - before + 1))
-            .at(name)
+        Problem.of("column %s has no value in row %d".formatted(column, place.number()))
+            .at(place.file())
             .expected("a value in every row of a column that is used")
             .remedy("fill the row or leave it out"));
-  }
-
-  private long rowsOf(Path file) {
-    try (Connection apart = DriverManager.getConnection("jdbc:duckdb:")) {
-      new View(apart, new DataFiles(files.location(), List.of(file), null)).create();
-      return number(apart, "SELECT count(*) FROM data");
-    } catch (SQLException e) {
-      throw DataProblems.unreadable(files.location(), e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.mlbox.engine.data;
 
+import dev.mlbox.core.config.EvaluateConfig;
 import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.problem.MlboxException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -20,13 +20,11 @@ import java.util.Set;
  * the order of the data, or with an {@code id} that the data has too.
  */
 public final class ReadyPredictions {
-  private static final String PREDICTION = "prediction";
+  static final String PREDICTION = "prediction";
+  static final String SCORE = "score";
   private static final String ID = "id";
   private static final String PREFIX = "probability_";
-  private static final Set<String> ONE = Set.of("probability", "score");
-
-  /** As much as half-precision models miss the sum by. */
-  private static final double SLACK = 0.01;
+  private static final Set<String> ONE = Set.of("probability", SCORE);
 
   private ReadyPredictions() {}
 
@@ -36,10 +34,10 @@ public final class ReadyPredictions {
    * @param file of answers, and where it was set
    * @param folder where a relative file starts
    * @param data whose rows they answer
-   * @param wholes whether an answer is a text or a set of labels, and may be empty
+   * @param config what is true of each row, and whether an answer may be empty
    * @throws MlboxException INVALID when they do not fit the rows
    */
-  public static Predictions read(Stated file, Path folder, DataSource data, boolean wholes) {
+  public static Predictions read(Stated file, Path folder, DataSource data, EvaluateConfig config) {
     try (DataSource answers = DataSource.open(file, folder)) {
       boolean joined = answers.has(ID) && data.has(ID);
       if (!joined && answers.rows() != data.rows()) {
@@ -50,19 +48,27 @@ public final class ReadyPredictions {
                 .at(file.place())
                 .expected("one for each row of the data, or a column id in both"));
       }
-      Predictions read = predictions(answers, wholes);
+      Predictions read = predictions(answers, data, config);
       return joined ? inOrder(read, answers, data) : read;
     }
   }
 
-  private static Predictions predictions(DataSource answers, boolean wholes) {
+  private static Predictions predictions(
+      DataSource answers, DataSource data, EvaluateConfig config) {
+    boolean wholes = config.takesEmpty();
     Column values =
         wholes ? answers.texts(PREDICTION) : column(answers.read(List.of(PREDICTION)), PREDICTION);
+    ReadyChecks checks = new ReadyChecks(answers);
+    checks.requireFinite(PREDICTION, values);
+    try (DataSource own = data.again()) {
+      checks.requireType(values, own, config);
+    }
     List<String> shares = shareColumns(answers, values);
     Table table = answers.read(shares);
     double[] probabilities = sideBySide(table, shares);
+    checks.requireShares(probabilities, shares);
     if (shares.size() > 1 && !wholes) {
-      requireSum(probabilities, shares.size(), answers);
+      checks.requireSum(probabilities, shares.size());
     }
     List<String> classes =
         shares.stream().map(ReadyPredictions::className).filter(name -> !name.isEmpty()).toList();
@@ -88,31 +94,6 @@ public final class ReadyPredictions {
     return all;
   }
 
-  /** As a model's own are held to: what is computed of others would be wrong numbers. */
-  private static void requireSum(double[] probabilities, int width, DataSource answers) {
-    for (int at = 0; at < probabilities.length; at += width) {
-      double sum = 0;
-      boolean inRange = true;
-      for (int i = at; i < at + width; i++) {
-        sum += probabilities[i];
-        inRange &= probabilities[i] >= 0 && probabilities[i] <= 1;
-      }
-      // One that is out of range is told for itself, later.
-      if (inRange && Math.abs(sum - 1) > SLACK) {
-        throw MlboxException.invalid(
-            Problem.of(
-                    "the probabilities in row %,d of %s have the sum %s"
-                        .formatted(
-                            at / width + 1,
-                            answers.location().text(),
-                            String.format(Locale.ROOT, "%.4g", sum)))
-                .at(answers.location().place())
-                .expected("one column for each class, from 0 to 1 with the sum 1")
-                .remedy("leave them out where they are no probabilities"));
-      }
-    }
-  }
-
   private static Column column(Table table, String name) {
     return table.column(name).orElseThrow();
   }
@@ -124,31 +105,11 @@ public final class ReadyPredictions {
     return column.startsWith(PREFIX) ? column.substring(PREFIX.length()) : column;
   }
 
-  /** One cell of text makes a column text, and then there seem to be no scores. */
   private static void requireNumbers(DataSource answers) {
-    answers
-        .columns()
-        .forEach(
-            (name, type) -> {
-              boolean share = name.startsWith(PREFIX) || ONE.contains(name);
-              if (!share || type != DataType.TEXT) {
-                return;
-              }
-              RowHashes.Found unfit = Unfit.in(answers, name, DataType.REAL);
-              if (unfit.count() < answers.rows()) {
-                throw MlboxException.invalid(
-                    Problem.of(
-                            "%s in %s is no number in %,d %s, such as %s"
-                                .formatted(
-                                    name,
-                                    answers.location().text(),
-                                    unfit.count(),
-                                    unfit.count() == 1 ? "row" : "rows",
-                                    unfit.examples().get(0)))
-                        .at(answers.location().place())
-                        .expected("a number in each row"));
-              }
-            });
+    ReadyChecks checks = new ReadyChecks(answers);
+    answers.columns().keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) || ONE.contains(name))
+        .forEach(checks::requireNumbers);
   }
 
   private static List<String> shareColumns(DataSource answers, Column values) {

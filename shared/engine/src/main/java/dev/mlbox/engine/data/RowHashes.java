@@ -2,12 +2,11 @@ package dev.mlbox.engine.data;
 
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBReadableVector;
@@ -15,16 +14,17 @@ import org.duckdb.DuckDBReadableVector;
 /** One number for each row, equal for rows that are equal in some columns, in the rows' order. */
 public final class RowHashes {
   private static final int MOST = 20_000_000;
-  private static final int EXAMPLES = 3;
 
   private final DataSource data;
   private final List<DataColumn> columns;
   private final long[] hashes;
+  private final ExampleRows examples;
 
   private RowHashes(DataSource data, List<DataColumn> columns, long[] hashes) {
     this.data = data;
     this.columns = columns;
     this.hashes = hashes;
+    this.examples = new ExampleRows(data);
   }
 
   /** By all columns; of more rows than twenty million, the first ones. */
@@ -79,14 +79,14 @@ public final class RowHashes {
    * Rows that meet a condition.
    *
    * @param count how many
-   * @param examples the first few, with their values
+   * @param examples the first few in words, with the row that each is equal to
    */
   public record Found(long count, List<String> examples) {}
 
   /** Rows that are equal to an earlier one. */
   public Found again() {
     RowSet seen = new RowSet(hashes.length);
-    return found(hash -> !seen.add(hash));
+    return found(hash -> !seen.add(hash), row -> "as " + examples.place(first(hashes[row])));
   }
 
   /** Rows that are equal to any of others, which were made by the same columns. */
@@ -95,48 +95,41 @@ public final class RowHashes {
     for (long hash : others.hashes) {
       known.add(hash);
     }
-    return found(known::contains);
+    return found(
+        known::contains,
+        row ->
+            "as %s of %s"
+                .formatted(
+                    others.examples.place(others.first(hashes[row])),
+                    others.data.location().text()));
   }
 
-  private Found found(LongPredicate condition) {
+  /** The first row that has a hash. */
+  private int first(long hash) {
+    int row = 0;
+    while (hashes[row] != hash) {
+      row++;
+    }
+    return row;
+  }
+
+  private Found found(LongPredicate condition, IntFunction<String> equal) {
     long count = 0;
-    int[] first = new int[EXAMPLES];
+    List<Long> first = new ArrayList<>();
     for (int row = 0; row < hashes.length; row++) {
       if (condition.test(hashes[row])) {
-        if (count < EXAMPLES) {
-          first[(int) count] = row;
+        if (count < ExampleRows.MOST) {
+          first.add((long) row);
         }
         count++;
       }
     }
-    return new Found(count, examples(Arrays.copyOf(first, (int) Math.min(count, EXAMPLES))));
-  }
-
-  private List<String> examples(int[] rows) {
-    return Arrays.stream(rows).mapToObj(this::example).toList();
-  }
-
-  /** {@code row 17: weight 100.05, visits 23}. */
-  private String example(int row) {
-    String values =
-        columns.stream()
-            .limit(6)
-            .map(column -> "CAST(%s AS VARCHAR)".formatted(column.expression()))
-            .collect(Collectors.joining(", "));
-    try (Statement statement = data.connection().createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "SELECT %s FROM data LIMIT 1 OFFSET %d".formatted(values, row))) {
-      StringBuilder words = new StringBuilder("row " + (row + 1) + ":");
-      if (found.next()) {
-        for (int i = 0; i < Math.min(6, columns.size()); i++) {
-          words.append(i == 0 ? " " : ", ").append(columns.get(i).name()).append(' ');
-          words.append(found.getString(i + 1));
-        }
-      }
-      return words.toString();
-    } catch (SQLException e) {
-      throw failed(data, e);
+    List<String> names = columns.stream().map(DataColumn::name).toList();
+    List<String> lines = examples.lines(first, names);
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      shown.add("%s (%s)".formatted(lines.get(i), equal.apply(first.get(i).intValue())));
     }
+    return new Found(count, shown);
   }
 }

@@ -16,6 +16,7 @@ import dev.mlbox.core.measure.LiveMix;
 import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Slicing;
+import dev.mlbox.core.measure.Speaker;
 import dev.mlbox.core.measure.Subject;
 import dev.mlbox.core.measure.Task;
 import dev.mlbox.core.measure.Truth;
@@ -27,6 +28,7 @@ import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.engine.data.Background;
 import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.data.ExampleRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -162,8 +164,13 @@ public final class Check {
   }
 
   private Answers answers(Truth truth, Predictions predictions, String who) {
-    Answers answers = placed(() -> Answers.of(truth, predictions, who));
+    Answers answers = placed(() -> Answers.of(truth, predictions, speaker(who)));
     return numbers.beside(answers, predictions);
+  }
+
+  private Speaker speaker(String who) {
+    ExampleRows rows = new ExampleRows(data);
+    return new Speaker(who, rows::inWords);
   }
 
   private LiveResult live(LiveMix mix, Answers answers) {

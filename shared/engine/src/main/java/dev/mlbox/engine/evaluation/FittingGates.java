@@ -12,6 +12,7 @@ import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.DataType;
 import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.data.StrayWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,8 +42,15 @@ public final class FittingGates {
     }
     DataType held = type == null ? DataType.TEXT : type;
     boolean fractions = config.task() == null && hasFractions(data, target, held);
-    fitting.require(
-        metric -> Fitness.obstacle(metric, target, held, fractions, config.task()), config.task());
+    try {
+      fitting.require(
+          metric -> Fitness.obstacle(metric, target, held, fractions, config.task()),
+          config.task());
+    } catch (MlboxException e) {
+      Optional<Problem> stray =
+          config.task() == null ? new StrayWords(data).in(target) : Optional.empty();
+      throw stray.isEmpty() ? e : new MlboxException(Fault.INVALID, List.of(stray.get()), e);
+    }
   }
 
   /**

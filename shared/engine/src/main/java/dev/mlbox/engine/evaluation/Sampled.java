@@ -5,8 +5,10 @@ import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.measure.RowWeights;
 import dev.mlbox.core.measure.Truth;
 import dev.mlbox.core.measure.Units;
+import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.data.StrayWords;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,10 +32,20 @@ final class Sampled {
     Stated weight = config.weight();
     if (weight != null) {
       String place = data.location().text();
+      requireNumbers(weight);
       sampled = sampled.weighted(RowWeights.of(weight.text(), place, column(weight)));
     }
     Stated query = config.query();
     return query == null ? sampled : sampled.ranked(units(query));
+  }
+
+  private void requireNumbers(Stated weight) {
+    new StrayWords(data)
+        .in(weight.text())
+        .ifPresent(
+            problem -> {
+              throw MlboxException.invalid(problem);
+            });
   }
 
   private Units units(Stated stated) {

@@ -248,7 +248,7 @@ public final class CheckStep implements AutoCloseable {
 
   private void tellData(DataReview.Reviewed rows) {
     for (DataFinding finding : rows.findings()) {
-      tell(new Event.Noted("data", (finding.notable() ? "warn  " : "") + finding.line()));
+      tell(new Event.Noted("data", (finding.notable() ? "warn  " : "") + finding.brief()));
     }
   }
 

@@ -6,12 +6,14 @@ import dev.mlbox.core.config.TrainConfig;
 import dev.mlbox.core.data.DataChecks;
 import dev.mlbox.core.data.DataFinding;
 import dev.mlbox.core.data.DataProfile;
+import dev.mlbox.core.data.Sighting;
 import dev.mlbox.core.data.SignatureCheck;
 import dev.mlbox.core.model.Signature;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.engine.data.DataSource;
 import dev.mlbox.engine.data.Profiling;
 import dev.mlbox.engine.data.RowHashes;
+import dev.mlbox.engine.data.RowSearch;
 import dev.mlbox.engine.data.Separation;
 import dev.mlbox.engine.data.Unfit;
 import dev.mlbox.engine.project.Project;
@@ -20,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -82,9 +83,10 @@ final class DataReview {
   private Reviewed judged(List<String> inputs) {
     String target = config.target().text();
     DataProfile profile = Profiling.of(data);
-    List<DataFinding> findings = new ArrayList<>(DataChecks.columns(profile, Set.of()));
-    findings.addAll(DataChecks.leakageByName(target, Set.copyOf(inputs)));
-    findings.addAll(DataChecks.labels(profile, target));
+    List<Sighting> seen = new ArrayList<>(DataChecks.columns(profile, Set.of()));
+    seen.addAll(DataChecks.leakageByName(target, Set.copyOf(inputs)));
+    seen.addAll(DataChecks.labels(profile, target));
+    List<DataFinding> findings = new ArrayList<>(shown(data, seen));
     int others = data.inputs().size() - data.columns().size();
     findings.add(
         new DataFinding(
@@ -102,44 +104,56 @@ final class DataReview {
     String target = config.target().text();
     Set<String> used = new LinkedHashSet<>(inputs.isEmpty() ? data.columns().keySet() : inputs);
     used.remove(target);
-    List<DataFinding> findings = new ArrayList<>();
-    before.ifPresent(earlier -> findings.addAll(DataChecks.schema(earlier, profile)));
-    findings.addAll(beside(new SignatureCheck(wanted), profile));
-    findings.addAll(DataChecks.columns(profile, used));
-    findings.addAll(DataChecks.leakageByName(target, used));
-    findings.addAll(DataChecks.leakageByValue(target, separation(profile, target, used)));
-    findings.addAll(DataChecks.labels(profile, target));
-    RowHashes.Found again = RowHashes.of(data).again();
-    findings.addAll(DataChecks.duplicates(again.count(), data.rows(), again.examples()));
-    trainingFiles().forEach(file -> findings.addAll(shared(file)));
+    List<Sighting> seen = new ArrayList<>();
+    before.ifPresent(earlier -> seen.addAll(DataChecks.schema(earlier, profile)));
+    SignatureCheck signature = new SignatureCheck(wanted);
+    signature.unused(profile, config.judged()).ifPresent(seen::add);
+    seen.addAll(DataChecks.columns(profile, used));
+    seen.addAll(DataChecks.leakageByName(target, used));
+    seen.addAll(leakageByValue(profile, target, used));
+    seen.addAll(DataChecks.labels(profile, target));
     before
         .filter(earlier -> !earlier.data().equals(profile.data()))
         .ifPresent(
             earlier ->
-                findings.addAll(
+                seen.addAll(
                     DataChecks.drift(earlier, Profiling.of(data, earlier), "the baseline's data")));
+    List<DataFinding> findings = new ArrayList<>(retyped(signature, profile));
+    findings.addAll(shown(data, seen));
+    RowHashes.Found again = RowHashes.of(data).again();
+    findings.addAll(DataChecks.duplicates(again.count(), data.rows(), few(again.examples())));
+    trainingFiles().forEach(file -> findings.addAll(shared(file)));
     if (live != null) {
       findings.addAll(
-          DataChecks.live(profile, Profiling.of(live, profile), live.location().text()));
+          shown(
+              live, DataChecks.live(profile, Profiling.of(live, profile), live.location().text())));
     }
     return new Reviewed(profile, findings);
   }
 
-  private List<DataFinding> beside(SignatureCheck check, DataProfile profile) {
+  private List<DataFinding> shown(DataSource rows, List<Sighting> seen) {
+    return new RowSearch(rows, project.config().report().rows()).shown(seen);
+  }
+
+  /** As many as may be shown. */
+  private List<String> few(List<String> examples) {
+    return examples.subList(0, Math.min(project.config().report().rows(), examples.size()));
+  }
+
+  private List<DataFinding> retyped(SignatureCheck check, DataProfile profile) {
     List<DataFinding> findings = new ArrayList<>();
     for (Signature.Field input : check.retyped(profile)) {
-      RowHashes.Found unfit = Unfit.in(data, input.name(), input.type());
-      findings.add(SignatureCheck.finding(input, profile, unfit.count(), unfit.examples()));
+      Unfit.Values unfit = Unfit.in(data, input.name(), input.type());
+      findings.add(SignatureCheck.finding(input, profile, unfit.count(), few(unfit.lines(data))));
     }
-    check.unused(profile, config.judged()).ifPresent(findings::add);
     return findings;
   }
 
-  private Map<String, Double> separation(DataProfile profile, String target, Set<String> used) {
+  private List<Sighting> leakageByValue(DataProfile profile, String target, Set<String> used) {
     return profile
         .column(target)
-        .map(classes -> Separation.of(data, classes, used))
-        .orElse(Map.of());
+        .map(classes -> DataChecks.leakageByValue(classes, Separation.of(data, classes, used)))
+        .orElse(List.of());
   }
 
   /** Files among the inputs of training that hold rows; not those that are the test data. */
@@ -178,7 +192,7 @@ final class DataReview {
       return isUsual((double) shared.count() / data.rows(), repeated)
           ? List.of()
           : DataChecks.shared(
-              file.text(), shared.count(), data.rows(), both.size(), shared.examples());
+              file.text(), shared.count(), data.rows(), both.size(), few(shared.examples()));
     } catch (MlboxException e) {
       // Training read it in its own way; it need not be a table to us.
       return List.of();

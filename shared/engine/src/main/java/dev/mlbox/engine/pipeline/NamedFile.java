@@ -51,9 +51,7 @@ record NamedFile(Project project, DataSource data) {
     Contestant ready =
         Contestant.reading(
             EvaluatedModel.of(spec),
-            () ->
-                ReadyPredictions.read(
-                    path, project.folder(), data, project.config().evaluate().takesEmpty()));
+            () -> ReadyPredictions.read(path, project.folder(), data, project.config().evaluate()));
     return Opponent.of(new BaselineSource.Model(path.text(), ready, null), path.text() + " (file)");
   }
 }

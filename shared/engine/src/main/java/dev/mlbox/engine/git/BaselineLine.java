@@ -1,12 +1,10 @@
 package dev.mlbox.engine.git;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -32,14 +30,9 @@ final class BaselineLine {
     return repository.resolve(ref);
   }
 
-  /** Bytes by file name by record name. */
-  Map<String, Map<String, byte[]>> records() throws IOException {
+  /** Files by name by record name. */
+  Map<String, Map<String, Blob>> records() throws IOException {
     return tree.read(head());
-  }
-
-  /** The same of some files alone, by a record's and a file's name. */
-  Map<String, Map<String, byte[]>> records(BiPredicate<String, String> wanted) throws IOException {
-    return tree.read(head(), wanted);
   }
 
   /**
@@ -47,7 +40,7 @@ final class BaselineLine {
    *
    * @return whether nobody else did since {@code before} was the last one
    */
-  boolean add(Map<String, Map<String, byte[]>> records, @Nullable ObjectId before, String why)
+  boolean add(Map<String, Map<String, Blob>> records, @Nullable ObjectId before, String why)
       throws IOException {
     return move(before, tree.commit(records, before == null ? List.of() : List.of(before), why));
   }
@@ -90,35 +83,26 @@ final class BaselineLine {
     }
   }
 
-  private static Map<String, Map<String, byte[]>> merged(
-      Map<String, Map<String, byte[]>> base,
-      Map<String, Map<String, byte[]>> ours,
-      Map<String, Map<String, byte[]>> theirs) {
-    Map<String, Map<String, byte[]>> all = new TreeMap<>(theirs);
+  private static Map<String, Map<String, Blob>> merged(
+      Map<String, Map<String, Blob>> base,
+      Map<String, Map<String, Blob>> ours,
+      Map<String, Map<String, Blob>> theirs) {
+    Map<String, Map<String, Blob>> all = new TreeMap<>(theirs);
     ours.forEach(
         (name, files) -> {
           // Of two that were changed here and there either is as good: they are of the same model
           // and the same rows.
-          if (!same(files, base.get(name)) || !base.containsKey(name)) {
+          if (!files.equals(base.get(name))) {
             all.put(name, files);
           }
         });
     base.forEach(
         (name, files) -> {
-          if (!ours.containsKey(name) && same(theirs.get(name), files)) {
+          if (!ours.containsKey(name) && files.equals(theirs.get(name))) {
             all.remove(name);
           }
         });
     return all;
-  }
-
-  private static boolean same(
-      @Nullable Map<String, byte[]> one, @Nullable Map<String, byte[]> other) {
-    return one != null
-        && other != null
-        && one.keySet().equals(other.keySet())
-        && one.entrySet().stream()
-            .allMatch(file -> Arrays.equals(file.getValue(), other.get(file.getKey())));
   }
 
   private boolean move(@Nullable ObjectId from, ObjectId to) throws IOException {

@@ -62,20 +62,25 @@ public final class GitBaselineStore implements BaselineStore {
    * @return whether it was
    */
   private boolean put(BaselineRecord record, Predicate<Map<String, Map<String, byte[]>>> wanted) {
-    Map<String, byte[]> files = new TreeMap<>(record.files());
-    files.put(RecordMeta.FILE, RecordMeta.write(record.about()));
+    Map<String, Blob> files = new TreeMap<>();
+    record.files().forEach((file, bytes) -> files.put(file, Blob.of(bytes)));
+    files.put(RecordMeta.FILE, Blob.of(RecordMeta.write(record.about())));
     String name = RecordMeta.name(record.about());
     boolean[] written = new boolean[1];
     line.change(
         REFS + record.about().model(),
         "Keep " + name,
         before -> {
-          Map<String, byte[]> there = before.get(name);
-          written[0] = wanted.test(there == null ? Map.of() : Map.of(name, there));
+          Map<String, Blob> there = before.get(name);
+          written[0] =
+              wanted.test(
+                  there == null
+                      ? Map.of()
+                      : SharedLine.bytes(Map.of(name, there), (one, file) -> true));
           if (!written[0]) {
             return before;
           }
-          Map<String, Map<String, byte[]>> after = new TreeMap<>(before);
+          Map<String, Map<String, Blob>> after = new TreeMap<>(before);
           after.put(name, files);
           return after;
         });
@@ -129,8 +134,13 @@ public final class GitBaselineStore implements BaselineStore {
         "Keep the youngest " + keep,
         before -> {
           List<BaselineRecord.About> all =
-              records(before, listener::warning).stream().map(BaselineRecord::about).toList();
-          Map<String, Map<String, byte[]>> after = new TreeMap<>(before);
+              records(
+                      SharedLine.bytes(before, (record, file) -> RecordMeta.FILE.equals(file)),
+                      listener::warning)
+                  .stream()
+                  .map(BaselineRecord::about)
+                  .toList();
+          Map<String, Map<String, Blob>> after = new TreeMap<>(before);
           List<BaselineRecord.About> old = RecordMeta.beyond(all, keep);
           old.forEach(about -> after.remove(RecordMeta.name(about)));
           removed[0] = old.size();

@@ -47,13 +47,13 @@ public final class GitLooks implements Looks {
         REFS + model,
         "Look " + name,
         before -> {
-          Map<String, Map<String, byte[]>> after = new TreeMap<>(before);
+          Map<String, Map<String, Blob>> after = new TreeMap<>(before);
           if (!after.containsKey(name)) {
             long earlier =
                 after.keySet().stream().filter(each -> LookName.isOf(data, each)).count();
             String text =
                 "data %s\ncandidate %s\n%s%d\n".formatted(data, candidate, PLACE, earlier + 1);
-            after.put(name, Map.of(FILE, text.getBytes(StandardCharsets.UTF_8)));
+            after.put(name, Map.of(FILE, Blob.of(text.getBytes(StandardCharsets.UTF_8))));
           }
           Map<String, Integer> places = new HashMap<>();
           after.forEach((each, files) -> places.put(each, said(files)));
@@ -65,8 +65,9 @@ public final class GitLooks implements Looks {
   }
 
   /** Where it was among the looks at its rows; first of all where an earlier mlbox kept none. */
-  private static int said(Map<String, byte[]> files) {
-    return new String(files.getOrDefault(FILE, new byte[0]), StandardCharsets.UTF_8)
+  private static int said(Map<String, Blob> files) {
+    Blob look = files.getOrDefault(FILE, Blob.of(new byte[0]));
+    return new String(look.bytes(), StandardCharsets.UTF_8)
         .lines()
         .filter(line -> line.matches(PLACE + "\\d{1,9}"))
         .map(line -> Integer.valueOf(line.substring(PLACE.length())))

@@ -5,9 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -26,19 +24,9 @@ final class RecordTree {
     this.repository = repository;
   }
 
-  /** Bytes by file name by record name; empty without a commit. */
-  Map<String, Map<String, byte[]>> read(@Nullable ObjectId commit) throws IOException {
-    return read(commit, (record, file) -> true);
-  }
-
-  /**
-   * The same of some files alone, as records may be large.
-   *
-   * @param wanted of a record's and a file's name
-   */
-  Map<String, Map<String, byte[]>> read(
-      @Nullable ObjectId commit, BiPredicate<String, String> wanted) throws IOException {
-    Map<String, Map<String, byte[]>> records = new TreeMap<>();
+  /** Files by name by record name; empty without a commit. */
+  Map<String, Map<String, Blob>> read(@Nullable ObjectId commit) throws IOException {
+    Map<String, Map<String, Blob>> records = new TreeMap<>();
     if (commit == null) {
       return records;
     }
@@ -50,12 +38,9 @@ final class RecordTree {
         String path = walk.getPathString();
         int slash = path.indexOf('/');
         if (slash > 0) {
-          String record = path.substring(0, slash);
-          String file = path.substring(slash + 1);
-          Map<String, byte[]> files = records.computeIfAbsent(record, name -> new TreeMap<>());
-          if (wanted.test(record, file)) {
-            files.put(file, repository.open(walk.getObjectId(0)).getBytes());
-          }
+          records
+              .computeIfAbsent(path.substring(0, slash), name -> new TreeMap<>())
+              .put(path.substring(slash + 1), Blob.in(repository, walk.getObjectId(0)));
         }
       }
     }
@@ -63,20 +48,17 @@ final class RecordTree {
   }
 
   /** Writes them as the next commit; nothing refers to it yet. */
-  ObjectId commit(Map<String, Map<String, byte[]>> records, List<ObjectId> parents, String message)
+  ObjectId commit(Map<String, Map<String, Blob>> records, List<ObjectId> parents, String message)
       throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       TreeFormatter root = new TreeFormatter();
       // Git sorts folders as if their names ended with a slash.
-      Map<String, Map<String, byte[]>> sorted = new TreeMap<>(Comparator.comparing(n -> n + "/"));
+      Map<String, Map<String, Blob>> sorted = new TreeMap<>(Comparator.comparing(n -> n + "/"));
       sorted.putAll(records);
-      for (Map.Entry<String, Map<String, byte[]>> record : sorted.entrySet()) {
+      for (Map.Entry<String, Map<String, Blob>> record : sorted.entrySet()) {
         TreeFormatter folder = new TreeFormatter();
-        for (Map.Entry<String, byte[]> file : new TreeMap<>(record.getValue()).entrySet()) {
-          folder.append(
-              file.getKey(),
-              FileMode.REGULAR_FILE,
-              inserter.insert(Constants.OBJ_BLOB, file.getValue()));
+        for (Map.Entry<String, Blob> file : new TreeMap<>(record.getValue()).entrySet()) {
+          folder.append(file.getKey(), FileMode.REGULAR_FILE, file.getValue().insert(inserter));
         }
         root.append(record.getKey(), FileMode.TREE, inserter.insert(folder));
       }

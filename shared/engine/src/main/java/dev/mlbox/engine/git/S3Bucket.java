@@ -190,8 +190,11 @@ public final class S3Bucket implements AutoCloseable {
     }
   }
 
-  /** Without the numbers of the request. */
-  private static String words(SdkException e) {
+  /** Without the numbers of the request, and the names of all classes that found no credentials. */
+  static String words(SdkException e) {
+    if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
+      return "there are no credentials, neither in the environment nor in a profile, and the machine has none";
+    }
     return String.valueOf(e.getMessage()).replaceAll("\\s*\\(Service: .*", "").strip();
   }
 

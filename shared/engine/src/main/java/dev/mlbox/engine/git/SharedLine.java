@@ -5,8 +5,11 @@ import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.ObjectId;
@@ -24,6 +27,9 @@ final class SharedLine {
   private final @Nullable String remote;
   private final GitAccess access;
   private final StepListener listener;
+
+  /** Refs whose part of the remote is here: reading asks it once, writing each time. */
+  private final Set<String> asked = new HashSet<>();
 
   /** What kept the remote from being asked; null while it answers. */
   private @Nullable String away;
@@ -53,7 +59,7 @@ final class SharedLine {
     }
   }
 
-  /** Bytes by file name by record name; a remote that did not answer is not asked again. */
+  /** Bytes by file name by record name; the remote is asked the first time. */
   Map<String, Map<String, byte[]>> records(String ref) {
     return records(ref, (record, file) -> true);
   }
@@ -62,21 +68,39 @@ final class SharedLine {
   Map<String, Map<String, byte[]>> records(String ref, BiPredicate<String, String> wanted) {
     try (Repository repository = repository()) {
       BaselineLine line = new BaselineLine(repository, ref);
-      if (away == null) {
+      if (away == null && asked.add(ref)) {
         takeIn(line, ref, shared(repository));
       }
-      return line.records(wanted);
+      return bytes(line.records(), wanted);
     } catch (IOException e) {
       throw broken("read", e);
     }
   }
 
+  /** Reads some files, by a record's and a file's name; each record is there. */
+  static Map<String, Map<String, byte[]>> bytes(
+      Map<String, Map<String, Blob>> records, BiPredicate<String, String> wanted) {
+    Map<String, Map<String, byte[]>> read = new TreeMap<>();
+    records.forEach(
+        (record, files) -> {
+          Map<String, byte[]> bytes = new TreeMap<>();
+          files.forEach(
+              (file, blob) -> {
+                if (wanted.test(record, file)) {
+                  bytes.put(file, blob.bytes());
+                }
+              });
+          read.put(record, bytes);
+        });
+    return read;
+  }
+
   /** One record, as it is here, without asking the remote. */
   Map<String, byte[]> record(String ref, String name) {
     try (Repository repository = repository()) {
-      return new BaselineLine(repository, ref)
-          .records((record, file) -> record.equals(name))
-          .getOrDefault(name, Map.of());
+      Map<String, Blob> files =
+          new BaselineLine(repository, ref).records().getOrDefault(name, Map.of());
+      return bytes(Map.of(name, files), (record, file) -> true).getOrDefault(name, Map.of());
     } catch (IOException e) {
       throw broken("read", e);
     }
@@ -86,7 +110,7 @@ final class SharedLine {
    * Replaces the records by what a function of them says, which is called again when they move. A
    * remote that did not answer once is not asked again.
    */
-  void change(String ref, String why, UnaryOperator<Map<String, Map<String, byte[]>>> change) {
+  void change(String ref, String why, UnaryOperator<Map<String, Map<String, Blob>>> change) {
     try (Repository repository = repository()) {
       BaselineLine line = new BaselineLine(repository, ref);
       Optional<BaselineRemote> shared = away == null ? shared(repository) : Optional.empty();
@@ -95,8 +119,8 @@ final class SharedLine {
           continue;
         }
         ObjectId before = line.head();
-        Map<String, Map<String, byte[]>> records = line.records();
-        Map<String, Map<String, byte[]>> changed = change.apply(records);
+        Map<String, Map<String, Blob>> records = line.records();
+        Map<String, Map<String, Blob>> changed = change.apply(records);
         boolean done = changed.equals(records) || line.add(changed, before, why);
         if (done && (line.head() == null || shared.map(to -> to.push(ref)).orElse(true))) {
           note(shared);

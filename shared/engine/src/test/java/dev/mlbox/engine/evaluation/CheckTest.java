@@ -361,7 +361,7 @@ class CheckTest {
     assertThatThrownBy(() -> EvaluationFiles.read(files, "v1", "repository"))
         .isInstanceOfSatisfying(
             MlboxException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BROKEN))
-        .hasMessage("damaged answers: Not in GZIP format (repository/answers.json.gz)");
+        .hasMessage("damaged answers: Not in GZIP format (answers.json.gz of v1 (repository))");
     files.remove("answers.json.gz");
     @Nullable Predictions rows = EvaluationFiles.read(files, "v1", "repository").rows();
     assertThat(rows).isNull();

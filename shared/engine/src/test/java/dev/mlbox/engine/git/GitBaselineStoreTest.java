@@ -54,9 +54,9 @@ class GitBaselineStoreTest extends BaselineStoreContract {
   void damage(BaselineRecord record, String file, String text) throws Exception {
     Repository repository = ana.git().getRepository();
     BaselineLine line = new BaselineLine(repository, REF);
-    Map<String, Map<String, byte[]>> records = line.records();
-    Map<String, byte[]> files = new TreeMap<>(records.get(RecordMeta.name(record.about())));
-    files.put(file, text.getBytes(StandardCharsets.UTF_8));
+    Map<String, Map<String, Blob>> records = line.records();
+    Map<String, Blob> files = new TreeMap<>(records.get(RecordMeta.name(record.about())));
+    files.put(file, Blob.of(text.getBytes(StandardCharsets.UTF_8)));
     records.put(RecordMeta.name(record.about()), files);
     assertThat(line.add(records, line.head(), "Damage it")).isTrue();
     ana.git().push().add(REF + ":" + REF).call();

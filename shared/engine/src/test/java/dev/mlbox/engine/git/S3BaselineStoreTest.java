@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Against a server that speaks S3's protocol. */
 class S3BaselineStoreTest extends BaselineStoreContract {
@@ -126,6 +127,18 @@ class S3BaselineStoreTest extends BaselineStoreContract {
     assertThat(looks.look("tiny", Records.DATA, Digest.of("0-0"))).isBetween(1, 6);
     assertThat(bucket().list(".looks/tiny/")).hasSize(6);
     assertThat(looks.look("tiny", Digest.of("other"), Digest.of("0-0"))).isEqualTo(1);
+  }
+
+  @Test
+  void credentialsThatAreMissingAreSaidInOneLine() {
+    SdkClientException missing =
+        SdkClientException.create(
+            "Unable to load credentials from any of the providers in the chain"
+                + " AwsCredentialsProviderChain(credentialsProviders=[SystemProperty…])");
+
+    assertThat(S3Bucket.words(missing))
+        .isEqualTo(
+            "there are no credentials, neither in the environment nor in a profile, and the machine has none");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.mlbox.core.judge.peer.Minute;
 import dev.mlbox.core.judge.peer.PeerRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -112,27 +113,32 @@ public record Backtest(List<LookBack> looks, List<Peer> peers, List<String> unju
     return criterion.kind() == Criterion.Kind.DISAGREEMENT && criterion.isOfEvaluation();
   }
 
-  /** One for each minute with requests, of all that was known at its end. */
+  /**
+   * One for each minute with requests, of all that was known at its end. Known as a rollout knows
+   * it, whose log tells minutes long ago apart less than recent ones: else a day of minutes would
+   * take minutes, and the judge would be asked for more than it sees.
+   */
   private static List<LookBack> looks(List<LiveBatch> split, Judge judge, boolean sticky) {
     TreeMap<Long, List<LiveBatch>> minutes = new TreeMap<>();
     split.forEach(
         batch -> minutes.computeIfAbsent(batch.minute(), any -> new ArrayList<>()).add(batch));
     List<LookBack> looks = new ArrayList<>();
-    List<LiveBatch> seen = new ArrayList<>();
-    minutes.forEach(
-        (minute, batches) -> {
-          seen.addAll(batches);
-          List<LiveBatch> requests = LiveBatch.requests(batches);
-          if (!requests.isEmpty()) {
-            looks.add(
-                new LookBack(
-                    minute,
-                    requests.get(requests.size() - 1).share(),
-                    total(requests, LiveBatch::stable),
-                    total(requests, LiveBatch::canary),
-                    judge.assess(seen, sticky)));
-          }
-        });
+    List<LiveBatch> seen = List.of();
+    for (Map.Entry<Long, List<LiveBatch>> minute : minutes.entrySet()) {
+      for (LiveBatch batch : minute.getValue()) {
+        seen = LiveBatch.add(seen, batch);
+      }
+      List<LiveBatch> requests = LiveBatch.requests(minute.getValue());
+      if (!requests.isEmpty()) {
+        looks.add(
+            new LookBack(
+                minute.getKey(),
+                requests.get(requests.size() - 1).share(),
+                total(requests, LiveBatch::stable),
+                total(requests, LiveBatch::canary),
+                judge.assess(seen, sticky)));
+      }
+    }
     return looks;
   }
 

@@ -34,6 +34,23 @@ class BacktestTest {
     return log;
   }
 
+  /** A day of counts kept the judge busy for minutes, with a log that no rollout has. */
+  @Test
+  void aDayIsJudgedByTheLogThatARolloutWouldHave() {
+    List<LiveBatch> day = log(200, 150, 3);
+    List<LiveBatch> kept = List.of();
+    for (LiveBatch batch : day) {
+      kept = LiveBatch.add(kept, batch);
+    }
+
+    Backtest test = Backtest.of(day, JUDGE, false);
+
+    assertThat(kept).hasSizeLessThan(100);
+    assertThat(test.looks()).hasSize(200);
+    assertThat(test.looks().get(199).assessment()).isEqualTo(JUDGE.assess(kept));
+    assertThat(JUDGE.assess(day)).as("of another log").isNotEqualTo(JUDGE.assess(kept));
+  }
+
   private static List<OptionalLong> peers(Backtest test) {
     return test.peers().stream().map(Backtest.Peer::reverted).toList();
   }

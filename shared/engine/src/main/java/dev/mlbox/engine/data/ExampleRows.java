@@ -107,7 +107,7 @@ public final class ExampleRows {
   }
 
   /** {@code row 17}, or {@code row 17 of part-2.csv} where there are several files. */
-  String place(long row) {
+  public String place(long row) {
     return files.words(row);
   }
 

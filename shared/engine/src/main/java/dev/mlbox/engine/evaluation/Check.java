@@ -12,6 +12,7 @@ import dev.mlbox.core.gate.Reference;
 import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.FiniteAnswers;
 import dev.mlbox.core.measure.LiveMix;
 import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.measure.Metric;
@@ -153,6 +154,15 @@ public final class Check {
 
   /** Lets go of what was read, as large as it may be, as soon as it stands beside the truth. */
   private Sides sides(List<Predictions> said) {
+    for (int i = 0; i < said.size(); i++) {
+      Predictions answers = said.get(i);
+      Speaker who = speaker(i == 0 ? "candidate" : "baseline");
+      placed(
+          () -> {
+            FiniteAnswers.require(answers, who);
+            return answers;
+          });
+    }
     Truth truth = truth(target(), said);
     FittingGates.require(config, truth);
     Optional<Bins> bins =

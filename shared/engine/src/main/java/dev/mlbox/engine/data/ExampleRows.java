@@ -80,7 +80,7 @@ public final class ExampleRows {
    * @param rows counted from 0 over all files
    * @param first columns whose values come before the others'
    */
-  List<String> lines(List<Long> rows, List<String> first) {
+  public List<String> lines(List<Long> rows, List<String> first) {
     return linesOfEach(List.of(rows), List.of(first)).get(0);
   }
 

@@ -142,6 +142,28 @@ class UnfitValuesTest {
   }
 
   @Test
+  void anAnswerThatIsNoClassOfTheData() throws IOException {
+    rows(row -> (row % 2 == 1 ? "late" : "in time") + ",c," + row);
+    file(
+        "answers.csv",
+        "prediction",
+        row -> FOUR.contains(row) ? "Late" : row % 2 == 1 ? "late" : "in time");
+    shell.write(
+        "mlbox.yaml",
+        """
+        model: bad
+        load: answers.csv
+        evaluate: {data: rows.csv, target: late, gates: [accuracy >= 0.9]}
+        """);
+
+    assertThat(shell.run("check")).isZero();
+    assertThat(shell.out())
+        .contains(
+            "warn  the candidate answers Late in 4 of 1,200 rows, but no row has that late; such as"
+                + " row 7: late in time, carrier c, n 6");
+  }
+
+  @Test
   void aLineWithTooManyValues() throws IOException {
     file("answers.csv", "prediction,probability", row -> "1," + (row == 6 ? "0,5" : "0.5"));
     refuses(

@@ -39,14 +39,19 @@ public final class DataChecks {
                         .formatted(column.name(), Shares.of(column.nulls(), profile.rows()))),
                 RowSample.of(new RowCondition.NoValue(column.name()), column.name())));
       }
-      if (column.distinct() == 1 && inputs.contains(column.name()) && profile.rows() > 1) {
+      if (column.distinct() == 1
+          && inputs.contains(column.name())
+          && profile.rows() - column.nulls() > 1) {
         findings.add(
             new Sighting(
                 DataFinding.warning(
                     Kind.CONSTANT,
-                    "column %s, an input of the model, has one value in all %s rows"
-                        .formatted(column.name(), Shares.count(profile.rows()))),
-                RowSample.first(column.name())));
+                    "column %s, an input of the model, has one value in all %s rows%s"
+                        .formatted(
+                            column.name(),
+                            Shares.count(profile.rows() - column.nulls()),
+                            column.nulls() == 0 ? "" : " that have any")),
+                RowSample.of(RowCondition.of(column, 0), column.name())));
       }
     }
     return findings;

@@ -30,14 +30,14 @@ final class AnswerReader {
               .expected("a number a row"));
     }
     double[] numbers = Numbers.of(predictions.values());
-    requireNumbers(numbers, "answer");
+    FiniteAnswers.require(numbers, "answer", who);
     return numbers;
   }
 
   int[] codes() {
     if (!answersWithShares()) {
       if (predictions.values() instanceof Column.Real real) {
-        requireNumbers(real.values(), "answer");
+        FiniteAnswers.require(real.values(), "answer", who);
       }
       return Labels.codes(predictions.values(), truth.classes());
     }
@@ -105,7 +105,7 @@ final class AnswerReader {
       return Scores.NONE;
     }
     double[] column = predictions.probabilities();
-    requireNumbers(column, "score");
+    FiniteAnswers.require(column, "score", who);
     boolean probabilities = true;
     for (double score : column) {
       probabilities &= score >= 0 && score <= 1;
@@ -170,26 +170,12 @@ final class AnswerReader {
       }
       List<String> names = predictions.classes();
       String of = names.isEmpty() ? "" : " of " + names.get(column);
-      refuse(odd, "probability%s is outside [0, 1]".formatted(of), "a number from 0 to 1");
-    }
-  }
-
-  private void requireNumbers(double[] values, String what) {
-    OddRows odd = new OddRows();
-    for (int row = 0; row < values.length; row++) {
-      if (!Double.isFinite(values[row])) {
-        odd.add(row, values[row]);
-      }
-    }
-    refuse(odd, what + " is no finite number", "a finite number");
-  }
-
-  private void refuse(OddRows odd, String fault, String expected) {
-    if (!odd.isEmpty()) {
-      throw MlboxException.invalid(
-          odd.problem("the %s's %s".formatted(who.name(), fault), predictions.rows(), who.rows())
-              .expected(expected + " for each row")
-              .remedy("mend the model's answer to such rows, or leave these out"));
+      FiniteAnswers.refuse(
+          odd,
+          predictions.rows(),
+          "probability%s is outside [0, 1]".formatted(of),
+          "a number from 0 to 1",
+          who);
     }
   }
 

@@ -54,7 +54,17 @@ class DataChecksTest {
     assertThat(found(DataChecks.columns(rows, Set.of()))).hasSize(1);
     assertThat(samples(DataChecks.columns(rows, Set.of("plan"))))
         .containsExactly(
-            RowSample.first("plan"), RowSample.of(new RowCondition.NoValue("note"), "note"));
+            RowSample.of(new RowCondition.Is("plan", "pro"), "plan"),
+            RowSample.of(new RowCondition.NoValue("note"), "note"));
+  }
+
+  @Test
+  void aConstantIsOneOfTheRowsThatHaveAValue() {
+    DataProfile rows = profile(column("plan", DataType.TEXT, List.of("pro"), 977, 0, 23));
+
+    assertThat(found(DataChecks.columns(rows, Set.of("plan"))))
+        .contains(
+            "warn column plan, an input of the model, has one value in all 977 rows that have any");
   }
 
   @Test

@@ -80,7 +80,7 @@ public final class ExampleRows {
    * @param rows counted from 0 over all files
    * @param first columns whose values come before the others'
    */
-  List<String> lines(List<Long> rows, List<String> first) {
+  public List<String> lines(List<Long> rows, List<String> first) {
     return linesOfEach(List.of(rows), List.of(first)).get(0);
   }
 
@@ -107,7 +107,7 @@ public final class ExampleRows {
   }
 
   /** {@code row 17}, or {@code row 17 of part-2.csv} where there are several files. */
-  String place(long row) {
+  public String place(long row) {
     return files.words(row);
   }
 

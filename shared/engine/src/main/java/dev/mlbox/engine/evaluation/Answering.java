@@ -1,18 +1,22 @@
 package dev.mlbox.engine.evaluation;
 
 import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.port.OddAnswer;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.engine.data.Background;
 import dev.mlbox.engine.data.DataSource;
+import dev.mlbox.engine.data.ExampleRows;
 import dev.mlbox.engine.data.FarRows;
 import dev.mlbox.runtime.remote.Order;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -103,10 +107,29 @@ final class Answering {
     try {
       return predictor.predict(rows);
     } catch (MlboxException e) {
-      throw e.fault() == Fault.BROKEN
-          ? ofTheUser(new RowAtFault(predictor, rows, data.location()).explained(e, done))
-          : e;
+      if (e.fault() != Fault.BROKEN) {
+        throw e;
+      }
+      MlboxException why =
+          new RowAtFault(predictor, rows, data.location(), new ExampleRows(data)::place)
+              .explained(e, done);
+      throw why == e && e.getCause() instanceof OddAnswer odd ? placed(e, odd) : ofTheUser(why);
     }
+  }
+
+  /** With the row as the data have it, rather than as the model was given it. */
+  private MlboxException placed(MlboxException failure, OddAnswer odd) {
+    Problem told = failure.problems().get(0);
+    String more =
+        odd.count() == 1
+            ? ""
+            : String.format(Locale.ROOT, " and likewise for %,d more", odd.count() - 1);
+    String what =
+        "%s for %s%s".formatted(odd.what(), new ExampleRows(data).inWords(done + odd.row()), more);
+    return new MlboxException(
+        Fault.INVALID,
+        List.of(new Problem(what, data.location().text(), told.expected(), told.remedy())),
+        failure);
   }
 
   /**

@@ -9,26 +9,21 @@ import dev.mlbox.core.gate.GateReport;
 import dev.mlbox.core.gate.GateRules;
 import dev.mlbox.core.gate.Provable;
 import dev.mlbox.core.gate.Reference;
-import dev.mlbox.core.judge.Bins;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.LiveMix;
 import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Slicing;
-import dev.mlbox.core.measure.Speaker;
 import dev.mlbox.core.measure.Subject;
-import dev.mlbox.core.measure.Task;
 import dev.mlbox.core.measure.Truth;
 import dev.mlbox.core.model.Predictions;
 import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.portrait.Portraits;
 import dev.mlbox.core.problem.MlboxException;
-import dev.mlbox.core.table.Column;
 import dev.mlbox.core.table.Table;
 import dev.mlbox.engine.data.Background;
 import dev.mlbox.engine.data.DataSource;
-import dev.mlbox.engine.data.ExampleRows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +32,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +44,12 @@ public final class Check {
   private final EvaluateConfig config;
   private final DataSource data;
   private final List<Gate> gates;
-  private final CustomNumbers numbers;
 
   private Check(CheckRequest request) {
     this.request = request;
     this.config = request.config();
     this.data = request.data();
     this.gates = config.gates();
-    this.numbers = new CustomNumbers(config.metrics(), data, request.command());
   }
 
   /**
@@ -92,7 +84,7 @@ public final class Check {
       contestants.add(rival);
     }
     Answering answering = new Answering(data, config.judged(), contestants);
-    Sides sides = sides(answering.all(progress));
+    Sides sides = new Alignment(request).of(answering.all(progress));
     // What cannot be judged, for a hole in the answers or in the rows, is no look at them.
     int look = request.look().getAsInt();
     progress.doing("%,d rows: measuring the candidate".formatted(data.rows()));
@@ -141,77 +133,9 @@ public final class Check {
         sides.bins());
   }
 
-  /**
-   * What models answered, beside the truth.
-   *
-   * @param kept the candidate's answers as it gave them
-   * @param baseline null when it did not answer these rows
-   * @param bins that both are sorted into; empty where too few are known
-   */
-  private record Sides(
-      KeptAnswers kept, Answers candidate, @Nullable Answers baseline, Optional<Bins> bins) {}
-
-  /** Lets go of what was read, as large as it may be, as soon as it stands beside the truth. */
-  private Sides sides(List<Predictions> said) {
-    Truth truth = truth(target(), said);
-    FittingGates.require(config, truth);
-    Optional<Bins> bins =
-        said.size() < 2 ? Optional.empty() : AnswerBins.of(request.baseline(), said);
-    Answers candidate = answers(truth, said.get(0), "candidate");
-    KeptAnswers kept = KeptAnswers.of(said.remove(0));
-    Answers baseline = said.isEmpty() ? null : answers(truth, said.remove(0), "baseline");
-    return new Sides(kept, candidate, baseline, bins);
-  }
-
-  private Answers answers(Truth truth, Predictions predictions, String who) {
-    Answers answers = placed(() -> Answers.of(truth, predictions, speaker(who)));
-    return numbers.beside(answers, predictions);
-  }
-
-  private Speaker speaker(String who) {
-    ExampleRows rows = new ExampleRows(data);
-    return new Speaker(who, rows::inWords);
-  }
-
   private LiveResult live(LiveMix mix, Answers answers) {
     String source = Objects.requireNonNull(request.live()).location().text();
     return new LiveResult(source, mix.by(), mix.requests(), mix.covered(), mix.measure(answers));
-  }
-
-  private Column target() {
-    String name = config.target().text();
-    return config.takesEmpty()
-        ? data.texts(name)
-        : data.read(List.of(name)).column(name).orElseThrow();
-  }
-
-  private Truth truthOf(Column target, List<Predictions> answers) {
-    String name = config.target().text();
-    Task task = config.task();
-    if (task == Task.TEXT) {
-      return Truth.texts(name, target, answers);
-    }
-    return task == Task.MULTILABEL
-        ? Truth.labelSets(name, target, answers)
-        : Truth.of(name, target, answers, config.positive());
-  }
-
-  private Truth truth(Column target, List<Predictions> answers) {
-    return placed(() -> new Sampled(config, data).rows(truthOf(target, answers)));
-  }
-
-  /** With a place for problems that have none of their own. */
-  private <T> T placed(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (MlboxException e) {
-      throw new MlboxException(
-          e.fault(),
-          e.problems().stream()
-              .map(problem -> problem.where() == null ? problem.at(config.place()) : problem)
-              .toList(),
-          e);
-    }
   }
 
   /** The baseline's side in the contest, where it has answers to these rows. */

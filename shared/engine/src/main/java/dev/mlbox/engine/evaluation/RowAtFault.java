@@ -10,6 +10,7 @@ import dev.mlbox.core.table.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,18 @@ final class RowAtFault {
   private final Predictor predictor;
   private final Table rows;
   private final Stated data;
+  private final LongFunction<String> places;
 
   /**
    * @param rows that it failed at
    * @param data where they are from
+   * @param places what a row of the data, counted from 0, is called
    */
-  RowAtFault(Predictor predictor, Table rows, Stated data) {
+  RowAtFault(Predictor predictor, Table rows, Stated data, LongFunction<String> places) {
     this.predictor = predictor;
     this.rows = rows;
     this.data = data;
+    this.places = places;
   }
 
   /**
@@ -50,7 +54,7 @@ final class RowAtFault {
       } else {
         asked++;
         if (!answers(row)) {
-          return other < 0 || answers(other) ? wrong(before + row + 1, odd, row) : failure;
+          return other < 0 || answers(other) ? wrong(before + row, odd, row) : failure;
         }
       }
     }
@@ -79,8 +83,8 @@ final class RowAtFault {
         Fault.INVALID,
         List.of(
             Problem.of(
-                    "row %,d has %s %s, to which the model has no answer"
-                        .formatted(number, odd.getKey(), odd.getValue().text(row)))
+                    "%s has %s %s, to which the model has no answer"
+                        .formatted(places.apply(number), odd.getKey(), odd.getValue().text(row)))
                 .at(data.place())
                 .expected("a number in each row of " + data.text())
                 .remedy("leave such rows out, or let the model replace such values")),

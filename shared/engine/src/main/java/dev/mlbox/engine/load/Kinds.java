@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How a model is run, by what the configuration says and what its file is called. */
 public final class Kinds {
@@ -30,12 +31,10 @@ public final class Kinds {
     if (config.predict() != null) {
       return ModelKind.PYTHON;
     }
-    String name = String.valueOf(model.getFileName());
-    int dot = name.lastIndexOf('.');
-    ModelKind kind = dot < 0 ? null : BY_ENDING.get(name.substring(dot).toLowerCase(Locale.ROOT));
+    ModelKind kind = byEnding(model);
     if (kind == null) {
       throw MlboxException.invalid(
-          Problem.of("`%s` is no kind of model that can be run".formatted(name))
+          Problem.of("`%s` is no kind of model that can be run".formatted(model.getFileName()))
               .at(place(config))
               .expected(
                   ".onnx (a model), .csv, .jsonl or .parquet (ready predictions),"
@@ -43,6 +42,31 @@ public final class Kinds {
               .remedy("export it to ONNX, or name a function that asks it in `predict`"));
     }
     return kind;
+  }
+
+  /**
+   * The kind of a file to compare with, whatever the project's own model is: a Python model is more
+   * than a file, so that only its answers can be.
+   *
+   * @param place where it was set
+   * @throws MlboxException INVALID when it is neither a model that can be run nor answers
+   */
+  public static ModelKind ofBaseline(Path file, String place) {
+    ModelKind kind = byEnding(file);
+    if (kind == null) {
+      throw MlboxException.invalid(
+          Problem.of("the baseline `%s` cannot be run".formatted(file.getFileName()))
+              .at(place)
+              .expected(".onnx (a model), or .csv, .jsonl or .parquet (answers to the rows)")
+              .remedy("write the other model's answers to a file with a column prediction"));
+    }
+    return kind;
+  }
+
+  private static @Nullable ModelKind byEnding(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? null : BY_ENDING.get(name.substring(dot).toLowerCase(Locale.ROOT));
   }
 
   private static String place(ModelConfig config) {

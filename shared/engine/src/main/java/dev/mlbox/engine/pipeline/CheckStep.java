@@ -168,7 +168,9 @@ public final class CheckStep implements AutoCloseable {
         Contest contest = Contest.open(model, data, project);
         Reviewing review = review(data, live, contest)) {
       CheckResult result = checked(data, against, contest, live, review);
-      DataReview.Reviewed rows = review.found().with(spilled());
+      UnknownLabels unknown = new UnknownLabels(result, data, project.config().report().rows());
+      DataReview.Reviewed rows =
+          review.found().with(unknown.of(config.target().text())).with(spilled());
       tellData(rows);
       String words = "%,d rows, %s".formatted(result.candidate().subject().rows(), against.words());
       tell(

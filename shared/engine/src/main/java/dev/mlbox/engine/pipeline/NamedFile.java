@@ -43,7 +43,7 @@ record NamedFile(Project project, DataSource data) {
               .at(path.place())
               .expected("a model, or its answers to the rows, at " + file));
     }
-    ModelKind kind = Kinds.of(project.config().model(), file);
+    ModelKind kind = Kinds.ofBaseline(file, path.place());
     ModelSpec spec = new ModelSpec(kind, file, null, null, project.config().model().features());
     if (kind != ModelKind.PREDICTIONS) {
       return new BoxedModel(project).load(spec, path.text(), "file");

@@ -1,117 +1,50 @@
 package dev.mlbox.engine.evaluation;
 
+import static dev.mlbox.engine.evaluation.FixtureChecks.FIRST;
+import static dev.mlbox.engine.evaluation.FixtureChecks.check;
+import static dev.mlbox.engine.evaluation.FixtureChecks.config;
+import static dev.mlbox.engine.evaluation.FixtureChecks.finding;
+import static dev.mlbox.engine.evaluation.FixtureChecks.metric;
+import static dev.mlbox.engine.evaluation.FixtureChecks.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mlbox.core.config.EvaluateConfig;
-import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.gate.Finding;
-import dev.mlbox.core.gate.Gate;
-import dev.mlbox.core.gate.GateParser;
 import dev.mlbox.core.gate.Verdict;
 import dev.mlbox.core.measure.Baseline;
-import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.model.Digest;
-import dev.mlbox.core.model.ModelSpec;
 import dev.mlbox.core.model.Predictions;
-import dev.mlbox.core.port.Predictor;
 import dev.mlbox.core.problem.Fault;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.table.Column;
 import dev.mlbox.engine.data.DataSource;
-import dev.mlbox.runtime.Models;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real models on the fixtures' rows. Figures: scikit-learn's answers counted in plain Python. */
 class CheckTest {
-  private static final Path FIXTURES = Path.of("../../src/examples/fixtures");
-  private static final BaselineSource FIRST = new BaselineSource.None(true, "nothing is deployed");
+  private FixtureChecks fixtures;
 
-  @TempDir private Path folder;
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    fixtures = new FixtureChecks(folder);
+  }
 
   @AfterEach
   void close() throws Exception {
-    for (AutoCloseable each : opened) {
-      each.close();
-    }
-  }
-
-  private Contestant model(String fixture, String... features) {
-    Predictor predictor = Models.load(ModelSpec.onnx(FIXTURES.resolve(fixture)));
-    opened.add(predictor);
-    return Contestant.live(
-        new ModelFacts(Digest.of(fixture), 1_000L, List.of(features)), predictor);
-  }
-
-  private DataSource data(String text) throws IOException {
-    Files.writeString(folder.resolve("test.csv"), text);
-    DataSource data = DataSource.open(new Stated("test.csv", "mlbox.yaml:4"), folder);
-    opened.add(data);
-    return data;
-  }
-
-  private static String table() throws IOException {
-    return Files.readString(FIXTURES.resolve("tiny-table.csv"));
-  }
-
-  private static EvaluateConfig config(String target, List<String> slices, String... gates) {
-    return new EvaluateConfig(
-        new Stated("test.csv", "mlbox.yaml:4"),
-        new Stated(target, "mlbox.yaml:5"),
-        null,
-        null,
-        null,
-        null,
-        null,
-        stated(slices),
-        List.of(),
-        gates(slices, gates),
-        30,
-        1,
-        0,
-        null,
-        "mlbox.yaml:3");
-  }
-
-  private static List<Gate> gates(List<String> slices, String... lines) {
-    return Stream.of(lines)
-        .map(line -> GateParser.parse(line, "mlbox.yaml:6", slices).gate().orElseThrow())
-        .toList();
-  }
-
-  private static List<Stated> stated(List<String> lines) {
-    return lines.stream().map(line -> new Stated(line, "mlbox.yaml:6")).toList();
-  }
-
-  private static CheckResult check(
-      EvaluateConfig config, DataSource data, Contestant candidate, BaselineSource baseline) {
-    return Check.run(
-        new CheckRequest(config, data, candidate, baseline, () -> 1, null, MetricCommand.none()),
-        RowProgress.SILENT);
-  }
-
-  private static Finding finding(CheckResult result) {
-    assertThat(result.report().findings()).hasSize(1);
-    return result.report().findings().get(0);
-  }
-
-  private static double metric(Evaluation evaluation, String name) {
-    return Optional.ofNullable(evaluation.metrics().get(name)).orElseThrow().value();
+    fixtures.close();
   }
 
   /** The same answers with the first rows' turned round. */
@@ -134,8 +67,8 @@ class CheckTest {
     CheckResult result =
         check(
             config("bought", List.of("color"), "accuracy >= 0.8"),
-            data(table()),
-            model("tiny-binary.onnx"),
+            fixtures.data(table()),
+            fixtures.model("tiny-binary.onnx"),
             FIRST);
 
     assertThat(metric(result.candidate(), "roc_auc")).isCloseTo(0.9147, within(1e-9));
@@ -156,9 +89,9 @@ class CheckTest {
     CheckResult result =
         check(
             config("bought", List.of(), "roc_auc >= baseline - 0.1"),
-            data(table()),
-            model("tiny-binary.onnx"),
-            new BaselineSource.Model("v1", model("tiny-binary-zipmap.onnx"), null));
+            fixtures.data(table()),
+            fixtures.model("tiny-binary.onnx"),
+            new BaselineSource.Model("v1", fixtures.model("tiny-binary-zipmap.onnx"), null));
 
     assertThat(finding(result).verdict()).isEqualTo(Verdict.PASS);
     assertThat(result.provableMargin())
@@ -168,8 +101,8 @@ class CheckTest {
 
   @Test
   void aCandidateThatIsWorseThanTheDeployedOneFails() throws IOException {
-    DataSource data = data(table());
-    Contestant good = model("tiny-binary.onnx");
+    DataSource data = fixtures.data(table());
+    Contestant good = fixtures.model("tiny-binary.onnx");
     Predictions answers = check(config("bought", List.of()), data, good, FIRST).answers();
 
     CheckResult result =
@@ -186,15 +119,16 @@ class CheckTest {
 
   @Test
   void whatWasKeptOfADeployedModelIsComparedWithRowByRow() throws IOException {
-    DataSource data = data(table());
-    CheckResult before = check(config("bought", List.of()), data, model("tiny-binary.onnx"), FIRST);
+    DataSource data = fixtures.data(table());
+    CheckResult before =
+        check(config("bought", List.of()), data, fixtures.model("tiny-binary.onnx"), FIRST);
     Baseline kept = EvaluationFiles.read(EvaluationFiles.write(before), "v1", "repository");
 
     CheckResult result =
         check(
             config("bought", List.of(), "accuracy >= baseline - 0.02"),
             data,
-            model("tiny-binary-zipmap.onnx"),
+            fixtures.model("tiny-binary-zipmap.onnx"),
             new BaselineSource.Stored(kept));
 
     assertThat(finding(result).verdict()).isEqualTo(Verdict.PASS);
@@ -206,14 +140,18 @@ class CheckTest {
   @Test
   void answersToOtherRowsAreNotComparedWithRowByRow() throws IOException {
     CheckResult before =
-        check(config("bought", List.of()), data(table()), model("tiny-binary.onnx"), FIRST);
+        check(
+            config("bought", List.of()),
+            fixtures.data(table()),
+            fixtures.model("tiny-binary.onnx"),
+            FIRST);
     Baseline kept = EvaluationFiles.read(EvaluationFiles.write(before), "v1", "repository");
 
     CheckResult result =
         check(
             config("bought", List.of(), "accuracy >= baseline - 0.02"),
-            data(table() + "red,M,100.05,23,1,pro\n"),
-            model("tiny-binary.onnx"),
+            fixtures.data(table() + "red,M,100.05,23,1,pro\n"),
+            fixtures.model("tiny-binary.onnx"),
             new BaselineSource.Stored(kept));
 
     assertThat(result.provableMargin()).isEmpty();
@@ -224,8 +162,8 @@ class CheckTest {
   @Test
   void onlyTheFirstModelEverPassesWithoutBaseline() throws IOException {
     EvaluateConfig config = config("bought", List.of(), "roc_auc >= baseline - 0.005");
-    DataSource data = data(table());
-    Contestant candidate = model("tiny-binary.onnx");
+    DataSource data = fixtures.data(table());
+    Contestant candidate = fixtures.model("tiny-binary.onnx");
 
     assertThat(finding(check(config, data, candidate, FIRST)).verdict()).isEqualTo(Verdict.PASS);
     Finding unknown =
@@ -233,77 +171,6 @@ class CheckTest {
     assertThat(unknown.verdict()).isNotEqualTo(Verdict.PASS);
     assertThat(unknown.blocks()).isTrue();
     assertThat(unknown.message()).contains("it is lost");
-  }
-
-  @Test
-  void columnsThatTheModelDoesNotWantAreNotGivenToIt() throws IOException {
-    String more =
-        table()
-            .lines()
-            .map(line -> "id" + line.length() + "," + line + ",x")
-            .reduce("", (a, b) -> a + b + "\n");
-
-    CheckResult result =
-        check(config("bought", List.of()), data(more), model("tiny-binary.onnx"), FIRST);
-
-    assertThat(result.asked().names()).containsExactly("color", "size", "weight", "visits");
-    assertThat(metric(result.candidate(), "accuracy")).isEqualTo(0.835);
-  }
-
-  @Test
-  void everyColumnThatIsMissingIsNamedAtOnceAndWhoseInputItIs() throws IOException {
-    DataSource data = data("color,size,bought\nred,M,1\n");
-
-    assertThatThrownBy(
-            () -> check(config("bought", List.of()), data, model("tiny-binary.onnx"), FIRST))
-        .isInstanceOfSatisfying(
-            MlboxException.class, e -> assertThat(e.fault()).isEqualTo(Fault.INVALID))
-        .hasMessage(
-            """
-            the data have no column weight, an input of the model (mlbox.yaml:4); expected it in test.csv, which has color, size, bought
-            the data have no column visits, an input of the model (mlbox.yaml:4); expected it in test.csv, which has color, size, bought""");
-    assertThatThrownBy(
-            () ->
-                check(
-                    config("bought", List.of()),
-                    data,
-                    Contestant.ready(
-                        new ModelFacts(Digest.of("new"), null, List.of()),
-                        Predictions.of(new Column.Whole(new long[] {1}))),
-                    new BaselineSource.Model("v1", model("tiny-binary.onnx"), null)))
-        .hasMessageStartingWith("the data have no column weight, an input of the deployed model (");
-  }
-
-  @Test
-  void aMatrixIsFilledWithTheNumbersAndNeverWithTheTarget() throws IOException {
-    String table = Files.readString(FIXTURES.resolve("tiny-matrix.csv"));
-
-    CheckResult result =
-        check(config("y", List.of()), data(table), model("tiny-matrix.onnx"), FIRST);
-
-    assertThat(result.asked().names()).containsExactly("a", "b", "c", "d");
-    assertThat(metric(result.candidate(), "mean_absolute_error")).isCloseTo(0.382222, within(1e-6));
-  }
-
-  @Test
-  void aMatrixWithOneColumnTooManyAsksForTheFeatures() throws IOException {
-    String more =
-        Files.readString(FIXTURES.resolve("tiny-matrix.csv"))
-            .replace("y\n", "y,e\n")
-            .replaceAll("(?m)(\\d)$", "$1,7");
-
-    assertThatThrownBy(
-            () -> check(config("y", List.of()), data(more), model("tiny-matrix.onnx"), FIRST))
-        .hasMessage(
-            "the data have 5 numeric columns: a, b, c, d, e (input features of tiny-matrix.onnx);"
-                + " expected 4; name the model's columns in their order under features");
-    CheckResult named =
-        check(
-            config("y", List.of()),
-            data(more),
-            model("tiny-matrix.onnx", "a", "b", "c", "d"),
-            FIRST);
-    assertThat(metric(named.candidate(), "mean_absolute_error")).isCloseTo(0.382222, within(1e-6));
   }
 
   @Test
@@ -320,8 +187,8 @@ class CheckTest {
         Check.run(
             new CheckRequest(
                 config("plan", List.of()),
-                data(many.toString()),
-                model("tiny-multiclass.onnx"),
+                fixtures.data(many.toString()),
+                fixtures.model("tiny-multiclass.onnx"),
                 FIRST,
                 () -> 1,
                 null,
@@ -339,10 +206,10 @@ class CheckTest {
 
   @Test
   void aTargetOfAnotherKindThanTheAnswersIsAProblem() throws IOException {
-    DataSource data = data(table());
+    DataSource data = fixtures.data(table());
 
     assertThatThrownBy(
-            () -> check(config("plan", List.of()), data, model("tiny-binary.onnx"), FIRST))
+            () -> check(config("plan", List.of()), data, fixtures.model("tiny-binary.onnx"), FIRST))
         .isInstanceOfSatisfying(
             MlboxException.class,
             e -> {
@@ -354,7 +221,11 @@ class CheckTest {
   @Test
   void damagedAnswersAreAProblemAndNoBug() throws IOException {
     CheckResult result =
-        check(config("bought", List.of()), data(table()), model("tiny-binary.onnx"), FIRST);
+        check(
+            config("bought", List.of()),
+            fixtures.data(table()),
+            fixtures.model("tiny-binary.onnx"),
+            FIRST);
     Map<String, byte[]> files = new TreeMap<>(EvaluationFiles.write(result));
     files.put("answers.json.gz", "no gzip".getBytes(StandardCharsets.UTF_8));
 

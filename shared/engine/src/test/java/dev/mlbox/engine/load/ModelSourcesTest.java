@@ -111,6 +111,12 @@ class ModelSourcesTest {
     assertThat(Kinds.of(plain, Path.of("p.csv"))).isEqualTo(ModelKind.PREDICTIONS);
     assertThat(Kinds.of(plain, Path.of("p.parquet"))).isEqualTo(ModelKind.PREDICTIONS);
     assertThat(Kinds.of(plain, Path.of("p.jsonl"))).isEqualTo(ModelKind.PREDICTIONS);
+    assertThat(Kinds.ofBaseline(Path.of("p.csv"), "mlbox.yaml:8")).isEqualTo(ModelKind.PREDICTIONS);
+    assertThatThrownBy(() -> Kinds.ofBaseline(Path.of("old/model.json"), "mlbox.yaml:8"))
+        .hasMessage(
+            "the baseline `model.json` cannot be run (mlbox.yaml:8); expected .onnx (a model), or"
+                + " .csv, .jsonl or .parquet (answers to the rows); write the other model's answers"
+                + " to a file with a column prediction");
     assertThat(Kinds.of(python, Path.of("model"))).isEqualTo(ModelKind.PYTHON);
     for (String name : List.of("m.pkl", "model")) {
       assertThatThrownBy(() -> Kinds.of(plain, Path.of("models", name)))

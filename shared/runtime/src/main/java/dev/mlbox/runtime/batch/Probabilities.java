@@ -1,11 +1,13 @@
 package dev.mlbox.runtime.batch;
 
+import dev.mlbox.core.port.OddAnswer;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** Row-major probabilities: whether they are some, and which class they make most likely. */
@@ -24,43 +26,75 @@ public final class Probabilities {
    * @param firstRow row number of the first row, counted from 1, for the message
    */
   public static void check(double[] values, int width, String output, int firstRow) {
-    for (int at = 0; at < values.length; at += width) {
-      double sum = 0;
-      boolean inRange = true;
-      for (int i = at; i < at + width; i++) {
-        sum += values[i];
-        inRange &= values[i] >= -SLACK && values[i] <= 1 + SLACK;
-      }
-      if (!inRange || (width > 1 && !(Math.abs(sum - 1) <= SLACK))) {
-        throw refused(Arrays.copyOfRange(values, at, at + width), output, firstRow + at / width);
-      }
+    String expected =
+        width > 1 ? "probabilities from 0 to 1 with the sum 1" : "a probability from 0 to 1";
+    refuse(values, width, new Wanted(output, firstRow, expected), at -> isOdd(values, at, width));
+  }
+
+  private static boolean isOdd(double[] values, int at, int width) {
+    double sum = 0;
+    boolean inRange = true;
+    for (int i = at; i < at + width; i++) {
+      sum += values[i];
+      inRange &= values[i] >= -SLACK && values[i] <= 1 + SLACK;
     }
+    return !inRange || (width > 1 && !(Math.abs(sum - 1) <= SLACK));
   }
 
   /** The same for probabilities of labels that do not exclude each other: their sum is free. */
   public static void checkApart(double[] values, int width, String output, int firstRow) {
-    for (int i = 0; i < values.length; i++) {
-      if (!(values[i] >= -SLACK && values[i] <= 1 + SLACK)) {
-        throw refused(new double[] {values[i]}, output, firstRow + i / width);
-      }
+    refuse(
+        values,
+        width,
+        new Wanted(output, firstRow, "probabilities from 0 to 1"),
+        at -> {
+          boolean inRange = true;
+          for (int i = at; i < at + width; i++) {
+            inRange &= values[i] >= -SLACK && values[i] <= 1 + SLACK;
+          }
+          return !inRange;
+        });
+  }
+
+  /**
+   * What is looked at, in words.
+   *
+   * @param output who answered
+   * @param firstRow counted from 1
+   * @param expected of each row
+   */
+  private record Wanted(String output, int firstRow, String expected) {
+
+    MlboxException refused(double[] row, int place, int count) {
+      String numbers =
+          Arrays.stream(row)
+              .limit(5)
+              .mapToObj(value -> String.format(Locale.ROOT, "%.4g", value))
+              .collect(Collectors.joining(", ", "[", row.length > 5 ? ", …]" : "]"));
+      String what = "%s answers %s".formatted(output, numbers);
+      int number = firstRow + place;
+      return MlboxException.broken(
+          Problem.of("%s for row %d".formatted(what, number))
+              .expected(expected)
+              .remedy(
+                  "let the model answer probabilities (a softmax of its scores) or leave them out"),
+          new OddAnswer(what, number - 1, count));
     }
   }
 
-  private static MlboxException refused(double[] row, String output, int number) {
-    String numbers =
-        Arrays.stream(row)
-            .limit(5)
-            .mapToObj(value -> String.format(Locale.ROOT, "%.4g", value))
-            .collect(Collectors.joining(", ", "[", row.length > 5 ? ", …]" : "]"));
-    return MlboxException.broken(
-        Problem.of("%s answers %s for row %d".formatted(output, numbers, number))
-            .expected(
-                row.length > 1
-                    ? "probabilities from 0 to 1 with the sum 1"
-                    : "a probability from 0 to 1")
-            .remedy(
-                "let the model answer probabilities (a softmax of its scores) or leave them out"),
-        null);
+  /** Counts all such rows and tells the first. */
+  private static void refuse(double[] values, int width, Wanted wanted, IntPredicate odd) {
+    int first = -1;
+    int count = 0;
+    for (int at = 0; at < values.length; at += width) {
+      if (odd.test(at)) {
+        first = first < 0 ? at : first;
+        count++;
+      }
+    }
+    if (count > 0) {
+      throw wanted.refused(Arrays.copyOfRange(values, first, first + width), first / width, count);
+    }
   }
 
   /**

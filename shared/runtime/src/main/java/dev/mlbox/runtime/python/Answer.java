@@ -2,6 +2,7 @@ package dev.mlbox.runtime.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mlbox.core.model.Predictions;
+import dev.mlbox.core.port.OddAnswer;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.Column;
@@ -87,11 +88,11 @@ record Answer(String target, JsonNode json, int rows) {
     for (int row = 0; row < rows; row++) {
       List<String> labels = new ArrayList<>();
       if (!values.path(row).isArray()) {
-        throw wrong("%s for row %d".formatted(words(values.path(row)), firstRow + row));
+        throw wrong(words(values.path(row)), firstRow + row);
       }
       for (JsonNode label : values.path(row)) {
         if (!label.isValueNode() || label.isNull()) {
-          throw wrong("%s for row %d".formatted(words(values.path(row)), firstRow + row));
+          throw wrong(words(values.path(row)), firstRow + row);
         }
         labels.add(label.asText());
       }
@@ -111,7 +112,7 @@ record Answer(String target, JsonNode json, int rows) {
     for (int row = 0; row < rows; row++) {
       JsonNode value = values.path(row);
       if (value.isTextual() != text || !(text || isNumber(value))) {
-        throw wrong("%s for row %d".formatted(words(value), firstRow + row));
+        throw wrong(words(value), firstRow + row);
       }
       whole &= !value.isFloatingPointNumber();
     }
@@ -164,6 +165,12 @@ record Answer(String target, JsonNode json, int rows) {
 
   private MlboxException wrong(String what) {
     return MlboxException.broken(wrong(target, what), null);
+  }
+
+  private MlboxException wrong(String what, int row) {
+    return MlboxException.broken(
+        wrong(target, "%s for row %d".formatted(what, row)),
+        new OddAnswer("%s returned %s".formatted(target, what), row - 1, 1));
   }
 
   static Problem wrong(String target, String what) {

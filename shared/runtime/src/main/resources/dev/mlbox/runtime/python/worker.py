@@ -91,11 +91,25 @@ def from_dicts(rows):
     for number, row in enumerate(rows, 1):
         if row.keys() != rows[0].keys():
             raise Unreadable(f"other classes in row {number} than in row 1")
+        for name, share in row.items():
+            if not is_number(share):
+                raise Unreadable(f"{share!r:.80} as the probability of {name} in row {number}")
     return {
         "values": [max(classes, key=row.get) for row in rows],
         "probabilities": [[row[name] for name in classes] for row in rows],
         "classes": [str(name) for name in classes],
     }
+
+
+def is_number(value):
+    """Python's numbers, and NumPy's, which are none of these but become floats."""
+    if value is None or isinstance(value, (str, bytes, list, dict)):
+        return False
+    try:
+        float(value)
+        return True
+    except (TypeError, ValueError):
+        return False
 
 
 def in_order(names):

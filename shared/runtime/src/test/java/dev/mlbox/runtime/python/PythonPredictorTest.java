@@ -139,7 +139,8 @@ class PythonPredictorTest {
           .hasMessage(
               """
               column e is missing (features of model:predict); expected it among a, b, c, d, y
-              column z is missing (features of model:predict); expected it among a, b, c, d, y""");
+              column z is missing (features of model:predict); expected it among a, b, c, d, y\
+              """);
     }
   }
 
@@ -154,6 +155,8 @@ class PythonPredictorTest {
     assertRefused("None", "a NoneType");
     assertRefused("[object(), 1]", "a object");
     assertRefused("{'label': [1, 2]}", "a dict with label");
+    assertRefused("[{'a': 1, 'b': 0}, {'a': 1, 'b': 'x'}]", "'x' as the probability of b in row 2");
+    assertRefused("[{'a': None}, {'a': 1}]", "None as the probability of a in row 1");
     assertRefused("[{'a': 1}, {'b': 1}]", "other classes in row 2 than in row 1");
     assertRefused(
         "{'values': [1, 2], 'probabilities': [[1]]}", "1 rows of probabilities for 2 rows");

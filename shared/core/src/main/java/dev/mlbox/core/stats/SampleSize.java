@@ -62,6 +62,17 @@ public final class SampleSize {
     return distance * quantiles(alpha, power) / Normal.quantile(1 - alpha);
   }
 
+  /**
+   * The share of a true distance that a bound at level {@code alpha} may be away from its estimate
+   * for the distance to be proven with probability {@code power}: {@code z_α / (z_α + z_β)}.
+   *
+   * @param alpha one-sided level in (0, ½)
+   * @param power in (0, 1)
+   */
+  public static double share(double alpha, double power) {
+    return Normal.quantile(1 - alpha) / quantiles(alpha, power);
+  }
+
   private static double quantiles(double alpha, double power) {
     Require.fraction("alpha", alpha);
     Require.fraction("power", power);

@@ -1,0 +1,124 @@
+package dev.mlbox.core.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mlbox.core.measure.LiveMix;
+import dev.mlbox.core.measure.Slice;
+import dev.mlbox.core.measure.Slicing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Slices that many requests are of and few rows: their weight is no evidence. */
+class ThinSlicesTest {
+  private static final GateRules RULES = new GateRules(30, 1, 0);
+
+  /** Slices of so many rows each, one after the other. */
+  static Slicing slicing(int... sizes) {
+    List<Slice> slices = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      int[] rows = IntStream.range(from, from + sizes[i]).toArray();
+      slices.add(new Slice("plan", "p" + i, rows));
+      from += sizes[i];
+    }
+    return new Slicing("plan", Slicing.Kind.COLUMN, slices);
+  }
+
+  static LiveMix mix(int[] rows, int... requests) {
+    return LiveMix.of(slicing(rows), slicing(requests)).orElseThrow();
+  }
+
+  private static Finding judged(String line, Rows rows, LiveMix mix) {
+    return rows.live(mix).finding(line, GatePolicy.USUAL, RULES);
+  }
+
+  @Test
+  void oneRowIsNoProofOfEightyPercentOfTheRequests() {
+    Rows rows = new Rows().add(1, true, true).add(950, true, true).add(49, false, false);
+    LiveMix mix = mix(new int[] {1, 999}, 8_000, 2_000);
+
+    Finding finding = judged("accuracy on live mix >= 0.9", rows, mix);
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.message())
+        .isEqualTo(
+            "accuracy on live mix 0.9902 (95 % CI 0.3554 … 0.9929) is at least 0.9 on these rows, which"
+                + " do not tell (mlbox.yaml:8); 80 % of the requests are of plan p0, of which there"
+                + " is 1 row; about 22 rows of it would tell");
+  }
+
+  @Test
+  void oneRowThatIsWrongIsNoProofEither() {
+    Rows rows = new Rows().add(1, false, false).add(990, true, true).add(9, false, false);
+    LiveMix mix = mix(new int[] {1, 999}, 8_000, 2_000);
+
+    assertThat(judged("accuracy on live mix >= 0.5", rows, mix).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(judged("accuracy on live mix >= 0.05", rows, mix).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void aThinSliceOfFewRequestsDecidesNothing() {
+    Rows rows = new Rows().add(1, false, false).add(970, true, true).add(29, false, false);
+    LiveMix mix = mix(new int[] {1, 999}, 100, 9_900);
+
+    assertThat(judged("accuracy on live mix >= 0.9", rows, mix).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void aComparisonIsNotProvenByOneRow() {
+    Rows rows = new Rows().add(1, true, true).add(900, true, true).add(50, true, false);
+    LiveMix mix = mix(new int[] {1, 950}, 8_000, 2_000);
+
+    Finding finding = judged("accuracy on live mix >= baseline - 0.02", rows, mix);
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.message())
+        .contains(
+            "80 % of the requests are of plan p0, of which there is 1 row; about ",
+            " rows of it would tell");
+  }
+
+  @Test
+  void requestsThatNoRowIsLikeMayLoseAll() {
+    Rows rows = new Rows().add(960, true, true).add(40, false, false);
+    LiveMix mix = mix(new int[] {1_000, 0}, 9_200, 800);
+
+    Finding finding = judged("accuracy on live mix >= 0.9", rows, mix);
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(finding.message())
+        .endsWith(
+            "8 % of the requests are of plan p1, of which there is no row; more of them are needed");
+    assertThat(judged("accuracy on live mix >= 0.85", rows, mix).verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void manyThinSlicesOfLikeWeightAreLookedAtTogether() {
+    int[] sizes = IntStream.range(0, 400).map(i -> 2).toArray();
+    int[] requests = IntStream.range(0, 400).map(i -> 20).toArray();
+    Rows rows = new Rows();
+    for (int i = 0; i < 8; i++) {
+      rows.add(95, true, true).add(5, false, false);
+    }
+
+    Finding finding = judged("accuracy on live mix >= 0.9", rows, mix(sizes, requests));
+
+    assertThat(finding.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(finding.message()).startsWith("accuracy on live mix 0.95 (95 % CI 0.93");
+  }
+
+  @Test
+  void aPlainComparisonAsksForNoEvidenceHereEither() {
+    Rows rows = new Rows().add(1, true, true).add(950, true, true).add(49, false, false);
+    GatePolicy plain = new GatePolicy(false, false, true, true);
+
+    assertThat(
+            rows.live(mix(new int[] {1, 999}, 8_000, 2_000))
+                .finding("accuracy on live mix >= 0.9", plain, RULES)
+                .verdict())
+        .isEqualTo(Verdict.PASS);
+  }
+}

@@ -7,6 +7,7 @@ import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Units;
 import dev.mlbox.core.stats.Interval;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,11 @@ final class ConstantJudge {
     if (cut.isSlice() && cut.rows() < rules.minRows()) {
       return Part.tooSmall(cut.name(), cut.rows());
     }
-    Measured measured = cut.measure(metric, cut.candidate());
-    String obstacle = measured.undefined();
-    if (obstacle != null) {
-      return Part.error(cut.name(), cut.rows(), obstacle);
+    Optional<String> obstacle = metric.numberObstacle(cut.candidate());
+    if (obstacle.isPresent()) {
+      return Part.error(cut.name(), cut.rows(), obstacle.get());
     }
+    Measured measured = cut.measure(metric, cut.candidate());
     Measured other = baseline(metric, cut);
     Comparison comparison = new Comparison(measured, other, bound, null, null);
     Verdict verdict = verdict(metric, measured.value(), bound);
@@ -51,13 +52,13 @@ final class ConstantJudge {
         new Doubts(
             LiveSpread.of(mix, metric, cut.candidate(), value),
             units.isGrouped() ? "groups of " + units.column() : "rows",
-            1 - 2 * rules.alpha());
-    Interval ends = doubts.ofThin(value, rules.minRows());
+            1 - 2 * rules.alpha(),
+            rules.minRows());
+    Interval ends = doubts.ofThin(value);
     if (verdict(metric, ends.lower(), bound) == verdict(metric, ends.upper(), bound)) {
       return part;
     }
-    Doubt doubt =
-        doubts.most(doubts.thin(rules.minRows()), Math.abs(value - bound), value >= bound);
+    Doubt doubt = doubts.most(doubts.thin(), Math.abs(value - bound), value >= bound);
     return new Part(
         part.name(), part.rows(), Verdict.INCONCLUSIVE, comparison.with(null, doubt), null);
   }

@@ -24,10 +24,11 @@ public record Doubt(
 
   /** {@code 80 % of the requests are of plan pro, of which there is 1 row; about 45 would tell}. */
   public String words() {
+    String value = slice.isEmpty() ? "(empty)" : slice;
     String which =
         others == 0
-            ? "%s %s".formatted(by, slice)
-            : "%s %s and %s like it".formatted(by, slice, Figures.count(others));
+            ? "%s %s".formatted(by, value)
+            : "%s %s and %s like it".formatted(by, value, Figures.count(others));
     String there =
         rows == 0
             ? "there is no row"

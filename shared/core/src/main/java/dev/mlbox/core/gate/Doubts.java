@@ -6,6 +6,7 @@ import dev.mlbox.core.measure.LiveSpread;
 import dev.mlbox.core.measure.LiveSpread.Cell;
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.PostStratified;
+import dev.mlbox.core.stats.RuleOfThree;
 import dev.mlbox.core.stats.Stratum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param spread of what is judged
  * @param unit that is counted: rows, or groups of a column
  * @param confidence two-sided, of a claim
+ * @param enough as many of a slice are judged as they are; infinite where no number is enough
  */
-record Doubts(LiveSpread spread, String unit, double confidence) {
+record Doubts(LiveSpread spread, String unit, double confidence, double enough) {
+  /** The others leave so much more than they take, squared. */
+  private static final double ROOM = 1.21;
+
+  /** Fewer rows than this say nothing of a slice by themselves. */
+  private static final double SOME = 30;
 
   /** Slices with fewer rows than are judged by themselves. */
-  List<Cell> thin(int minRows) {
-    return spread.cells().stream().filter(cell -> cell.stratum().worth() < minRows).toList();
+  List<Cell> thin() {
+    return spread.cells().stream().filter(cell -> cell.stratum().worth() < enough).toList();
   }
 
   /** How far thin slices, and requests that no row is like, may move an estimate. */
-  Interval ofThin(double estimate, int minRows) {
-    List<Stratum> strata = thin(minRows).stream().map(Cell::stratum).toList();
+  Interval ofThin(double estimate) {
+    List<Stratum> strata = thin().stream().map(Cell::stratum).toList();
     return new PostStratified(estimate, strata, spread.unknown()).interval(confidence);
   }
 
@@ -50,26 +57,31 @@ record Doubts(LiveSpread spread, String unit, double confidence) {
         worst = cell;
       }
     }
-    if (worst == null || unknown > largest) {
-      return unknown > 0 ? missing() : null;
+    if (unknown > 0 && (unknown >= distance || unknown > largest)) {
+      return missing(unknown, distance, squares);
     }
-    double left = distance - unknown;
-    return doubt(worst, left > 0 ? needed(worst, left, largest, squares) : null);
+    return worst == null ? null : doubt(worst, needed(worst, distance - unknown, largest, squares));
   }
 
   private double reach(Cell cell, boolean below) {
     return below ? cell.stratum().down(confidence) : cell.stratum().up(confidence);
   }
 
-  /** With the others as they are or, if these leave too much open by themselves, as many more. */
   private @Nullable Long needed(Cell worst, double left, double reach, double squares) {
-    double rest = squares - reach * reach;
-    double allowed =
-        left * left > 1.21 * rest
-            ? Math.sqrt(left * left - rest)
-            : reach * left / Math.sqrt(squares);
-    double units = worst.stratum().unitsFor(allowed, confidence);
-    return units > PairedJudge.MOST_ROWS ? null : (long) units;
+    double allowed = allowed(left, reach, squares - reach * reach);
+    return left > 0 ? counted(worst.stratum().unitsFor(reach, allowed, confidence)) : null;
+  }
+
+  /** With the others as they are or, if these leave too much open by themselves, as many more. */
+  private static double allowed(double left, double reach, double rest) {
+    return left * left > ROOM * rest
+        ? Math.sqrt(left * left - rest)
+        : reach * left / Math.sqrt(rest + reach * reach);
+  }
+
+  private @Nullable Long counted(double units) {
+    double number = Math.min(enough, units);
+    return number > PairedJudge.MOST_ROWS ? null : (long) Math.ceil(number);
   }
 
   private Doubt doubt(Cell cell, @Nullable Long needed) {
@@ -83,13 +95,19 @@ record Doubts(LiveSpread spread, String unit, double confidence) {
     return new Doubt(mix.by(), first, cell.slices().size() - 1, share, cell.rows(), needed, unit);
   }
 
-  private @Nullable Doubt missing() {
+  /** All slices without rows; as many rows as would rule out what these may do. */
+  private @Nullable Doubt missing(double unknown, double distance, double squares) {
     LiveMix mix = spread.mix();
     List<LiveSlice> missing =
         mix.slices().stream().filter(slice -> slice.rows() == 0 && slice.requests() > 0).toList();
+    double allowed = allowed(distance, unknown, squares);
+    Long needed =
+        distance > 0
+            ? counted(Math.max(SOME, new RuleOfThree(unknown, 1).trialsFor(allowed, confidence)))
+            : null;
     return missing.isEmpty()
         ? null
         : new Doubt(
-            mix.by(), missing.get(0).name(), missing.size() - 1, mix.uncovered(), 0, null, unit);
+            mix.by(), missing.get(0).name(), missing.size() - 1, mix.uncovered(), 0, needed, unit);
   }
 }

@@ -162,7 +162,7 @@ final class PairedJudge {
     double sure = SampleSize.share(rules.alpha(), PairedTest.POWER) * Math.abs(distance);
     String column = live.counted().groupsOf();
     String unit = column == null ? "rows" : "groups of " + column;
-    return new Doubts(live.spread(), unit, 1 - 2 * rules.alpha())
+    return new Doubts(live.spread(), unit, 1 - 2 * rules.alpha(), Double.POSITIVE_INFINITY)
         .most(live.spread().cells(), sure, distance >= 0);
   }
 

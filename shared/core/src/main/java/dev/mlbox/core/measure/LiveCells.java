@@ -24,6 +24,8 @@ final class LiveCells {
   /** If fewer units differ from the usual one, their spread tells little. */
   private static final int FEW_UNLIKE = 10;
 
+  private static final int MANY = 100_000;
+
   /** Relative to the most that a unit does. */
   private static final double ROUNDING = 1e-9;
 
@@ -129,7 +131,7 @@ final class LiveCells {
     return new Stratum(
         Moments.of(flat(cell.influence(), ROUNDING * seen() * part)),
         new RuleOfThree(most * part, cell.worth()),
-        unlike(cell.ofShare(total), notable) < FEW_UNLIKE,
+        isScarce(cell, total, notable),
         ends);
   }
 
@@ -137,6 +139,11 @@ final class LiveCells {
   private static double[] flat(double[] values, double rounding) {
     double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
     return largest <= rounding ? new double[values.length] : values;
+  }
+
+  /** Of very many, what a few of them hide is less than any margin. */
+  private static boolean isScarce(UnitSums cell, double total, double notable) {
+    return cell.weights().length < MANY && unlike(cell.ofShare(total), notable) < FEW_UNLIKE;
   }
 
   private static long unlike(double[] values, double notable) {

@@ -28,7 +28,7 @@ record UnitSums(List<String> slices, long rows, double[] weights, double[] moved
       moved[unit] += influence[row] / influence.length;
       rows += answers.weight(row) > 0 ? 1 : 0;
     }
-    return new UnitSums(List.of(slice.name()), rows, weights, moved).counting();
+    return new UnitSums(List.of(slice.value()), rows, weights, moved).counting();
   }
 
   private UnitSums counting() {

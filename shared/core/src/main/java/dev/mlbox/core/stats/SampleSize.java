@@ -50,6 +50,19 @@ public final class SampleSize {
   }
 
   /**
+   * The margin that an estimate with a normal error proves with probability {@code power} where
+   * there is no true difference: {@code (z_α + z_β) σ}.
+   *
+   * @param standardError σ of the estimate, not negative
+   * @param alpha one-sided level in (0, 1)
+   * @param power in (0, 1)
+   */
+  public static double smallestProvableMargin(double standardError, double alpha, double power) {
+    Require.that(standardError >= 0, "standardError must not be negative", standardError);
+    return quantiles(alpha, power) * standardError;
+  }
+
+  /**
    * The margin that is proven with probability {@code power} by rows whose one-sided bounds at
    * level {@code alpha} lie so far from their estimate: {@code (z_α + z_β) / z_α} times as much.
    *

@@ -12,6 +12,8 @@ package dev.mlbox.core.stats;
  * @param ends how far from its part of the estimate the truth can be at all, below and above it
  */
 public record Stratum(Moments influence, RuleOfThree unseen, boolean scarce, Interval ends) {
+  /** So many units tell their spread. */
+  private static final double MANY = 30;
 
   /** Units of one weight that say as much as its own (Kish, 1965, Survey Sampling, sec. 11.7). */
   public double worth() {
@@ -44,18 +46,20 @@ public record Stratum(Moments influence, RuleOfThree unseen, boolean scarce, Int
   }
 
   /**
-   * About how many of its units bring {@link #down} and {@link #up} to a distance, more than there
-   * are.
+   * About how many of its units bring {@link #down} or {@link #up} to a distance, more than there
+   * are: by their spread, which tells less than it seems to of few, and by what was not seen.
    *
+   * @param reach what it is with the units there are, above 0
    * @param distance above 0
    * @param confidence two-sided, in (0, 1)
    */
-  public double unitsFor(double distance, double confidence) {
+  public double unitsFor(double reach, double distance, double confidence) {
     double n = influence.n();
     double ratio = Normal.twoSidedZ(confidence) / distance;
     double spread = hasSpread() ? influence.second() / (n - 1) * ratio * ratio : 0;
+    double few = hasSpread() ? n * reach / distance * reach / distance : 0;
     double floor =
         scarce || !hasSpread() ? unseen.trialsFor(distance, confidence) * n / unseen.trials() : 0;
-    return Math.ceil(Math.max(n + 1, Math.max(spread, floor)));
+    return Math.ceil(Math.max(n + 1, Math.max(Math.max(spread, floor), Math.min(few, MANY))));
   }
 }

@@ -91,7 +91,7 @@ class ThinSlicesTest {
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(finding.message())
         .endsWith(
-            "8 % of the requests are of plan p1, of which there is no row; more of them are needed");
+            "8 % of the requests are of plan p1, of which there is no row; about 30 rows of it would tell");
     assertThat(judged("accuracy on live mix >= 0.85", rows, mix).verdict()).isEqualTo(Verdict.PASS);
   }
 
@@ -119,6 +119,21 @@ class ThinSlicesTest {
             rows.live(mix(new int[] {1, 999}, 8_000, 2_000))
                 .finding("accuracy on live mix >= 0.9", plain, RULES)
                 .verdict())
+        .isEqualTo(Verdict.PASS);
+  }
+
+  /** All rows of a customer are of one plan, and right or wrong together. */
+  @Test
+  void groupsAreTheUnitsOfASlice() {
+    Rows rows = new Rows();
+    for (int customer = 0; customer < 8; customer++) {
+      rows.add(50, true, customer != 0).add(50, true, true);
+    }
+    LiveMix mix = mix(new int[] {400, 400}, 900, 100);
+
+    assertThat(judged("accuracy on live mix >= 0.9", rows.inGroupsOf(100), mix).message())
+        .contains("of which there are 400 rows; about ", " groups of customer of it would tell");
+    assertThat(judged("accuracy on live mix >= 0.9", rows.inGroupsOf(1), mix).verdict())
         .isEqualTo(Verdict.PASS);
   }
 }

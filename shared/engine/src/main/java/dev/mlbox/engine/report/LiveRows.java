@@ -104,9 +104,15 @@ final class LiveRows {
     return new MixLine(
         name.isEmpty() ? "(empty)" : name,
         Digits.count(requests),
-        Digits.percent((double) requests / live.requests()),
+        share(requests, live.requests()),
         Digits.count(rows),
-        Digits.percent((double) rows / live.rows()));
+        share(rows, live.rows()));
+  }
+
+  /** In tenths of a percent. */
+  private static String share(long some, long all) {
+    double share = (double) some / all;
+    return some > 0 && share < 0.0005 ? "< 0.1 %" : Digits.percent(Math.rint(1000 * share) / 1000);
   }
 
   /** Columns in which the rows are unlike the requests. */

@@ -60,7 +60,7 @@ class LiveReportTest {
                 + " origin for the mix of the rows; 3 % are of none that the rows have.",
             "| metric | on the requests | 95 % interval | on the rows | 95 % interval | baseline on"
                 + " the requests |",
-            "| O1 | 500 | 50 % | 595 | 19.83 % |",
+            "| O1 | 500 | 50 % | 595 | 19.8 % |",
             "| O3 | 30 | 3 % | 0 | 0 % |");
   }
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param slice its value
  * @param others how many other slices with as few rows are meant, too
  * @param share of the requests that are of them, in (0, 1]
- * @param rows how many there are
+ * @param rows how many there are; of a doubt about the mix itself, requests
  * @param needed about how many would tell; null where no number is known to
- * @param unit what is counted: rows, or groups of a column
+ * @param unit what is counted: rows, groups of a column, or requests
  */
 public record Doubt(
     String by,
@@ -22,8 +22,16 @@ public record Doubt(
     @Nullable Long needed,
     String unit) {
 
+  /** The unit of a doubt about the mix itself. */
+  static final String REQUESTS = "requests";
+
   /** {@code 80 % of the requests are of plan pro, of which there is 1 row; about 45 would tell}. */
   public String words() {
+    if (unit.equals(REQUESTS)) {
+      String wanted = needed == null ? "more" : "about " + Figures.about(needed);
+      return "%s requests alone tell the mix by %s; %s are needed"
+          .formatted(Figures.count(rows), by, wanted);
+    }
     String value = slice.isEmpty() ? "(empty)" : slice;
     String which =
         others == 0

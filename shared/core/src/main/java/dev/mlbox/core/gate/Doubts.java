@@ -8,6 +8,7 @@ import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.PostStratified;
 import dev.mlbox.core.stats.RuleOfThree;
 import dev.mlbox.core.stats.Stratum;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,10 @@ record Doubts(LiveSpread spread, String unit, double confidence, double enough) 
 
   /** How far thin slices, and requests that no row is like, may move an estimate. */
   Interval ofThin(double estimate) {
-    List<Stratum> strata = thin().stream().map(Cell::stratum).toList();
+    List<Stratum> strata = new ArrayList<>(thin().stream().map(Cell::stratum).toList());
+    if (spread.requests().worth() < enough) {
+      strata.add(spread.requests());
+    }
     return new PostStratified(estimate, strata, spread.unknown()).interval(confidence);
   }
 
@@ -60,6 +64,14 @@ record Doubts(LiveSpread spread, String unit, double confidence, double enough) 
     if (unknown > 0 && (unknown >= distance || unknown > largest)) {
       return missing(unknown, distance, squares);
     }
+    double mixed = below ? spread.requests().down(confidence) : spread.requests().up(confidence);
+    if (spread.requests().worth() < enough && mixed > largest) {
+      double allowed = allowed(distance - unknown, mixed, squares);
+      return ofRequests(
+          distance > unknown
+              ? counted(spread.requests().unitsFor(mixed, allowed, confidence))
+              : null);
+    }
     return worst == null ? null : doubt(worst, needed(worst, distance - unknown, largest, squares));
   }
 
@@ -82,6 +94,11 @@ record Doubts(LiveSpread spread, String unit, double confidence, double enough) 
   private @Nullable Long counted(double units) {
     double number = Math.min(enough, units);
     return number > PairedJudge.MOST_ROWS ? null : (long) Math.ceil(number);
+  }
+
+  private Doubt ofRequests(@Nullable Long needed) {
+    long known = Math.round(spread.requests().worth());
+    return new Doubt(spread.mix().by(), "", 0, 1, known, needed, Doubt.REQUESTS);
   }
 
   private Doubt doubt(Cell cell, @Nullable Long needed) {

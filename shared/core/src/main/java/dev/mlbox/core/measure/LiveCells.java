@@ -7,6 +7,7 @@ import dev.mlbox.core.stats.Stratum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,13 +35,15 @@ final class LiveCells {
 
   private final Metric metric;
   private final List<UnitSums> cells;
+  private final List<UnitSums> slices;
 
   private final double total;
   private final Interval range;
 
-  private LiveCells(Metric metric, List<UnitSums> cells) {
+  private LiveCells(Metric metric, List<UnitSums> cells, List<UnitSums> slices) {
     this.metric = metric;
     this.cells = cells;
+    this.slices = slices;
     this.total = cells.stream().mapToDouble(UnitSums::total).sum();
     this.range = range(cells, total);
   }
@@ -53,6 +56,7 @@ final class LiveCells {
    */
   static LiveCells of(LiveMix mix, Metric metric, Answers mixed, double[] influence) {
     Units units = units(metric, mixed);
+    List<UnitSums> slices = new ArrayList<>();
     List<UnitSums> cells = new ArrayList<>();
     Map<Integer, List<UnitSums>> thin = new TreeMap<>();
     for (Slice slice : mix.strata()) {
@@ -60,6 +64,7 @@ final class LiveCells {
       if (sums.total() == 0) {
         continue;
       }
+      slices.add(sums);
       if (sums.worth() < THIN) {
         thin.computeIfAbsent(sums.magnitude(), any -> new ArrayList<>()).add(sums);
       } else {
@@ -67,7 +72,7 @@ final class LiveCells {
       }
     }
     thin.values().forEach(alike -> cells.add(UnitSums.together(alike)));
-    return new LiveCells(metric, cells);
+    return new LiveCells(metric, cells, slices);
   }
 
   /** Rows of a query depend on each other, too. */
@@ -118,6 +123,29 @@ final class LiveCells {
                 new LiveSpread.Cell(
                     cell.slices(), cell.rows(), stratum(cell, most, notable, closed)))
         .toList();
+  }
+
+  /**
+   * What so many requests leave open of the mix: how unlike slices are, Σ W(ȳ − ȳₕ)² over the
+   * requests (Neyman, 1938, J. Am. Statist. Assoc. 33:101, double sampling for stratification).
+   *
+   * @param most that a share of 1 can move the number by
+   */
+  Stratum requests(LiveMix mix, double most) {
+    Map<String, Long> asked = new HashMap<>();
+    mix.slices().forEach(slice -> asked.put(slice.name(), slice.requests()));
+    double[] values = new double[slices.size()];
+    int[] times = new int[values.length];
+    long requests = 0;
+    for (int i = 0; i < values.length; i++) {
+      UnitSums slice = slices.get(i);
+      values[i] = Arrays.stream(slice.moved()).sum() * total / slice.total();
+      times[i] = asked.getOrDefault(slice.slices().get(0), 0L).intValue();
+      requests += times[i];
+    }
+    Interval ends = new Interval(-most, most);
+    RuleOfThree unseen = new RuleOfThree(most, Math.max(1, requests));
+    return new Stratum(Moments.of(values, times), unseen, false, ends);
   }
 
   private Stratum stratum(UnitSums cell, double most, double notable, boolean closed) {

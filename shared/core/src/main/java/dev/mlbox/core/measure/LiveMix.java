@@ -7,15 +7,18 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * How often recent requests are of each slice, as weights of the rows that a model is judged on:
  * post-stratification (Holt and Smith, 1979, Journal of the Royal Statistical Society A 142:33).
- * The mix is taken as known, the rows of each slice as a sample of it.
+ * The rows of each slice are a sample of it, and the requests one of the mix.
  *
  * @param by the column that cuts both
  * @param requests how many
@@ -32,6 +35,8 @@ public record LiveMix(
     List<LiveSlice> slices,
     List<Slice> strata) {
 
+  private static final Pattern POINT_ZERO = Pattern.compile("(?<![\\w.])(-?\\d+)\\.0+(?![\\w.])");
+
   public LiveMix {
     slices = List.copyOf(slices);
     strata = List.copyOf(strata);
@@ -44,8 +49,7 @@ public record LiveMix(
    * @param requests how the requests are cut by the same
    */
   public static Optional<LiveMix> of(Slicing rows, Slicing requests) {
-    Map<String, Integer> asked = new HashMap<>();
-    requests.slices().forEach(slice -> asked.put(slice.value(), slice.rows().length));
+    Map<String, Integer> asked = asked(rows, requests);
     long total = asked.values().stream().mapToLong(Integer::longValue).sum();
     int count = rows.slices().stream().mapToInt(slice -> slice.rows().length).sum();
     double[] weights = new double[count];
@@ -71,6 +75,30 @@ public record LiveMix(
             RowWeights.of("live mix", rows.text(), new Column.Real(weights)),
             slices(rows, asked),
             strata(rows, asked)));
+  }
+
+  /**
+   * Requests of each slice, by the rows' names of these: 1 and 1.0 are one value, as the same
+   * column is of whole numbers in one file and of numbers with gaps in another.
+   */
+  private static Map<String, Integer> asked(Slicing rows, Slicing requests) {
+    Set<String> known = new HashSet<>();
+    Map<String, String> named = new HashMap<>();
+    for (Slice slice : rows.slices()) {
+      known.add(slice.value());
+      named.merge(whole(slice.value()), slice.value(), (one, other) -> one);
+    }
+    Map<String, Integer> asked = new HashMap<>();
+    for (Slice slice : requests.slices()) {
+      String value = slice.value();
+      String name = known.contains(value) ? value : named.getOrDefault(whole(value), value);
+      asked.merge(name, slice.rows().length, Integer::sum);
+    }
+    return asked;
+  }
+
+  private static String whole(String value) {
+    return POINT_ZERO.matcher(value).replaceAll("$1");
   }
 
   private static List<LiveSlice> slices(Slicing rows, Map<String, Integer> asked) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param by the column that cuts them and the rows
  * @param requests how many
  * @param covered the share of them in slices that the rows have
- * @param metrics of the candidate by name, with intervals that take the mix as known
+ * @param metrics of the candidate by name, with intervals of post-stratified estimates
  * @param baseline the same of what it is compared with; empty without one
  * @param slices of requests or rows, those of most requests first
  */

@@ -3,6 +3,7 @@ package dev.mlbox.core.measure;
 import dev.mlbox.core.stats.Interval;
 import dev.mlbox.core.stats.PostStratified;
 import dev.mlbox.core.stats.Stratum;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,9 +11,10 @@ import java.util.List;
  *
  * @param mix of the requests
  * @param cells slices, thin ones of like weight together, with what each leaves open
+ * @param requests what their number leaves open of the mix
  * @param unknown by how much requests without rows may move the number
  */
-public record LiveSpread(LiveMix mix, List<Cell> cells, Interval unknown) {
+public record LiveSpread(LiveMix mix, List<Cell> cells, Stratum requests, Interval unknown) {
 
   public LiveSpread {
     cells = List.copyOf(cells);
@@ -47,7 +49,8 @@ public record LiveSpread(LiveMix mix, List<Cell> cells, Interval unknown) {
     double down = Double.isInfinite(metric.least()) ? most : value - metric.least();
     double up = Double.isInfinite(metric.most()) ? most : metric.most() - value;
     boolean share = metric.proportionOfKinds(mixed).isPresent();
-    return new LiveSpread(mix, cells.of(most, share), unknown(mix, down, up));
+    return new LiveSpread(
+        mix, cells.of(most, share), cells.requests(mix, most), unknown(mix, down, up));
   }
 
   /**
@@ -74,6 +77,7 @@ public record LiveSpread(LiveMix mix, List<Cell> cells, Interval unknown) {
     return new LiveSpread(
         mix,
         cells.of(most, false),
+        cells.requests(mix, most),
         unknown(mix, Math.max(0, furthest + gain), Math.max(0, furthest - gain)));
   }
 
@@ -83,6 +87,8 @@ public record LiveSpread(LiveMix mix, List<Cell> cells, Interval unknown) {
 
   /** Around an estimate. */
   public PostStratified estimate(double estimate) {
-    return new PostStratified(estimate, cells.stream().map(Cell::stratum).toList(), unknown);
+    List<Stratum> strata = new ArrayList<>(cells.stream().map(Cell::stratum).toList());
+    strata.add(requests);
+    return new PostStratified(estimate, strata, unknown);
   }
 }

@@ -3,6 +3,7 @@ package dev.mlbox.core.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mlbox.core.measure.LiveMix;
+import dev.mlbox.core.measure.LiveSlice;
 import dev.mlbox.core.measure.Slice;
 import dev.mlbox.core.measure.Slicing;
 import java.util.ArrayList;
@@ -135,5 +136,38 @@ class ThinSlicesTest {
         .contains("of which there are 400 rows; about ", " groups of customer of it would tell");
     assertThat(judged("accuracy on live mix >= 0.9", rows.inGroupsOf(1), mix).verdict())
         .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void fewRequestsDoNotTellTheMix() {
+    Rows rows = new Rows().add(480, true, true).add(20, false, false);
+    rows.add(350, true, true).add(150, false, false);
+
+    Finding few = judged("accuracy on live mix >= 0.9", rows, mix(new int[] {500, 500}, 4, 0));
+    Finding many = judged("accuracy on live mix >= 0.9", rows, mix(new int[] {500, 500}, 400, 0));
+
+    assertThat(few.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(few.message())
+        .endsWith("; 4 requests alone tell the mix by plan; about 30 are needed");
+    assertThat(many.verdict()).isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void aWholeNumberIsTheSameSliceWithAPoint() {
+    LiveMix mix =
+        LiveMix.of(named(slicing(2, 2), "1", "2 × a"), named(slicing(3, 1), "1.0", "2.00 × a"))
+            .orElseThrow();
+
+    assertThat(mix.covered()).isEqualTo(1);
+    assertThat(mix.slices())
+        .containsExactly(new LiveSlice("1", 3, 2), new LiveSlice("2 × a", 1, 2));
+  }
+
+  private static Slicing named(Slicing slicing, String... names) {
+    List<Slice> slices = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      slices.add(new Slice("plan", names[i], slicing.slices().get(i).rows()));
+    }
+    return new Slicing("plan", Slicing.Kind.COLUMN, slices);
   }
 }

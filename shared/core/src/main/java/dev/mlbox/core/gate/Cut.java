@@ -1,6 +1,9 @@
 package dev.mlbox.core.gate;
 
 import dev.mlbox.core.measure.Answers;
+import dev.mlbox.core.measure.LiveMix;
+import dev.mlbox.core.measure.Measured;
+import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Slice;
 import dev.mlbox.core.measure.Slicing;
 import java.util.List;
@@ -12,11 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param name of the slice; empty for all rows
  * @param candidate its answers
  * @param baseline the baseline's; null when there are none
+ * @param mix by which the rows are weighed; null where they count as they are
  */
-record Cut(String name, Answers candidate, @Nullable Answers baseline) {
+record Cut(String name, Answers candidate, @Nullable Answers baseline, @Nullable LiveMix mix) {
 
   static List<Cut> whole(Answers candidate, @Nullable Answers baseline) {
-    return List.of(new Cut("", candidate, baseline));
+    return List.of(new Cut("", candidate, baseline, null));
+  }
+
+  /** All rows, weighed like requests. */
+  static Cut live(LiveMix mix, Answers candidate, @Nullable Answers baseline) {
+    Answers other = baseline == null ? null : baseline.mixed(mix.weights());
+    return new Cut("", candidate.mixed(mix.weights()), other, mix);
   }
 
   static List<Cut> of(Slicing slicing, Answers candidate, @Nullable Answers baseline) {
@@ -24,7 +34,13 @@ record Cut(String name, Answers candidate, @Nullable Answers baseline) {
   }
 
   private static Cut of(Slice slice, Answers candidate, @Nullable Answers baseline) {
-    return new Cut(slice.name(), candidate.of(slice), baseline == null ? null : baseline.of(slice));
+    Answers other = baseline == null ? null : baseline.of(slice);
+    return new Cut(slice.name(), candidate.of(slice), other, null);
+  }
+
+  /** A metric of either's answers. */
+  Measured measure(Metric metric, Answers answers) {
+    return mix == null ? metric.measure(answers) : mix.measure(metric, answers);
   }
 
   int rows() {

@@ -128,15 +128,17 @@ public final class GateJudge {
                   mix.by(),
                   Figures.rough(100 * LEAST_COVERED)));
     }
-    Answers other = baseline == null ? null : baseline.mixed(mix.weights());
-    List<Cut> cuts = Cut.whole(candidate.mixed(mix.weights()), other);
-    return whole(gate, judge(gate, cuts).get(0), other);
+    Cut cut = Cut.live(mix, candidate, baseline);
+    return whole(gate, judge(gate, List.of(cut)).get(0), cut.baseline());
   }
 
   private List<Part> judge(Gate gate, List<Cut> cuts) {
     if (gate.requirement() instanceof Constant constant) {
       ConstantJudge judge = new ConstantJudge(rules);
-      return cuts.stream().map(cut -> judge.judge(gate.metric(), constant.bound(), cut)).toList();
+      boolean confident = gate.policy().confident();
+      return cuts.stream()
+          .map(cut -> judge.judge(gate.metric(), constant.bound(), cut, confident))
+          .toList();
     }
     AgainstBaseline requirement = (AgainstBaseline) gate.requirement();
     if (!gate.policy().confident()) {

@@ -6,6 +6,7 @@ import dev.mlbox.core.measure.Direction;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.stats.Holm;
 import dev.mlbox.core.stats.Interval;
+import dev.mlbox.core.stats.SampleSize;
 import dev.mlbox.core.stats.UndefinedStatisticException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PairedJudge {
   /** More rows than this are as good as none. */
-  private static final double MOST_ROWS = 1e9;
+  static final double MOST_ROWS = 1e9;
 
   private final Metric metric;
   private final boolean strict;
@@ -89,15 +90,20 @@ final class PairedJudge {
     PairedTest test =
         same && slope == 1
             ? new SameModelTest()
-            : new Pairing(metric, cut.candidate(), baseline, slope).test(rules.seed());
+            : test(cut, new Pairing(metric, cut.candidate(), baseline, slope));
     Comparison plain =
         new Comparison(
-            metric.measure(cut.candidate()),
-            metric.measure(baseline),
+            cut.measure(metric, cut.candidate()),
+            cut.measure(metric, baseline),
             requirement.boundFor(value),
+            null,
             null);
     Part part = new Part(cut.name(), cut.rows(), null, plain, null);
     return new Claim(part, test, metric.direction().gain(-requirement.restOffset()));
+  }
+
+  private PairedTest test(Cut cut, Pairing pairing) {
+    return cut.mix() == null ? pairing.test(rules.seed()) : pairing.live(cut.mix());
   }
 
   private static Claim impossible(Cut cut, String reason) {
@@ -141,9 +147,23 @@ final class PairedJudge {
             counted.unseen(),
             proof(test, claim));
     Comparison plain = Objects.requireNonNull(claim.part().comparison());
-    Comparison comparison =
-        new Comparison(plain.candidate(), plain.baseline(), plain.required(), difference);
+    Doubt doubt = verdict == Verdict.INCONCLUSIVE ? doubt(claim, test) : null;
+    Comparison comparison = plain.with(difference, doubt);
     return new Part(claim.part().name(), claim.part().rows(), verdict, comparison, null);
+  }
+
+  /** What most of all leaves a gain on the live mix open; null of other gains. */
+  private @Nullable Doubt doubt(Claim claim, PairedTest test) {
+    PairedTest first = test instanceof WiderTest both ? both.first() : test;
+    if (!(first instanceof LiveTest live)) {
+      return null;
+    }
+    double distance = live.gain() + claim.margin();
+    double sure = SampleSize.share(rules.alpha(), PairedTest.POWER) * Math.abs(distance);
+    String column = live.counted().groupsOf();
+    String unit = column == null ? "rows" : "groups of " + column;
+    return new Doubts(live.spread(), unit, 1 - 2 * rules.alpha(), Double.POSITIVE_INFINITY)
+        .most(live.spread().cells(), sure, distance >= 0);
   }
 
   private Proof proof(PairedTest test, Claim claim) {

@@ -3,6 +3,8 @@ package dev.mlbox.core.gate;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Basis;
 import dev.mlbox.core.measure.FarPart;
+import dev.mlbox.core.measure.LiveMix;
+import dev.mlbox.core.measure.LiveSpread;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Proportion;
 import dev.mlbox.core.measure.Units;
@@ -138,6 +140,22 @@ record Pairing(Metric metric, Answers candidate, Answers baseline, double slope)
     }
     PairedProportions pairs = new PairedProportions(rows, onlyCandidate, onlyBaseline);
     return new TangoTest(pairs, (double) rows / candidate.rows());
+  }
+
+  /** The test of answers that are weighed like requests. */
+  PairedTest live(LiveMix mix) {
+    double[] influence = influence();
+    Units units = candidate.truth().units();
+    LiveSpread spread = LiveSpread.ofGain(mix, metric, candidate, baseline, gain(), influence);
+    if (!units.isGrouped()) {
+      return new LiveTest(gain(), spread, Counted.rows(candidate.rows()));
+    }
+    GroupedInfluence summed = units.grouped(influence);
+    Counted counted = Counted.groups(units.count(), units.column(), summed.worth());
+    LiveTest within = new LiveTest(gain(), spread, counted);
+    return hasNone(summed.standardError())
+        ? within
+        : new WiderTest(within, new GroupTest(gain(), summed, units.column()));
   }
 
   double gain() {

@@ -29,8 +29,8 @@ final class PlainJudge {
     if (obstacle.isPresent()) {
       return Part.error(cut.name(), cut.rows(), obstacle.get());
     }
-    Measured measured = metric.measure(cut.candidate());
-    Measured other = metric.measure(baseline);
+    Measured measured = cut.measure(metric, cut.candidate());
+    Measured other = cut.measure(metric, baseline);
     String senseless = requirement.obstacle(other.value());
     if (senseless != null) {
       return Part.error(cut.name(), cut.rows(), senseless);
@@ -39,8 +39,8 @@ final class PlainJudge {
     return new Part(
         cut.name(),
         cut.rows(),
-        ConstantJudge.verdict(metric, measured, bound),
-        new Comparison(measured, other, bound, null),
+        ConstantJudge.verdict(metric, measured.value(), bound),
+        new Comparison(measured, other, bound, null, null),
         null);
   }
 }

@@ -17,39 +17,35 @@ public record ProvableMargin(long rows, double discordance, double margin) {
 
   /** Empty for a regression, whose models differ in every row. */
   public static Optional<ProvableMargin> of(Answers candidate, Answers baseline, double alpha) {
-    if (!candidate.task().isOfClasses() || candidate.rows() == 0) {
+    if (!candidate.task().isOfClasses()
+        || candidate.rows() == 0
+        || candidate.truth().totalWeight() == 0) {
       return Optional.empty();
     }
     double psi = (double) candidate.differingFrom(baseline) / candidate.rows();
-    double alone =
-        SampleSize.smallestProvableMargin(candidate.rows(), psi, alpha, PairedTest.POWER);
-    double margin = alone * Math.sqrt(dependence(candidate, baseline));
+    double error =
+        candidate.isFar() ? Math.sqrt(psi / candidate.rows()) : error(candidate, baseline);
+    double margin = SampleSize.smallestProvableMargin(error, alpha, PairedTest.POWER);
     return Optional.of(new ProvableMargin(candidate.rows(), psi, margin));
   }
 
   /**
-   * How much larger the variance can be because rows of a group depend on each other: at worst all
-   * its differing rows go the same way, and Σk² stands where Σk stood.
+   * Of the difference without a true one: √(Σu²)/Σw, w the weights of all rows and u those of the
+   * differing rows of each unit, which at worst all go the same way; √(ψ/n) of even rows by
+   * themselves.
    */
-  private static double dependence(Answers candidate, Answers baseline) {
+  private static double error(Answers candidate, Answers baseline) {
     Units units = candidate.truth().units();
-    long differing = candidate.differingFrom(baseline);
-    if (!units.isGrouped() || differing == 0) {
-      return 1;
-    }
-    long[] sums = new long[units.count()];
+    double[] sums = new double[units.isGrouped() ? units.count() : candidate.rows()];
     for (int row = 0; row < candidate.rows(); row++) {
-      sums[units.groups()[row]] += candidate.code(row) == baseline.code(row) ? 0 : 1;
+      if (candidate.code(row) != baseline.code(row)) {
+        sums[units.isGrouped() ? units.groups()[row] : row] += candidate.truth().weight(row);
+      }
     }
     double squares = 0;
-    for (long sum : sums) {
-      squares += (double) sum * sum;
+    for (double sum : sums) {
+      squares += sum * sum;
     }
-    return squares / differing;
-  }
-
-  /** In points of accuracy. */
-  String words() {
-    return Figures.rough(100 * margin) + " points of accuracy";
+    return Math.sqrt(squares) / candidate.truth().totalWeight();
   }
 }

@@ -35,8 +35,8 @@ final class ResourceJudge {
   }
 
   private Part part(Measured measured, @Nullable Measured other, double bound) {
-    Verdict verdict = ConstantJudge.verdict(metric, measured, bound);
-    Comparison comparison = new Comparison(measured, other, bound, null);
+    Verdict verdict = ConstantJudge.verdict(metric, measured.value(), bound);
+    Comparison comparison = new Comparison(measured, other, bound, null, null);
     return new Part("", candidate.subject().rows(), verdict, comparison, null);
   }
 }

@@ -114,7 +114,7 @@ final class SliceWording {
   /** {@code HA −0.004 (95 % CI …)}. */
   private String number(Part part) {
     if (part.reason() != null) {
-      return part.name() + ", " + part.reason();
+      return "%s (%s)".formatted(part.name(), part.reason());
     }
     Comparison comparison = Objects.requireNonNull(part.comparison());
     Difference difference = comparison.difference();

@@ -50,6 +50,9 @@ final class Wording {
   }
 
   private String plain(Part part, Comparison comparison) {
+    if (part.is(Verdict.INCONCLUSIVE)) {
+      return open(comparison);
+    }
     boolean passes = part.is(Verdict.PASS);
     String bound = Figures.apart(comparison.required(), comparison.candidate().value());
     Measured baseline = comparison.baseline();
@@ -68,6 +71,26 @@ final class Wording {
     return passes || known || baseline == null
         ? sentence
         : "%s; the baseline has %s".formatted(sentence, Figures.value(baseline.value()));
+  }
+
+  /** Of slices of the live mix that have too few rows. */
+  private String open(Comparison comparison) {
+    boolean passes =
+        ConstantJudge.verdict(gate.metric(), comparison.candidate().value(), comparison.required())
+            == Verdict.PASS;
+    return "%s %s is %s %s on these rows, which do not tell%s%s"
+        .formatted(
+            subject(),
+            Figures.measured(comparison.candidate(), comparison.required()),
+            relation(passes),
+            Figures.apart(comparison.required(), comparison.candidate().value()),
+            place(),
+            doubt(comparison));
+  }
+
+  private static String doubt(Comparison comparison) {
+    Doubt doubt = comparison.doubt();
+    return doubt == null ? "" : "; " + doubt.words();
   }
 
   /** The bound in the user's own terms. */
@@ -102,10 +125,10 @@ final class Wording {
                 Figures.apart(comparison.candidate().value(), baseline),
                 claims.against(baseline),
                 Figures.difference(difference));
-    return head + tail(part, difference, claims);
+    return head + tail(part, comparison, difference, claims);
   }
 
-  private String tail(Part part, Difference difference, Claims claims) {
+  private String tail(Part part, Comparison comparison, Difference difference, Claims claims) {
     Verdict verdict = part.severity();
     if (verdict == Verdict.PASS) {
       String open = part.unseen().map(unseen -> "; " + unseen.words()).orElse("");
@@ -115,8 +138,10 @@ final class Wording {
       String clause = claims.isStrictOnly(difference) ? claims.ofStrict() : claims.of(verdict);
       return ", " + clause + place();
     }
+    Doubt doubt = comparison.doubt();
+    String needed = doubt == null ? rowsNeeded(difference) : doubt.words();
     return ", %s by %s rows%s; %s"
-        .formatted(claims.of(verdict), Figures.count(part.rows()), place(), rowsNeeded(difference));
+        .formatted(claims.of(verdict), Figures.count(part.rows()), place(), needed);
   }
 
   static String rowsNeeded(Difference difference) {

@@ -131,4 +131,10 @@ final class AveragePrecision implements Formula {
   public long trials(Answers answers) {
     return answers.truth().rowsOf(answers.truth().positive());
   }
+
+  /** 1 by convention, however rows are ranked. */
+  @Override
+  public Optional<String> convention(Answers answers) {
+    return answers.truth().oneClass();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.mlbox.core.measure;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Recall, precision, F1 or Jaccard index averaged over classes. */
@@ -85,5 +86,11 @@ final class ClassAverage implements Formula {
   @Override
   public boolean restsOnTable(Task task) {
     return true;
+  }
+
+  /** Over one class, it is that class's ratio, which tells nothing apart. */
+  @Override
+  public Optional<String> convention(Answers answers) {
+    return over == Over.ACTUAL ? answers.truth().oneClass() : Optional.empty();
   }
 }

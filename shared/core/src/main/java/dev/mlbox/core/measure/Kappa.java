@@ -51,4 +51,10 @@ final class Kappa implements Formula {
   public boolean restsOnTable(Task task) {
     return true;
   }
+
+  /** 0 by convention, whatever is answered. */
+  @Override
+  public Optional<String> convention(Answers answers) {
+    return answers.truth().oneClass();
+  }
 }

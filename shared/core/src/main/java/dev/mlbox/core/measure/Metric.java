@@ -128,6 +128,19 @@ public final class Metric {
     return obstacle(answers).or(() -> formula.convention(answers));
   }
 
+  /**
+   * As {@link #obstacle}, or that all rows are of one class where the value says how well classes
+   * are told apart, so that holding it against a number says nothing.
+   */
+  public Optional<String> numberObstacle(Answers answers) {
+    return obstacle(answers)
+        .or(
+            () ->
+                answers.truth().oneClass().isPresent()
+                    ? formula.convention(answers)
+                    : Optional.empty());
+  }
+
   /** As {@link #valueObstacle}, or why two models cannot be compared row by row. */
   public Optional<String> comparisonObstacle(Answers answers) {
     return valueObstacle(answers)

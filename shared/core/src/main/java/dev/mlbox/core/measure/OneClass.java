@@ -56,10 +56,13 @@ final class OneClass implements Formula {
         : Optional.empty();
   }
 
-  /** 0 by convention when nothing is divided by nothing. */
+  /** 0 by convention when nothing is divided by nothing; 1 when no row could be called wrongly. */
   @Override
   public Optional<String> convention(Answers answers) {
     int code = code(answers.truth());
+    if (ratio == ClassRatio.PRECISION && answers.truth().oneClass().isPresent()) {
+      return answers.truth().oneClass();
+    }
     return ratio == ClassRatio.PRECISION && answers.rowsCalled(code) == 0
         ? Optional.of("no row is called %s".formatted(answers.truth().classes().get(code)))
         : Optional.empty();

@@ -50,6 +50,19 @@ public final class SampleSize {
   }
 
   /**
+   * The margin that an estimate with a normal error proves with probability {@code power} where
+   * there is no true difference: {@code (z_α + z_β) σ}.
+   *
+   * @param standardError σ of the estimate, not negative
+   * @param alpha one-sided level in (0, 1)
+   * @param power in (0, 1)
+   */
+  public static double smallestProvableMargin(double standardError, double alpha, double power) {
+    Require.that(standardError >= 0, "standardError must not be negative", standardError);
+    return quantiles(alpha, power) * standardError;
+  }
+
+  /**
    * The margin that is proven with probability {@code power} by rows whose one-sided bounds at
    * level {@code alpha} lie so far from their estimate: {@code (z_α + z_β) / z_α} times as much.
    *
@@ -60,6 +73,17 @@ public final class SampleSize {
   public static double provableMargin(double distance, double alpha, double power) {
     Require.that(distance >= 0, "distance must not be negative", distance);
     return distance * quantiles(alpha, power) / Normal.quantile(1 - alpha);
+  }
+
+  /**
+   * The share of a true distance that a bound at level {@code alpha} may be away from its estimate
+   * for the distance to be proven with probability {@code power}: {@code z_α / (z_α + z_β)}.
+   *
+   * @param alpha one-sided level in (0, ½)
+   * @param power in (0, 1)
+   */
+  public static double share(double alpha, double power) {
+    return Normal.quantile(1 - alpha) / quantiles(alpha, power);
   }
 
   private static double quantiles(double alpha, double power) {

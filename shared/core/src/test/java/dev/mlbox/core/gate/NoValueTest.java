@@ -43,7 +43,7 @@ class NoValueTest {
     assertThat(finding.message())
         .isEqualTo(
             "matthews_corrcoef by carrier: it could not be judged in 1 of 2 slices (mlbox.yaml:8):"
-                + " HA, all rows are of one class, 0");
+                + " HA (all rows are of one class, 0)");
   }
 
   @ParameterizedTest

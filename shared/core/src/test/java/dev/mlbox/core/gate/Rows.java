@@ -3,6 +3,7 @@ package dev.mlbox.core.gate;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.LiveMix;
+import dev.mlbox.core.measure.RowWeights;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Subject;
 import dev.mlbox.core.measure.Truth;
@@ -13,6 +14,8 @@ import dev.mlbox.core.table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of class 1 that two models get right or wrong, as a test wants them. */
@@ -20,6 +23,7 @@ final class Rows {
   private final List<Long> candidate = new ArrayList<>();
   private final List<Long> baseline = new ArrayList<>();
   private Units units = Units.ROWS;
+  private RowWeights weights = RowWeights.EVEN;
   private int looks = 1;
   private @Nullable LiveMix live;
 
@@ -42,6 +46,13 @@ final class Rows {
     return this;
   }
 
+  /** Rows that count so much. */
+  Rows weighing(IntToDoubleFunction weight) {
+    double[] each = IntStream.range(0, candidate.size()).mapToDouble(weight).toArray();
+    weights = RowWeights.of("w", "mlbox.yaml:9", new Column.Real(each));
+    return this;
+  }
+
   Rows atLook(int look) {
     looks = look;
     return this;
@@ -57,7 +68,7 @@ final class Rows {
     Column truth = column(candidate.stream().map(any -> 1L).toList());
     Predictions first = Predictions.of(column(candidate));
     Predictions second = Predictions.of(column(baseline));
-    Truth known = Truth.of("late", truth, List.of(first, second), "1").in(units);
+    Truth known = Truth.of("late", truth, List.of(first, second), "1").in(units).weighted(weights);
     Answers ours = Answers.of(known, first, "candidate");
     Answers theirs = Answers.of(known, second, "baseline");
     return new Candidacy(

@@ -50,7 +50,8 @@ class ReviewingTest {
             rows,
             null,
             null,
-            new Proof(0.05, false, 0.5, 0.5, Map.of(), null)));
+            new Proof(0.05, false, 0.5, 0.5, Map.of(), null)),
+        null);
   }
 
   private static Part part(String name, Verdict verdict, Comparison comparison) {
@@ -94,7 +95,7 @@ class ReviewingTest {
       finding(
           "roc_auc >= 0.7",
           Verdict.PASS,
-          part("", Verdict.PASS, new Comparison(Measured.of(0.7421), null, 0.7, null)));
+          part("", Verdict.PASS, new Comparison(Measured.of(0.7421), null, 0.7, null, null)));
 
   @Test
   void theTitleIsTheFinding() {

@@ -12,7 +12,6 @@ import dev.mlbox.core.gate.Reference;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.LiveMix;
-import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.measure.Metric;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Subject;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -128,14 +126,17 @@ public final class Check {
             ? Optional.empty()
             : new Provable(candidate, baseline, rules.alpha()).line(report),
         rules.words(candidacy.evaluation().subject().looks()),
-        Optional.ofNullable(candidacy.live()).map(each -> live(each, candidate)),
+        Optional.ofNullable(candidacy.live())
+            .map(mix -> Mix.result(request, mix, candidate, baseline, asked())),
         both.beside(),
         sides.bins());
   }
 
-  private LiveResult live(LiveMix mix, Answers answers) {
-    String source = Objects.requireNonNull(request.live()).location().text();
-    return new LiveResult(source, mix.by(), mix.requests(), mix.covered(), mix.measure(answers));
+  /** Metrics besides the usual ones. */
+  private List<Metric> asked() {
+    return Stream.concat(
+            gates.stream().map(Gate::metric), config.metrics().stream().map(CustomMetric::metric))
+        .toList();
   }
 
   /** The baseline's side in the contest, where it has answers to these rows. */
@@ -210,12 +211,7 @@ public final class Check {
       int look) {
     Subject subject = subject(request, answers.truth(), contestant, look);
     Map<String, Double> all = known(contestant, resources);
-    List<Metric> asked =
-        Stream.concat(
-                gates.stream().map(Gate::metric),
-                config.metrics().stream().map(CustomMetric::metric))
-            .toList();
-    return Evaluation.of(subject, answers, slicings, all, asked);
+    return Evaluation.of(subject, answers, slicings, all, asked());
   }
 
   static List<Map<String, Double>> resources(

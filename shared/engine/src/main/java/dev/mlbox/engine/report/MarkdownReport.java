@@ -26,6 +26,7 @@ public final class MarkdownReport {
     if (checked != null) {
       gates(text, checked);
       metrics(text, checked);
+      text.append(LiveMarkdown.of(checked, "###"));
       disagreement(text, checked.portraits().disagreement());
       data(text, checked.data());
     }

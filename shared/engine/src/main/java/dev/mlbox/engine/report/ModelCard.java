@@ -49,6 +49,7 @@ public final class ModelCard {
     }
     text.append(".  \nDigest: `").append(candidate.subject().data()).append("`\n\n");
     text.append("## Metrics\n\n").append(metrics(candidate)).append('\n');
+    text.append(LiveMarkdown.of(checked, "##"));
     slices(text, candidate);
     gates(text, checked.gates().findings());
     return text.toString();

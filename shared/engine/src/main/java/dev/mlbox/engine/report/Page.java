@@ -12,6 +12,7 @@ public record Page(
     Comparison comparison,
     List<Figure> figures,
     List<Grid> grids,
+    @Nullable Live live,
     @Nullable Odds odds,
     List<Claim> data,
     List<Fact> origin,
@@ -91,6 +92,27 @@ public record Page(
 
   /** One slice and its main metric. */
   public record SliceRow(String name, String rows, String metrics) {}
+
+  /** Both models on the mix of recent requests. */
+  public record Live(
+      String words,
+      String by,
+      boolean both,
+      List<LiveMetric> metrics,
+      List<LiveSlice> slices,
+      List<String> drift) {}
+
+  /** One metric on the requests and on the rows. */
+  public record LiveMetric(
+      String name,
+      String live,
+      String interval,
+      String plain,
+      String plainInterval,
+      String baseline) {}
+
+  /** One slice: how many of the requests and of the rows are of it. */
+  public record LiveSlice(String name, String share, String requests, String ofRows, String rows) {}
 
   /** A plot. */
   public record Figure(String title, String note, String drawing, String style) {}

@@ -46,6 +46,7 @@ final class Pages {
                 MetricRows.slices(checked.candidate())),
         checked == null ? List.of() : Figures.of(checked.portraits()),
         checked == null ? List.of() : Grids.of(checked.portraits()),
+        checked == null ? null : LiveRows.section(checked),
         checked == null
             ? null
             : OddsTable.of(

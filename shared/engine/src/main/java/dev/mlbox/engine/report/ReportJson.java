@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A report for machines: everything that verdicts rest on, in a form with a version and a JSON
@@ -30,15 +32,17 @@ public final class ReportJson {
     for (Metric metric : Metrics.all()) {
       directions.put(metric.name(), metric.direction().name());
     }
+    Set<String> judged = new HashSet<>();
     RunReport.Checked checked = report.checked();
     if (checked != null) {
       for (Finding finding : checked.gates().findings()) {
         Metric metric = finding.gate().metric();
         directions.put(metric.name(), metric.direction().name());
+        judged.add(metric.name());
       }
     }
     whole.setAll((ObjectNode) Json.mapper().valueToTree(report));
-    return Json.pretty(whole) + "\n";
+    return new ReportSize(judged).fitted(whole) + "\n";
   }
 
   /** The JSON Schema of report.json. */

@@ -16,6 +16,8 @@ import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.judge.RolloutJudge;
 import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
+import dev.mlbox.core.measure.LiveMix;
+import dev.mlbox.core.measure.LiveResult;
 import dev.mlbox.core.measure.Slice;
 import dev.mlbox.core.measure.Slicing;
 import dev.mlbox.core.measure.Subject;
@@ -45,6 +47,15 @@ import org.jspecify.annotations.Nullable;
 final class ExampleReports {
   static final Instant BEGAN = Instant.parse("2026-03-01T10:15:30Z");
   private static final String[] ORIGINS = {"EWR", "JFK", "LGA", "a <b> & \"c\""};
+
+  private static final List<Gate> ALWAYS =
+      List.of(
+          gate("roc_auc >= 0.65", 11),
+          gate("accuracy >= baseline - 0.05", 12),
+          gate("roc_auc >= baseline + 0.2", 13),
+          gate("log_loss <= baseline + 0.0001", 14),
+          gate("accuracy by origin >= baseline - 0.02", 15),
+          gate("predict_ms_p99 <= 1.2 * baseline", 16));
 
   private ExampleReports() {}
 
@@ -83,6 +94,15 @@ final class ExampleReports {
   }
 
   static RunReport.Checked checked(int rows) {
+    return checked(rows, slicing(rows), null);
+  }
+
+  /**
+   * The same of other slices by origin.
+   *
+   * @param requests how recent ones are cut by origin; null without
+   */
+  static RunReport.Checked checked(int rows, Slicing slicing, @Nullable Slicing requests) {
     long[] truth = new long[rows];
     double[] first = new double[rows];
     double[] second = new double[rows];
@@ -96,15 +116,16 @@ final class ExampleReports {
     Predictions candidate = scored(first);
     Predictions baseline = scored(second);
     Truth shared = Truth.of("late", new Column.Whole(truth), List.of(candidate, baseline), null);
-    List<Slicing> slicings = List.of(slicing(rows));
+    List<Slicing> slicings = List.of(slicing);
     Answers ours = Answers.of(shared, candidate, "candidate");
     Answers theirs = Answers.of(shared, baseline, "baseline");
     Evaluation measured = evaluation("candidate", ours, slicings);
     Evaluation before = evaluation("baseline", theirs, slicings);
+    LiveMix mix = requests == null ? null : LiveMix.of(slicing, requests).orElseThrow();
     GateReport gates =
         judge(
             new Candidacy(
-                measured, ours, new Reference.Answered(before, theirs, true), slicings, null));
+                measured, ours, new Reference.Answered(before, theirs, true), slicings, mix));
     return new RunReport.Checked(
         measured,
         before,
@@ -115,19 +136,25 @@ final class ExampleReports {
         List.of(
             new DataFinding(
                 DataFinding.Kind.LEAKAGE, true, "arrival <b> tells the target", List.of("row 7"))),
-        null,
+        mix == null
+            ? null
+            : new LiveResult(
+                "live.csv",
+                mix.by(),
+                mix.requests(),
+                mix.covered(),
+                mix.measure(ours, List.of()),
+                mix.measure(theirs, List.of()),
+                mix.slices()),
         Portraits.of(ours, theirs, columns(rows)));
   }
 
   private static GateReport judge(Candidacy candidacy) {
-    List<Gate> gates =
-        List.of(
-            gate("roc_auc >= 0.65", 11),
-            gate("accuracy >= baseline - 0.05", 12),
-            gate("roc_auc >= baseline + 0.2", 13),
-            gate("log_loss <= baseline + 0.0001", 14),
-            gate("accuracy by origin >= baseline - 0.02", 15),
-            gate("predict_ms_p99 <= 1.2 * baseline", 16));
+    List<Gate> gates = new ArrayList<>(ALWAYS);
+    if (candidacy.live() != null) {
+      gates.add(gate("accuracy on live mix >= 0.6", 17));
+      gates.add(gate("roc_auc on live mix >= baseline - 0.01", 18));
+    }
     return GateJudge.judge(gates, candidacy, new GateRules(30, 1, 0));
   }
 

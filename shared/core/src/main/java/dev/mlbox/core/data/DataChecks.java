@@ -171,10 +171,12 @@ public final class DataChecks {
     List<String> values = column.values();
     if (values.size() == 1 && column.counts().get(0) == profile.rows()) {
       return List.of(
-          DataFinding.warning(
-              Kind.LABELS,
-              "all %s rows have %s %s: nothing can be said of how the model tells classes apart"
-                  .formatted(Shares.count(profile.rows()), target, values.get(0))));
+          new Sighting(
+              DataFinding.warning(
+                  Kind.LABELS,
+                  "all %s rows have %s %s: nothing can be said of how the model tells classes apart"
+                      .formatted(Shares.count(profile.rows()), target, values.get(0))),
+              new RowSample(List.of(target), eachOf(column))));
     }
     int rarest = values.size() - 1;
     long rows = column.counts().get(rarest);

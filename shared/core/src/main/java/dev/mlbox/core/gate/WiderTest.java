@@ -55,8 +55,6 @@ record WiderTest(PairedTest first, PairedTest second) implements PairedTest {
 
   @Override
   public Optional<Draws> draws(double margin, double confidence, boolean fine) {
-    return first
-        .draws(margin, confidence, fine)
-        .or(() -> second.draws(margin, confidence, fine));
+    return first.draws(margin, confidence, fine).or(() -> second.draws(margin, confidence, fine));
   }
 }

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     the same of groups of unlike sizes that count more alike, with the skewness that is seen,
  *     where bounds and p-values are the less favourable of both; replicates, bias, acceleration and
  *     seed of a bootstrap; unseen_most and unseen_trials where so few rows differ that the bounds
- *     are at least most·z²/(trials + z²) away
+ *     are at least most·z²/(trials + z²) away; on the live mix stratified_error, the standard error
+ *     within slices and between those of the requests, strata, how many were looked at by
+ *     themselves, and uncovered, the share of the requests that no row is like
  * @param draws of a bootstrap; null where there is none
  */
 public record Proof(

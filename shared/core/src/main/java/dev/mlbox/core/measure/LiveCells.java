@@ -156,6 +156,10 @@ final class LiveCells {
             ? new Interval(
                 part * Math.min(0, range.lower() - mean), part * Math.max(0, range.upper() - mean))
             : new Interval(-part * most, part * most);
+    if (closed && isOfEnds(cell)) {
+      double share = Math.max(0, Math.min(1, (mean - range.lower()) / seen()));
+      return Stratum.ofShare(share, part * seen(), cell.influence(), cell.worth());
+    }
     return new Stratum(
         Moments.of(flat(cell.influence(), ROUNDING * seen() * part)),
         new RuleOfThree(most * part, cell.worth()),
@@ -167,6 +171,13 @@ final class LiveCells {
   private static double[] flat(double[] values, double rounding) {
     double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
     return largest <= rounding ? new double[values.length] : values;
+  }
+
+  /** Whether each unit is right or wrong, and nothing between. */
+  private boolean isOfEnds(UnitSums cell) {
+    double rounding = ROUNDING * seen();
+    return Arrays.stream(cell.ofShare(total))
+        .allMatch(each -> each <= range.lower() + rounding || each >= range.upper() - rounding);
   }
 
   /** Of very many, what a few of them hide is less than any margin. */

@@ -10,10 +10,34 @@ package dev.mlbox.core.stats;
  *     one weight that say as much
  * @param scarce whether so few units differ from the usual one that their spread tells little
  * @param ends how far from its part of the estimate the truth can be at all, below and above it
+ * @param share of its units that are right, where each is right or wrong; NaN elsewhere
  */
-public record Stratum(Moments influence, RuleOfThree unseen, boolean scarce, Interval ends) {
+public record Stratum(
+    Moments influence, RuleOfThree unseen, boolean scarce, Interval ends, double share) {
   /** So many units tell their spread. */
   private static final double MANY = 30;
+
+  /** Of units not all of which are right or wrong. */
+  public Stratum(Moments influence, RuleOfThree unseen, boolean scarce, Interval ends) {
+    this(influence, unseen, scarce, ends, Double.NaN);
+  }
+
+  /**
+   * Of units each of which is right or wrong: Wilson's interval of their share.
+   *
+   * @param share of the right ones, in [0, 1]
+   * @param part what a share of 1 adds to the estimate
+   * @param influence of the units, each times how many there are
+   * @param worth units of one weight that say as much
+   */
+  public static Stratum ofShare(double share, double part, double[] influence, double worth) {
+    return new Stratum(
+        Moments.of(influence),
+        new RuleOfThree(part, worth),
+        true,
+        new Interval(-part * share, part * (1 - share)),
+        share);
+  }
 
   /** Units of one weight that say as much as its own (Kish, 1965, Survey Sampling, sec. 11.7). */
   public double worth() {
@@ -26,14 +50,24 @@ public record Stratum(Moments influence, RuleOfThree unseen, boolean scarce, Int
    * @param confidence two-sided, in (0, 1)
    */
   public double down(double confidence) {
+    if (!Double.isNaN(share)) {
+      return unseen.most() * (share - wilson(confidence).lower());
+    }
     double reach = hasSpread() ? -SkewedMean.careful(0, influence, confidence).lower() : 0;
     return Math.min(-ends.lower(), floored(reach, confidence));
   }
 
   /** The same above. */
   public double up(double confidence) {
+    if (!Double.isNaN(share)) {
+      return unseen.most() * (wilson(confidence).upper() - share);
+    }
     double reach = hasSpread() ? SkewedMean.careful(0, influence, confidence).upper() : 0;
     return Math.min(ends.upper(), floored(reach, confidence));
+  }
+
+  private Interval wilson(double confidence) {
+    return BinomialInterval.wilson(share, unseen.trials(), confidence);
   }
 
   private boolean hasSpread() {

@@ -45,7 +45,7 @@ class ThinSlicesTest {
     assertThat(finding.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(finding.message())
         .isEqualTo(
-            "accuracy on live mix 0.9902 (95 % CI 0.3554 … 0.9929) is at least 0.9 on these rows, which"
+            "accuracy on live mix 0.9902 (95 % CI 0.3554 … 0.9926) is at least 0.9 on these rows, which"
                 + " do not tell (mlbox.yaml:8); 80 % of the requests are of plan p0, of which there"
                 + " is 1 row; about 22 rows of it would tell");
   }

@@ -120,17 +120,17 @@ public record Criterion(
       return "%s %s of the canary's %s (%s), %s of the stable's (%s)"
           .formatted(
               label,
-              percent(canary.bad(this), canary.seen(this)),
+              percent(canary.allBad(this), canary.allSeen(this)),
               this == WRONG ? "labelled answers" : "requests",
               parts(canary),
-              percent(stable.bad(this), stable.seen(this)),
+              percent(stable.allBad(this), stable.allSeen(this)),
               parts(stable));
     }
 
-    /** Of a stall no more than a few late answers count, and of cold boxes none. */
+    /** Answers of cold boxes do not count. */
     private String parts(ArmOutcome arm) {
-      String counted = "%,d of %,d".formatted(arm.bad(this), arm.seen(this));
-      return arm.seen(this) < arm.requests()
+      String counted = "%,d of %,d".formatted(arm.allBad(this), arm.allSeen(this));
+      return arm.allSeen(this) < arm.requests()
           ? "%s that count, of %,d".formatted(counted, arm.requests())
           : counted;
     }

@@ -109,9 +109,10 @@ public final class Lately {
     double ofEvents = share * criterion.ratio() / (1 - share + share * criterion.ratio());
     Double floor = criterion.floor();
     // An error may be counted a look after its request.
-    long seen = Math.max(bad, canary.seen(criterion.kind()));
+    long allBad = canary.allBad(criterion.kind());
+    long seen = Math.max(allBad, canary.allSeen(criterion.kind()));
     return atLeast(bad, all, ofEvents) < UNLIKELY
-        && (floor == null || atLeast(bad, seen, floor) < UNLIKELY);
+        && (floor == null || atLeast(allBad, seen, floor) < UNLIKELY);
   }
 
   /** What hangs is counted when nobody waits for it any more, and is missing before. */

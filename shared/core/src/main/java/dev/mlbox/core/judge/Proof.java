@@ -96,7 +96,6 @@ public final class Proof {
       rate = rate == null ? null : rate.startMinute(passed);
     }
     long bad = batch.canary().bad(criterion.kind());
-    long seen = batch.canary().seen(criterion.kind());
     boolean ofUsers = batch.signal().equals(UserLedger.SIGNAL);
     if (share != null && ofUsers == byUsers) {
       ConditionalShareTest fresh =
@@ -105,8 +104,10 @@ public final class Proof {
       share = share.plus(each -> each.and(fresh));
     }
     if (rate != null && !ofUsers) {
-      OneSampleRateTest fresh =
-          OneSampleRateTest.against(rate.whole().floor()).plus(seen, Math.min(bad, seen));
+      // A stall makes arms differ by chance, but a share be what it is.
+      long seen = batch.canary().allSeen(criterion.kind());
+      long allBad = Math.min(batch.canary().allBad(criterion.kind()), seen);
+      OneSampleRateTest fresh = OneSampleRateTest.against(rate.whole().floor()).plus(seen, allBad);
       rate = rate.plus(each -> each.and(fresh));
     }
     return new Proof(

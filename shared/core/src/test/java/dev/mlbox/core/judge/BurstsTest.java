@@ -32,17 +32,28 @@ class BurstsTest {
   @Test
   void aPartOfWhatIsKnownIsMadeWholeForBothVersions() {
     ArmOutcome seen = new ArmOutcome(40, 1, 40, 33);
-    assertThat(seen.timedPart(0.1)).isEqualTo(new ArmOutcome(40, 1, 4, 4));
+    assertThat(seen.timedPart(0.1)).isEqualTo(new ArmOutcome(40, 1, 4, 4, 40L, 33L));
     assertThat(seen.timedPart(1)).isEqualTo(seen);
   }
 
   @Test
-  void howManyWereSeenIsSaidBesideHowManyCount() {
+  void aReasonTellsOfAllThatWasSeen() {
     assertThat(
             Criterion.Kind.SLOW.counts(
-                "slow", new ArmOutcome(40, 1, 4, 4), new ArmOutcome(160, 0, 16, 0)))
+                "slow",
+                new ArmOutcome(50, 1, 40, 33).timedPart(0.1),
+                new ArmOutcome(160, 0, 160, 0).timedPart(0.1)))
         .isEqualTo(
-            "slow 100.00 % of the canary's requests (4 of 4 that count, of 40),"
-                + " 0.00 % of the stable's (0 of 16 that count, of 160)");
+            "slow 82.50 % of the canary's requests (33 of 40 that count, of 50),"
+                + " 0.00 % of the stable's (0 of 160)");
+  }
+
+  @Test
+  void whatCountsAndWhatWasSeenAddUpEachByItself() {
+    ArmOutcome stall = new ArmOutcome(40, 1, 40, 33).timedPart(0.1);
+    ArmOutcome calm = new ArmOutcome(10, 0, 10, 1);
+    assertThat(stall.plus(calm)).isEqualTo(new ArmOutcome(50, 1, 14, 5, 50L, 34L));
+    assertThat(stall.plus(calm).minus(calm)).isEqualTo(stall);
+    assertThat(stall.plus(calm).minus(stall)).isEqualTo(calm);
   }
 }

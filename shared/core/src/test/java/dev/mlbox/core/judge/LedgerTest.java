@@ -51,7 +51,7 @@ class LedgerTest {
         .as("two failed, five were late")
         .isEqualTo(new ArmOutcome(10, 2, 0, 0));
     assertThat(at(warming, 0, 4, box("a", counts(1080, 0, 10), cold.plus(cold))))
-        .isEqualTo(new ArmOutcome(10, 7, 4, 4));
+        .isEqualTo(new ArmOutcome(10, 7, 4, 4, 5L, 5L));
     assertThat(at(warming, 1, 5, box("a", counts(1170, 0, 10), cold.plus(cold).plus(cold))))
         .as("new boxes for a larger share")
         .isEqualTo(new ArmOutcome(10, 2, 0, 0));
@@ -65,7 +65,7 @@ class LedgerTest {
     never[LatencyBuckets.NEVER] = 5;
     watching.read(box("a", counts(900, 0, 10), counts(0, 0, 10)), "v1", "v2", 0, T0);
     assertThat(at(watching, 0, 1, box("a", counts(990, 0, 10), new ArmCounts(10, 7, never, 5))))
-        .isEqualTo(new ArmOutcome(10, 7, 4, 4));
+        .isEqualTo(new ArmOutcome(10, 7, 4, 4, 5L, 5L));
   }
 
   @Test
@@ -123,8 +123,8 @@ class LedgerTest {
             batch -> {
               assertThat(batch.canary())
                   .as("four of ten count")
-                  .isEqualTo(new ArmOutcome(10, 0, 4, 4));
-              assertThat(batch.stable()).isEqualTo(new ArmOutcome(90, 0, 36, 0));
+                  .isEqualTo(new ArmOutcome(10, 0, 4, 4, 10L, 10L));
+              assertThat(batch.stable()).isEqualTo(new ArmOutcome(90, 0, 36, 0, 90L, 0L));
             });
   }
 

@@ -1,6 +1,7 @@
 package dev.mlbox.engine.report;
 
 import dev.mlbox.core.judge.ArmOutcome;
+import dev.mlbox.core.judge.Criterion;
 import dev.mlbox.core.judge.Evidence;
 import dev.mlbox.core.judge.LiveBatch;
 import dev.mlbox.core.judge.RolloutJudge;
@@ -173,9 +174,9 @@ final class Journeys {
         new Weight(batch.share()).toString(),
         Digits.count(canary.requests()),
         Digits.count(canary.errors()),
-        canary.timed() == 0 ? "–" : Digits.count(canary.slow()),
+        canary.timed() == 0 ? "–" : Digits.count(canary.allBad(Criterion.Kind.SLOW)),
         Digits.count(stable.requests()),
         Digits.count(stable.errors()),
-        stable.timed() == 0 ? "–" : Digits.count(stable.slow()));
+        stable.timed() == 0 ? "–" : Digits.count(stable.allBad(Criterion.Kind.SLOW)));
   }
 }

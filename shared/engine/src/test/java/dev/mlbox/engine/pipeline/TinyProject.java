@@ -26,6 +26,8 @@ final class TinyProject {
 
   TinyProject(Path folder) throws IOException {
     this.folder = folder;
+    // What another test has downloaded is not found in it.
+    environment.put("MLBOX_CACHE", folder.resolve(".mlbox/cache").toString());
     model("tiny-binary.onnx");
     fixture("tiny-table.csv", "test.csv");
     write(

@@ -71,12 +71,12 @@ final class ByHand implements Runnable {
     LOG.log(Level.INFO, () -> user + ": mlbox " + verb.word() + " on " + run + ": " + reason);
     if (workspace == null) {
       BorrowedAgent.begin(
-          MlboxActions.begin(run, verb, place.get(), user), command, configuration.get(), log);
+          MlboxActions.byHand(origin, verb, user), command, configuration.get(), log);
       return HttpResponses.redirectTo("..");
     }
     try {
       Site site = site(workspace, run, place.get().programs(), log);
-      MlboxAction action = MlboxActions.begin(run, command, site, place.get().node(), user);
+      MlboxAction action = MlboxActions.byHand(origin, verb, user);
       Computer.threadPoolForRemoting.execute(new ByHand(action, command, site, log));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -68,7 +68,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
    *
    * @param place where it runs, or that of the command it goes on from
    * @param user who asked for it by hand; empty when the build did
-   * @param follows number of the deploy that it looks after; 0 for none
+   * @param follows number of the deploy that it looks after or goes on from; 0 for none
    */
   MlboxAction(int id, Verb verb, Place place, String user, int follows) {
     this.id = id;
@@ -86,7 +86,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     return id;
   }
 
-  /** The number of the deploy that this one follows; 0 for none. */
+  /** The number of the deploy that this one follows, or goes on from by hand; 0 for none. */
   int follows() {
     return follows;
   }

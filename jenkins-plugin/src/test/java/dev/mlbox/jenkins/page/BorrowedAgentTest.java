@@ -41,8 +41,81 @@ class BorrowedAgentTest {
         "pod-1", "/w", new Terms("mlbox.yaml", Map.of(), "", none), Map.of(), labels);
   }
 
-  private MlboxAction revert() {
-    return MlboxActions.begin(run, Verb.REVERT, place("linux"), "ana");
+  private MlboxAction revert() throws IOException {
+    return MlboxActions.byHand(deploy(), Verb.REVERT, "ana");
+  }
+
+  private MlboxAction deploy() {
+    return new Commands(folder).action(run, Verb.DEPLOY);
+  }
+
+  private static Path keep(MlboxAction deploy, String configuration) throws IOException {
+    Files.createDirectories(deploy.folder().toPath());
+    Path kept = deploy.folder().toPath().resolve(CommandRun.CONFIG);
+    return Files.writeString(kept, configuration);
+  }
+
+  /** Nobody saves a build that is over: a controller's restart left no trace of who asked. */
+  @Test
+  void whoAskedIsKeptWhenTheCommandBegins() throws IOException {
+    MlboxAction deploy = deploy();
+    assertThat(run.saved).isZero();
+
+    MlboxAction action = MlboxActions.byHand(deploy, Verb.REVERT, "ana");
+
+    assertThat(run.saved).isEqualTo(1);
+    assertThat(action.getUser()).isEqualTo("ana");
+    assertThat(action.place()).isEqualTo(deploy.place());
+  }
+
+  /** A revert on the page of a promotion by hand took the file of the build's last deploy. */
+  @Test
+  void whatGoesOnFromACommandByHandHasTheConfigurationOfItsDeploy() throws IOException {
+    MlboxAction flights = deploy();
+    Path kept = keep(flights, "model: flights\n");
+    keep(deploy(), "model: churn\n");
+
+    MlboxAction promoted = MlboxActions.byHand(flights, Verb.PROMOTE, "ana");
+    MlboxAction reverted = MlboxActions.byHand(promoted, Verb.REVERT, "ana");
+
+    assertThat(MlboxActions.configuration(promoted)).contains(kept.toFile());
+    assertThat(MlboxActions.configuration(reverted)).contains(kept.toFile());
+  }
+
+  @Test
+  void aDeployWhoseConfigurationIsNotKeptIsNotGivenThatOfAnother() throws IOException {
+    keep(deploy(), "model: flights\n");
+    MlboxAction churn = deploy();
+
+    assertThat(MlboxActions.configuration(churn)).isEmpty();
+    assertThat(MlboxActions.configuration(MlboxActions.byHand(churn, Verb.REVERT, "ana")))
+        .isEmpty();
+  }
+
+  @Test
+  void whatAVersionBeforeWroteByHandHasAConfigurationWhereOneDeployAloneIsMeant()
+      throws IOException {
+    MlboxAction flights = deploy();
+    Path kept = keep(flights, "model: flights\n");
+    MlboxAction before = new MlboxAction(2, Verb.PROMOTE, flights.place().orElseThrow(), "ana", 0);
+    run.addAction(before);
+    assertThat(MlboxActions.configuration(before)).contains(kept.toFile());
+    keep(deploy(), "model: churn\n");
+    MlboxAction after = new MlboxAction(4, Verb.PROMOTE, flights.place().orElseThrow(), "ana", 0);
+    run.addAction(after);
+
+    assertThat(MlboxActions.configuration(after)).isEmpty();
+  }
+
+  @Test
+  void aRolloutThatAPersonPromotedIsFollowedAllTheSame() throws IOException {
+    MlboxAction flights = deploy();
+    flights.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"9f31\"}}", 0));
+    MlboxAction churn = deploy();
+    churn.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"0a1b\"}}", 0));
+    MlboxActions.byHand(churn, Verb.PROMOTE, "ana");
+
+    assertThat(MlboxActions.toFollow(run)).contains(churn);
   }
 
   private PrintStream log() throws IOException {

@@ -56,6 +56,7 @@ final class ByHand implements Runnable {
       return HttpResponses.errorWithoutStack(
           409, Messages.ByHand_away(place.map(Place::node).orElse("")));
     }
+    String kept = workspace == null ? Files.readString(configuration.get().toPath()) : "";
     Run<?, ?> run = origin.getRun();
     String user = Jenkins.getAuthentication2().getName();
     CommandRun command =
@@ -70,8 +71,7 @@ final class ByHand implements Runnable {
     new BuildLog(run).say(audited);
     LOG.log(Level.INFO, () -> user + ": mlbox " + verb.word() + " on " + run + ": " + reason);
     if (workspace == null) {
-      BorrowedAgent.begin(
-          MlboxActions.byHand(origin, verb, user), command, configuration.get(), log);
+      BorrowedAgent.begin(MlboxActions.byHand(origin, verb, user), command, kept, log);
       return HttpResponses.redirectTo("..");
     }
     try {

@@ -51,7 +51,13 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   /** The variables by which the command found the command line, as the build had set them. */
   private final @Nullable Map<String, String> programs;
 
+  /** The agents that a step names for what is done in its place; an expression of labels. */
+  private final @Nullable String agents;
+
   private @Nullable String outcome;
+
+  /** The command that it ended by, where it was another one: a follow may end by a revert. */
+  private @Nullable String endedBy;
 
   /** Whether a rollout came to its end; null in what a version of the plugin before this wrote. */
   private @Nullable Boolean rolledOut;
@@ -71,6 +77,15 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
    * @param follows number of the deploy that it looks after or goes on from; 0 for none
    */
   MlboxAction(int id, Verb verb, Place place, String user, int follows) {
+    this(id, verb, place, user, follows, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param agents which may do it, an expression of labels; empty where no step says
+   */
+  MlboxAction(int id, Verb verb, Place place, String user, int follows, String agents) {
     this.id = id;
     this.verb = verb.word();
     this.terms = place.terms();
@@ -80,6 +95,7 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     this.labels = place.labels();
     this.programs = place.programs();
     this.follows = follows;
+    this.agents = agents;
   }
 
   public int id() {
@@ -89,6 +105,11 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   /** The number of the deploy that this one follows, or goes on from by hand; 0 for none. */
   int follows() {
     return follows;
+  }
+
+  /** The agents that its step names, an expression of labels; empty where it names none. */
+  String agents() {
+    return Util.fixNull(agents);
   }
 
   /** The log of a command that begins, with its last lines kept for the page. */
@@ -114,7 +135,19 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   /** What became of the model, as far as this command tells. */
   Fate fate() {
-    return Fate.of(getCommand(), Outcome.named(getOutcome()), rolledOut == null || rolledOut);
+    boolean isRolledOut = rolledOut == null ? getReport().isRolledOut() : rolledOut;
+    return Fate.of(
+        endedBy == null ? getCommand() : endedBy, Outcome.named(getOutcome()), isRolledOut);
+  }
+
+  /**
+   * Takes what came of it.
+   *
+   * @param by the command whose report it is, where that is another one
+   */
+  public void end(Report report, Verb by) throws IOException {
+    endedBy = by.word();
+    end(report);
   }
 
   /** Takes what came of it. */

@@ -93,12 +93,37 @@ public final class MlboxActions {
     return action.getCommand().equals(Verb.FOLLOW.word());
   }
 
-  /** Adds an action to the build for what becomes of a deploy's rollout. */
-  public static MlboxAction follow(MlboxAction deploy) {
+  /**
+   * Which agents may do what the build's own one did, with its credentials: those with all its
+   * labels, itself where it had none, and those that a step names which follows the rollout.
+   *
+   * @return an expression of labels; empty where nobody may
+   */
+  static String agents(MlboxAction action) {
+    String alike = action.place().map(Place::likeIt).orElse("");
+    int deploy = deploy(action).map(MlboxAction::id).orElse(0);
+    Optional<String> named =
+        action.getRun().getActions(MlboxAction.class).stream()
+            .filter(each -> isFollow(each) && each.follows() == deploy)
+            .map(MlboxAction::agents)
+            .filter(label -> !label.isBlank())
+            .findFirst();
+    return named
+        .map(label -> alike.isEmpty() ? label : "(%s) || (%s)".formatted(alike, label))
+        .orElse(alike);
+  }
+
+  /**
+   * Adds an action to the build for what becomes of a deploy's rollout.
+   *
+   * @param agents that the step names, an expression of labels; empty for any
+   */
+  public static MlboxAction follow(MlboxAction deploy, String agents) {
     Run<?, ?> run = deploy.getRun();
     synchronized (run) {
       MlboxAction action =
-          new MlboxAction(next(run), Verb.FOLLOW, deploy.place().orElseThrow(), "", deploy.id());
+          new MlboxAction(
+              next(run), Verb.FOLLOW, deploy.place().orElseThrow(), "", deploy.id(), agents);
       run.addAction(action);
       return action;
     }

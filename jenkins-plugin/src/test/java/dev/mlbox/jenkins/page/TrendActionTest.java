@@ -88,6 +88,20 @@ class TrendActionTest {
     assertThat(end(run)).isEqualTo("reverted by ana");
   }
 
+  /** The report of an order to take a canary to 0 is that of a success: it was shown as promoted. */
+  @Test
+  void whatAnAbortedFollowTookBackIsReverted() throws IOException {
+    LocalRun run = new LocalRun(folder);
+    MlboxAction deploy = new Commands(folder).action(run, Verb.DEPLOY);
+    deploy.end(Report.of(CHECKED, 0));
+    MlboxAction followed = MlboxActions.follow(deploy, "");
+    followed.end(Report.of("{\"outcome\": \"SUCCEEDED\"}", 0), Verb.REVERT);
+    assertThat(end(run)).isEqualTo("reverted");
+
+    followed.end(Report.of("{\"outcome\": \"SUCCEEDED\"}", 0), Verb.FOLLOW);
+    assertThat(end(run)).isEqualTo("promoted");
+  }
+
   /** Two rollouts of one file, to staging and then to production. */
   @Test
   void whatAPersonTookBackLeavesTheOtherRolloutOfTheBuildAsItWas() throws IOException {

@@ -75,7 +75,7 @@ public final class FollowExecution extends StepExecution {
     }
     vigil = new Vigil(begun.getVersion());
     deploy = begun.id();
-    action = MlboxActions.follow(begun).id();
+    action = MlboxActions.follow(begun, label).id();
     listener()
         .getLogger()
         .println(Messages.FollowExecution_begins(begun.getVersion(), String.valueOf(every)));
@@ -186,7 +186,8 @@ public final class FollowExecution extends StepExecution {
     MlboxAction page = action(action);
     CommandRun.forget(page.folder());
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    Report report = errand(known.next(Instant.now())).on(agent, said, page.folder());
+    Vigil.Question question = known.next(Instant.now());
+    Report report = errand(question).on(agent, said, page.folder());
     // The page shows the last look until the next one is over.
     try (OutputStream lines = page.following(OutputStream.nullOutputStream())) {
       lines.write(said.toByteArray());
@@ -197,7 +198,7 @@ public final class FollowExecution extends StepExecution {
       if (isStopped() && report.outcome() == Outcome.BROKEN) {
         log().println(Messages.FollowExecution_left(known.version()));
       }
-      page.end(report);
+      page.end(report, question.verb());
       finish(report);
     }
   }

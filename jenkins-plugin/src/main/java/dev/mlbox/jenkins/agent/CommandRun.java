@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -202,9 +203,12 @@ public final class CommandRun implements Serializable {
     }
   }
 
-  private static void copy(FilePath from, File to) throws IOException, InterruptedException {
+  /** All of it or nothing: half a configuration may be a valid one of another target. */
+  static void copy(FilePath from, File to) throws IOException, InterruptedException {
     if (from.exists()) {
-      from.copyTo(new FilePath(to));
+      Path part = to.toPath().resolveSibling(to.getName() + ".part");
+      from.copyTo(new FilePath(part.toFile()));
+      Files.move(part, to.toPath(), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
@@ -48,7 +50,9 @@ final class Secrets {
       secrets.add("MLBOX_REGISTRY_PASSWORD", registry.getPassword().getPlainText());
     }
     if (!ids.git().isBlank()) {
-      secrets.addGit(find(ids.git(), StandardCredentials.class, run), ids.git());
+      StandardCredentials git = git(ids.git(), kind -> known(ids.git(), kind, run));
+      CredentialsProvider.track(run, git);
+      secrets.addGit(git, ids.git());
     }
     if (!ids.storage().isBlank()) {
       StandardUsernamePasswordCredentials keys =
@@ -57,6 +61,34 @@ final class Secrets {
       secrets.add("AWS_SECRET_ACCESS_KEY", keys.getPassword().getPlainText());
     }
     return secrets;
+  }
+
+  /**
+   * A credential of a kind that is a token, where there is one: a key that a folder has under the
+   * same id is passed over.
+   *
+   * @param lookup by a kind
+   */
+  static StandardCredentials git(
+      String id,
+      Function<Class<? extends StandardCredentials>, Optional<StandardCredentials>> lookup)
+      throws AbortException {
+    for (Class<? extends StandardCredentials> kind :
+        List.of(
+            StringCredentials.class,
+            StandardUsernamePasswordCredentials.class,
+            StandardCredentials.class)) {
+      Optional<StandardCredentials> found = lookup.apply(kind);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new AbortException(Messages.Secrets_missing(id, Messages.Secrets_gitKinds()));
+  }
+
+  private static Optional<StandardCredentials> known(
+      String id, Class<? extends StandardCredentials> kind, Run<?, ?> run) {
+    return Optional.ofNullable(CredentialsProvider.findCredentialById(id, kind, run));
   }
 
   /** A token alone, or with the user whom some servers ask for. */

@@ -12,6 +12,7 @@ import hudson.model.TaskListener;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,11 @@ public record Errand(
     String configuration,
     Map<String, String> programs,
     TaskListener listener) {
-  private static final long PAUSE_MILLIS = 200;
   private static final Duration LONGEST = Duration.ofMinutes(3);
 
   /**
-   * Runs it to its end, or asks it to end when it takes too long.
+   * Runs it to its end, or asks it to end when it takes too long or this thread is interrupted, and
+   * waits for that.
    *
    * @param out gets what it writes
    * @param keep the folder that gets its report
@@ -97,19 +98,23 @@ public record Errand(
 
   private Report followed(Site site, OutputStream out, File keep, Duration longest)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + longest.toNanos();
-    boolean stopped = false;
-    while (true) {
-      Optional<Report> report = command.look(run, site, out, keep);
-      if (report.isPresent()) {
-        return report.get();
-      }
-      if (!stopped && System.nanoTime() > end) {
-        command.stop(site);
-        stopped = true;
-      }
-      // The command runs on an agent, which reports nothing by itself: it has to be asked.
-      Thread.sleep(PAUSE_MILLIS);
-    }
+    Attendance.Command attended =
+        new Attendance.Command() {
+          @Override
+          public Optional<Report> look() throws IOException, InterruptedException {
+            return command.look(run, site, out, keep);
+          }
+
+          @Override
+          public void stop(Attendance.Why why) throws IOException, InterruptedException {
+            String said =
+                why == Attendance.Why.TOO_LONG
+                    ? Messages.Errand_long(longest.toMinutes())
+                    : Messages.Errand_stopped();
+            out.write((said + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+            command.stop(site);
+          }
+        };
+    return new Attendance(attended).within(longest);
   }
 }

@@ -7,14 +7,11 @@ import dev.mlbox.jenkins.lease.Visitor;
 import dev.mlbox.jenkins.result.Report;
 import hudson.model.Computer;
 import hudson.util.StreamTaskListener;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -23,14 +20,10 @@ import jenkins.util.Timer;
 
 /**
  * A command that a person asks for when the build's agent is gone, as agents of a cloud are soon
- * after their build: it waits in Jenkins' queue for an agent with the same labels, after a while for
- * any, and runs once, on the first that comes, from the configuration that is kept with the build.
+ * after their build: it waits in Jenkins' queue for an agent that may have the build's credentials,
+ * and runs once, on the first that comes, from the configuration that is kept with the build.
  */
 final class BorrowedAgent implements Visitor {
-  /** For an agent like the build's own; a label that was made for one build comes never again. */
-  static final Duration ALIKE = Duration.ofMinutes(2);
-
-  /** For any. */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private static final Duration LONGEST = Duration.ofHours(2);
@@ -39,6 +32,7 @@ final class BorrowedAgent implements Visitor {
   private final MlboxAction action;
   private final PrintStream log;
   private final Work work;
+  private final String label;
   private final AtomicBoolean taken = new AtomicBoolean();
 
   /** What is done on the agent. */
@@ -47,21 +41,26 @@ final class BorrowedAgent implements Visitor {
     Report on(Computer agent, OutputStream out) throws IOException, InterruptedException;
   }
 
+  /**
+   * Of an action that has begun.
+   *
+   * @param log of what is done by hand; closed in the end
+   */
   BorrowedAgent(MlboxAction action, PrintStream log, Work work) {
     this.action = action;
     this.log = log;
     this.work = work;
+    this.label = MlboxActions.agents(action);
   }
 
   /**
    * Waits for an agent.
    *
-   * @param configuration kept with the build
+   * @param configuration kept with the build, its text
    * @param log of what is done by hand; closed in the end
    */
   static void begin(
-      MlboxAction action, CommandRun command, File configuration, StreamTaskListener log)
-      throws IOException {
+      MlboxAction action, CommandRun command, String configuration, StreamTaskListener log) {
     Place place = action.place().orElseThrow();
     CommandRun there = command.reading(CommandRun.CONFIG);
     Errand errand =
@@ -69,42 +68,44 @@ final class BorrowedAgent implements Visitor {
             action.getRun(),
             action.id(),
             there,
-            Files.readString(configuration.toPath()),
+            configuration,
             place.programs(),
             log);
     BorrowedAgent waiting =
         new BorrowedAgent(
             action, log.getLogger(), (agent, out) -> errand.on(agent, out, action.folder(), LONGEST));
-    waiting.tell(Messages.BorrowedAgent_waits(place.node(), words(place.likeIt())));
-    List<Lookout> lookouts =
-        List.of(
-            new Lookout(action.getRun(), place.likeIt(), waiting),
-            new Lookout(action.getRun(), "", waiting));
-    lookouts.get(0).ask();
-    if (!place.likeIt().isEmpty()) {
-      later(ALIKE, () -> waiting.askAny(lookouts.get(1)));
+    waiting.ask(place.node());
+  }
+
+  /**
+   * Asks for an agent.
+   *
+   * @param gone the build's own
+   */
+  void ask(String gone) {
+    try {
+      if (label.isBlank()) {
+        // To the queue, no label is any agent.
+        end(Messages.BorrowedAgent_none(gone));
+        return;
+      }
+      Lookout lookout = new Lookout(action.getRun(), label, this);
+      tell(Messages.BorrowedAgent_waits(gone, label));
+      lookout.ask();
+      later(
+          PATIENCE,
+          () -> {
+            lookout.withdraw();
+            giveUp();
+          });
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "cannot ask for an agent: " + label, e);
+      end(Messages.BorrowedAgent_unasked(label, String.valueOf(e.getMessage())));
     }
-    later(
-        PATIENCE,
-        () -> {
-          lookouts.forEach(Lookout::withdraw);
-          waiting.giveUp();
-        });
   }
 
   private static void later(Duration when, Runnable what) {
     var unused = Timer.get().schedule(what, when.toSeconds(), TimeUnit.SECONDS);
-  }
-
-  private static String words(String labels) {
-    return labels.isEmpty() ? Messages.BorrowedAgent_anyAgent() : labels;
-  }
-
-  private void askAny(Lookout any) {
-    if (!taken.get()) {
-      tell(Messages.BorrowedAgent_any());
-      any.ask();
-    }
   }
 
   private void tell(String line) {
@@ -135,9 +136,14 @@ final class BorrowedAgent implements Visitor {
 
   /** Nobody came. */
   void giveUp() {
+    end(Messages.BorrowedAgent_nobody(PATIENCE.toMinutes(), label));
+  }
+
+  private void end(String why) {
     if (taken.compareAndSet(false, true)) {
       try (log) {
-        fail(Messages.BorrowedAgent_nobody(PATIENCE.toMinutes()));
+        log.println(why);
+        fail(why);
       }
     }
   }

@@ -56,6 +56,7 @@ final class ByHand implements Runnable {
       return HttpResponses.errorWithoutStack(
           409, Messages.ByHand_away(place.map(Place::node).orElse("")));
     }
+    String kept = workspace == null ? Files.readString(configuration.get().toPath()) : "";
     Run<?, ?> run = origin.getRun();
     String user = Jenkins.getAuthentication2().getName();
     CommandRun command =
@@ -70,13 +71,12 @@ final class ByHand implements Runnable {
     new BuildLog(run).say(audited);
     LOG.log(Level.INFO, () -> user + ": mlbox " + verb.word() + " on " + run + ": " + reason);
     if (workspace == null) {
-      BorrowedAgent.begin(
-          MlboxActions.begin(run, verb, place.get(), user), command, configuration.get(), log);
+      BorrowedAgent.begin(MlboxActions.byHand(origin, verb, user), command, kept, log);
       return HttpResponses.redirectTo("..");
     }
     try {
       Site site = site(workspace, run, place.get().programs(), log);
-      MlboxAction action = MlboxActions.begin(run, command, site, place.get().node(), user);
+      MlboxAction action = MlboxActions.byHand(origin, verb, user);
       Computer.threadPoolForRemoting.execute(new ByHand(action, command, site, log));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -51,7 +51,13 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
   /** The variables by which the command found the command line, as the build had set them. */
   private final @Nullable Map<String, String> programs;
 
+  /** The agents that a step names for what is done in its place; an expression of labels. */
+  private final @Nullable String agents;
+
   private @Nullable String outcome;
+
+  /** The command that it ended by, where it was another one: a follow may end by a revert. */
+  private @Nullable String endedBy;
 
   /** Whether a rollout came to its end; null in what a version of the plugin before this wrote. */
   private @Nullable Boolean rolledOut;
@@ -68,9 +74,18 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
    *
    * @param place where it runs, or that of the command it goes on from
    * @param user who asked for it by hand; empty when the build did
-   * @param follows number of the deploy that it looks after; 0 for none
+   * @param follows number of the deploy that it looks after or goes on from; 0 for none
    */
   MlboxAction(int id, Verb verb, Place place, String user, int follows) {
+    this(id, verb, place, user, follows, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param agents which may do it, an expression of labels; empty where no step says
+   */
+  MlboxAction(int id, Verb verb, Place place, String user, int follows, String agents) {
     this.id = id;
     this.verb = verb.word();
     this.terms = place.terms();
@@ -80,15 +95,21 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
     this.labels = place.labels();
     this.programs = place.programs();
     this.follows = follows;
+    this.agents = agents;
   }
 
   public int id() {
     return id;
   }
 
-  /** The number of the deploy that this one follows; 0 for none. */
+  /** The number of the deploy that this one follows, or goes on from by hand; 0 for none. */
   int follows() {
     return follows;
+  }
+
+  /** The agents that its step names, an expression of labels; empty where it names none. */
+  String agents() {
+    return Util.fixNull(agents);
   }
 
   /** The log of a command that begins, with its last lines kept for the page. */
@@ -114,7 +135,19 @@ public final class MlboxAction implements RunAction2, BuildBadgeAction {
 
   /** What became of the model, as far as this command tells. */
   Fate fate() {
-    return Fate.of(getCommand(), Outcome.named(getOutcome()), rolledOut == null || rolledOut);
+    boolean isRolledOut = rolledOut == null ? getReport().isRolledOut() : rolledOut;
+    return Fate.of(
+        endedBy == null ? getCommand() : endedBy, Outcome.named(getOutcome()), isRolledOut);
+  }
+
+  /**
+   * Takes what came of it.
+   *
+   * @param by the command whose report it is, where that is another one
+   */
+  public void end(Report report, Verb by) throws IOException {
+    endedBy = by.word();
+    end(report);
   }
 
   /** Takes what came of it. */

@@ -7,6 +7,7 @@ import dev.mlbox.jenkins.command.Verb;
 import dev.mlbox.jenkins.result.Outcome;
 import hudson.model.Run;
 import java.io.File;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,11 +34,24 @@ public final class MlboxActions {
   }
 
   /**
-   * Adds an action for a command that a person asks for, which begins where an agent is found.
+   * Adds an action for a command that a person asks for. It is kept at once: nobody else saves a
+   * build that is over, and after a controller's restart it says who asked, and that no result came.
    *
-   * @param place where the command was that it goes on from
+   * @param origin the command on whose page the person was
    */
-  static MlboxAction begin(Run<?, ?> run, Verb verb, Place place, String user) {
+  static MlboxAction byHand(MlboxAction origin, Verb verb, String user) throws IOException {
+    Run<?, ?> run = origin.getRun();
+    int deploy = deploy(origin).map(MlboxAction::id).orElse(0);
+    MlboxAction action;
+    synchronized (run) {
+      action = new MlboxAction(next(run), verb, origin.place().orElseThrow(), user, deploy);
+      run.addAction(action);
+    }
+    run.save();
+    return action;
+  }
+
+  private static MlboxAction begin(Run<?, ?> run, Verb verb, Place place, String user) {
     synchronized (run) {
       MlboxAction action = new MlboxAction(next(run), verb, place, user, 0);
       run.addAction(action);
@@ -47,23 +61,69 @@ public final class MlboxActions {
 
   /**
    * The configuration that a command's rollout began with, as it is kept with the build; empty when
-   * its workspace has the only one.
+   * its workspace has the only one. Never that of another rollout, which may be of another model.
    */
   static Optional<File> configuration(MlboxAction action) {
-    return action.getRun().getActions(MlboxAction.class).stream()
-        .filter(each -> each.id() <= action.id())
-        .filter(each -> action.follows() == 0 || each.id() <= action.follows())
-        .map(each -> new File(each.folder(), CommandRun.CONFIG))
-        .filter(File::isFile)
-        .reduce((first, last) -> last);
+    return deploy(action)
+        .map(deploy -> new File(deploy.folder(), CommandRun.CONFIG))
+        .filter(File::isFile);
   }
 
-  /** Adds an action to the build for what becomes of a deploy's rollout. */
-  public static MlboxAction follow(MlboxAction deploy) {
+  /** The deploy that began what a command is about; empty where more than one may have. */
+  static Optional<MlboxAction> deploy(MlboxAction action) {
+    if (isDeploy(action)) {
+      return Optional.of(action);
+    } else if (action.follows() != 0) {
+      return of(action.getRun(), action.follows());
+    }
+    // What a version before this one wrote for a command by hand.
+    List<MlboxAction> possible =
+        action.getRun().getActions(MlboxAction.class).stream()
+            .filter(each -> isDeploy(each) && each.id() < action.id())
+            .filter(each -> each.getConfig().equals(action.getConfig()))
+            .toList();
+    return possible.size() == 1 ? Optional.of(possible.get(0)) : Optional.empty();
+  }
+
+  private static boolean isDeploy(MlboxAction action) {
+    return action.getCommand().equals(Verb.DEPLOY.word());
+  }
+
+  private static boolean isFollow(MlboxAction action) {
+    return action.getCommand().equals(Verb.FOLLOW.word());
+  }
+
+  /**
+   * Which agents may do what the build's own one did, with its credentials: those with all its
+   * labels, itself where it had none, and those that a step names which follows the rollout.
+   *
+   * @return an expression of labels; empty where nobody may
+   */
+  static String agents(MlboxAction action) {
+    String alike = action.place().map(Place::likeIt).orElse("");
+    int deploy = deploy(action).map(MlboxAction::id).orElse(0);
+    Optional<String> named =
+        action.getRun().getActions(MlboxAction.class).stream()
+            .filter(each -> isFollow(each) && each.follows() == deploy)
+            .map(MlboxAction::agents)
+            .filter(label -> !label.isBlank())
+            .findFirst();
+    return named
+        .map(label -> alike.isEmpty() ? label : "(%s) || (%s)".formatted(alike, label))
+        .orElse(alike);
+  }
+
+  /**
+   * Adds an action to the build for what becomes of a deploy's rollout.
+   *
+   * @param agents that the step names, an expression of labels; empty for any
+   */
+  public static MlboxAction follow(MlboxAction deploy, String agents) {
     Run<?, ?> run = deploy.getRun();
     synchronized (run) {
       MlboxAction action =
-          new MlboxAction(next(run), Verb.FOLLOW, deploy.place().orElseThrow(), "", deploy.id());
+          new MlboxAction(
+              next(run), Verb.FOLLOW, deploy.place().orElseThrow(), "", deploy.id(), agents);
       run.addAction(action);
       return action;
     }
@@ -81,7 +141,7 @@ public final class MlboxActions {
     synchronized (run) {
       List<MlboxAction> deploys =
           run.getActions(MlboxAction.class).stream()
-              .filter(each -> each.getCommand().equals(Verb.DEPLOY.word()))
+              .filter(MlboxActions::isDeploy)
               .filter(each -> !each.getVersion().isEmpty() && each.place().isPresent())
               .toList();
       return deploys.stream()
@@ -93,7 +153,7 @@ public final class MlboxActions {
 
   private static boolean isFollowed(Run<?, ?> run, MlboxAction deploy) {
     return run.getActions(MlboxAction.class).stream()
-        .anyMatch(each -> each.follows() == deploy.id());
+        .anyMatch(each -> isFollow(each) && each.follows() == deploy.id());
   }
 
   /**
@@ -102,15 +162,16 @@ public final class MlboxActions {
    */
   static boolean isEndOf(MlboxAction later, MlboxAction begun) {
     boolean followed =
-        later.getCommand().equals(Verb.FOLLOW.word())
-            && (later.follows() == 0 || later.follows() == begun.id());
+        isFollow(later) && (later.follows() == 0 || later.follows() == begun.id());
     boolean byHand =
         !later.getUser().isEmpty()
             && later.getOutcome().equals(Outcome.SUCCEEDED.name())
-            && later.getConfig().equals(begun.getConfig());
+            && (later.follows() == 0
+                ? later.getConfig().equals(begun.getConfig())
+                : later.follows() == begun.id());
     return later.isEnded()
         && later.id() > begun.id()
-        && begun.getCommand().equals(Verb.DEPLOY.word())
+        && isDeploy(begun)
         && (followed || byHand);
   }
 

@@ -1,11 +1,13 @@
 package dev.mlbox.jenkins.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mlbox.jenkins.Commands;
 import dev.mlbox.jenkins.LocalRun;
 import dev.mlbox.jenkins.command.Verb;
 import dev.mlbox.jenkins.result.Report;
+import hudson.FilePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +35,24 @@ class CommandRunTest {
                 folder.toFile());
 
     assertThat(report).hasValueSatisfying(it -> assertThat(it.headline()).isEqualTo("promoted"));
+  }
+
+  /** A copy that broke off left half a configuration, which nobody made whole. */
+  @Test
+  void aConfigurationIsKeptAsAWholeOrNotAtAll() throws Exception {
+    Path from = Files.writeString(folder.resolve("from.yaml"), "model: flights\n");
+    Path kept = folder.resolve("mlbox.yaml");
+    Path inTheWay = Files.createDirectories(folder.resolve("mlbox.yaml.part/full"));
+    assertThatThrownBy(() -> CommandRun.copy(new FilePath(from.toFile()), kept.toFile()))
+        .isInstanceOf(IOException.class);
+    assertThat(kept).doesNotExist();
+
+    Files.delete(inTheWay);
+    Files.delete(folder.resolve("mlbox.yaml.part"));
+    CommandRun.copy(new FilePath(from.toFile()), kept.toFile());
+
+    assertThat(kept).hasContent("model: flights\n");
+    assertThat(folder.resolve("mlbox.yaml.part")).doesNotExist();
   }
 
   @Test

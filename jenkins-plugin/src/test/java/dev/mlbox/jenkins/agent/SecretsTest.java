@@ -11,6 +11,7 @@ import hudson.util.Secret;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,33 @@ class SecretsTest {
         "git");
 
     assertThat(given(secrets)).containsOnly(Map.entry("MLBOX_GIT_TOKEN", "t0ken"));
+  }
+
+  /** A key of the folder hid the token that all jobs have under the same id. */
+  @Test
+  void aTokenGoesBeforeAnotherKindOfTheSameId() throws Exception {
+    StandardCredentials key = credential(StandardCredentials.class, Map.of());
+    StandardCredentials token = credential(StringCredentials.class, Map.of());
+
+    assertThat(
+            Secrets.git(
+                "forge",
+                kind -> Optional.of(kind == StringCredentials.class ? token : key)))
+        .isSameAs(token);
+    assertThat(
+            Secrets.git(
+                "forge",
+                kind ->
+                    kind == StandardCredentials.class ? Optional.of(key) : Optional.empty()))
+        .isSameAs(key);
+  }
+
+  @Test
+  void anIdThatIsNowhereIsNamedWithTheKindsThatWillDo() {
+    assertThatThrownBy(() -> Secrets.git("forge", kind -> Optional.empty()))
+        .isInstanceOf(AbortException.class)
+        .hasMessageStartingWith(
+            "There is no credential forge of kind secret text, or user and password that this job may use.");
   }
 
   @Test

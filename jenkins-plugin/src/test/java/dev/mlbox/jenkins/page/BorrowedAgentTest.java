@@ -41,8 +41,81 @@ class BorrowedAgentTest {
         "pod-1", "/w", new Terms("mlbox.yaml", Map.of(), "", none), Map.of(), labels);
   }
 
-  private MlboxAction revert() {
-    return MlboxActions.begin(run, Verb.REVERT, place("linux"), "ana");
+  private MlboxAction revert() throws IOException {
+    return MlboxActions.byHand(deploy(), Verb.REVERT, "ana");
+  }
+
+  private MlboxAction deploy() {
+    return new Commands(folder).action(run, Verb.DEPLOY);
+  }
+
+  private static Path keep(MlboxAction deploy, String configuration) throws IOException {
+    Files.createDirectories(deploy.folder().toPath());
+    Path kept = deploy.folder().toPath().resolve(CommandRun.CONFIG);
+    return Files.writeString(kept, configuration);
+  }
+
+  /** Nobody saves a build that is over: a controller's restart left no trace of who asked. */
+  @Test
+  void whoAskedIsKeptWhenTheCommandBegins() throws IOException {
+    MlboxAction deploy = deploy();
+    assertThat(run.saved).isZero();
+
+    MlboxAction action = MlboxActions.byHand(deploy, Verb.REVERT, "ana");
+
+    assertThat(run.saved).isEqualTo(1);
+    assertThat(action.getUser()).isEqualTo("ana");
+    assertThat(action.place()).isEqualTo(deploy.place());
+  }
+
+  /** A revert on the page of a promotion by hand took the file of the build's last deploy. */
+  @Test
+  void whatGoesOnFromACommandByHandHasTheConfigurationOfItsDeploy() throws IOException {
+    MlboxAction flights = deploy();
+    Path kept = keep(flights, "model: flights\n");
+    keep(deploy(), "model: churn\n");
+
+    MlboxAction promoted = MlboxActions.byHand(flights, Verb.PROMOTE, "ana");
+    MlboxAction reverted = MlboxActions.byHand(promoted, Verb.REVERT, "ana");
+
+    assertThat(MlboxActions.configuration(promoted)).contains(kept.toFile());
+    assertThat(MlboxActions.configuration(reverted)).contains(kept.toFile());
+  }
+
+  @Test
+  void aDeployWhoseConfigurationIsNotKeptIsNotGivenThatOfAnother() throws IOException {
+    keep(deploy(), "model: flights\n");
+    MlboxAction churn = deploy();
+
+    assertThat(MlboxActions.configuration(churn)).isEmpty();
+    assertThat(MlboxActions.configuration(MlboxActions.byHand(churn, Verb.REVERT, "ana")))
+        .isEmpty();
+  }
+
+  @Test
+  void whatAVersionBeforeWroteByHandHasAConfigurationWhereOneDeployAloneIsMeant()
+      throws IOException {
+    MlboxAction flights = deploy();
+    Path kept = keep(flights, "model: flights\n");
+    MlboxAction before = new MlboxAction(2, Verb.PROMOTE, flights.place().orElseThrow(), "ana", 0);
+    run.addAction(before);
+    assertThat(MlboxActions.configuration(before)).contains(kept.toFile());
+    keep(deploy(), "model: churn\n");
+    MlboxAction after = new MlboxAction(4, Verb.PROMOTE, flights.place().orElseThrow(), "ana", 0);
+    run.addAction(after);
+
+    assertThat(MlboxActions.configuration(after)).isEmpty();
+  }
+
+  @Test
+  void aRolloutThatAPersonPromotedIsFollowedAllTheSame() throws IOException {
+    MlboxAction flights = deploy();
+    flights.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"9f31\"}}", 0));
+    MlboxAction churn = deploy();
+    churn.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"0a1b\"}}", 0));
+    MlboxActions.byHand(churn, Verb.PROMOTE, "ana");
+
+    assertThat(MlboxActions.toFollow(run)).contains(churn);
   }
 
   private PrintStream log() throws IOException {
@@ -88,7 +161,7 @@ class BorrowedAgentTest {
     assertThat(action.getOutcome()).isEqualTo("BROKEN");
     assertThat(action.getHeadline())
         .isEqualTo(
-            "No agent came in 10 minutes. Bring one back that has the command line and a way to where the model serves, and ask again.");
+            "No agent came in 10 minutes that may have this build's credentials: agent. Bring one back that has the command line and a way to where the model serves, and ask again; or run the mlboxPromote or mlboxRevert step in a new build, on an agent of its own choice.");
   }
 
   @Test
@@ -111,7 +184,67 @@ class BorrowedAgentTest {
   void anAgentLikeTheBuildsOwnHasItsLabels() {
     assertThat(place("linux gpu 4 x86_64 a+b").likeIt())
         .isEqualTo("linux && gpu && 4 && x86_64 && \"a+b\"");
-    assertThat(place(" ").likeIt()).isEmpty();
+    assertThat(place("\"my label\" linux").likeIt()).isEqualTo("\"my label\" && linux");
+  }
+
+  /** Any agent that was free got the kubeconfig, those that serve forks' pull requests included. */
+  @Test
+  void whereLabelsSayNothingTheBuildsOwnAgentAloneMayHaveItsCredentials() {
+    assertThat(place(" ").likeIt()).isEqualTo("pod-1");
+    assertThat(new Place("my pod", "/w", place("").terms(), Map.of(), "").likeIt())
+        .isEqualTo("\"my pod\"");
+  }
+
+  @Test
+  void agentsThatTheStepNamesWhichFollowsTheRolloutMayHaveThem() {
+    MlboxAction deploy = new MlboxAction(1, Verb.DEPLOY, place("pod-7"), "", 0);
+    run.addAction(deploy);
+    MlboxAction other = new MlboxAction(2, Verb.DEPLOY, place("pod-7"), "", 0);
+    run.addAction(other);
+    assertThat(MlboxActions.agents(deploy)).isEqualTo("pod-7");
+
+    MlboxAction followed = MlboxActions.follow(deploy, "deployers && linux");
+
+    assertThat(MlboxActions.agents(deploy)).isEqualTo("(pod-7) || (deployers && linux)");
+    assertThat(MlboxActions.agents(followed)).isEqualTo("(pod-7) || (deployers && linux)");
+    assertThat(MlboxActions.agents(other)).isEqualTo("pod-7");
+    MlboxActions.follow(other, "");
+    assertThat(MlboxActions.agents(other)).isEqualTo("pod-7");
+  }
+
+  private MlboxAction asked(Place place) throws IOException {
+    MlboxAction deploy = new MlboxAction(1, Verb.DEPLOY, place, "", 0);
+    run.addAction(deploy);
+    MlboxAction action = MlboxActions.byHand(deploy, Verb.REVERT, "ana");
+    new BorrowedAgent(
+            action,
+            log(),
+            (agent, out) -> {
+              throw new IOException("not asked");
+            })
+        .ask(place.node());
+    return action;
+  }
+
+  /** To Jenkins' queue, no label is any agent. */
+  @Test
+  void whereNothingSaysWhichAgentNobodyIsAsked() throws IOException {
+    MlboxAction action = asked(new Place("", "/w", place("").terms(), Map.of(), ""));
+
+    assertThat(action.isRunning()).isFalse();
+    assertThat(action.getHeadline())
+        .startsWith("Nothing says which agent beside the build's own () may have its credentials.")
+        .endsWith("run the mlboxPromote or mlboxRevert step in a new build.");
+  }
+
+  /** The page of such a command ran until the controller's restart. */
+  @Test
+  void labelsThatAreNoExpressionEndTheCommand() throws IOException {
+    MlboxAction action = asked(place("a&&"));
+
+    assertThat(action.isRunning()).isFalse();
+    assertThat(action.getHeadline()).startsWith("No agent can be asked for by the labels \"a&&\" (");
+    assertThat(folder.resolve("by-hand.log")).content().contains("No agent can be asked for");
   }
 
   @Test

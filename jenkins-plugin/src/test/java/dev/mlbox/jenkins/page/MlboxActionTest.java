@@ -83,7 +83,7 @@ class MlboxActionTest {
     deploy.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"9f31\"}}", 0));
     assertThat(MlboxActions.toFollow(run)).contains(deploy);
 
-    MlboxAction followed = MlboxActions.follow(deploy);
+    MlboxAction followed = MlboxActions.follow(deploy, "");
 
     assertThat(followed.getDisplayName()).isEqualTo("mlbox follow");
     assertThat(followed.place()).isEqualTo(deploy.place());
@@ -102,9 +102,9 @@ class MlboxActionTest {
     churn.end(Report.of("{\"outcome\": \"SUCCEEDED\", \"release\": {\"version\": \"0a1b\"}}", 0));
 
     assertThat(MlboxActions.toFollow(run)).contains(churn);
-    MlboxActions.follow(churn);
+    MlboxActions.follow(churn, "");
     assertThat(MlboxActions.toFollow(run)).contains(flights);
-    MlboxActions.follow(flights);
+    MlboxActions.follow(flights, "");
     assertThat(MlboxActions.toFollow(run)).as("once more").contains(churn);
   }
 

@@ -80,13 +80,43 @@ class TrendActionTest {
     LocalRun run = new LocalRun(folder);
     MlboxAction deploy = new Commands(folder).action(run, Verb.DEPLOY);
     deploy.end(Report.of(rolledOut("SUCCEEDED"), 0));
-    MlboxAction byHand =
-        MlboxActions.begin(run, Verb.REVERT, deploy.place().orElseThrow(), "ana");
+    MlboxAction byHand = MlboxActions.byHand(deploy, Verb.REVERT, "ana");
     byHand.fail("no agent came");
     assertThat(end(run)).isEqualTo("promoted");
     byHand.end(Report.of("{\"outcome\": \"SUCCEEDED\"}", 0));
 
     assertThat(end(run)).isEqualTo("reverted by ana");
+  }
+
+  /** The report of an order to take a canary to 0 is that of a success: it was shown as promoted. */
+  @Test
+  void whatAnAbortedFollowTookBackIsReverted() throws IOException {
+    LocalRun run = new LocalRun(folder);
+    MlboxAction deploy = new Commands(folder).action(run, Verb.DEPLOY);
+    deploy.end(Report.of(CHECKED, 0));
+    MlboxAction followed = MlboxActions.follow(deploy, "");
+    followed.end(Report.of("{\"outcome\": \"SUCCEEDED\"}", 0), Verb.REVERT);
+    assertThat(end(run)).isEqualTo("reverted");
+
+    followed.end(Report.of("{\"outcome\": \"SUCCEEDED\"}", 0), Verb.FOLLOW);
+    assertThat(end(run)).isEqualTo("promoted");
+  }
+
+  /** Two rollouts of one file, to staging and then to production. */
+  @Test
+  void whatAPersonTookBackLeavesTheOtherRolloutOfTheBuildAsItWas() throws IOException {
+    LocalRun run = new LocalRun(folder);
+    Commands commands = new Commands(folder);
+    MlboxAction staging = commands.action(run, Verb.DEPLOY);
+    staging.end(Report.of(rolledOut("SUCCEEDED"), 0));
+    MlboxAction production = commands.action(run, Verb.DEPLOY);
+    production.end(Report.of(rolledOut("SUCCEEDED"), 0));
+    MlboxAction byHand = MlboxActions.byHand(staging, Verb.REVERT, "ana");
+    byHand.end(Report.of("{\"outcome\": \"SUCCEEDED\"}", 0));
+
+    assertThat(MlboxActions.isEndOf(byHand, staging)).isTrue();
+    assertThat(MlboxActions.isEndOf(byHand, production)).isFalse();
+    assertThat(end(run)).isEqualTo("promoted");
   }
 
   /** A job that was built once. */

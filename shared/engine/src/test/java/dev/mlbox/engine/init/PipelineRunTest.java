@@ -120,8 +120,18 @@ class PipelineRunTest {
     assertThat(github.at("/jobs/revert").has("concurrency")).isFalse();
     assertThat(gitlab.path("deploy").path("resource_group").asText()).isEqualTo("model");
     assertThat(gitlab.path("revert").has("resource_group")).isFalse();
+  }
+
+  /** Two pushes deployed at once, and the older commit served where its training took longer. */
+  @Test
+  void deploysAreOneAfterTheOther() throws Exception {
+    assertThat(pipeline(Pipeline.Ci.GITHUB).at("/jobs/deploy/concurrency/group").asText())
+        .isEqualTo("model-deploy");
+    assertThat(pipeline(Pipeline.Ci.GITLAB).path("deploy").path("resource_group").asText())
+        .isEqualTo("model");
     assertThat(Pipeline.of(Pipeline.Ci.JENKINS, folder, "0.1.0").text())
-        .doesNotContain("disableConcurrentBuilds");
+        .containsPattern("options \\{\\s+disableConcurrentBuilds\\(\\)\\s+}")
+        .contains("taken back at once by Revert on its build's page");
   }
 
   @Test

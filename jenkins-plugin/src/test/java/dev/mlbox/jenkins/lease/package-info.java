@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mlbox.jenkins.lease;
+
+import org.jspecify.annotations.NullMarked;

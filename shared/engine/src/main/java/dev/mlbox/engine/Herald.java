@@ -52,11 +52,16 @@ final class Herald {
 
   private void tell(Outcome outcome, String version, String text, boolean rolled) {
     if (ROLLING.contains(project.invocation().command())) {
-      // To a channel, a version that was taken back is one, whoever wanted it.
-      Outcome known = outcome == Outcome.INTERRUPTED ? Outcome.REVERTED : outcome;
-      String word = known.name().toLowerCase(Locale.ROOT);
+      String word = word(project.invocation().command(), outcome);
       messenger(rolled).tell(notice(word, version, text));
     }
+  }
+
+  /** To a channel, a version that was taken back is one, whoever wanted it. */
+  static String word(String command, Outcome outcome) {
+    boolean wanted = command.equals("revert") && outcome == Outcome.SUCCEEDED;
+    Outcome known = wanted || outcome == Outcome.INTERRUPTED ? Outcome.REVERTED : outcome;
+    return known.name().toLowerCase(Locale.ROOT);
   }
 
   /** A listener that also tells when a person is waited for. */

@@ -1,5 +1,6 @@
 package dev.mlbox.engine.data;
 
+import dev.mlbox.core.config.Stated;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.core.table.DataType;
@@ -15,7 +16,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,15 +44,20 @@ final class CsvRelation {
 
   private final Connection connection;
   private final DataFiles files;
+
+  /** By file, without those that have no content, as programs write them that split a table. */
+  private final Map<Path, String> headers;
+
   private final String list;
 
-  /**
-   * @param list of the files in SQL
-   */
-  CsvRelation(Connection connection, DataFiles files, String list) {
+  CsvRelation(Connection connection, DataFiles files) {
     this.connection = connection;
     this.files = files;
-    this.list = list;
+    this.headers = new LinkedHashMap<>();
+    for (Path file : files.files()) {
+      header(file, files.location()).ifPresent(header -> headers.put(file, header));
+    }
+    this.list = View.list(headers.isEmpty() ? files.files() : headers.keySet());
   }
 
   /**
@@ -57,8 +66,7 @@ final class CsvRelation {
    * @throws MlboxException INVALID when a spreadsheet has written what no table is
    */
   String sql() throws SQLException {
-    String header = header(files.files().get(0));
-    requireOneHeader(header);
+    String header = oneHeader();
     String separator = String.valueOf(CsvText.separator(header));
     String common = "%s, delim=%s".formatted(FORM, Sql.text(separator));
     List<DataColumn> columns = guessed(common, header);
@@ -179,19 +187,24 @@ final class CsvRelation {
   }
 
   /** Columns are read by their place, so that another order would be other values. */
-  private void requireOneHeader(String header) {
-    String names = names(header);
-    for (Path file : files.files().subList(1, files.files().size())) {
-      String others = names(header(file));
-      if (!others.equals(names)) {
-        throw invalid(
-            Problem.of(
-                    "%s has the columns %s, %s has %s"
-                        .formatted(
-                            file.getFileName(), others, files.files().get(0).getFileName(), names))
-                .expected("the same columns in each file, in the same order"));
-      }
+  private String oneHeader() {
+    Optional<Map.Entry<Path, String>> first = headers.entrySet().stream().findFirst();
+    if (first.isEmpty()) {
+      return "";
     }
+    String names = names(first.get().getValue());
+    headers.forEach(
+        (file, header) -> {
+          if (!names(header).equals(names)) {
+            Path one = first.get().getKey();
+            throw invalid(
+                Problem.of(
+                        "%s has the columns %s, %s has %s"
+                            .formatted(file.getFileName(), names(header), one.getFileName(), names))
+                    .expected("the same columns in each file, in the same order"));
+          }
+        });
+    return first.get().getValue();
   }
 
   private static String names(String header) {
@@ -199,7 +212,8 @@ final class CsvRelation {
     return String.join(", ", header.replace("\"", "").strip().split(separator, -1));
   }
 
-  private String header(Path file) {
+  /** The first line; empty for a file without any. */
+  private static Optional<String> header(Path file, Stated location) {
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
         PushbackInputStream text = new PushbackInputStream(in, 2);
@@ -208,19 +222,24 @@ final class CsvRelation {
       byte[] beginning = text.readNBytes(2);
       text.unread(beginning);
       if (CsvText.isWide(beginning)) {
-        throw invalid(CsvText.wide("cannot read %s: it is".formatted(name())));
+        throw MlboxException.invalid(
+            CsvText.wide("cannot read %s: it is".formatted(location.text())).at(location.place()));
       }
       String line = reader.readLine();
-      String header = line == null ? "" : CsvText.unmarked(line);
+      if (line == null) {
+        return Optional.empty();
+      }
+      String header = CsvText.unmarked(line);
       if (CsvText.isSeparatorLine(header)) {
-        throw invalid(
+        throw MlboxException.invalid(
             Problem.of(
                     "the first line of %s is `%s`, which only spreadsheets read"
-                        .formatted(name(), header.strip()))
+                        .formatted(location.text(), header.strip()))
+                .at(location.place())
                 .expected("the names of the columns")
                 .remedy("delete that line, the separator is seen without it"));
       }
-      return header;
+      return Optional.of(header);
     } catch (IOException e) {
       throw MlboxException.broken(Problem.of("cannot read " + file), e);
     }

@@ -41,6 +41,7 @@ final class CountsTable {
     char separator = CsvText.separator(lines.get(header));
     Cells cells = new Cells(separator);
     Map<String, Integer> columns = columns(cells.of(lines.get(header)), header + 1);
+    int width = cells.width(lines.get(header));
     List<LiveBatch> log = new ArrayList<>();
     int step = -1;
     double share = -1;
@@ -48,7 +49,7 @@ final class CountsTable {
     for (int i = header + 1; i < lines.size(); i++) {
       if (!cells.areEmpty(lines.get(i))) {
         Line line = new Line(columns, cells.of(lines.get(i)), i + 1);
-        line.requireWidth(separator);
+        line.requireWidth(width, separator);
         if (line.share() != share) {
           step++;
           share = line.share();
@@ -98,6 +99,11 @@ final class CountsTable {
           .toList();
     }
 
+    /** How many there are, with those at the end that are empty. */
+    int width(String line) {
+      return separator.split(line, -1).length;
+    }
+
     /** A spreadsheet writes the rows below a table as separators alone. */
     boolean areEmpty(String line) {
       return of(line).stream().allMatch(String::isEmpty);
@@ -115,12 +121,12 @@ final class CountsTable {
       this.number = number;
     }
 
-    void requireWidth(char separator) {
-      if (cells.size() > columns.size()) {
+    void requireWidth(int width, char separator) {
+      if (cells.size() > width) {
         Problem problem =
             Problem.of("it has %d values".formatted(cells.size()))
                 .at(file + ":" + number)
-                .expected("%d, as in the header".formatted(columns.size()));
+                .expected("%d, as in the header".formatted(width));
         throw MlboxException.invalid(
             separator == ','
                 ? problem.remedy(

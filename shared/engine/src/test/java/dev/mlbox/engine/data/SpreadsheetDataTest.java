@@ -41,6 +41,28 @@ class SpreadsheetDataTest {
     }
   }
 
+  /** Spark and other programs write them, where a part of the table has no rows. */
+  @Test
+  void filesOfAGlobWithoutAnyContentArePassedOver() throws IOException {
+    Files.writeString(folder.resolve("part-0.csv"), "");
+    Files.writeString(folder.resolve("part-1.csv"), "size;late\n1,5;2\n");
+    Files.writeString(folder.resolve("part-2.csv"), "");
+    try (DataSource data = DataSource.open(new Stated("part-*.csv", "mlbox.yaml:3"), folder)) {
+      assertThat(data.columns())
+          .containsEntry("size", DataType.REAL)
+          .containsEntry("late", DataType.WHOLE);
+      assertThat(data.rows()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aFileOfAGlobThatBeginsWithAnEmptyLineIsRefused() throws IOException {
+    Files.writeString(folder.resolve("part-0.csv"), "size,late\n1,2\n");
+    Files.writeString(folder.resolve("part-1.csv"), "\nsize,late\n1,2\n");
+    assertThatThrownBy(() -> DataSource.open(new Stated("part-*.csv", "mlbox.yaml:3"), folder))
+        .hasMessageContaining("part-1.csv has the columns ");
+  }
+
   @Test
   void betweenCommasADecimalCommaIsText() throws IOException {
     try (DataSource data = data("pair,late\n\"1,5\",2\n\"2,25\",3\n")) {

@@ -52,6 +52,13 @@ class SpreadsheetCountsTest {
     assertThat(read(text)).containsExactly(MINUTE);
   }
 
+  /** Two columns of one name were counted as one, and each row was too wide. */
+  @ParameterizedTest
+  @ValueSource(strings = {";note;note\r\n0;5,5%;950;1;50;2;a;b", ";;\r\n0;5,5%;950;1;50;2;;a"})
+  void columnsOfOneNameAndWithoutAnyAreColumns(String rest) throws IOException {
+    assertThat(read(HEADER.strip() + rest + "\r\n")).containsExactly(MINUTE);
+  }
+
   @Test
   void aDecimalCommaBetweenCommasIsSeen() {
     assertThatThrownBy(() -> read(HEADER.replace(';', ',') + "0,0,055,950,1,50,2\r\n"))

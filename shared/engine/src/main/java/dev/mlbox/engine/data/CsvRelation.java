@@ -35,6 +35,9 @@ final class CsvRelation {
   /** Such as 1.234,5. */
   private static final String GROUPED = "[-+]?\\d{1,3}(\\.\\d{3})+(,\\d+)?|[-+]?\\d+,\\d+";
 
+  /** Such as 3,7, which may be a place or two tags; not 3,05. */
+  private static final String PAIR = "\\s*\\d+,\\s*(0|[1-9]\\d*)\\s*";
+
   private static final Pattern NOT_UTF8 =
       Pattern.compile("(?s)CSV Error on Line: (\\d+).*not utf-8 encoded");
 
@@ -48,7 +51,8 @@ final class CsvRelation {
   CsvRelation(Connection connection, DataFiles files, String list) {
     this.connection = connection;
     this.files = files;
-    this.list = list;
+    List<Path> filled = files.files().stream().filter(file -> file.toFile().length() > 0).toList();
+    this.list = filled.isEmpty() ? list : Sql.list(filled);
   }
 
   /**
@@ -57,8 +61,7 @@ final class CsvRelation {
    * @throws MlboxException INVALID when a spreadsheet has written what no table is
    */
   String sql() throws SQLException {
-    String header = header(files.files().get(0));
-    requireOneHeader(header);
+    String header = requireOneHeader();
     String separator = String.valueOf(CsvText.separator(header));
     String common = "%s, delim=%s".formatted(FORM, Sql.text(separator));
     List<DataColumn> columns = guessed(common, header);
@@ -68,9 +71,8 @@ final class CsvRelation {
       List<String> commas = only(columns, otherwise);
       List<String> points = only(otherwise, columns);
       if (!commas.isEmpty() && !points.isEmpty()) {
-        throw mixed(commas.get(0), points.get(0));
-      }
-      if (!commas.isEmpty()) {
+        requirePairs(common, columns, commas, points.get(0));
+      } else if (!commas.isEmpty()) {
         common = comma;
         columns = otherwise;
       }
@@ -78,6 +80,24 @@ final class CsvRelation {
     }
     return "read_csv(%s, %s, auto_detect=false, columns=%s)"
         .formatted(list, common, types(columns));
+  }
+
+  /** A call of {@code read_csv} that judges no value: for how many rows there are. */
+  String rows() {
+    String header = requireOneHeader();
+    char separator = CsvText.separator(header);
+    return "read_csv(%s, %s, delim=%s, auto_detect=false, columns=%s)"
+        .formatted(
+            list,
+            FORM,
+            Sql.text(String.valueOf(separator)),
+            texts(1 + CsvText.count(header, separator)));
+  }
+
+  private static String texts(long width) {
+    return LongStream.range(0, width)
+        .mapToObj(i -> "'column%d': 'VARCHAR'".formatted(i))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static boolean isText(DataColumn column) {
@@ -122,14 +142,10 @@ final class CsvRelation {
       throw invalid(CsvText.notUtf8("cannot read %s: line %s is".formatted(name(), line.group(1))));
     }
     long width = 1 + CsvText.count(header, CsvText.separator(header));
-    String types =
-        LongStream.range(0, width)
-            .mapToObj(i -> "'column%d': 'VARCHAR'".formatted(i))
-            .collect(Collectors.joining(", ", "{", "}"));
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "SELECT count(*) FROM read_csv(%s, %s, auto_detect=false, columns=%s)"
-              .formatted(list, common, types));
+              .formatted(list, common, texts(width)));
       return undiagnosed;
     } catch (SQLException e) {
       return e;
@@ -141,7 +157,32 @@ final class CsvRelation {
         Problem.of(
                 "%s: numbers of column %s have a decimal comma, those of column %s a decimal point"
                     .formatted(name(), comma, point))
-            .expected("one of them in all columns"));
+            .expected("one of them in all columns")
+            .remedy("write the numbers of %s with a decimal point".formatted(comma)));
+  }
+
+  /** Beside decimal points, two whole numbers with a comma are two; any other number is one. */
+  private void requirePairs(
+      String common, List<DataColumn> columns, List<String> commas, String point)
+      throws SQLException {
+    String asked =
+        commas.stream()
+            .map(
+                name ->
+                    "bool_and(regexp_full_match(%s, %s))".formatted(Sql.name(name), Sql.text(PAIR)))
+            .collect(Collectors.joining(", "));
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT %s FROM read_csv(%s, %s, auto_detect=false, columns=%s)"
+                    .formatted(asked, list, common, types(columns)))) {
+      row.next();
+      for (int i = 0; i < commas.size(); i++) {
+        if (!row.getBoolean(i + 1)) {
+          throw mixed(commas.get(i), point);
+        }
+      }
+    }
   }
 
   /** Numbers that stay text because their digits are grouped would be taken for categories. */
@@ -178,20 +219,30 @@ final class CsvRelation {
     }
   }
 
-  /** Columns are read by their place, so that another order would be other values. */
-  private void requireOneHeader(String header) {
-    String names = names(header);
+  /**
+   * Columns are read by their place, so that another order would be other values. Files without a
+   * single line, as exports write that find nothing, have no columns and no rows.
+   */
+  private String requireOneHeader() {
+    Path first = files.files().get(0);
+    String header = header(first);
     for (Path file : files.files().subList(1, files.files().size())) {
-      String others = names(header(file));
-      if (!others.equals(names)) {
+      String other = header(file);
+      if (header.isEmpty()) {
+        first = file;
+        header = other;
+      }
+      String names = names(header);
+      String others = names(other);
+      if (!other.isEmpty() && !others.equals(names)) {
         throw invalid(
             Problem.of(
                     "%s has the columns %s, %s has %s"
-                        .formatted(
-                            file.getFileName(), others, files.files().get(0).getFileName(), names))
+                        .formatted(file.getFileName(), others, first.getFileName(), names))
                 .expected("the same columns in each file, in the same order"));
       }
     }
+    return header;
   }
 
   private static String names(String header) {

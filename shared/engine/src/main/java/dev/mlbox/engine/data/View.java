@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Makes a file, or several, the view {@code data}. */
 final class View {
@@ -23,10 +22,7 @@ final class View {
 
   /** Creates the view and returns its columns. */
   List<DataColumn> create() throws SQLException {
-    String list =
-        files.files().stream()
-            .map(file -> Sql.text(file.toString()))
-            .collect(Collectors.joining(", ", "[", "]"));
+    String list = Sql.list(files.files());
     String source =
         switch (files.format()) {
           case PARQUET -> "read_parquet(%s)".formatted(list);

@@ -9,7 +9,11 @@ import dev.mlbox.core.measure.Answers;
 import dev.mlbox.core.measure.Evaluation;
 import dev.mlbox.core.measure.LiveMix;
 import dev.mlbox.core.measure.Slicing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +136,31 @@ public final class GateJudge {
     return whole(gate, judge(gate, List.of(cut)).get(0), cut.baseline());
   }
 
+  /** Slices of one class are not judged, so that no build fails for how its rows fell. */
   private List<Part> judge(Gate gate, List<Cut> cuts) {
+    Map<String, Part> untold = new HashMap<>();
+    for (Cut cut : cuts) {
+      if (cut.isSlice() && cut.rows() >= rules.minRows()) {
+        gate.metric()
+            .untold(cut.candidate())
+            .ifPresent(why -> untold.put(cut.name(), Part.untold(cut.name(), cut.rows(), why)));
+      }
+    }
+    if (untold.isEmpty()) {
+      return judged(gate, cuts);
+    }
+    List<Cut> others = cuts.stream().filter(cut -> !untold.containsKey(cut.name())).toList();
+    Iterator<Part> parts =
+        others.isEmpty() ? List.<Part>of().iterator() : judged(gate, others).iterator();
+    List<Part> all = new ArrayList<>();
+    for (Cut cut : cuts) {
+      Part part = untold.get(cut.name());
+      all.add(part == null ? parts.next() : part);
+    }
+    return all;
+  }
+
+  private List<Part> judged(Gate gate, List<Cut> cuts) {
     if (gate.requirement() instanceof Constant constant) {
       ConstantJudge judge = new ConstantJudge(rules);
       boolean confident = gate.policy().confident();
@@ -164,6 +192,9 @@ public final class GateJudge {
   }
 
   private Finding predicate(Gate gate, Part part, @Nullable Answers baseline) {
+    if (part.verdict() == null && part.reason() != null) {
+      return error(gate, part.reason());
+    }
     if (part.verdict() == null) {
       return error(gate, "%d rows, min_rows is %d".formatted(part.rows(), rules.minRows()));
     }
@@ -172,7 +203,12 @@ public final class GateJudge {
 
   private Finding slices(Gate gate, List<Part> parts) {
     if (parts.stream().allMatch(part -> part.verdict() == null)) {
-      String reason = "no slice has %d rows, which is min_rows".formatted(rules.minRows());
+      String reason =
+          parts.stream()
+              .filter(part -> part.reason() != null)
+              .map(part -> "%s: %s".formatted(part.name(), part.reason()))
+              .findFirst()
+              .orElse("no slice has %d rows, which is min_rows".formatted(rules.minRows()));
       Finding error = error(gate, reason);
       return finding(gate, Verdict.ERROR, error.message(), Evidence.of(parts));
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the slice; empty for all rows
  * @param rows how many
- * @param verdict null for a slice with too few rows to be judged
+ * @param verdict null for a slice with too few rows to be judged, or with rows of one class
  * @param comparison null when nothing could be compared
  * @param reason why nothing could be compared; null when it could
  */
@@ -22,6 +22,11 @@ public record Part(
 
   static Part error(String name, long rows, String reason) {
     return new Part(name, rows, Verdict.ERROR, null, reason);
+  }
+
+  /** A slice whose rows cannot tell, and why. */
+  static Part untold(String name, long rows, String reason) {
+    return new Part(name, rows, null, null, reason);
   }
 
   static Part tooSmall(String name, long rows) {

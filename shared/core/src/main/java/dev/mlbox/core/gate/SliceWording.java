@@ -38,7 +38,13 @@ final class SliceWording {
       clauses.add(allPass());
       mostUnseen().ifPresent(clauses::add);
     }
-    List<Part> small = parts.stream().filter(part -> part.verdict() == null).toList();
+    List<Part> untold =
+        parts.stream().filter(part -> part.verdict() == null && part.reason() != null).toList();
+    if (!untold.isEmpty()) {
+      clauses.add("not judged: " + named(untold));
+    }
+    List<Part> small =
+        parts.stream().filter(part -> part.verdict() == null && part.reason() == null).toList();
     if (!small.isEmpty()) {
       clauses.add("under %d rows: %s".formatted(minRows, names(small)));
     }

@@ -141,6 +141,16 @@ public final class Metric {
                     : Optional.empty());
   }
 
+  /**
+   * That all rows are of one class, where the value is one whatever is answered: of a slice, that
+   * says no more than too few rows do. Matthews' correlation is 0/0 then, which is no value.
+   */
+  public Optional<String> untold(Answers answers) {
+    return formula instanceof Matthews || obstacle(answers).isPresent()
+        ? Optional.empty()
+        : numberObstacle(answers);
+  }
+
   /** As {@link #valueObstacle}, or why two models cannot be compared row by row. */
   public Optional<String> comparisonObstacle(Answers answers) {
     return valueObstacle(answers)

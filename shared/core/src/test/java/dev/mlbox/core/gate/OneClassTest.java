@@ -41,18 +41,30 @@ class OneClassTest {
   }
 
   @Test
-  void ofASliceIsAnErrorThatNamesIt() {
+  void ofASliceIsNamedAndNotJudged() {
     long[] truth = new long[400];
     Arrays.setAll(truth, row -> row < 200 ? 1 : row % 2);
 
+    for (String metric : new String[] {"average_precision", "precision", "balanced_accuracy"}) {
+      for (String rest : new String[] {" by plan >= 0.1", " by plan >= baseline - 0.9"}) {
+        Finding finding = scored(truth).finding(metric + rest, ThinSlicesTest.slicing(200, 200));
+
+        assertThat(finding.verdict()).as(finding.message()).isEqualTo(Verdict.PASS);
+        assertThat(finding.message())
+            .contains("in all 1 slices")
+            .contains("; not judged: p0 (all rows are of one class, 1)");
+      }
+    }
+  }
+
+  @Test
+  void ofEachSliceIsAnError() {
     Finding finding =
-        scored(truth).finding("average_precision by plan >= 0.1", ThinSlicesTest.slicing(200, 200));
+        scored(TwoModels.ones(400, 0))
+            .finding("precision by plan >= 0.1", ThinSlicesTest.slicing(200, 200));
 
     assertThat(finding.verdict()).isEqualTo(Verdict.ERROR);
-    assertThat(finding.message())
-        .isEqualTo(
-            "average_precision by plan: it could not be judged in 1 of 2 slices (mlbox.yaml:8): p0"
-                + " (all rows are of one class, 1)");
+    assertThat(finding.message()).contains("p0: all rows are of one class, 1");
   }
 
   @Test

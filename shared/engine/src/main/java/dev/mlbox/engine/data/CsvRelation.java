@@ -39,6 +39,9 @@ final class CsvRelation {
   /** Such as 1.234,5. */
   private static final String GROUPED = "[-+]?\\d{1,3}(\\.\\d{3})+(,\\d+)?|[-+]?\\d+,\\d+";
 
+  /** Such as 3,7, which may be a place or two tags; not 3,05. */
+  private static final String PAIR = "\\s*\\d+,\\s*(0|[1-9]\\d*)\\s*";
+
   private static final Pattern NOT_UTF8 =
       Pattern.compile("(?s)CSV Error on Line: (\\d+).*not utf-8 encoded");
 
@@ -57,7 +60,7 @@ final class CsvRelation {
     for (Path file : files.files()) {
       header(file, files.location()).ifPresent(header -> headers.put(file, header));
     }
-    this.list = View.list(headers.isEmpty() ? files.files() : headers.keySet());
+    this.list = Sql.list(headers.isEmpty() ? files.files() : headers.keySet());
   }
 
   /**
@@ -76,9 +79,8 @@ final class CsvRelation {
       List<String> commas = only(columns, otherwise);
       List<String> points = only(otherwise, columns);
       if (!commas.isEmpty() && !points.isEmpty()) {
-        throw mixed(commas.get(0), points.get(0));
-      }
-      if (!commas.isEmpty()) {
+        requirePairs(common, columns, commas, points.get(0));
+      } else if (!commas.isEmpty()) {
         common = comma;
         columns = otherwise;
       }
@@ -86,6 +88,24 @@ final class CsvRelation {
     }
     return "read_csv(%s, %s, auto_detect=false, columns=%s)"
         .formatted(list, common, types(columns));
+  }
+
+  /** A call of {@code read_csv} that judges no value: for how many rows there are. */
+  String rows() {
+    String header = oneHeader();
+    char separator = CsvText.separator(header);
+    return "read_csv(%s, %s, delim=%s, auto_detect=false, columns=%s)"
+        .formatted(
+            list,
+            FORM,
+            Sql.text(String.valueOf(separator)),
+            texts(1 + CsvText.count(header, separator)));
+  }
+
+  private static String texts(long width) {
+    return LongStream.range(0, width)
+        .mapToObj(i -> "'column%d': 'VARCHAR'".formatted(i))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   private static boolean isText(DataColumn column) {
@@ -130,14 +150,10 @@ final class CsvRelation {
       throw invalid(CsvText.notUtf8("cannot read %s: line %s is".formatted(name(), line.group(1))));
     }
     long width = 1 + CsvText.count(header, CsvText.separator(header));
-    String types =
-        LongStream.range(0, width)
-            .mapToObj(i -> "'column%d': 'VARCHAR'".formatted(i))
-            .collect(Collectors.joining(", ", "{", "}"));
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "SELECT count(*) FROM read_csv(%s, %s, auto_detect=false, columns=%s)"
-              .formatted(list, common, types));
+              .formatted(list, common, texts(width)));
       return undiagnosed;
     } catch (SQLException e) {
       return e;
@@ -149,7 +165,32 @@ final class CsvRelation {
         Problem.of(
                 "%s: numbers of column %s have a decimal comma, those of column %s a decimal point"
                     .formatted(name(), comma, point))
-            .expected("one of them in all columns"));
+            .expected("one of them in all columns")
+            .remedy("write the numbers of %s with a decimal point".formatted(comma)));
+  }
+
+  /** Beside decimal points, two whole numbers with a comma are two; any other number is one. */
+  private void requirePairs(
+      String common, List<DataColumn> columns, List<String> commas, String point)
+      throws SQLException {
+    String asked =
+        commas.stream()
+            .map(
+                name ->
+                    "bool_and(regexp_full_match(%s, %s))".formatted(Sql.name(name), Sql.text(PAIR)))
+            .collect(Collectors.joining(", "));
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT %s FROM read_csv(%s, %s, auto_detect=false, columns=%s)"
+                    .formatted(asked, list, common, types(columns)))) {
+      row.next();
+      for (int i = 0; i < commas.size(); i++) {
+        if (!row.getBoolean(i + 1)) {
+          throw mixed(commas.get(i), point);
+        }
+      }
+    }
   }
 
   /** Numbers that stay text because their digits are grouped would be taken for categories. */

@@ -30,10 +30,14 @@ public final class ExampleRows {
   private static final int MOST_VALUES = 6;
   private static final int LONGEST = 40;
   private static final String ID = "id";
+
+  /** Where a word begins in userToken. */
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i)(.*[^a-z])?(password|passwd|passphrase|pwd|secret|token|api_?key|private_?key|access_?key"
-              + "|credentials?|authorization|cookie|iban|ssn|cvv|card_?number)s?([^a-z].*)?");
+              + "|credentials?|authorization|cookie|iban|ssn|cvv|card_?number|credit_?card)s?([^a-z].*)?");
 
   private final DataSource data;
   private final FileRows files;
@@ -45,7 +49,7 @@ public final class ExampleRows {
 
   /** Whether values of a column are left out, for its name. */
   static boolean isSecret(String column) {
-    return SECRET.matcher(column).matches();
+    return SECRET.matcher(HUMP.matcher(column).replaceAll("_")).matches();
   }
 
   /** A value as messages show it. */

@@ -1,5 +1,6 @@
 package dev.mlbox.engine.data;
 
+import dev.mlbox.core.problem.MlboxException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,12 +38,22 @@ final class FileRows {
    * @param row counted from 0 over all files
    */
   Place of(long row) {
-    long before = 0;
     if (isOne()) {
       return new Place(files.location().text(), row + 1);
     }
+    try {
+      return counted(row);
+    } catch (SQLException | MlboxException e) {
+      // Words must not end what they are about.
+      return new Place(files.location().text(), row + 1);
+    }
+  }
+
+  private Place counted(long row) throws SQLException {
+    long before = 0;
     for (Path file : files.files()) {
-      long rows = known.computeIfAbsent(file, this::rowsOf);
+      long rows = known.containsKey(file) ? known.get(file) : rowsOf(file);
+      known.put(file, rows);
       if (row < before + rows) {
         return new Place(file.getFileName().toString(), row - before + 1);
       }
@@ -62,13 +73,19 @@ final class FileRows {
     return files.files().size() == 1;
   }
 
-  private long rowsOf(Path file) {
+  /** By itself it may seem to have other types than all files together: none is asked for. */
+  private long rowsOf(Path file) throws SQLException {
+    if (file.toFile().length() == 0) {
+      return 0;
+    }
     try (Connection apart = DriverManager.getConnection("jdbc:duckdb:")) {
       DataFiles one = new DataFiles(files.location(), List.of(file), null);
+      if (one.format() == DataFormat.CSV) {
+        String rows = new CsvRelation(apart, one).rows();
+        return Reading.number(apart, "SELECT count(*) FROM " + rows);
+      }
       new View(apart, one).create();
       return Reading.number(apart, "SELECT count(*) FROM data");
-    } catch (SQLException e) {
-      throw DataProblems.unreadable(files.location(), e);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.mlbox.core.table.DataType;
 import dev.mlbox.core.table.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,9 @@ public final class ReadyPredictions {
     checks.requireFinite(PREDICTION, values);
     try (DataSource own = data.again()) {
       checks.requireType(values, own, config);
+      if (!wholes && isRegression(values, own, config) && !hasClasses(answers)) {
+        return new Predictions(values, List.of(), new double[0], 0);
+      }
     }
     List<String> shares = shareColumns(answers, values);
     Table table = answers.read(shares);
@@ -73,6 +77,20 @@ public final class ReadyPredictions {
     List<String> classes =
         shares.stream().map(ReadyPredictions::className).filter(name -> !name.isEmpty()).toList();
     return new Predictions(values, classes, probabilities, shares.size());
+  }
+
+  /** Numbers for a truth that has fractions: what else a row has is no probability of theirs. */
+  private static boolean isRegression(Column values, DataSource data, EvaluateConfig config) {
+    String target = config.target().text();
+    return !(values instanceof Column.Text)
+        && data.columns().get(target) == DataType.REAL
+        && column(data.read(List.of(target)), target) instanceof Column.Real truth
+        && Arrays.stream(truth.values())
+            .anyMatch(value -> Double.isFinite(value) && value != Math.rint(value));
+  }
+
+  private static boolean hasClasses(DataSource answers) {
+    return answers.columns().keySet().stream().anyMatch(name -> name.startsWith(PREFIX));
   }
 
   /** Numbers of several columns, row by row; those of a single one as they are. */

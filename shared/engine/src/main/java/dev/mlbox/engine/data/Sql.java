@@ -1,6 +1,9 @@
 package dev.mlbox.engine.data;
 
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Pieces of SQL text, and DuckDB's messages in one line. */
 public final class Sql {
@@ -22,6 +25,13 @@ public final class Sql {
 
   static String text(String value) {
     return '\'' + value.replace("'", "''") + '\'';
+  }
+
+  /** Files, as a list. */
+  static String list(Collection<Path> files) {
+    return files.stream()
+        .map(file -> text(file.toString()))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** What went wrong in DuckDB's own words, without the kind of error, hints and the query. */

@@ -1,14 +1,11 @@
 package dev.mlbox.engine.data;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Makes a file, or several, the view {@code data}. */
 final class View {
@@ -25,7 +22,7 @@ final class View {
 
   /** Creates the view and returns its columns. */
   List<DataColumn> create() throws SQLException {
-    String list = list(files.files());
+    String list = Sql.list(files.files());
     String source =
         switch (files.format()) {
           case PARQUET -> "read_parquet(%s)".formatted(list);
@@ -38,13 +35,6 @@ final class View {
     String kind = isHeld() ? "TABLE" : "VIEW";
     execute("CREATE OR REPLACE %s data AS SELECT * FROM %s".formatted(kind, source));
     return describe(connection, "data");
-  }
-
-  /** Files in SQL. */
-  static String list(Collection<Path> files) {
-    return files.stream()
-        .map(file -> Sql.text(file.toString()))
-        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** Text is parsed again by each query, unless it is small enough to be held. */

@@ -48,8 +48,7 @@ public final class EvaluationFiles {
    */
   public static Baseline read(Map<String, byte[]> files, String version, String origin) {
     String place = "%s (%s)".formatted(version, origin);
-    Evaluation evaluation =
-        Json.read(text(files, EVALUATION), Evaluation.class, EVALUATION + " of " + place);
+    Evaluation evaluation = evaluation(files, place);
     Predictions rows = null;
     byte[] packed = files.get(ANSWERS);
     if (packed != null) {
@@ -62,6 +61,16 @@ public final class EvaluationFiles {
       }
     }
     return new Baseline(version, origin, evaluation, rows);
+  }
+
+  /**
+   * What was measured, without the rows' answers.
+   *
+   * @param place where the files were found, for messages
+   * @throws MlboxException BROKEN when it is damaged
+   */
+  public static Evaluation evaluation(Map<String, byte[]> files, String place) {
+    return Json.read(text(files, EVALUATION), Evaluation.class, EVALUATION + " of " + place);
   }
 
   private static String text(Map<String, byte[]> files, String name) {

@@ -1,7 +1,8 @@
 package dev.mlbox.engine.git;
 
+import dev.mlbox.core.problem.MlboxException;
+import dev.mlbox.core.problem.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -35,11 +36,16 @@ final class Blob {
     return new Blob(id, repository, new byte[0]);
   }
 
+  /**
+   * What it holds.
+   *
+   * @throws MlboxException BROKEN when the repository lacks it
+   */
   byte[] bytes() {
     try {
       return repository == null ? fresh : repository.open(id).getBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw MlboxException.broken(Problem.of("baselines cannot be read: " + e), e);
     }
   }
 

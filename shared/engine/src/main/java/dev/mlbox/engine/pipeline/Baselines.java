@@ -109,9 +109,14 @@ public final class Baselines {
         store.prune(name(), project.config().baseline().keep());
         tell("kept as %s: later checks are compared with this one".formatted(model.brief()));
       }
-      keepModel(made, measured);
     } catch (MlboxException e) {
       tell("the evaluation could not be kept as a baseline: " + e.getMessage());
+      return;
+    }
+    try {
+      keepModel(made, measured);
+    } catch (MlboxException e) {
+      tell("the model could not be kept beside its evaluation: " + e.getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.mlbox.engine.pipeline;
 import dev.mlbox.core.config.LoadConfig;
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.model.ModelKind;
+import dev.mlbox.core.model.ModelSpec;
 import dev.mlbox.core.port.BaselineRecord;
 import dev.mlbox.core.port.BaselineRecord.About;
 import dev.mlbox.core.problem.MlboxException;
@@ -11,10 +12,10 @@ import dev.mlbox.engine.load.CacheFolder;
 import dev.mlbox.engine.load.FileSource;
 import dev.mlbox.engine.load.ModelSources;
 import dev.mlbox.engine.project.Project;
+import dev.mlbox.runtime.Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,7 @@ final class EarlierModels {
     return serving
         .boxOf(record.about())
         .or(() -> recorded.flatMap(model -> kept.find(model.manifest())))
-        .or(() -> recorded.filter(model -> model.bytes() != null).map(this::written))
+        .or(() -> recorded.flatMap(model -> written(model, record.about())))
         .or(() -> serving.pulled(record.about()))
         .or(() -> recorded.flatMap(model -> brought(model, record.about())));
   }
@@ -53,15 +54,27 @@ final class EarlierModels {
     }
   }
 
-  private Path written(RecordedModel model) {
+  /** Nothing that cannot be loaded is kept: it would be found first from then on. */
+  private Optional<Path> written(RecordedModel model, About about) {
+    byte[] bytes = model.bytes();
+    if (bytes == null) {
+      return Optional.empty();
+    }
     try {
       Path file = Files.createTempFile("mlbox-model", ".onnx");
       try {
-        Files.write(file, Objects.requireNonNull(model.bytes()));
-        return kept.put(model.manifest(), file);
+        Files.write(file, bytes);
+        Models.load(new ModelSpec(ModelKind.ONNX, file, null, null, model.manifest().features()))
+            .close();
+        return Optional.of(kept.put(model.manifest(), file));
       } finally {
         Files.deleteIfExists(file);
       }
+    } catch (RuntimeException e) {
+      tell(
+          "a baseline is damaged in part: the model of %s cannot be used: %s"
+              .formatted(about.version(), e.getMessage()));
+      return Optional.empty();
     } catch (IOException e) {
       throw MlboxException.broken(Problem.of("a kept model cannot be written: " + e), e);
     }

@@ -2,10 +2,12 @@ package dev.mlbox.engine.pipeline;
 
 import dev.mlbox.core.event.Event;
 import dev.mlbox.core.model.BoxManifest;
+import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
 import dev.mlbox.engine.box.BoxFolder;
 import dev.mlbox.engine.json.Json;
+import dev.mlbox.engine.load.ModelFiles;
 import dev.mlbox.engine.project.Housekeeping;
 import dev.mlbox.engine.project.KeptFolder;
 import dev.mlbox.engine.project.Project;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -69,7 +72,8 @@ final class KeptModels {
     for (Path each : all()) {
       Optional<BoxManifest> manifest = manifest(each);
       if (manifest.isEmpty() || isTheSame(manifest.get(), wanted)) {
-        Optional<BoxFolder> whole = BoxFolder.find(each);
+        Optional<BoxFolder> whole =
+            BoxFolder.find(each).filter(box -> manifest.isEmpty() || holds(each, manifest.get()));
         if (whole.isPresent()) {
           return whole.map(BoxFolder::folder);
         }
@@ -82,9 +86,22 @@ final class KeptModels {
     return Optional.empty();
   }
 
+  /** A file has to have its digest; a folder was copied without what tools left in it. */
+  private static boolean holds(Path folder, BoxManifest manifest) {
+    try {
+      return manifest.kind() != ModelKind.ONNX
+          || ModelFiles.digest(folder.resolve(manifest.path()))
+              .toString()
+              .equals(manifest.digest());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static boolean isTheSame(BoxManifest one, BoxManifest other) {
     return one.digest().equals(other.digest())
         && one.kind() == other.kind()
+        && Objects.equals(one.callable(), other.callable())
         && one.features().equals(other.features())
         && one.columns().equals(other.columns());
   }

@@ -6,15 +6,16 @@ import dev.mlbox.core.model.ModelKind;
 import dev.mlbox.core.port.BaselineRecord;
 import dev.mlbox.core.problem.MlboxException;
 import dev.mlbox.core.problem.Problem;
+import dev.mlbox.engine.evaluation.EvaluationFiles;
 import dev.mlbox.engine.json.Json;
 import dev.mlbox.engine.project.Project;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ record RecordedModel(BoxManifest manifest, byte @Nullable [] bytes) {
   private static final String FACTS = "model.json";
   private static final String BYTES = "model.onnx";
 
+  /** Not {@code .} or {@code ..}, without separators of folders or drives. */
+  private static final Pattern FILE_NAME =
+      Pattern.compile("(?!\\.{1,2}$)[^/\\\\:\\p{Cntrl}]{1,255}");
+
   /** The files of a record that say this of the model that was measured. */
   static Map<String, byte[]> files(Project project, MadeModel made, Given given) {
     String from = made.origin().get(LOADED_FROM);
@@ -46,7 +51,7 @@ record RecordedModel(BoxManifest manifest, byte @Nullable [] bytes) {
       try {
         files.put(BYTES, Files.readAllBytes(made.spec().path()));
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw MlboxException.broken(Problem.of("the model cannot be read: " + e), e);
       }
     }
     return files;
@@ -65,7 +70,9 @@ record RecordedModel(BoxManifest manifest, byte @Nullable [] bytes) {
     String place = record.about().version() + "/" + FACTS;
     BoxManifest manifest =
         Json.read(new String(facts, StandardCharsets.UTF_8), BoxManifest.class, place);
-    byte[] bytes = record.files().get(BYTES);
+    requireSound(manifest, place);
+    requireEvaluated(manifest, record, place);
+    byte[] bytes = manifest.kind() == ModelKind.ONNX ? record.files().get(BYTES) : null;
     if (bytes != null && !Digest.of(bytes).toString().equals(manifest.digest())) {
       throw MlboxException.broken(
           Problem.of("its model is not the one with the digest " + manifest.digest())
@@ -73,6 +80,37 @@ record RecordedModel(BoxManifest manifest, byte @Nullable [] bytes) {
           null);
     }
     return Optional.of(new RecordedModel(manifest, bytes));
+  }
+
+  /** Whoever may push evaluations can have written anything. */
+  private static void requireSound(BoxManifest manifest, String place) {
+    String path = manifest.path();
+    boolean plain = path != null && FILE_NAME.matcher(path).matches();
+    if (!plain || path.equals(BoxManifest.FILE)) {
+      throw MlboxException.broken(
+          Problem.of("its model's path is no name of a file: " + path).at(place), null);
+    }
+    if (manifest.kind() == null
+        || (manifest.kind() == ModelKind.PYTHON) != (manifest.callable() != null)) {
+      throw MlboxException.broken(
+          Problem.of("it does not say how its model is run").at(place), null);
+    }
+  }
+
+  private static void requireEvaluated(BoxManifest manifest, BaselineRecord record, String place) {
+    String evaluated =
+        EvaluationFiles.evaluation(record.files(), record.about().version())
+            .subject()
+            .model()
+            .toString();
+    if (!evaluated.equals(manifest.digest())) {
+      throw MlboxException.broken(
+          Problem.of(
+                  "its model has the digest %s, the evaluation is of %s"
+                      .formatted(manifest.digest(), evaluated))
+              .at(place),
+          null);
+    }
   }
 
   /** Whether it can never be asked anything. */

@@ -72,9 +72,41 @@ class SpreadsheetDataTest {
 
   @Test
   void commasAndPointsInOneFileAreRefused() {
-    assertThatThrownBy(() -> data("size;price\n1,5;2.5\n2,5;3.5\n"))
+    assertThatThrownBy(() -> data("size;price\n1,5;2.5\n-2,5;3.5\n"))
         .hasMessage(
-            "rows.csv: numbers of column size have a decimal comma, those of column price a decimal point (mlbox.yaml:3); expected one of them in all columns");
+            "rows.csv: numbers of column size have a decimal comma, those of column price a decimal point (mlbox.yaml:3); expected one of them in all columns; write the numbers of size with a decimal point");
+  }
+
+  @Test
+  void pairsOfWholeNumbersBesideDecimalPointsAreText() throws IOException {
+    try (DataSource data = data("place;price\n3,7;2.5\n12,40;3.5\n")) {
+      assertThat(data.columns())
+          .containsEntry("place", DataType.TEXT)
+          .containsEntry("price", DataType.REAL);
+    }
+  }
+
+  private DataSource parts(String... texts) throws IOException {
+    for (int i = 0; i < texts.length; i++) {
+      Files.writeString(folder.resolve("part-%d.csv".formatted(i)), texts[i]);
+    }
+    return DataSource.open(new Stated("part-*.csv", "mlbox.yaml:3"), folder);
+  }
+
+  @Test
+  void anEmptyFileOfAGlobHasNoHeader() throws IOException {
+    try (DataSource data = parts("", "x;y\n1;2\n", "", "x;y\n3;4\n")) {
+      assertThat(data.rows()).isEqualTo(2);
+      assertThat(new ExampleRows(data).inWords(1, "x")).contains("row 1 of part-3.csv");
+    }
+  }
+
+  @Test
+  void aFileOfAGlobIsNotJudgedByItself() throws IOException {
+    try (DataSource data = parts("x;place\n1.5;-3,7\n2.5;2,4\n", "x;place\n3.5;none\n")) {
+      assertThat(data.columns()).containsEntry("place", DataType.TEXT);
+      assertThat(new ExampleRows(data).inWords(2, "x")).contains("row 1 of part-1.csv");
+    }
   }
 
   @Test

@@ -67,6 +67,18 @@ class GitBaselineStoreTest extends BaselineStoreContract {
     return "refs/mlbox/baselines/…/" + RecordMeta.name(record.about());
   }
 
+  @Test
+  void anObjectThatTheRepositoryLacksIsSaid() throws Exception {
+    Repository repository = ana.git().getRepository();
+    ObjectId lacking = ObjectId.fromString("0123456789012345678901234567890123456789");
+
+    assertThatThrownBy(() -> Blob.in(repository, lacking).bytes())
+        .isInstanceOfSatisfying(
+            MlboxException.class, e -> assertThat(e.fault()).isEqualTo(Fault.BROKEN))
+        .hasMessageStartingWith("baselines cannot be read: ")
+        .hasMessageContaining("MissingObjectException");
+  }
+
   private static List<String> versions(GitBaselineStore store) {
     java.util.ArrayList<String> versions = new java.util.ArrayList<>();
     store.find(

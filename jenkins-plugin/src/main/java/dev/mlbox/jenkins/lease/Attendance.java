@@ -91,6 +91,7 @@ final class Attendance {
       command.stop(Why.INTERRUPTED);
       long end = System.nanoTime() + ending.toNanos();
       while (command.look().isEmpty() && System.nanoTime() < end) {
+        // The same: nobody tells when it has ended.
         Thread.sleep(PAUSE_MILLIS);
       }
     } catch (IOException | RuntimeException e) {
